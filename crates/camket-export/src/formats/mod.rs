@@ -1,0 +1,45 @@
+//! Output formats: one file each.
+
+mod csv;
+mod json;
+mod jsonl;
+mod md;
+
+use std::io::{self, Write};
+
+pub use self::csv::Csv;
+pub use self::json::Json;
+pub use self::jsonl::JsonLines;
+pub use self::md::Markdown;
+use crate::wire::v1::Document;
+
+/// A way to write documents down, one after the other, so that nothing need be held.
+pub trait Format {
+    /// What stands before the first document.
+    ///
+    /// # Errors
+    /// Whatever `out` gives.
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// One document.
+    ///
+    /// # Errors
+    /// Whatever `out` gives.
+    fn document(&mut self, doc: &Document, out: &mut dyn Write) -> io::Result<()>;
+
+    /// What stands after the last document.
+    ///
+    /// # Errors
+    /// Whatever `out` gives.
+    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// How the names of its files end, without the dot.
+    fn extension(&self) -> &'static str;
+}
+
+/// Gives the words for a key such as `code.act.commit` in the reader's language.
+pub type Words = dyn Fn(&str) -> String + Send + Sync;
