@@ -5,7 +5,6 @@
 //! The JSON Schema in `schema/` describes the shape; a test holds the two together.
 
 mod formats;
-mod place;
 pub mod wire;
 
 pub use formats::{Csv, Format, Json, JsonLines, Markdown, Words};

@@ -10,7 +10,7 @@ pub(crate) struct Decoded {
 }
 
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, TextError> {
-    let text = String::from_utf8(bytes)
-        .map_err(|e| TextError::new(Kind::CutOff { offset: e.utf8_error().valid_up_to() }))?;
+    let text =
+        String::from_utf8(bytes).map_err(|e| TextError::new(Kind::CutOff { offset: e.utf8_error().valid_up_to() }))?;
     Ok(Decoded { text, encoding: Encoding::Utf8 })
 }

@@ -43,18 +43,21 @@ const COLUMNS: &[&str] = &[
     "rules",
 ];
 
+/// The columns as the first line of a file.
+const HEADER: &str = "document,lang,record,kind,code,name,actors,addressee,offices,tense,value,value_to,unit,bound,\
+    indicator,date,place,ordinal,status,progress,known,topics,refs,polarity,condition,deadline,reporter,\
+    confidence,cue,line,start,end,quote,rules\n";
+
 /// One row a record.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Csv;
 
 impl Format for Csv {
-    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = ::csv::Writer::from_writer(out);
-        writer.write_record(COLUMNS)?;
-        writer.flush()
+    fn begin(&self) -> &str {
+        HEADER
     }
 
-    fn document(&mut self, doc: &Document, out: &mut dyn Write) -> io::Result<()> {
+    fn document(&self, doc: &Document, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = ::csv::WriterBuilder::new().has_headers(false).from_writer(out);
         for row in rows(doc) {
             writer.write_record(COLUMNS.iter().map(|column| row.get(column)))?;
@@ -170,4 +173,14 @@ fn rows(doc: &Document) -> Vec<Row> {
             .maybe("known", r.known.as_ref())
     }));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_header_names_the_columns() {
+        assert_eq!(HEADER.trim_end(), COLUMNS.join(","));
+    }
 }

@@ -10,7 +10,7 @@ use crate::wire::v1::Document;
 pub struct JsonLines;
 
 impl Format for JsonLines {
-    fn document(&mut self, doc: &Document, out: &mut dyn Write) -> io::Result<()> {
+    fn document(&self, doc: &Document, out: &mut dyn Write) -> io::Result<()> {
         serde_json::to_writer(&mut *out, doc)?;
         out.write_all(b"\n")
     }

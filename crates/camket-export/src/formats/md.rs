@@ -93,7 +93,7 @@ impl<'a> Markdown<'a> {
 }
 
 impl Format for Markdown<'_> {
-    fn document(&mut self, doc: &Document, out: &mut dyn Write) -> io::Result<()> {
+    fn document(&self, doc: &Document, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "# {}\n", escape(&doc.id))?;
         let language = doc.lang.as_deref().map_or_else(|| (self.words)("label.no-language"), str::to_owned);
         writeln!(out, "{}: {language}  ", (self.words)("label.language"))?;

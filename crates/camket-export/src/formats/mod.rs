@@ -14,27 +14,28 @@ pub use self::md::Markdown;
 use crate::wire::v1::Document;
 
 /// A way to write documents down, one after the other, so that nothing need be held.
-pub trait Format {
+///
+/// A format keeps no state, so documents may be rendered on many threads and joined in order afterwards.
+pub trait Format: Sync {
     /// What stands before the first document.
-    ///
-    /// # Errors
-    /// Whatever `out` gives.
-    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn begin(&self) -> &str {
+        ""
+    }
+
+    /// What stands between two documents.
+    fn between(&self) -> &str {
+        ""
     }
 
     /// One document.
     ///
     /// # Errors
     /// Whatever `out` gives.
-    fn document(&mut self, doc: &Document, out: &mut dyn Write) -> io::Result<()>;
+    fn document(&self, doc: &Document, out: &mut dyn Write) -> io::Result<()>;
 
     /// What stands after the last document.
-    ///
-    /// # Errors
-    /// Whatever `out` gives.
-    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn end(&self) -> &str {
+        ""
     }
 
     /// How the names of its files end, without the dot.

@@ -6,7 +6,7 @@ use camket_export::{Csv, Format, Json, JsonLines, Markdown};
 use expect_test::{ExpectFile, expect_file};
 
 #[track_caller]
-fn check(mut format: impl Format, expected: ExpectFile) {
+fn check(format: impl Format, expected: ExpectFile) {
     let doc = Document::new(&sample::records(), sample::TEXT);
     let mut second = doc.clone();
     second.id = "vi-mau_02".to_owned();
@@ -17,10 +17,11 @@ fn check(mut format: impl Format, expected: ExpectFile) {
     second.statements.clear();
     second.figures.clear();
     let mut out = Vec::new();
-    format.begin(&mut out).unwrap();
+    out.extend_from_slice(format.begin().as_bytes());
     format.document(&doc, &mut out).unwrap();
+    out.extend_from_slice(format.between().as_bytes());
     format.document(&second, &mut out).unwrap();
-    format.end(&mut out).unwrap();
+    out.extend_from_slice(format.end().as_bytes());
     expected.assert_eq(&String::from_utf8(out).unwrap());
 }
 
@@ -36,7 +37,7 @@ fn jsonl() {
 
 #[test]
 fn json() {
-    check(Json::array(), expect_file!["snapshots/sample.json"]);
+    check(Json::Array, expect_file!["snapshots/sample.json"]);
 }
 
 #[test]
@@ -46,9 +47,10 @@ fn markdown() {
 }
 
 #[test]
-fn an_empty_array_is_still_json() {
-    let (mut format, mut out) = (Json::array(), Vec::new());
-    format.begin(&mut out).unwrap();
-    format.end(&mut out).unwrap();
-    assert_eq!(out, b"[]\n");
+fn arrays_and_single_objects_are_json() {
+    let array = format!("{}{}", Json::Array.begin(), Json::Array.end());
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&array).unwrap(), serde_json::json!([]));
+    let mut out = Vec::new();
+    Json::Single.document(&Document::new(&sample::records(), sample::TEXT), &mut out).unwrap();
+    assert!(serde_json::from_slice::<Document>(&out).is_ok());
 }

@@ -2,22 +2,23 @@
 
 use camket_model as model;
 use camket_model::{Records, Span};
+use camket_text::{CodePoints, LineIndex};
 
 use super::{
     Date, Document, FORMAT, FieldWhy, Figure, Instrument, Meeting, Person, Place, Points, Statement, Value, Why,
 };
-use crate::place::Places;
 
 struct Convert<'a> {
     text: &'a str,
-    places: Places<'a>,
+    points: CodePoints,
+    lines: LineIndex,
 }
 
 impl Document {
     /// The public form of `records`, which were read from `text`.
     #[must_use]
     pub fn new(records: &Records, text: &str) -> Self {
-        let c = Convert { text, places: Places::of(text) };
+        let c = Convert { text, points: CodePoints::of(text), lines: LineIndex::of(text) };
         Self {
             format: FORMAT.to_owned(),
             id: records.id.clone(),
@@ -56,11 +57,12 @@ fn edtf(value: Option<&model::Edtf>) -> Option<String> {
 
 impl Convert<'_> {
     fn points(&self, span: Span) -> Points {
-        self.places.points(span)
+        let (start, end) = self.points.span(span);
+        [start, end]
     }
 
     fn at(&self, span: Span) -> Place {
-        Place { span: self.points(span), quote: span.of(self.text).to_owned(), line: self.places.line(span) }
+        Place { span: self.points(span), quote: span.of(self.text).to_owned(), line: self.lines.position(span.start).0 }
     }
 
     fn why(&self, why: &model::Why) -> Why {
