@@ -7,13 +7,13 @@ use crate::wire::v1::{Document, Figure, Instrument, Meeting, Person, Place, Stat
 
 /// A readable report.
 pub struct Markdown<'a> {
-    words: &'a Words,
+    words: &'a Words<'a>,
 }
 
 impl<'a> Markdown<'a> {
     /// In the language of `words`.
     #[must_use]
-    pub fn new(words: &'a Words) -> Self {
+    pub fn new(words: &'a Words<'a>) -> Self {
         Self { words }
     }
 

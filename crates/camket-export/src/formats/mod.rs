@@ -43,4 +43,4 @@ pub trait Format: Sync {
 }
 
 /// Gives the words for a key such as `code.act.commit` in the reader's language.
-pub type Words = dyn Fn(&str) -> String + Send + Sync;
+pub type Words<'a> = dyn Fn(&str) -> String + Send + Sync + 'a;
