@@ -33,10 +33,8 @@ fn localise(command: Command, path: &str, table: &Table) -> Command {
         let heading = if arg.is_positional() { "help.arguments" } else { "help.options" };
         let own = format!("{path}.{}", arg.get_id());
         let key = if table.has(&own) { own } else { format!("help.{}", arg.get_id()) };
-        arg.help(table.t(&key).to_owned())
-            .help_heading(table.t(heading).to_owned())
-            .hide_possible_values(true)
-            .hide_default_value(true)
+        let arg = arg.help(table.t(&key).to_owned()).help_heading(table.t(heading).to_owned());
+        if arg.get_action().takes_values() { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
     });
     command.mut_subcommands(|sub| {
         let path = format!("{path}.{}", sub.get_name());
