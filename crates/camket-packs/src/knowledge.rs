@@ -247,6 +247,8 @@ pub enum Sense {
     Cue(u32, VerbForm),
     /// A function word.
     Word(WordClass),
+    /// A word that tells how far an instrument has come.
+    Status(InstrumentStatus),
 }
 
 /// What is known of the world, whatever the language.

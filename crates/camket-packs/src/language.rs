@@ -71,6 +71,12 @@ impl Builder<'_, '_> {
 
     fn words(&mut self, at: &At<LangFile>) {
         for (class, forms) in &at.entry.words {
+            if let Some(status) = class.strip_prefix("status_") {
+                if let Some(status) = self.compiler.code(at, status) {
+                    self.forms(at, forms, Sense::Status(status));
+                }
+                continue;
+            }
             let Some(class) = self.compiler.code::<WordClass, _>(at, class) else { continue };
             self.forms(at, forms, Sense::Word(class));
         }

@@ -67,6 +67,20 @@ classes! {
         Preposition = "prepositions",
         /// sau khi, when, after: start a subordinate clause
         Subordinate = "subordinate",
+        /// family names that mark a name of the language's own country
+        Surname = "surnames",
+        /// chính phủ, lãnh đạo, government: stand before an actor and speak for it
+        Body = "bodies",
+        /// sẽ, dự kiến, to be held: what follows lies ahead
+        Future = "future",
+        /// huỷ, hoãn, cancel: what follows is called off
+        Cancelled = "cancelled",
+        /// mời, đề nghị, invite: what follows is wished for
+        Invited = "invited",
+        /// words in which the syllables of a cue are no cue (thư ký, member states)
+        NotCue = "not_cues",
+        /// English verbs whose base and -s forms are mostly nouns
+        NounFirst = "nouns_first",
     }
 }
 
