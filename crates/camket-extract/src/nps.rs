@@ -1,0 +1,276 @@
+//! Noun phrases that can act: actors, people, titles and groups, with the words that belong to them, coordinated.
+
+use std::ops::Range;
+
+use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
+use camket_text::Shape;
+
+use crate::mention::{ActorIx, Actors, Mention, What};
+use crate::page::Page;
+use crate::people::People;
+
+/// What the head of a noun phrase is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Head {
+    Actor(NameKind),
+    Person,
+    Role,
+    Group(Refers),
+}
+
+/// A noun phrase of one or several who can act.
+#[derive(Clone, Debug)]
+pub(crate) struct Np {
+    pub tokens: Range<usize>,
+    pub head: Head,
+    /// Those it stands for, as far as the phrase itself tells.
+    pub actors: Actors,
+    /// The person, if it is exactly one.
+    pub person: Option<usize>,
+    /// How many were coordinated.
+    pub members: usize,
+    /// Whether a body word stands with the actor (chính phủ Mỹ, Chinese government).
+    pub body: bool,
+    /// Offices of a role or person that never speak for an actor.
+    pub private: bool,
+}
+
+/// Every actor named, by its tokens, longest at each place; names of people are left out.
+pub(crate) fn actor_mentions(page: &Page<'_>, people: &People) -> Vec<Mention> {
+    let mut taken = vec![false; page.tokens.len() + 1];
+    for m in people.mentions.iter().filter(|m| matches!(m.what, What::Person(_))) {
+        taken[m.tokens.clone()].fill(true);
+    }
+    let mut out: Vec<Mention> = Vec::new();
+    let mut p = 0;
+    while p < page.tokens.len() {
+        let end = page.sentence_of(p).map_or(p + 1, |s| page.layout.sentences[s].tokens.end);
+        let place = page.longest(p, end, |s| matches!(s, Sense::Place(_)).then_some(()));
+        let actor = page.longest(p, end, any_actor);
+        match actor {
+            Some((range, (ix, kind)))
+                if !taken[range.start]
+                    && place.as_ref().is_none_or(|(r, ())| r.end <= range.end)
+                    && actor_fits(page, &range, kind, end) =>
+            {
+                p = range.end;
+                out.push(Mention { tokens: range, what: What::Actor(ix, kind) });
+            }
+            _ => p = place.filter(|(r, ())| r.len() > 1 && !taken[r.start]).map_or(p + 1, |(r, ())| r.end),
+        }
+    }
+    out
+}
+
+fn any_actor(sense: Sense) -> Option<(ActorIx, NameKind)> {
+    if let Sense::Actor(ix, kind) = sense { Some((ix, kind)) } else { None }
+}
+
+/// Short names that are also common words count only where the capital means something.
+fn actor_fits(page: &Page<'_>, range: &Range<usize>, kind: NameKind, end: usize) -> bool {
+    let next = range.end;
+    if kind == NameKind::Pair {
+        let joined = |i: usize| page.is_punct(i, "-");
+        let other = |i: usize| page.longest(i, end, any_actor).is_some();
+        let after = joined(next) && other(next + 1);
+        let before = range.start >= 2 && joined(range.start - 1) && page.is_capital(range.start - 2);
+        return after || before;
+    }
+    if range.len() > 1 || page.shape(range.start) == Shape::Upper || !page.syllabic() {
+        return true;
+    }
+    // A syllable that goes on in lower case at the start of a sentence may be any word ("Ý kiến", "Anh ấy").
+    let word = page.words(range);
+    if page.starts_sentence(range.start) && word.chars().count() <= 4 {
+        let known = page.hits_at(next).iter().any(|h| matches!(h.sense, Sense::Cue(..) | Sense::Word(_) | Sense::Group(_)));
+        return next >= end || !page.is_word(next) || page.is_capital(next) || known;
+    }
+    // "Đức Chúa", "Hàn Chính": a capitalised neighbour makes it part of a longer name.
+    let part_of_name = |i: usize| page.is_capital(i) && page.hits_at(i).is_empty();
+    !(part_of_name(next) && range.start > 0 && page.is_capital(range.start - 1) && page.hits_at(range.start - 1).is_empty())
+}
+
+/// All noun phrases of the sentence `range`, in order, coordinated ones as one.
+pub(crate) fn phrases(page: &Page<'_>, range: &Range<usize>, people: &People, actors: &[Mention]) -> Vec<Np> {
+    let mut out: Vec<Np> = Vec::new();
+    for m in in_range(&people.mentions, range).chain(in_range(actors, range)) {
+        if let Some(np) = from_mention(page, m, people, range) {
+            out.push(np);
+        }
+    }
+    let mut p = range.start;
+    while p < range.end {
+        let group = page.longest(p, range.end, |s| if let Sense::Group(r) = s { Some(r) } else { None });
+        if let Some((tokens, refers)) = group {
+            p = tokens.end;
+            let np = Np {
+                tokens,
+                head: Head::Group(refers),
+                actors: Actors::default(),
+                person: None,
+                members: if matches!(refers, Refers::Both | Refers::All | Refers::Partners) { 2 } else { 1 },
+                body: false,
+                private: false,
+            };
+            out.push(np);
+        } else {
+            p += 1;
+        }
+    }
+    out.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end)));
+    let mut kept: Vec<Np> = Vec::new();
+    for np in out {
+        if let Some(last) = kept.last_mut().filter(|l| l.tokens.end > np.tokens.start) {
+            // "lãnh đạo các nước ASEAN": the group takes the actor inside it.
+            let group = matches!(last.head, Head::Group(_));
+            if group && np.tokens.end > last.tokens.end || group && matches!(np.head, Head::Actor(_)) {
+                let start = last.tokens.start;
+                *last = Np { tokens: start..np.tokens.end.max(last.tokens.end), ..np };
+            }
+            continue;
+        }
+        kept.push(np);
+    }
+    coordinate(page, kept)
+}
+
+fn in_range<'m>(mentions: &'m [Mention], range: &Range<usize>) -> impl Iterator<Item = &'m Mention> {
+    let from = mentions.partition_point(|m| m.tokens.start < range.start);
+    let end = range.end;
+    mentions[from..].iter().take_while(move |m| m.tokens.start < end)
+}
+
+fn from_mention(page: &Page<'_>, m: &Mention, people: &People, range: &Range<usize>) -> Option<Np> {
+    let plain = Np {
+        tokens: m.tokens.clone(),
+        head: Head::Person,
+        actors: Actors::default(),
+        person: None,
+        members: 1,
+        body: false,
+        private: false,
+    };
+    Some(match &m.what {
+        What::Person(i) => {
+            let private = people.found.get(*i).is_some_and(|f| is_private(&f.role.offices));
+            Np { actors: people.serves(*i), person: Some(*i), private, ..plain }
+        }
+        What::Role(role) => {
+            let person = people.holder_of(role, m.tokens.start);
+            let of = role.of.map(Actors::one);
+            let actors = of.or_else(|| person.map(|i| people.serves(i))).unwrap_or_default();
+            let plural = is_plural(page, m.tokens.start, range.start);
+            let start = if plural { m.tokens.start - 1 } else { m.tokens.start };
+            Np {
+                tokens: start..m.tokens.end,
+                head: Head::Role,
+                actors,
+                person: if plural { None } else { person },
+                members: if plural { 2 } else { 1 },
+                private: is_private(&role.offices),
+                ..plain
+            }
+        }
+        What::Actor(ix, kind) => {
+            let (tokens, body) = with_body(page, &m.tokens, range);
+            Np { tokens, head: Head::Actor(*kind), actors: Actors::one(*ix), body, ..plain }
+        }
+        What::Group(_) => return None,
+    })
+}
+
+fn is_private(offices: &[camket_model::Office]) -> bool {
+    use camket_model::Office::{Expert, Private};
+    !offices.is_empty() && offices.iter().all(|o| matches!(o, Expert | Private))
+}
+
+fn is_plural(page: &Page<'_>, at: usize, from: usize) -> bool {
+    at > from && matches!(page.key(at - 1), "các" | "những")
+}
+
+/// The actor with the body that speaks for it: "chính phủ Mỹ", "Bộ Ngoại giao Trung Quốc", "the Chinese government".
+fn with_body(page: &Page<'_>, tokens: &Range<usize>, range: &Range<usize>) -> (Range<usize>, bool) {
+    let is_body = |from: usize, to: usize| {
+        page.longest(from, to, |s| matches!(s, Sense::Word(WordClass::Body) | Sense::Organ(_) | Sense::Portfolio(_)).then_some(()))
+            .filter(|(r, ())| r.end == to)
+            .is_some()
+    };
+    let mut out = tokens.clone();
+    let mut body = false;
+    if page.syllabic() {
+        loop {
+            let floor = range.start.max(out.start.saturating_sub(6));
+            let Some(start) = (floor..out.start).find(|s| is_body(*s, out.start)) else { break };
+            out.start = start;
+            body = true;
+            if out.start > range.start && matches!(page.key(out.start - 1), "bộ" | "các") {
+                out.start -= 1;
+            }
+        }
+    } else if let Some((after, ())) =
+        page.longest(skip_possessive(page, out.end), range.end, |s| matches!(s, Sense::Word(WordClass::Body) | Sense::Organ(_)).then_some(()))
+    {
+        out.end = after.end;
+        body = true;
+    }
+    (out, body)
+}
+
+fn skip_possessive(page: &Page<'_>, at: usize) -> usize {
+    if page.key(at) == "'s" || page.is_punct(at, "'") { at + 1 } else { at }
+}
+
+/// "Nhật Bản và Việt Nam", "A, B và C" become one phrase.
+fn coordinate(page: &Page<'_>, phrases: Vec<Np>) -> Vec<Np> {
+    let mut out: Vec<Np> = Vec::new();
+    for np in phrases {
+        let Some(last) = out.last_mut() else {
+            out.push(np);
+            continue;
+        };
+        let gap = last.tokens.end..np.tokens.start;
+        if !joins(page, &gap, last, &np) {
+            out.push(np);
+            continue;
+        }
+        last.actors = last.actors.union(&np.actors);
+        last.tokens.end = np.tokens.end;
+        last.members += np.members;
+        last.person = None;
+        last.body |= np.body;
+        if matches!(last.head, Head::Actor(_)) && !matches!(np.head, Head::Actor(_)) {
+            last.head = np.head;
+        }
+    }
+    out
+}
+
+fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
+    let bare = |n: &Np| matches!(n.head, Head::Group(_));
+    if bare(a) || bare(b) {
+        return false;
+    }
+    match gap.len() {
+        1 => {
+            let i = gap.start;
+            let actors = matches!(a.head, Head::Actor(_)) && matches!(b.head, Head::Actor(_));
+            page.word(i, WordClass::Coordination).is_some() && !matches!(page.key(i), "đồng")
+                || page.is_punct(i, "-") && actors
+                || page.is_punct(i, ",") && actors
+                || page.is_punct(i, "/") && actors
+                || matches!(page.key(i), "cùng" | "với") && page.starts_sentence(a.tokens.start) && !actors
+        }
+        2 => page.is_punct(gap.start, ",") && page.word(gap.start + 1, WordClass::Coordination).is_some()
+            || page.word(gap.start, WordClass::Coordination) == Some(gap.end)
+            || page.word(gap.start, WordClass::Coordination).is_some() && page.word(gap.start + 1, WordClass::Determiner).is_some(),
+        _ => false,
+    }
+}
+
+/// Whether the actor is a body of several (an organisation or grouping).
+pub(crate) fn is_collective(page: &Page<'_>, actor: ActorIx) -> bool {
+    page.world
+        .actors
+        .get(actor as usize)
+        .is_some_and(|a| matches!(a.kind, ActorKind::Organisation | ActorKind::Grouping | ActorKind::Region))
+}

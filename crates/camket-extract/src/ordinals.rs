@@ -1,0 +1,19 @@
+//! The number of a meeting in its series: "lần thứ 58", "the 12th", "lần thứ hai".
+
+use std::ops::Range;
+
+use camket_grammar::numbers::quantities;
+use camket_model::Value;
+
+use crate::page::Page;
+
+/// The ordinal inside `tokens` or close after it, before `end`.
+pub(crate) fn ordinal_near(page: &Page<'_>, tokens: &Range<usize>, end: usize) -> Option<u32> {
+    let from = tokens.start.saturating_sub(2);
+    let to = end.min(tokens.end + 4);
+    let found = quantities(page.text, page.tokens, from..to, &page.language.numbers);
+    found.iter().filter(|q| q.ordinal).find_map(|q| match q.value {
+        Value::One(n) if (1.0..10_000.0).contains(&n) && n.fract() == 0.0 => Some(n as u32),
+        _ => None,
+    })
+}

@@ -1,0 +1,118 @@
+//! One document as the reader sees it: tokens, layout, and every hit of the language's forms.
+
+use std::ops::Range;
+
+use camket_grammar::Hit;
+use camket_model::Span;
+use camket_packs::{Language, Sense, WordClass, World};
+use camket_text::{Layout, Shape, Token, TokenKind, Tokens};
+
+/// A document with everything that was found by looking words up.
+pub(crate) struct Page<'a> {
+    pub text: &'a str,
+    pub tokens: &'a Tokens,
+    pub layout: &'a Layout,
+    pub language: &'a Language,
+    pub world: &'a World,
+    hits: Vec<Hit<Sense>>,
+    /// `hits[first[i]..first[i + 1]]` start at token `i`.
+    first: Vec<u32>,
+    /// For each token the first token after its sentence.
+    sentence_of: Vec<u32>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(text: &'a str, tokens: &'a Tokens, layout: &'a Layout, language: &'a Language, world: &'a World) -> Self {
+        let hits = language.lexicon.hits(tokens);
+        let mut first = vec![0u32; tokens.len() + 1];
+        for hit in &hits {
+            first[hit.tokens.start + 1] += 1;
+        }
+        for i in 1..first.len() {
+            first[i] += first[i - 1];
+        }
+        let mut sentence_of = vec![u32::MAX; tokens.len()];
+        for (n, sentence) in layout.sentences.iter().enumerate() {
+            for i in sentence.tokens.clone() {
+                sentence_of[i] = n as u32;
+            }
+        }
+        Self { text, tokens, layout, language, world, hits, first, sentence_of }
+    }
+
+    /// Hits that start at token `i`, shortest first.
+    pub fn hits_at(&self, i: usize) -> &[Hit<Sense>] {
+        match (self.first.get(i), self.first.get(i + 1)) {
+            (Some(a), Some(b)) => &self.hits[*a as usize..*b as usize],
+            _ => &[],
+        }
+    }
+
+    /// The longest hit at `i` that ends by `end` and whose sense `pick` takes.
+    pub fn longest<T>(&self, i: usize, end: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(Range<usize>, T)> {
+        self.hits_at(i)
+            .iter()
+            .rev()
+            .filter(|h| h.tokens.end <= end)
+            .find_map(|h| pick(h.sense).map(|t| (h.tokens.clone(), t)))
+    }
+
+    /// Whether a function word of `class` starts at `i`; gives the token after it.
+    pub fn word(&self, i: usize, class: WordClass) -> Option<usize> {
+        self.longest(i, usize::MAX, |s| (s == Sense::Word(class)).then_some(())).map(|(r, ())| r.end)
+    }
+
+    pub fn key(&self, i: usize) -> &str {
+        self.tokens.key(i)
+    }
+
+    pub fn token(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i)
+    }
+
+    pub fn shape(&self, i: usize) -> Shape {
+        self.token(i).map_or(Shape::None, |t| t.shape)
+    }
+
+    pub fn is_word(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    pub fn is_punct(&self, i: usize, mark: &str) -> bool {
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Punct) && self.key(i) == mark
+    }
+
+    /// Whether the word at `i` starts with a capital.
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.is_word(i) && matches!(self.shape(i), Shape::Capitalised | Shape::Upper)
+    }
+
+    /// Whether a line or sentence starts at `i`, so that a capital there means nothing.
+    pub fn starts_sentence(&self, i: usize) -> bool {
+        self.sentence_of(i).is_some_and(|s| self.layout.sentences[s].tokens.start == i)
+    }
+
+    /// The sentence that token `i` stands in.
+    pub fn sentence_of(&self, i: usize) -> Option<usize> {
+        self.sentence_of.get(i).filter(|s| **s != u32::MAX).map(|s| *s as usize)
+    }
+
+    /// The bytes from the first to the last token of `range`.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        let all = self.tokens.all();
+        match (all.get(range.start), all.get(range.end.saturating_sub(1))) {
+            (Some(a), Some(b)) => Span::new(a.span.start, b.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// The words of a token range.
+    pub fn words(&self, range: &Range<usize>) -> &'a str {
+        self.span(range).of(self.text)
+    }
+
+    /// Whether the language writes every syllable apart.
+    pub fn syllabic(&self) -> bool {
+        self.language.syllabic
+    }
+}

@@ -1,0 +1,102 @@
+//! Everything that was mentioned in a document, before records are made of it.
+
+use std::ops::Range;
+
+use camket_grammar::dates::{Anchor, Moment, MomentKind};
+use camket_model::{ActorId, Edtf};
+use camket_packs::{Sense, WordClass};
+
+use crate::mention::{ActorIx, Actors, Mention};
+use crate::nps::{Np, actor_mentions, phrases};
+use crate::page::Page;
+use crate::people::People;
+
+/// A page with its mentions.
+pub(crate) struct Scene<'a> {
+    pub page: &'a Page<'a>,
+    pub moments: Vec<Moment>,
+    pub anchor: Anchor,
+    pub people: People,
+    pub actors: Vec<Mention>,
+    /// Noun phrases by sentence.
+    pub phrases: Vec<Vec<Np>>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(page: &'a Page<'a>, moments: Vec<Moment>, day: Option<Edtf>) -> Self {
+        let people = People::of(page, day.as_ref());
+        let actors = actor_mentions(page, &people);
+        let phrases = page.layout.sentences.iter().map(|s| phrases(page, &s.tokens, &people, &actors)).collect();
+        Self { page, moments, anchor: Anchor { day }, people, actors, phrases }
+    }
+
+    /// Moments that lie in `range`.
+    pub fn moments_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Moment> {
+        let from = self.moments.partition_point(|m| m.tokens.start < range.start);
+        let end = range.end;
+        self.moments[from..].iter().take_while(move |m| m.tokens.start < end)
+    }
+
+    /// The value of a moment, worked out from the day of the document if it hangs on it.
+    pub fn value(&self, moment: &Moment) -> Option<Edtf> {
+        moment.resolve(&self.anchor)
+    }
+
+    /// The day or days in `range` nearest to `at`, for "when was that".
+    pub fn when(&self, range: &Range<usize>, at: usize) -> Option<Edtf> {
+        let dated = |m: &&Moment| !matches!(m.kind, MomentKind::Duration | MomentKind::Time | MomentKind::Century);
+        let distance = |m: &Moment| {
+            if m.tokens.end <= at { 2 * (at - m.tokens.end) } else { m.tokens.start.saturating_sub(at) }
+        };
+        let mut near: Vec<_> = self.moments_in(range).filter(dated).collect();
+        near.sort_by_key(|m| distance(m));
+        near.iter().find_map(|m| self.value(m))
+    }
+
+    /// Ids of a set of actors, in the order of their ids.
+    pub fn ids(&self, actors: &Actors) -> Vec<ActorId> {
+        let mut ids: Vec<ActorId> = actors.iter().filter_map(|a| self.page.world.actors.get(a as usize)).map(|a| a.id.clone()).collect();
+        ids.sort();
+        ids
+    }
+
+    /// The actor with this id.
+    pub fn actor(&self, id: &str) -> Option<ActorIx> {
+        self.page.world.actor_by_id.get(id).copied()
+    }
+
+    /// Actors with these ids.
+    pub fn actors_of(&self, ids: &[ActorId]) -> Actors {
+        Actors::of(ids.iter().filter_map(|id| self.actor(id)))
+    }
+
+    /// Actors that are named in `range`.
+    pub fn actors_in(&self, range: &Range<usize>) -> Actors {
+        let from = self.actors.partition_point(|m| m.tokens.start < range.start);
+        let inside = self.actors[from..].iter().take_while(|m| m.tokens.end <= range.end);
+        Actors::of(inside.filter_map(|m| if let crate::mention::What::Actor(a, _) = m.what { Some(a) } else { None }))
+    }
+
+    /// The place named at or after `at` behind a preposition, as the text spells it: "tại Vientiane (Lào)", "in Hanoi".
+    pub fn place_after(&self, at: usize, end: usize) -> Option<(String, Range<usize>)> {
+        let page = self.page;
+        let mut p = at;
+        while p < end {
+            if let Some(after) = page.word(p, WordClass::PrepositionAt) {
+                if let Some(tokens) = self.place_at(after, end) {
+                    return Some((page.words(&tokens).to_owned(), tokens));
+                }
+            }
+            p += 1;
+        }
+        None
+    }
+
+    /// A place name that starts at `at`.
+    pub fn place_at(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let page = self.page;
+        let skip = page.word(at, WordClass::Determiner).filter(|_| !page.syllabic()).unwrap_or(at);
+        let skip = if matches!(page.key(skip), "thủ" | "thành" | "tỉnh") && !page.is_capital(skip) { skip + 2 } else { skip };
+        page.longest(skip, end, |s| matches!(s, Sense::Place(_) | Sense::Actor(..)).then_some(())).map(|(r, ())| r)
+    }
+}

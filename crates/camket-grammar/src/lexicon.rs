@@ -1,0 +1,192 @@
+//! One pass over a text that finds every surface form of a language, however they overlap.
+//!
+//! Forms are sequences of token keys in a trie. From every token the trie is walked as far as it goes, so a hit
+//! always starts and ends at a syllable boundary and hits may overlap, as with an overlapping Aho–Corasick automaton;
+//! the walk is bounded by the longest form, so the pass is linear in the text.
+
+use std::ops::Range;
+
+use camket_text::{Shape, TokenKind, Tokens};
+use rustc_hash::FxHashMap;
+
+/// What capitals a form asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Capitals {
+    /// None.
+    Any,
+    /// The first word starts with a capital.
+    First,
+    /// The first word is all capitals.
+    All,
+}
+
+/// A form that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit<S> {
+    /// The tokens it covers.
+    pub tokens: Range<usize>,
+    /// What the form means.
+    pub sense: S,
+}
+
+#[derive(Clone, Debug)]
+struct Entry<S> {
+    capitals: Capitals,
+    sense: S,
+}
+
+/// Surface forms with their senses.
+#[derive(Clone, Debug)]
+pub struct Lexicon<S> {
+    symbols: FxHashMap<Box<str>, u32>,
+    /// (node, symbol) → node.
+    edges: FxHashMap<(u32, u32), u32>,
+    /// Senses by node.
+    ends: Vec<Vec<Entry<S>>>,
+    forms: usize,
+}
+
+const ROOT: u32 = 0;
+const UNKNOWN: u32 = 0;
+
+impl<S: Clone + PartialEq> Default for Lexicon<S> {
+    fn default() -> Self {
+        Self { symbols: FxHashMap::default(), edges: FxHashMap::default(), ends: vec![Vec::new()], forms: 0 }
+    }
+}
+
+impl<S: Clone + PartialEq> Lexicon<S> {
+    /// Adds a form. A capital first letter in `form` asks for one in the text, a form in capitals for capitals;
+    /// hyphens in it stand for themselves or nothing. A form without any word or number is not kept (`false`).
+    pub fn add(&mut self, form: &str, sense: S) -> bool {
+        let tokens = Tokens::of(form);
+        let mut node = ROOT;
+        for i in (0..tokens.len()).filter(|i| !joins(&tokens, *i)) {
+            let next_symbol = self.symbols.len() as u32 + 1;
+            let symbol = *self.symbols.entry(tokens.key(i).into()).or_insert(next_symbol);
+            let next_node = self.ends.len() as u32;
+            let to = *self.edges.entry((node, symbol)).or_insert(next_node);
+            if to == next_node {
+                self.ends.push(Vec::new());
+            }
+            node = to;
+        }
+        if node == ROOT {
+            return false;
+        }
+        let capitals = match tokens.all().first().map(|t| t.shape) {
+            Some(Shape::Upper) => Capitals::All,
+            Some(Shape::Capitalised) => Capitals::First,
+            _ => Capitals::Any,
+        };
+        let entry = Entry { capitals, sense };
+        let ends = &mut self.ends[node as usize];
+        if !ends.iter().any(|e| e.capitals == entry.capitals && e.sense == entry.sense) {
+            ends.push(entry);
+            self.forms += 1;
+        }
+        true
+    }
+
+    /// How many forms with their senses it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.forms
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.forms == 0
+    }
+
+    /// Every hit in `tokens`, by start, then by end.
+    #[must_use]
+    pub fn hits(&self, tokens: &Tokens) -> Vec<Hit<S>> {
+        let symbols: Vec<u32> =
+            (0..tokens.len()).map(|i| self.symbols.get(tokens.key(i)).copied().unwrap_or(UNKNOWN)).collect();
+        let mut hits = Vec::new();
+        for start in 0..symbols.len() {
+            self.walk(tokens, &symbols, start, &mut hits);
+        }
+        hits
+    }
+
+    fn walk(&self, tokens: &Tokens, symbols: &[u32], start: usize, hits: &mut Vec<Hit<S>>) {
+        let mut node = ROOT;
+        let mut at = start;
+        while let Some(symbol) = symbols.get(at).copied() {
+            if at > start && joins(tokens, at) {
+                at += 1;
+                continue;
+            }
+            let Some(next) = self.edges.get(&(node, symbol)).filter(|_| symbol != UNKNOWN) else { return };
+            node = *next;
+            at += 1;
+            let shape = tokens.get(start).map_or(Shape::None, |t| t.shape);
+            for entry in &self.ends[node as usize] {
+                let fits = match entry.capitals {
+                    Capitals::Any => true,
+                    Capitals::First => matches!(shape, Shape::Capitalised | Shape::Upper),
+                    Capitals::All => shape == Shape::Upper,
+                };
+                if fits {
+                    hits.push(Hit { tokens: start..at, sense: entry.sense.clone() });
+                }
+            }
+        }
+    }
+}
+
+/// A dash inside a form or a name, which texts write, space out or leave out at will.
+fn joins(tokens: &Tokens, i: usize) -> bool {
+    tokens.get(i).is_some_and(|t| t.kind == TokenKind::Punct) && tokens.key(i) == "-"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(lexicon: &Lexicon<&'static str>, text: &str) -> Vec<(String, &'static str)> {
+        let tokens = Tokens::of(text);
+        let words = |r: &Range<usize>| {
+            let all = tokens.all();
+            text[all[r.start].span.start..all[r.end - 1].span.end].to_owned()
+        };
+        lexicon.hits(&tokens).iter().map(|h| (words(&h.tokens), h.sense)).collect()
+    }
+
+    #[test]
+    fn finds_overlapping_forms_at_syllable_boundaries_only() {
+        let mut lexicon = Lexicon::default();
+        for (form, sense) in [
+            ("Mỹ", "usa"),
+            ("nước Mỹ", "usa"),
+            ("ASEAN", "asean"),
+            ("hội nghị", "head"),
+            ("hội nghị ASEAN-Mỹ", "series"),
+        ] {
+            assert!(lexicon.add(form, sense));
+        }
+        assert!(!lexicon.add(" - ", "nothing"));
+        assert_eq!(
+            found(&lexicon, "Hội nghị ASEAN – Mỹ"),
+            [
+                ("Hội nghị".into(), "head"),
+                ("Hội nghị ASEAN – Mỹ".into(), "series"),
+                ("ASEAN".into(), "asean"),
+                ("Mỹ".into(), "usa")
+            ]
+        );
+        assert!(found(&lexicon, "thẩm mỹ, asean, Mỹnh").is_empty());
+    }
+
+    #[test]
+    fn asks_for_the_capitals_of_the_form() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("US", "usa");
+        lexicon.add("thoả thuận", "deal");
+        assert_eq!(found(&lexicon, "US us Us"), [("US".into(), "usa")]);
+        assert_eq!(found(&lexicon, "Thỏa thuận THOẢ THUẬN").len(), 2);
+    }
+}

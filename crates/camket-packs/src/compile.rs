@@ -1,0 +1,280 @@
+//! Turns raw entries into what the reader asks: codes are checked, ids resolved, forms put into the lexicon.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use camket_grammar::Lexicon;
+use camket_model::{ActorId, Edtf, UnknownCode};
+use unicode_normalization::is_nfc;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::knowledge::{
+    Actor, ActorKind, Holder, KnownInstrument, Language, NameKind, Place, Sense, Series, Topic, Unit, UnitKind, World,
+};
+use crate::language;
+use crate::load::{At, Raw};
+use crate::schema::{ActorForms, FormsByLang};
+
+/// A surface form waiting for the lexicon of its language.
+#[derive(Debug)]
+pub(crate) struct Form {
+    pub lang: String,
+    pub form: String,
+    pub sense: Sense,
+}
+
+pub(crate) struct Compiler<'a> {
+    pub found: &'a mut Vec<Diagnostic>,
+    pub world: World,
+    pub forms: Vec<Form>,
+}
+
+/// Compiles everything; what is wrong goes to `found` and is left out.
+pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<Language>) {
+    keep_last(&mut raw.actors, |e| e.id.clone());
+    keep_last(&mut raw.series, |e| e.id.clone());
+    keep_last(&mut raw.instruments, |e| e.id.clone());
+    keep_last(&mut raw.topics, |e| e.id.clone());
+    let mut compiler = Compiler { found, world: World::default(), forms: Vec::new() };
+    compiler.actors(&raw);
+    compiler.people_and_places(&raw);
+    compiler.series_and_instruments(&raw);
+    compiler.units_and_topics(&raw);
+    let mut languages = Vec::new();
+    for lang in &raw.langs {
+        if lang.lang.is_none() {
+            continue;
+        }
+        languages.push(language::compile(lang, &raw.weights, &mut compiler));
+    }
+    languages.sort_by(|a, b| a.code.cmp(&b.code));
+    for form in &compiler.forms {
+        for language in languages.iter_mut().filter(|l| l.code == form.lang) {
+            language.lexicon.add(&form.form, form.sense);
+        }
+    }
+    share_acronyms(&compiler.forms, &mut languages);
+    (compiler.world, languages)
+}
+
+/// Acronyms and names of actors hold in every language that has no other use for them.
+fn share_acronyms(forms: &[Form], languages: &mut [Language]) {
+    for form in forms {
+        let Sense::Actor(_, NameKind::Name) = form.sense else { continue };
+        let acronym =
+            form.form.len() >= 3 && form.form.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '+');
+        if !acronym {
+            continue;
+        }
+        for language in languages.iter_mut().filter(|l| l.code != form.lang) {
+            language.lexicon.add(&form.form, form.sense);
+        }
+    }
+}
+
+/// Of entries with one id only the last is kept, so that a user's pack can replace a shipped entry.
+fn keep_last<T>(entries: &mut Vec<At<T>>, id: impl Fn(&T) -> String) {
+    let mut last = BTreeMap::new();
+    for (i, entry) in entries.iter().enumerate() {
+        last.insert(id(&entry.entry), i);
+    }
+    let mut i = 0;
+    entries.retain(|e| {
+        let keep = last.get(&id(&e.entry)) == Some(&i);
+        i += 1;
+        keep
+    });
+}
+
+impl Compiler<'_> {
+    /// A code of a closed list, or a finding.
+    pub fn code<T: FromStr<Err = UnknownCode>, E>(&mut self, at: &At<E>, value: &str) -> Option<T> {
+        match value.parse() {
+            Ok(code) => Some(code),
+            Err(error) => {
+                self.found.push(at.error("P010", error.to_string(), "use one of the codes"));
+                None
+            }
+        }
+    }
+
+    pub fn edtf<E>(&mut self, at: &At<E>, value: &str) -> Option<Edtf> {
+        if value.is_empty() {
+            return None;
+        }
+        match Edtf::parse(value) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                self.found.push(at.error("P011", error.to_string(), ""));
+                None
+            }
+        }
+    }
+
+    pub fn actor_ids<E>(&mut self, at: &At<E>, ids: &[String]) -> Vec<ActorId> {
+        for id in ids {
+            if !self.world.actor_by_id.contains_key(id) {
+                let help = "add it to world/states.toml, organisations.toml or groups.toml, or mend the id";
+                self.found.push(at.finding(Severity::Warning, "P012", format!("no actor {id:?}"), help));
+            }
+        }
+        ids.to_vec()
+    }
+
+    pub fn form<E>(&mut self, at: &At<E>, lang: &str, form: &str, sense: Sense) {
+        if !is_nfc(form) {
+            self.found.push(at.error("P013", format!("{form:?} is not in Unicode NFC"), "normalise the file to NFC"));
+        } else if form.trim() != form || form.is_empty() {
+            self.found.push(at.error(
+                "P014",
+                format!("{form:?} is empty or has space at its ends"),
+                "take the space out",
+            ));
+        } else {
+            self.forms.push(Form { lang: lang.to_owned(), form: form.to_owned(), sense });
+        }
+    }
+
+    fn forms_by_lang<E>(&mut self, at: &At<E>, forms: &FormsByLang, sense: Sense) {
+        for (lang, list) in forms {
+            for form in list {
+                self.form(at, lang, form, sense);
+            }
+        }
+    }
+
+    fn actors(&mut self, raw: &Raw) {
+        for at in &raw.actors {
+            let e = &at.entry;
+            let kind = match e.kind.as_str() {
+                "state" => ActorKind::State,
+                "territory" => ActorKind::Territory,
+                "organisation" => ActorKind::Organisation,
+                "grouping" => ActorKind::Grouping,
+                "group" => ActorKind::Group,
+                "region" => ActorKind::Region,
+                other => {
+                    let help = "one of: state, territory, organisation, grouping, group, region";
+                    self.found.push(at.error("P010", format!("{other:?} is not a kind of actor"), help));
+                    continue;
+                }
+            };
+            let index = self.world.actors.len() as u32;
+            let labels = e.forms.iter().filter_map(|(l, f)| Some((l.clone(), f.name.first()?.clone()))).collect();
+            self.world.actor_by_id.insert(e.id.clone(), index);
+            self.world.actors.push(Actor { id: e.id.clone(), kind, members: e.members.clone(), labels });
+            for (lang, forms) in &e.forms {
+                self.actor_forms(at, lang, forms, index);
+            }
+        }
+        for at in &raw.actors {
+            self.actor_ids(at, &at.entry.members);
+        }
+    }
+
+    fn actor_forms<E>(&mut self, at: &At<E>, lang: &str, forms: &ActorForms, index: u32) {
+        let lists = [
+            (&forms.name, NameKind::Name),
+            (&forms.old, NameKind::Name),
+            (&forms.adj, NameKind::Adjective),
+            (&forms.people, NameKind::People),
+            (&forms.capital, NameKind::Capital),
+            (&forms.seat, NameKind::Seat),
+            (&forms.organ, NameKind::Organ),
+            (&forms.pair, NameKind::Pair),
+        ];
+        for (list, kind) in lists {
+            for form in list {
+                self.form(at, lang, form, Sense::Actor(index, kind));
+            }
+        }
+    }
+
+    fn people_and_places(&mut self, raw: &Raw) {
+        for at in &raw.places {
+            let country = (!at.entry.country.is_empty()).then(|| at.entry.country.clone());
+            self.actor_ids(at, country.as_slice());
+            let index = self.world.places.len() as u32;
+            self.world.places.push(Place { country });
+            self.forms_by_lang(at, &at.entry.forms, Sense::Place(index));
+        }
+        for at in &raw.holders {
+            let e = &at.entry;
+            let Some(office) = self.code(at, &e.office) else { continue };
+            self.actor_ids(at, std::slice::from_ref(&e.of));
+            let index = self.world.holders.len() as u32;
+            let (from, until) = (self.edtf(at, &e.from), self.edtf(at, &e.until));
+            self.world.holders.push(Holder { of: e.of.clone(), office, from, until });
+            self.forms_by_lang(at, &e.forms, Sense::Holder(index));
+        }
+    }
+
+    fn series_and_instruments(&mut self, raw: &Raw) {
+        for at in &raw.series {
+            let e = &at.entry;
+            let Some(kind) = self.code(at, &e.kind) else { continue };
+            let parties = self.actor_ids(at, &e.parties);
+            for edition in &e.editions {
+                self.edtf(at, &edition.date);
+            }
+            let index = self.world.series.len() as u32;
+            self.world.series.push(Series { id: e.id.clone(), kind, parties, editions: e.editions.clone() });
+            self.forms_by_lang(at, &e.forms, Sense::Series(index));
+        }
+        for at in &raw.instruments {
+            let e = &at.entry;
+            let Some(kind) = self.code(at, &e.kind) else { continue };
+            let status = if e.status.is_empty() { None } else { self.code(at, &e.status) };
+            let parties = self.actor_ids(at, &e.parties);
+            let period = self.edtf(at, &e.period);
+            let index = self.world.instruments.len() as u32;
+            self.world.instruments.push(KnownInstrument { id: e.id.clone(), kind, parties, status, period });
+            self.forms_by_lang(at, &e.forms, Sense::Instrument(index));
+        }
+    }
+
+    fn units_and_topics(&mut self, raw: &Raw) {
+        for at in &raw.units {
+            let e = &at.entry;
+            let kind = match e.kind.as_str() {
+                "money" => UnitKind::Money,
+                "percent" => UnitKind::Percent,
+                "count" => UnitKind::Count,
+                "measure" => UnitKind::Measure,
+                other => {
+                    let help = "one of: money, percent, count, measure";
+                    self.found.push(at.error("P010", format!("{other:?} is not a kind of unit"), help));
+                    continue;
+                }
+            };
+            let indicator = if e.indicator.is_empty() { None } else { self.code(at, &e.indicator) };
+            let index = self.world.units.len() as u32;
+            self.world.units.push(Unit { unit: e.unit.clone(), kind, factor: e.factor.unwrap_or(1.0), indicator });
+            self.forms_by_lang(at, &e.forms, Sense::Unit(index));
+        }
+        for at in &raw.indicators {
+            let Some(code) = self.code(at, &at.entry.id) else { continue };
+            self.forms_by_lang(at, &at.entry.forms, Sense::Indicator(code));
+        }
+        let ids: Vec<&str> = raw.topics.iter().map(|t| t.entry.id.as_str()).collect();
+        for at in &raw.topics {
+            let e = &at.entry;
+            if !e.parent.is_empty() && !ids.contains(&e.parent.as_str()) {
+                self.found.push(at.error(
+                    "P015",
+                    format!("no topic {:?}", e.parent),
+                    "name another topic's id as parent",
+                ));
+            }
+            let index = self.world.topics.len() as u32;
+            let parent = (!e.parent.is_empty()).then(|| e.parent.clone());
+            self.world.topics.push(Topic { id: e.id.clone(), parent });
+            self.forms_by_lang(at, &e.forms, Sense::Topic(index));
+        }
+    }
+}
+
+/// An empty lexicon, named for its use.
+pub(crate) fn no_forms() -> Lexicon<Sense> {
+    Lexicon::default()
+}

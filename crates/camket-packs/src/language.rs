@@ -1,0 +1,217 @@
+//! Compiles the files of one language.
+
+use camket_model::{Act, Office, Tense};
+
+use crate::compile::{Compiler, no_forms};
+use crate::diagnostic::Severity;
+use crate::inflect::{VerbForm, inflect};
+use crate::knowledge::{Cue, InstrumentHead, Language, MeetingHead, Organ, Sense, Title};
+use crate::load::{At, RawAct, RawLang};
+use crate::schema::{CueEntry, Inflection, LangFile};
+use crate::weights::Weights;
+use crate::words::{AddresseeRole, CuePos, Refers, Strength, WordClass};
+
+/// Compiles `raw`; its forms go to the compiler's list.
+pub(crate) fn compile(raw: &RawLang, weights: &[At<(String, String)>], compiler: &mut Compiler<'_>) -> Language {
+    let lang = raw.lang.as_ref().map(|l| &l.entry);
+    let mut language = Language {
+        code: raw.code.clone(),
+        lexicon: no_forms(),
+        titles: Vec::new(),
+        organs: Vec::new(),
+        meeting_heads: Vec::new(),
+        instrument_heads: Vec::new(),
+        cues: Vec::new(),
+        sentences: lang.map(|l| l.sentences.clone()).unwrap_or_default(),
+        numbers: lang.and_then(|l| l.numbers.clone()).unwrap_or_default(),
+        dates: lang.and_then(|l| l.dates.clone()).unwrap_or_default(),
+        weights: Weights::default(),
+        syllabic: raw.code == "vi",
+    };
+    let mut builder = Builder { code: &raw.code, language: &mut language, compiler };
+    if let Some(at) = &raw.lang {
+        builder.words(at);
+    }
+    builder.titles(raw);
+    builder.heads(raw);
+    for at in &raw.groups {
+        let Some(refers) = builder.compiler.code::<Refers, _>(at, &at.entry.refers) else { continue };
+        builder.forms(at, &at.entry.forms, Sense::Group(refers));
+    }
+    let inflection = lang.map(|l| l.inflection.clone()).unwrap_or_default();
+    for act in &raw.acts {
+        builder.act(act, &inflection);
+    }
+    for at in weights.iter().filter(|w| w.entry.0 == raw.code) {
+        match Weights::parse(&at.entry.1) {
+            Ok(weights) => language.weights = weights,
+            Err(line) => {
+                let mut finding =
+                    at.error("P020", "not `feature<TAB>weight`", "make the file anew with `cargo xtask train`");
+                finding.line = line;
+                compiler.found.push(finding);
+            }
+        }
+    }
+    language
+}
+
+struct Builder<'a, 'f> {
+    code: &'a str,
+    language: &'a mut Language,
+    compiler: &'a mut Compiler<'f>,
+}
+
+impl Builder<'_, '_> {
+    fn forms<E>(&mut self, at: &At<E>, forms: &[String], sense: Sense) {
+        for form in forms {
+            self.compiler.form(at, self.code, form, sense);
+        }
+    }
+
+    fn words(&mut self, at: &At<LangFile>) {
+        for (class, forms) in &at.entry.words {
+            if let Some(status) = class.strip_prefix("status_") {
+                if let Some(status) = self.compiler.code(at, status) {
+                    self.forms(at, forms, Sense::Status(status));
+                }
+                continue;
+            }
+            let Some(class) = self.compiler.code::<WordClass, _>(at, class) else { continue };
+            self.forms(at, forms, Sense::Word(class));
+        }
+    }
+
+    fn titles(&mut self, raw: &RawLang) {
+        for at in &raw.titles {
+            let e = &at.entry;
+            let offices: Vec<Office> = e.offices.iter().filter_map(|o| self.compiler.code(at, o)).collect();
+            let of = (!e.of.is_empty()).then(|| e.of.clone());
+            self.compiler.actor_ids(at, of.as_slice());
+            if !matches!(e.takes.as_str(), "" | "portfolio" | "organ") {
+                let message = format!("takes = {:?} is not known", e.takes);
+                self.compiler.found.push(at.error("P010", message, "use \"portfolio\", \"organ\" or leave it out"));
+            }
+            let index = self.language.titles.len() as u32;
+            let (portfolio, organ) = (e.takes == "portfolio", e.takes == "organ");
+            self.language.titles.push(Title { offices, of, portfolio, organ });
+            self.forms(at, &e.forms, Sense::Title(index));
+        }
+        for at in &raw.portfolios {
+            let Some(office) = self.compiler.code(at, &at.entry.office) else { continue };
+            self.forms(at, &at.entry.forms, Sense::Portfolio(office));
+        }
+        for at in &raw.organs {
+            let offices: Vec<Office> = at.entry.offices.iter().filter_map(|o| self.compiler.code(at, o)).collect();
+            let of = (!at.entry.of.is_empty()).then(|| at.entry.of.clone());
+            let index = self.language.organs.len() as u32;
+            self.language.organs.push(Organ { offices, of });
+            self.forms(at, &at.entry.forms, Sense::Organ(index));
+        }
+        for at in &raw.modifiers {
+            let Some(tense) = self.compiler.code::<Tense, _>(at, &at.entry.tense) else { continue };
+            self.forms(at, &at.entry.forms, Sense::Tense(tense));
+        }
+        if let Some(at) = &raw.lang {
+            self.forms(at, &raw.honorifics, Sense::Honorific);
+        }
+    }
+
+    fn heads(&mut self, raw: &RawLang) {
+        for at in &raw.meetings {
+            let Some(kind) = self.compiler.code(at, &at.entry.kind) else { continue };
+            let index = self.language.meeting_heads.len() as u32;
+            let verb = at.entry.verb;
+            self.language.meeting_heads.push(MeetingHead { kind, verb });
+            let inflection = raw.lang.as_ref().map(|l| l.entry.inflection.clone()).unwrap_or_default();
+            for form in &at.entry.forms {
+                for (word, _) in
+                    if verb { self.inflected(form, &inflection) } else { vec![(form.clone(), VerbForm::Base)] }
+                {
+                    self.compiler.form(at, self.code, &word, Sense::MeetingHead(index));
+                }
+            }
+        }
+        for at in &raw.instruments {
+            let Some(kind) = self.compiler.code(at, &at.entry.kind) else { continue };
+            let index = self.language.instrument_heads.len() as u32;
+            self.language.instrument_heads.push(InstrumentHead { kind, weak: at.entry.weak });
+            self.forms(at, &at.entry.forms, Sense::InstrumentHead(index));
+        }
+    }
+
+    fn inflected(&self, form: &str, inflection: &Inflection) -> Vec<(String, VerbForm)> {
+        if self.language.syllabic { vec![(form.to_owned(), VerbForm::Base)] } else { inflect(form, inflection) }
+    }
+
+    fn act(&mut self, at: &At<RawAct>, inflection: &Inflection) {
+        let raw = &at.entry;
+        let Some(act) = self.compiler.code::<Act, _>(at, &raw.act) else { return };
+        let stem = at.file.rsplit(['/', '\\']).next().unwrap_or("").trim_end_matches(".toml");
+        if stem != raw.act {
+            let help = "name the file after its act";
+            self.compiler.found.push(at.error("P016", format!("act {:?} stands in {stem}.toml", raw.act), help));
+        }
+        for cue in &raw.cues {
+            self.cue(cue, act, inflection);
+        }
+        let counts = [("[[example]]", raw.examples.len()), ("[[nothing]]", raw.nothings.len())];
+        for (what, _) in counts.iter().filter(|(_, n)| *n == 0) {
+            let help = "a sentence that shows what the cues do, and one that must give nothing";
+            self.compiler.found.push(at.finding(Severity::Warning, "P017", format!("no {what}"), help));
+        }
+    }
+
+    fn cue(&mut self, at: &At<CueEntry>, act: Act, inflection: &Inflection) {
+        let e = &at.entry;
+        let or = |s: &str, default: &str| if s.is_empty() { default.to_owned() } else { s.to_owned() };
+        let pos = self.compiler.code::<CuePos, _>(at, &or(&e.pos, "verb"));
+        let addressee = self.compiler.code::<AddresseeRole, _>(at, &or(&e.addressee, "none"));
+        let strength = self.compiler.code::<Strength, _>(at, &or(&e.strength, "plain"));
+        let (Some(pos), Some(addressee), Some(strength)) = (pos, addressee, strength) else { return };
+        for what in e.takes.iter().filter(|t| !matches!(t.as_str(), "clause" | "verb" | "noun")) {
+            let message = format!("takes {what:?} is not known");
+            self.compiler.found.push(at.error("P010", message, "one of: clause, verb, noun"));
+        }
+        let also = e.also.iter().filter_map(|a| self.compiler.code(at, a)).collect::<Vec<Act>>();
+        let takes = |what: &str| e.takes.is_empty() || e.takes.iter().any(|t| t == what);
+        for form in &e.forms {
+            let index = self.language.cues.len() as u32;
+            self.language.cues.push(Cue {
+                rule: format!("{}.act.{}/{}", self.code, act, slug(form)),
+                act,
+                also: also.clone(),
+                pos,
+                takes_clause: takes("clause"),
+                takes_verb: takes("verb"),
+                takes_noun: takes("noun"),
+                addressee,
+                joint: e.joint,
+                strength,
+                form: form.clone(),
+            });
+            let forms = match pos {
+                CuePos::Verb | CuePos::NominalVerb => self.inflected(form, inflection),
+                _ => vec![(form.clone(), VerbForm::Base)],
+            };
+            for (word, verb_form) in forms {
+                self.compiler.form(at, self.code, &word, Sense::Cue(index, verb_form));
+            }
+        }
+    }
+}
+
+/// An ASCII slug of a form, for rule ids: tones and marks off, spaces to hyphens.
+fn slug(form: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut out = String::new();
+    for c in form.nfd() {
+        match c {
+            'đ' | 'Đ' => out.push('d'),
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            ' ' | '-' | '\'' => out.push('-'),
+            _ => {}
+        }
+    }
+    out
+}

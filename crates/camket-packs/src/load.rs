@@ -1,0 +1,229 @@
+//! Reads pack files into raw entries, each with its place, and says what could not be read.
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::schema::{
+    ActFile, ActorEntry, ActorsFile, CueEntry, ExampleEntry, GroupEntry, GroupsFile, HeadEntry, HeadsFile, HolderEntry,
+    HoldersFile, IndicatorEntry, IndicatorsFile, InstrumentEntry, InstrumentsFile, LangFile, ModifierEntry,
+    NothingEntry, OrganEntry, PlaceEntry, PlacesFile, PortfolioEntry, SeriesEntry, SeriesFile, TitleEntry, TitlesFile,
+    TopicEntry, TopicsFile, UnitEntry, UnitsFile,
+};
+
+/// A pack file before it is parsed.
+#[derive(Clone, Debug)]
+pub(crate) struct PackFile {
+    /// Path as shown to people.
+    pub shown: String,
+    /// Path below the pack folder, with `/`.
+    pub name: String,
+    pub text: String,
+}
+
+/// An entry and where it stands.
+#[derive(Debug)]
+pub(crate) struct At<T> {
+    pub entry: T,
+    pub file: String,
+    pub line: usize,
+}
+
+impl<T> At<T> {
+    pub fn error(&self, code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        self.finding(Severity::Error, code, message, help)
+    }
+
+    pub fn finding(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            code,
+            file: self.file.clone(),
+            line: self.line,
+            severity,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+}
+
+/// An act file's cues and examples.
+#[derive(Debug)]
+pub(crate) struct RawAct {
+    pub act: String,
+    pub cues: Vec<At<CueEntry>>,
+    pub examples: Vec<At<ExampleEntry>>,
+    pub nothings: Vec<At<NothingEntry>>,
+}
+
+/// The files of one language.
+#[derive(Debug, Default)]
+pub(crate) struct RawLang {
+    pub code: String,
+    pub lang: Option<At<LangFile>>,
+    pub honorifics: Vec<String>,
+    pub titles: Vec<At<TitleEntry>>,
+    pub portfolios: Vec<At<PortfolioEntry>>,
+    pub organs: Vec<At<OrganEntry>>,
+    pub modifiers: Vec<At<ModifierEntry>>,
+    pub meetings: Vec<At<HeadEntry>>,
+    pub instruments: Vec<At<HeadEntry>>,
+    pub groups: Vec<At<GroupEntry>>,
+    pub acts: Vec<At<RawAct>>,
+}
+
+/// Everything that was parsed.
+#[derive(Debug, Default)]
+pub(crate) struct Raw {
+    pub actors: Vec<At<ActorEntry>>,
+    pub places: Vec<At<PlaceEntry>>,
+    pub holders: Vec<At<HolderEntry>>,
+    pub series: Vec<At<SeriesEntry>>,
+    pub instruments: Vec<At<InstrumentEntry>>,
+    pub topics: Vec<At<TopicEntry>>,
+    pub units: Vec<At<UnitEntry>>,
+    pub indicators: Vec<At<IndicatorEntry>>,
+    pub langs: Vec<RawLang>,
+    /// `weights/<name>.tsv`, as text.
+    pub weights: Vec<At<(String, String)>>,
+}
+
+struct Parser<'a> {
+    file: &'a PackFile,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+/// Parses `files` in order; what cannot be parsed is told in `found` and left out.
+pub(crate) fn parse(files: &[PackFile], found: &mut Vec<Diagnostic>) -> Raw {
+    let mut raw = Raw::default();
+    for file in files {
+        Parser { file, found }.parse_into(&mut raw);
+    }
+    raw
+}
+
+impl Parser<'_> {
+    fn parse_into(&mut self, raw: &mut Raw) {
+        let file = self.file;
+        match file.name.split('/').collect::<Vec<_>>().as_slice() {
+            ["world", "states.toml" | "organisations.toml" | "groups.toml"] => {
+                raw.actors.extend(self.list(|f: ActorsFile| f.actor));
+            }
+            ["world", "places.toml"] => raw.places.extend(self.list(|f: PlacesFile| f.place)),
+            ["world", "holders.toml"] => raw.holders.extend(self.list(|f: HoldersFile| f.holder)),
+            ["world", "series.toml"] => raw.series.extend(self.list(|f: SeriesFile| f.series)),
+            ["world", "instruments.toml"] => raw.instruments.extend(self.list(|f: InstrumentsFile| f.instrument)),
+            ["world", "topics.toml"] => raw.topics.extend(self.list(|f: TopicsFile| f.topic)),
+            ["world", "units.toml"] => raw.units.extend(self.list(|f: UnitsFile| f.unit)),
+            ["world", "indicators.toml"] => raw.indicators.extend(self.list(|f: IndicatorsFile| f.indicator)),
+            ["weights", name] if name.ends_with(".tsv") => {
+                let name = name.trim_end_matches(".tsv").to_owned();
+                raw.weights.push(At { entry: (name, file.text.clone()), file: file.shown.clone(), line: 1 });
+            }
+            [lang, rest @ ..] if is_language_code(lang) => {
+                let at = raw.langs.iter().position(|l| l.code == *lang).unwrap_or_else(|| {
+                    raw.langs.push(RawLang { code: (*lang).to_owned(), ..RawLang::default() });
+                    raw.langs.len() - 1
+                });
+                self.language(rest, &mut raw.langs[at]);
+            }
+            _ => self.unknown_file(),
+        }
+    }
+
+    fn language(&mut self, rest: &[&str], lang: &mut RawLang) {
+        match rest {
+            ["lang.toml"] => {
+                if let Some(entry) = self.file::<LangFile>() {
+                    lang.lang = Some(self.at(entry, 0));
+                }
+            }
+            ["titles.toml"] => {
+                if let Some(f) = self.file::<TitlesFile>() {
+                    lang.honorifics.extend(f.honorifics);
+                    lang.titles.extend(self.spanned(f.title));
+                    lang.portfolios.extend(self.spanned(f.portfolio));
+                    lang.organs.extend(self.spanned(f.organ));
+                    lang.modifiers.extend(self.spanned(f.modifier));
+                }
+            }
+            ["meetings.toml"] => lang.meetings.extend(self.list(|f: HeadsFile| f.head)),
+            ["instruments.toml"] => lang.instruments.extend(self.list(|f: HeadsFile| f.head)),
+            ["groups.toml"] => lang.groups.extend(self.list(|f: GroupsFile| f.group)),
+            ["acts", _] => {
+                if let Some(f) = self.file::<ActFile>() {
+                    let start = f.act.span().start;
+                    let entry = RawAct {
+                        act: f.act.into_inner(),
+                        cues: self.spanned(f.cue),
+                        examples: self.spanned(f.example),
+                        nothings: self.spanned(f.nothing),
+                    };
+                    lang.acts.push(self.at(entry, start));
+                }
+            }
+            _ => self.unknown_file(),
+        }
+    }
+
+    fn file<T: DeserializeOwned>(&mut self) -> Option<T> {
+        match toml::from_str(&self.file.text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let line = error.span().map_or(0, |s| line_of(&self.file.text, s.start));
+                self.found.push(Diagnostic {
+                    code: "P001",
+                    file: self.file.shown.clone(),
+                    line,
+                    severity: Severity::Error,
+                    message: error.message().to_owned(),
+                    help: "see packs/README.md for the keys of this file; nothing of the file is used".into(),
+                });
+                None
+            }
+        }
+    }
+
+    fn list<F: DeserializeOwned, T>(&mut self, entries: impl FnOnce(F) -> Vec<Spanned<T>>) -> Vec<At<T>> {
+        self.file().map(entries).map(|e| self.spanned(e)).unwrap_or_default()
+    }
+
+    fn spanned<T>(&self, entries: Vec<Spanned<T>>) -> Vec<At<T>> {
+        entries
+            .into_iter()
+            .map(|e| {
+                let start = e.span().start;
+                self.at(e.into_inner(), start)
+            })
+            .collect()
+    }
+
+    fn at<T>(&self, entry: T, byte: usize) -> At<T> {
+        At { entry, file: self.file.shown.clone(), line: line_of(&self.file.text, byte) }
+    }
+
+    fn unknown_file(&mut self) {
+        self.found.push(Diagnostic {
+            code: "P002",
+            file: self.file.shown.clone(),
+            line: 0,
+            severity: Severity::Error,
+            message: "no pack file has this name".into(),
+            help: "see the layout in packs/README.md".into(),
+        });
+    }
+}
+
+fn is_language_code(s: &str) -> bool {
+    (2..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// The line of a byte, from 1.
+fn line_of(text: &str, byte: usize) -> usize {
+    text.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count() + 1
+}

@@ -1,0 +1,151 @@
+//! Classes of words that the reader asks for by meaning. Which words they are is data.
+
+use camket_model::UnknownCode;
+
+macro_rules! classes {
+    ($(#[$meta:meta])* $name:ident, $list:literal { $($(#[$vmeta:meta])* $variant:ident = $code:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant,)+ }
+
+        impl $name {
+            /// The key as it stands in pack files.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = UnknownCode;
+            fn from_str(s: &str) -> Result<Self, UnknownCode> {
+                match s {
+                    $($code => Ok(Self::$variant),)+
+                    _ => Err(UnknownCode { list: $list, value: s.to_owned(), known: [$($code),+].join(", ") }),
+                }
+            }
+        }
+    };
+}
+
+classes! {
+    /// Function words, by what they do in a clause (`[words]` of `lang.toml`).
+    WordClass, "word class" {
+        /// không, not
+        Negation = "negation",
+        /// đã, đang, also: stand between subject and verb
+        Aspect = "aspect",
+        /// được, bị
+        Passive = "passive",
+        /// nếu, if
+        Conditional = "conditional",
+        /// có thể, might
+        Hypothetical = "hypothetical",
+        /// rằng, that
+        Reported = "reported",
+        /// và, and
+        Coordination = "coordination",
+        /// nhằm, in order to
+        Purpose = "purpose",
+        /// nhưng, while
+        Contrast = "contrast",
+        /// mà, which
+        Relative = "relative",
+        /// với, to
+        PrepositionTo = "prepositions_to",
+        /// của, of
+        PrepositionOf = "prepositions_of",
+        /// theo, according to
+        Attribution = "attribution",
+        /// verbs that follow a quotation
+        QuoteVerb = "quote_verbs",
+        /// tại, in, at: what follows is a place
+        PrepositionAt = "prepositions_at",
+        /// words that make the next word a noun: sự, việc, the, a, its
+        Determiner = "determiners",
+        /// other prepositions
+        Preposition = "prepositions",
+        /// sau khi, when, after: start a subordinate clause
+        Subordinate = "subordinate",
+        /// family names that mark a name of the language's own country
+        Surname = "surnames",
+        /// chính phủ, lãnh đạo, government: stand before an actor and speak for it
+        Body = "bodies",
+        /// sẽ, dự kiến, to be held: what follows lies ahead
+        Future = "future",
+        /// huỷ, hoãn, cancel: what follows is called off
+        Cancelled = "cancelled",
+        /// mời, đề nghị, invite: what follows is wished for
+        Invited = "invited",
+        /// words in which the syllables of a cue are no cue (thư ký, member states)
+        NotCue = "not_cues",
+        /// English verbs whose base and -s forms are mostly nouns
+        NounFirst = "nouns_first",
+    }
+}
+
+classes! {
+    /// What a group noun phrase stands for (`refers` in `groups.toml`).
+    Refers, "reference" {
+        /// The two sides in view.
+        Both = "both",
+        /// Everyone in the meeting in view.
+        All = "all",
+        /// The state last named.
+        LastState = "last-state",
+        /// The organisation last named.
+        LastOrg = "last-org",
+        /// The person last named.
+        LastPerson = "last-person",
+        /// Whoever was last named.
+        LastAny = "last-any",
+        /// The one who speaks.
+        SelfSpeaker = "self",
+        /// The partners, without the group itself.
+        Partners = "partners",
+        /// The other side.
+        Counterpart = "counterpart",
+    }
+}
+
+classes! {
+    /// The word class of a cue.
+    CuePos, "cue pos" {
+        /// A finite or bare verb.
+        Verb = "verb",
+        /// sẽ, cần, should
+        Modal = "modal",
+        /// sẵn sàng, willing to
+        Adjective = "adjective",
+        /// theo, according to
+        According = "according",
+        /// A verb with the noun of its act.
+        NominalVerb = "nominal-verb",
+    }
+}
+
+classes! {
+    /// Who a cue is directed at.
+    AddresseeRole, "addressee role" {
+        /// The first actor in the object.
+        Object = "object",
+        /// After a preposition.
+        To = "to",
+        /// The other side of the talks.
+        Counterpart = "counterpart",
+        /// Nobody.
+        Nobody = "none",
+    }
+}
+
+classes! {
+    /// How a cue yields to what stands inside its content.
+    Strength, "strength" {
+        /// Keeps its act.
+        Plain = "plain",
+        /// An outer verb of affirming: a stronger act inside wins.
+        Outer = "outer",
+        /// A plain verb of saying: a modal or stronger act inside wins.
+        Saying = "saying",
+    }
+}
