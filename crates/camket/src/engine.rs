@@ -3,39 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use camket_model::{Records, Span};
+use camket_packs::{Diagnostic, Packs};
 use camket_text::{Document, detect_language};
 
 /// The reader with its packs.
 pub struct Engine {
-    problems: Vec<Problem>,
-}
-
-/// A mistake in the packs.
-#[derive(Clone, Debug)]
-pub struct Problem {
-    /// Stable code.
-    pub code: &'static str,
-    /// The pack file.
-    pub file: PathBuf,
-    /// The line in it.
-    pub line: usize,
-    /// Whether it stops the packs from being used.
-    pub fatal: bool,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-}
-
-/// An entry of the packs as `camket packs list` shows it.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// What kind of thing it is: actor, series, instrument, …
-    pub kind: String,
-    /// Its id.
-    pub id: String,
-    /// Its label.
-    pub label: String,
+    packs: Packs,
+    problems: Vec<Diagnostic>,
 }
 
 /// A stretch of the text and what it was taken for.
@@ -64,12 +38,13 @@ pub struct Explained {
 
 impl Engine {
     /// Loads the shipped packs and those of `extra`.
-    pub fn new(_extra: &[PathBuf]) -> Self {
-        Self { problems: Vec::new() }
+    pub fn new(extra: &[PathBuf]) -> Self {
+        let (packs, problems) = Packs::load(extra);
+        Self { packs, problems }
     }
 
     /// What is wrong with the packs that were loaded.
-    pub fn problems(&self) -> &[Problem] {
+    pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
     }
 
@@ -94,18 +69,13 @@ impl Engine {
         sentences
     }
 
-    /// All entries of the packs, in a stable order.
-    pub fn entries(&self) -> Vec<Entry> {
-        Vec::new()
-    }
-
-    /// One entry in full, as TOML.
-    pub fn entry(&self, _id: &str) -> Option<String> {
-        None
+    /// The packs themselves.
+    pub fn packs(&self) -> &Packs {
+        &self.packs
     }
 }
 
-/// Checks a folder of packs: how many entries it has and what is wrong with it.
-pub fn check_dir(_dir: &Path) -> (usize, Vec<Problem>) {
-    (0, Vec::new())
+/// Checks a folder of packs by itself: what it holds and what is wrong with it.
+pub fn check_dir(dir: &Path) -> (Packs, Vec<Diagnostic>) {
+    Packs::load_only(dir)
 }

@@ -27,13 +27,16 @@ fn localise(command: Command, path: &str, table: &Table) -> Command {
     let about = format!("{path}.about");
     let command = command
         .about(table.t(&about).to_owned())
-        .help_template(if path == "help" { template.replace("{after-help}", "\n\n{after-help}") } else { template })
+        .help_template(template)
         .subcommand_help_heading(table.t("help.commands").to_owned());
     let command = command.mut_args(|arg| {
         let heading = if arg.is_positional() { "help.arguments" } else { "help.options" };
         let own = format!("{path}.{}", arg.get_id());
         let key = if table.has(&own) { own } else { format!("help.{}", arg.get_id()) };
         let arg = arg.help(table.t(&key).to_owned()).help_heading(table.t(heading).to_owned());
+        // What is the same everywhere stands last.
+        let everywhere = ["lang", "color", "packs-dir", "help", "version"].contains(&arg.get_id().as_str());
+        let arg = if everywhere { arg.display_order(900) } else { arg };
         if arg.get_action().takes_values() { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
     });
     command.mut_subcommands(|sub| {
@@ -112,6 +115,9 @@ mod tests {
                 for arg in command.get_arguments() {
                     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
                     assert!(!help.is_empty() && !help.starts_with("help."), "{path} {}: no help", arg.get_id());
+                    // What is the same everywhere stands last.
+                    let everywhere = ["lang", "color", "packs-dir", "help", "version"].contains(&arg.get_id().as_str());
+                    let arg = if everywhere { arg.display_order(900) } else { arg };
                     if arg.get_action().takes_values() {
                         for value in arg.get_possible_values().iter().map(PossibleValue::get_name) {
                             assert!(help.contains(value), "{path} {}: the help must name {value}", arg.get_id());

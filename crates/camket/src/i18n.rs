@@ -32,7 +32,7 @@ impl Lang {
 
 /// The words of one language.
 #[derive(Clone, Debug)]
-pub struct Table(BTreeMap<String, String>);
+pub struct Table(BTreeMap<String, String>, Lang);
 
 impl Table {
     /// Reads the shipped table of `lang`.
@@ -47,7 +47,16 @@ impl Table {
         if let Ok(table) = source.parse::<toml::Table>() {
             flatten("", &table, &mut flat);
         }
-        Self(flat)
+        Self(flat, lang)
+    }
+
+    /// The language's code.
+    #[must_use]
+    pub fn lang(&self) -> &'static str {
+        match self.1 {
+            Lang::Vi => "vi",
+            Lang::En => "en",
+        }
     }
 
     /// The words for `key`; the key itself if there are none.

@@ -1,5 +1,6 @@
 //! Camket's command line: reads documents, explains records, looks after packs, measures quality.
 
+mod catalogue;
 mod cli;
 mod cmd;
 mod engine;

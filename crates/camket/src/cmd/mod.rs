@@ -9,6 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use camket_packs::Severity;
+
 use crate::engine::Engine;
 use crate::i18n::Table;
 use crate::{out, reading, show};
@@ -100,7 +102,9 @@ pub fn engine(extra: &[PathBuf], table: &Table) -> Result<Engine, Error> {
     for problem in engine.problems() {
         out::tell(&show::problem(problem, table));
     }
-    if engine.problems().iter().any(|p| p.fatal) {
+    // A mistake in someone's own packs would make results differ from what they mean, so it stops the work.
+    let own = |file: &str| extra.iter().any(|dir| Path::new(file).starts_with(dir));
+    if engine.problems().iter().any(|p| p.severity == Severity::Error && own(&p.file)) {
         return Err(Error::Said(table.t("error.packs").to_owned()));
     }
     Ok(engine)

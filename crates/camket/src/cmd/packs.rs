@@ -4,31 +4,36 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use anstyle::Style;
+use camket_packs::{Diagnostic, Severity};
 
 use super::{Error, Outcome};
 use crate::cli::Packs;
-use crate::engine;
 use crate::i18n::Table;
 use crate::show::{self, CODE, Columns, HEAD};
+use crate::{catalogue, engine};
 
 pub fn run(args: &Packs, extra: &[PathBuf], table: &Table) -> Result<Outcome, Error> {
     match args {
         Packs::Check { dir: Some(dir) } if !dir.is_dir() => Err(super::no_dir(dir, table)),
         Packs::Check { dir: Some(dir) } => {
-            let (entries, problems) = engine::check_dir(dir);
-            check(entries, &problems, table)
+            let (packs, problems) = engine::check_dir(dir);
+            check(&packs, &problems, table)
         }
         Packs::Check { dir: None } => {
             if let Some(dir) = extra.iter().find(|dir| !dir.is_dir()) {
                 return Err(super::no_dir(dir, table));
             }
             let engine = engine::Engine::new(extra);
-            check(engine.entries().len(), engine.problems(), table)
+            check(engine.packs(), engine.problems(), table)
         }
         Packs::List => {
             let mut columns = Columns::default();
-            for entry in super::engine(extra, table)?.entries() {
-                columns.row(vec![(CODE, entry.kind), (HEAD, entry.id), (Style::new(), show::plain(&entry.label))]);
+            for entry in catalogue::entries(super::engine(extra, table)?.packs(), table.lang()) {
+                columns.row(vec![
+                    (CODE, entry.kind.to_owned()),
+                    (HEAD, entry.id),
+                    (Style::new(), show::plain(&entry.label)),
+                ]);
             }
             let mut text = columns.lines(60).join("\n");
             if !text.is_empty() {
@@ -36,24 +41,28 @@ pub fn run(args: &Packs, extra: &[PathBuf], table: &Table) -> Result<Outcome, Er
             }
             super::print_styled(&text)
         }
-        Packs::Show { id } => match super::engine(extra, table)?.entry(id) {
-            Some(entry) => super::print(&entry),
-            None => Err(Error::Said(table.fill("error.no-entry", &[("id", id)]))),
-        },
+        Packs::Show { id } => {
+            let entries = catalogue::entries(super::engine(extra, table)?.packs(), table.lang());
+            let found: String = entries.iter().filter(|e| e.id == *id).map(catalogue::Entry::in_full).collect();
+            if found.is_empty() {
+                return Err(Error::Said(table.fill("error.no-entry", &[("id", id)])));
+            }
+            super::print(&found)
+        }
     }
 }
 
-fn check(entries: usize, problems: &[engine::Problem], table: &Table) -> Result<Outcome, Error> {
+fn check(packs: &camket_packs::Packs, problems: &[Diagnostic], table: &Table) -> Result<Outcome, Error> {
     let mut text = String::new();
     for problem in problems {
         let _ = writeln!(text, "{}", show::problem(problem, table));
     }
     let closing = if problems.is_empty() {
-        table.fill("packs.good", &[("entries", &entries.to_string())])
+        table.fill("packs.good", &[("entries", &catalogue::entries(packs, table.lang()).len().to_string())])
     } else {
         table.fill("packs.mistakes", &[("count", &problems.len().to_string())])
     };
     let _ = writeln!(text, "{closing}");
     super::print_styled(&text)?;
-    Ok(if problems.iter().any(|p| p.fatal) { Outcome::Failed } else { Outcome::Done })
+    Ok(if problems.iter().any(|p| p.severity == Severity::Error) { Outcome::Failed } else { Outcome::Done })
 }

@@ -6,12 +6,12 @@ mod summary;
 mod table;
 
 use anstyle::{AnsiColor, Style};
+use camket_packs::{Diagnostic, Severity};
 
 pub use fit::{fit, plain, width};
 pub use summary::Summary;
 pub use table::Columns;
 
-use crate::engine::Problem;
 use crate::i18n::Table;
 use crate::out;
 
@@ -39,10 +39,13 @@ pub fn error(line: &str, table: &Table) {
 }
 
 /// A mistake in the packs, in the form that editors can jump to.
-pub fn problem(problem: &Problem, table: &Table) -> String {
-    let (style, word) =
-        if problem.fatal { (ERROR, table.t("packs.error")) } else { (WARNING, table.t("packs.warning")) };
-    let place = format!("{}:{}:", problem.file.display(), problem.line.max(1));
+pub fn problem(problem: &Diagnostic, table: &Table) -> String {
+    let (style, word) = if problem.severity == Severity::Error {
+        (ERROR, table.t("packs.error"))
+    } else {
+        (WARNING, table.t("packs.warning"))
+    };
+    let place = format!("{}:{}:", problem.file, problem.line.max(1));
     let mut line = format!("{place} {} {}", paint(style, &format!("{word}[{}]:", problem.code)), problem.message);
     if !problem.help.is_empty() {
         line.push_str(&format!("\n  {} {}", paint(HEAD, &format!("{}:", table.t("packs.help"))), problem.help));
