@@ -115,9 +115,6 @@ mod tests {
                 for arg in command.get_arguments() {
                     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
                     assert!(!help.is_empty() && !help.starts_with("help."), "{path} {}: no help", arg.get_id());
-                    // What is the same everywhere stands last.
-                    let everywhere = ["lang", "color", "packs-dir", "help", "version"].contains(&arg.get_id().as_str());
-                    let arg = if everywhere { arg.display_order(900) } else { arg };
                     if arg.get_action().takes_values() {
                         for value in arg.get_possible_values().iter().map(PossibleValue::get_name) {
                             assert!(help.contains(value), "{path} {}: the help must name {value}", arg.get_id());
