@@ -172,3 +172,30 @@ fn highlight(quote: &str, cue: &str) -> String {
         _ => quote.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{ExpectFile, expect_file};
+
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[track_caller]
+    fn check(lang: Lang, width: usize, expected: ExpectFile) {
+        let sample = include_str!("../../../camket-export/tests/it/snapshots/sample.jsonl");
+        let table = Table::of(lang);
+        let mut out = Vec::new();
+        for line in sample.lines() {
+            let doc: Document = serde_json::from_str(line).unwrap();
+            Summary::new(&table, width).document(&doc, &mut out).unwrap();
+        }
+        let styled = String::from_utf8(out).unwrap();
+        expected.assert_eq(&anstream::adapter::strip_str(&styled).to_string());
+    }
+
+    #[test]
+    fn the_sample_in_both_languages() {
+        check(Lang::Vi, 120, expect_file!["snapshots/summary.vi.txt"]);
+        check(Lang::En, 80, expect_file!["snapshots/summary.en.txt"]);
+    }
+}
