@@ -254,7 +254,7 @@ fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
         1 => {
             let i = gap.start;
             let actors = matches!(a.head, Head::Actor(_)) && matches!(b.head, Head::Actor(_));
-            page.word(i, WordClass::Coordination).is_some() && !matches!(page.key(i), "đồng")
+            matches!(page.key(i), "và" | "lẫn" | "and" | "&")
                 || page.is_punct(i, "-") && actors
                 || page.is_punct(i, ",") && actors
                 || page.is_punct(i, "/") && actors
