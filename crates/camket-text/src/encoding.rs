@@ -232,10 +232,14 @@ mod tests {
 
     #[test]
     fn finds_windows_1258() {
-        let bytes = b"Hai b\xEAn nh\xE2\xECt tri\xEC t\xE3ng c\xFD\xF5\xCCng h\xF5\xF2p ta\xECc v\xEA\xCC \xF0\xE2\xCCu t\xFD.";
+        let bytes =
+            b"Hai b\xEAn nh\xE2\xECt tri\xEC t\xE3ng c\xFD\xF5\xCCng h\xF5\xF2p ta\xECc v\xEA\xCC \xF0\xE2\xCCu t\xFD.";
         let text = "Hai bên nhâ\u{301}t tri\u{301} tăng cươ\u{300}ng hơ\u{323}p ta\u{301}c vê\u{300} đâ\u{300}u tư.";
         check(bytes, Ok((text, Encoding::Windows1258)));
-        check(b"The two sides\x92 \x93joint\x94 statement", Ok(("The two sides’ “joint” statement", Encoding::Windows1258)));
+        check(
+            b"The two sides\x92 \x93joint\x94 statement",
+            Ok(("The two sides’ “joint” statement", Encoding::Windows1258)),
+        );
     }
 
     #[test]

@@ -146,7 +146,14 @@ mod tests {
 
     #[test]
     fn a_rule_of_dashes_is_no_front_matter() {
-        for text in ["---\nHai bên gặp nhau.\n---\nHết.", "---\nid: x\n", "---", "----\nid: x\n---\n", "a\n---\nid: x\n---\n", ""] {
+        for text in [
+            "---\nHai bên gặp nhau.\n---\nHết.",
+            "---\nid: x\n",
+            "---",
+            "----\nid: x\n---\n",
+            "a\n---\nid: x\n---\n",
+            "",
+        ] {
             assert_eq!(read(text).unwrap().body, 0, "{text:?}");
         }
         assert_eq!(read("---\n---\nx").unwrap().body, 8);

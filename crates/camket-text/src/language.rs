@@ -33,7 +33,10 @@ const FUNCTION_WORDS: [(&str, &str); 13] = [
         "o os as de que e do da em para com não uma um dos das no na por ao mais se foi sua seu pelo pela entre são à",
     ),
     ("it", "il di che la e per del della con sono un una i le gli nel nella da dei si è non al alla ha più tra anche"),
-    ("de", "der die das und ist von den mit für auf dem des ein eine nicht im zu sich als auch nach bei wird hat am an"),
+    (
+        "de",
+        "der die das und ist von den mit für auf dem des ein eine nicht im zu sich als auch nach bei wird hat am an",
+    ),
     ("nl", "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door naar heeft hij wordt"),
     (
         "id",
@@ -209,7 +212,10 @@ mod tests {
         check("The two sides agreed to deepen their cooperation in clean energy.", Some("en"));
         check("Menteri luar negeri kedua negara sepakat untuk meningkatkan kerja sama di bidang energi.", Some("id"));
         check("Les deux parties ont convenu de renforcer la coopération dans le domaine de l'énergie.", Some("fr"));
-        check("Die beiden Seiten haben sich auf eine engere Zusammenarbeit im Bereich der Energie geeinigt.", Some("de"));
+        check(
+            "Die beiden Seiten haben sich auf eine engere Zusammenarbeit im Bereich der Energie geeinigt.",
+            Some("de"),
+        );
         check("Ambas partes acordaron ampliar la cooperación en el sector de la energía y el comercio.", Some("es"));
         check("Kedua-dua pihak bersetuju untuk mengukuhkan kerjasama dalam bidang tenaga dan pelaburan.", Some("id"));
     }

@@ -89,8 +89,7 @@ fn line(page: &Page<'_>, tokens: Range<usize>, counter: &mut Counter) -> Block {
     while page.key(first) == ">" && first + 1 < tokens.end && page.spaced(first + 1) {
         first += 1;
     }
-    let mut block =
-        Block { first, mark: Mark::None, number: None, blank_before, quoted: first > tokens.start, tokens };
+    let mut block = Block { first, mark: Mark::None, number: None, blank_before, quoted: first > tokens.start, tokens };
     let rest = first..block.tokens.end;
     if is_rule(page, &rest) {
         block.mark = Mark::Rule;
@@ -217,5 +216,7 @@ fn joins(page: &Page<'_>, width: Option<usize>, line: &Block, next: &Block) -> b
     let Some(width) = width.filter(|_| next.mark == Mark::None) else { return false };
     // The line is full if the next word did not fit any more.
     let word = page.length(&(next.first..next.first + 1));
-    length <= WIDEST && (length + 1 + word) * 20 > width * 19 && !(page.is_stop(line.tokens.end - 1) && length * 5 < width * 4)
+    length <= WIDEST
+        && (length + 1 + word) * 20 > width * 19
+        && !(page.is_stop(line.tokens.end - 1) && length * 5 < width * 4)
 }

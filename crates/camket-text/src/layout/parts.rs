@@ -215,7 +215,9 @@ impl Look<'_> {
             return;
         }
         for (block, part) in self.blocks.iter().zip(parts) {
-            if matches!(part, Part::Body | Part::Heading) && block.tokens.len() <= CAPTION && captions.contains(slice(block))
+            if matches!(part, Part::Body | Part::Heading)
+                && block.tokens.len() <= CAPTION
+                && captions.contains(slice(block))
             {
                 *part = Part::Caption;
             }
