@@ -252,7 +252,7 @@ mod tests {
         check(&[0, 1, 2, 3, 0, 0, 200, 7], Err("T001"));
         let mut damaged = SAMPLE.as_bytes().to_vec();
         damaged.insert(8, 0x80);
-        let err = decode(damaged).map(|_| ()).unwrap_err();
+        let err = decode(damaged).map(|_| ()).expect_err("it is refused");
         assert_eq!((err.code(), err.offset()), ("T002", Some(8)));
     }
 }

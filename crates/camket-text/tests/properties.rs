@@ -70,7 +70,7 @@ fn check_offsets(text: &str) {
         assert_eq!(points.to_byte(n), byte);
         assert_eq!(points.span(Span::new(byte, byte + c.len_utf8())), (n, n + 1));
         let (line, column) = lines.position(byte);
-        let start = lines.start_of(line).unwrap();
+        let start = lines.start_of(line).expect("it is there");
         assert_eq!(text[start..byte].chars().count() + 1, column);
     }
     assert_eq!(points.to_byte(points.count()), text.len());
@@ -171,7 +171,7 @@ proptest! {
         let text = format!("\u{FEFF}{text}");
         let pair = if big { u16::to_be_bytes } else { u16::to_le_bytes };
         let bytes: Vec<u8> = text.encode_utf16().flat_map(pair).collect();
-        let doc = Document::from_bytes("t", bytes.clone()).unwrap();
+        let doc = Document::from_bytes("t", bytes.clone()).expect("it is there");
         prop_assert_eq!(&doc.text, &text);
         for (byte, c) in text.char_indices() {
             let range = doc.original_bytes(Span::new(byte, byte + c.len_utf8()));
