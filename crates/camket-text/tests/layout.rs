@@ -173,6 +173,8 @@ fn quotes_over_several_lines() {
     );
     check_speech("“We agree.\n\n“We will act.”", &[("We agree.", true), ("We will act.", false)]);
     check_speech("\"Có phải vậy?\n\", ông hỏi.", &[("Có phải vậy?", false)]);
+    let (_, layout) = layout("\"Có phải vậy?\"\n- ông hỏi.\n\"Phải vậy chăng?\n\", bà hỏi.");
+    assert_eq!((layout.paragraphs.len(), layout.sentences.len()), (2, 2), "{layout:?}");
 }
 
 #[test]

@@ -194,12 +194,12 @@ fn wrap_width(page: &Page<'_>, lines: &[Block]) -> Option<usize> {
 }
 
 /// Whether `next` goes on with the sentence of `line`: that ends without a stop and this begins in lower case, or this
-/// begins with what closes a quotation of that.
+/// begins with what closes a quotation of that, or names its speaker after a dash.
 fn goes_on(page: &Page<'_>, line: &Block, next: &Block) -> bool {
     let last = line.tokens.end - 1;
     let lower = page.tokens.get(next.first).is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Lower);
     if next.mark == Mark::Bullet {
-        return lower && page.key(last) == "\"" && !page.spaced(last);
+        return lower && page.key(last) == "\"";
     }
     if page.key(next.first) == "\"" && page.key(next.first + 1) == "," && !page.spaced(next.first + 1) {
         return true;
@@ -210,7 +210,7 @@ fn goes_on(page: &Page<'_>, line: &Block, next: &Block) -> bool {
 
 fn joins(page: &Page<'_>, width: Option<usize>, line: &Block, next: &Block) -> bool {
     let length = page.length(&line.tokens);
-    if goes_on(page, line, next) && (length >= 30 || page.key(next.first) == "\"") {
+    if goes_on(page, line, next) && (length >= 30 || next.mark == Mark::Bullet || page.key(next.first) == "\"") {
         return true;
     }
     let Some(width) = width.filter(|_| next.mark == Mark::None) else { return false };

@@ -79,7 +79,8 @@ impl Look<'_> {
     fn ends_with_stop(&self, block: &Block) -> bool {
         let closing = |i: &usize| matches!(self.page.key(*i), "\"" | "'" | ")" | "]" | "*" | "_");
         let last = block.tokens.clone().rev().take(4).find(|i| !closing(i));
-        last.is_some_and(|i| self.page.is_stop(i) || matches!(self.page.key(i), "," | ";" | ":" | "-"))
+        let dotted = |i: usize| block.tokens.len() > 6 && self.page.word(i).ends_with('.');
+        last.is_some_and(|i| self.page.is_stop(i) || dotted(i) || matches!(self.page.key(i), "," | ";" | ":" | "-"))
     }
 
     fn is_bold(&self, block: &Block) -> bool {
