@@ -1,12 +1,17 @@
 //! What the page looks like: paragraphs and what they are, sentences, and what stands in quotation marks.
 
+mod lines;
+mod parts;
+mod quotes;
+mod sentences;
 mod words;
 
 use std::ops::Range;
 
 use camket_model::Span;
 
-use crate::Tokens;
+use crate::language::Count;
+use crate::{Shape, TokenKind, Tokens};
 
 pub use words::LayoutWords;
 
@@ -90,7 +95,113 @@ impl Layout {
     /// length.
     #[must_use]
     pub fn of(text: &str, body: Span, tokens: &Tokens, words: &LayoutWords) -> Self {
-        let _ = (text, body, tokens, words);
-        Self::default()
+        let all = tokens.all();
+        let from = all.partition_point(|t| t.span.start < body.start);
+        let to = all.partition_point(|t| t.span.end <= body.end).max(from);
+        let page = Page { text, tokens, range: from..to };
+        let blocks = lines::blocks(&page);
+        let quotes::Quotes { roles, speech } = quotes::quotes(&page, &blocks);
+        let parts = parts::parts(&page, words, &blocks);
+        let mut out = Self { speech, ..Self::default() };
+        let mut roles = roles.iter();
+        let mut starts = Vec::new();
+        for (block, part) in blocks.iter().zip(parts) {
+            starts.clear();
+            sentences::starts(&page, words, block, &mut roles, &mut starts);
+            out.push(&page, block, part, &starts);
+        }
+        out
+    }
+
+    /// The sentence in which token `token` stands, as an index into [`Layout::sentences`].
+    #[must_use]
+    pub fn sentence_at(&self, token: usize) -> Option<usize> {
+        let i = self.sentences.partition_point(|s| s.tokens.end <= token);
+        self.sentences.get(i).is_some_and(|s| s.tokens.contains(&token)).then_some(i)
+    }
+
+    fn push(&mut self, page: &Page<'_>, block: &lines::Block, part: Part, starts: &[usize]) {
+        let paragraph = self.paragraphs.len();
+        let from = self.sentences.len();
+        let ends = starts.iter().skip(1).copied().chain([block.tokens.end]);
+        self.sentences.extend(starts.iter().copied().zip(ends).map(|(start, end)| {
+            let tokens = start..end;
+            Sentence { span: page.span(&tokens), tokens, paragraph, part }
+        }));
+        self.paragraphs.push(Paragraph {
+            span: page.span(&block.tokens),
+            sentences: from..self.sentences.len(),
+            first: block.first,
+            part,
+            number: block.number.as_ref().map(|n| page.span(n).of(page.text).to_owned()),
+            lang: page.lang(&block.tokens),
+        });
+    }
+}
+
+/// A text with its tokens, and the questions that all of the layout asks of them.
+struct Page<'t> {
+    text: &'t str,
+    tokens: &'t Tokens,
+    /// The tokens of the body.
+    range: Range<usize>,
+}
+
+/// Words that are looked at to tell the language of a paragraph.
+const LANG_WORDS: usize = 80;
+
+impl Page<'_> {
+    fn key(&self, i: usize) -> &str {
+        self.tokens.key(i)
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// Whether white space stands before token `i`.
+    fn spaced(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.space_before)
+    }
+
+    fn is_capital(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| matches!(t.shape, Shape::Capitalised | Shape::Upper))
+    }
+
+    /// Whether the text from token `i` begins with a capital or a figure, past an opening mark.
+    fn begins_upper(&self, i: usize) -> bool {
+        let at = i + usize::from(matches!(self.key(i), "\"" | "'" | "(" | "[" | "*"));
+        self.is_capital(at) || self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
+    }
+
+    fn is_punct(&self, i: usize, key: &str) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Punct) && self.key(i) == key
+    }
+
+    /// Whether token `i` is a mark that can end a sentence.
+    fn is_stop(&self, i: usize) -> bool {
+        matches!(self.key(i), "." | "?" | "!" | "…" | "。" | "！" | "？")
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        let all = &self.tokens.all()[tokens.clone()];
+        match (all.first(), all.last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// How many characters the tokens take with the space between them.
+    fn length(&self, tokens: &Range<usize>) -> usize {
+        self.span(tokens).of(self.text).bytes().filter(|b| b & 0xC0 != 0x80).count()
+    }
+
+    fn lang(&self, tokens: &Range<usize>) -> Option<&'static str> {
+        let mut count = Count::default();
+        let words = tokens.clone().filter(|i| self.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Word));
+        for i in words.take(LANG_WORDS) {
+            count.add(self.word(i), self.key(i));
+        }
+        count.winner()
     }
 }

@@ -43,6 +43,13 @@ impl LayoutWords {
     }
 }
 
+impl LayoutWords {
+    pub(super) fn has(list: &[String], key: &str) -> bool {
+        let key = key.strip_suffix('.').unwrap_or(key);
+        list.iter().any(|form| form == key)
+    }
+}
+
 fn folded(form: &str) -> String {
     let mut out = String::with_capacity(form.len());
     for word in form.split_whitespace() {
