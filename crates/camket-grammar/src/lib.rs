@@ -4,6 +4,6 @@
 //! a language come from the packs (sections `[numbers]` and `[dates]` of `lang.toml`); this crate knows how numbers
 //! and dates are built, and nothing of diplomacy.
 
-//pub mod dates;
+pub mod dates;
 mod lexicon;
 pub mod numbers;
