@@ -145,9 +145,9 @@ impl Moment {
 
 /// The times in `range` of the tokens, leftmost and longest, in order and without overlap.
 #[must_use]
-pub fn moments(text: &str, tokens: &Tokens, range: Range<usize>, words: &DateWords) -> Vec<Moment> {
+pub fn moments(_text: &str, tokens: &Tokens, range: Range<usize>, words: &DateWords) -> Vec<Moment> {
     let end = range.end.min(tokens.len());
-    let cx = scan::Cx { text, tokens, words, start: range.start.min(end), end };
+    let cx = scan::Cx { tokens, words, start: range.start.min(end), end };
     let mut out = Vec::new();
     let mut at = cx.start;
     let mut floor = cx.start;

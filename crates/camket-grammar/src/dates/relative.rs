@@ -81,8 +81,3 @@ pub(super) fn counted(cx: &Cx<'_>, at: usize) -> Option<Body> {
     };
     Some(Body { vague: *unit != Unit::Day, ..Body::relative(relative, kind, end) })
 }
-
-/// Nothing further stands alone.
-pub(super) fn named_only(_: &Cx<'_>, _: usize) -> Option<Body> {
-    None
-}

@@ -8,7 +8,6 @@ use super::{Moment, MomentKind, Relative, day, named, period, relative, run, yea
 
 /// What every step of reading dates needs.
 pub(super) struct Cx<'a> {
-    pub(super) text: &'a str,
     pub(super) tokens: &'a Tokens,
     pub(super) words: &'a DateWords,
     pub(super) start: usize,
@@ -172,7 +171,6 @@ fn simple(cx: &Cx<'_>, at: usize) -> Option<Body> {
         .or_else(|| day::bare(cx, at))
         .or_else(|| relative::counted(cx, at))
         .or_else(|| year::year(cx, at))
-        .or_else(|| relative::named_only(cx, at))
 }
 
 /// The token after day words and parts of the day at `at`.

@@ -1,6 +1,7 @@
 //! The words round a number that bound it: *hơn, gần, up to, trở lên*.
 
 use camket_model::Bound;
+use camket_text::TokenKind;
 
 use super::read::Cx;
 
@@ -27,10 +28,20 @@ pub(super) fn before(cx: &Cx<'_>, at: usize, floor: usize, small: bool) -> (usiz
     (start, bound)
 }
 
-/// Bound words after a number: *trở lên, or more*. The token after them and what they say.
+/// Bound words after a number, or after the one or two words that name what is counted (*6.200 người trở lên*).
+/// The token after them if they stand right at the number (else `at` itself), and what they say.
 pub(super) fn after(cx: &Cx<'_>, at: usize) -> Option<(usize, Bound)> {
-    if cx.get(at)?.breaks_before > 0 {
-        return None;
+    for skipped in 0..3 {
+        let here = at + skipped;
+        if cx.get(here)?.breaks_before > 0 {
+            return None;
+        }
+        if let Some((after, b)) = cx.words.after.longest_at(cx.tokens, here, cx.end) {
+            return Some((if skipped == 0 { after } else { at }, *b));
+        }
+        if cx.get(here)?.kind != TokenKind::Word {
+            return None;
+        }
     }
-    cx.words.after.longest_at(cx.tokens, at, cx.end).map(|(after, b)| (after, *b))
+    None
 }

@@ -44,7 +44,7 @@ fn one(cx: &Cx<'_>, at: usize, number: Range<usize>, floor: usize, value: f64, b
     let mut said = before.unwrap_or(bound);
     if before.is_none() {
         if let Some((end, b)) = bounds::after(cx, number.end) {
-            whole.end = end;
+            whole.end = end.max(whole.end);
             said = b;
         }
     }
@@ -268,8 +268,8 @@ pub(super) fn not_a_number(cx: &Cx<'_>, at: usize) -> Option<usize> {
             return Some(tail_of_name(cx, at + 5));
         }
         let score = cx.words.score_before.before(cx.tokens, cx.start..at).is_some();
-        let digits = |i| cx.key(i).parse::<u32>().unwrap_or(0);
-        let falls = digits(at) >= digits(at + 2) && digits(at) <= 100;
+        let digits = |i| cx.key(i).parse::<u32>().ok().filter(|n| *n <= 100);
+        let falls = digits(at + 2).is_some_and(|b| digits(at).is_some_and(|a| a >= b));
         let open = super::scan::percent_at(cx, at + 3).is_none() && !cx.scale_follows(at + 3);
         if score || falls && open && cx.joined(at + 1) == cx.joined(at + 2) {
             return Some(at + 3);

@@ -32,11 +32,13 @@ pub(super) fn at(cx: &Cx<'_>, at: usize, floor: usize) -> Step {
             if cx.words.items.longest_at(cx.tokens, at, cx.end).is_none() {
                 return Step::Next;
             }
+            if let Some((q, after)) = forms::share(cx, at, floor) {
+                return Step::Found(vec![q], after);
+            }
             if let Some((after, ())) = cx.item(at, |i| (i == Item::Nothing).then_some(())) {
                 return Step::Skip(after);
             }
             let form = forms::vague(cx, at, floor)
-                .or_else(|| forms::share(cx, at, floor))
                 .or_else(|| forms::ordinal(cx, at))
                 .or_else(|| forms::bare_scale(cx, at, floor));
             if let Some((q, after)) = form {
@@ -149,7 +151,9 @@ fn finish(cx: &Cx<'_>, lead: Lead, first: Core, floor: usize) -> Step {
     let mut said = bound.or(before).unwrap_or(Bound::Exact);
     if before.is_none() || before == Some(Bound::About) {
         if let Some((end, b)) = bounds::after(cx, after) {
-            whole.end = end;
+            if end > after {
+                whole.end = end;
+            }
             if bound.is_none() {
                 said = b;
             }
