@@ -45,7 +45,8 @@ impl<'s, 'a> Discourse<'s, 'a> {
                 }
             }
         }
-        let mut out = Self { scene, meetings, own: Speaker::default(), speech: Vec::new(), pair: Actors::default(), speech_of };
+        let mut out =
+            Self { scene, meetings, own: Speaker::default(), speech: Vec::new(), pair: Actors::default(), speech_of };
         out.pair = out.document_pair();
         out.own = out.first_person();
         out.speech = (0..scene.page.layout.speech.len()).map(|n| out.speech_speaker(n)).collect();
@@ -65,8 +66,12 @@ impl<'s, 'a> Discourse<'s, 'a> {
             Head::Group(refers) => match refers {
                 Refers::Both => actors(self.both(n, at)),
                 Refers::All => actors(self.everyone(n, at)),
-                Refers::LastState => actors(self.last_actor(at, |k| matches!(k, ActorKind::State | ActorKind::Territory))),
-                Refers::LastOrg => actors(self.last_actor(at, |k| matches!(k, ActorKind::Organisation | ActorKind::Grouping))),
+                Refers::LastState => {
+                    actors(self.last_actor(at, |k| matches!(k, ActorKind::State | ActorKind::Territory)))
+                }
+                Refers::LastOrg => {
+                    actors(self.last_actor(at, |k| matches!(k, ActorKind::Organisation | ActorKind::Grouping)))
+                }
                 Refers::LastPerson => self.last_person(n, at),
                 Refers::LastAny => self.last_any(n, at),
                 Refers::SelfSpeaker => match self.speech_at(at) {
@@ -94,7 +99,9 @@ impl<'s, 'a> Discourse<'s, 'a> {
 
     /// The two sides in view: of the meeting in view, else the last two named, else the document's pair.
     pub fn both(&self, n: usize, at: usize) -> Actors {
-        if let Some(m) = self.meetings.in_view(at).filter(|m| m.parties.len() == 2 && n - m.sentence.min(n) <= 2 * REACH) {
+        if let Some(m) =
+            self.meetings.in_view(at).filter(|m| m.parties.len() == 2 && n - m.sentence.min(n) <= 2 * REACH)
+        {
             return m.parties.clone();
         }
         if self.pair.len() == 2 {
@@ -182,8 +189,10 @@ impl<'s, 'a> Discourse<'s, 'a> {
 
     /// Who "we" are where no quotation marks stand: the parties of a joint statement, or the one whose text it is.
     fn first_person(&self) -> Speaker {
-        let head: Vec<&Np> = self.scene.phrases.iter().take(4).flatten().filter(|p| !p.actors.is_empty() && !p.private).collect();
-        let titled = self.scene.page.layout.sentences.first().filter(|s| s.part == Part::Title || s.part == Part::Heading);
+        let head: Vec<&Np> =
+            self.scene.phrases.iter().take(4).flatten().filter(|p| !p.actors.is_empty() && !p.private).collect();
+        let titled =
+            self.scene.page.layout.sentences.first().filter(|s| s.part == Part::Title || s.part == Part::Heading);
         if let Some(title) = titled {
             let named = self.scene.actors_in(&title.tokens);
             if named.len() >= 2 {
@@ -202,8 +211,10 @@ impl<'s, 'a> Discourse<'s, 'a> {
         let last = speech.tokens.end.checked_sub(1)?;
         let outside = |range: Range<usize>, nearest_first: bool| -> Option<Speaker> {
             let sentence = self.scene.page.sentence_of(range.start)?;
-            let mut found: Vec<&Np> =
-                self.scene.phrases[sentence].iter().filter(|p| p.tokens.start >= range.start && p.tokens.end <= range.end && !p.actors.is_empty()).collect();
+            let mut found: Vec<&Np> = self.scene.phrases[sentence]
+                .iter()
+                .filter(|p| p.tokens.start >= range.start && p.tokens.end <= range.end && !p.actors.is_empty())
+                .collect();
             if !nearest_first {
                 found.reverse();
             }
@@ -211,7 +222,11 @@ impl<'s, 'a> Discourse<'s, 'a> {
             Some(Speaker { actors: best.actors.clone(), person: best.person })
         };
         let tail = self.scene.page.sentence_of(last).map(|s| self.scene.page.layout.sentences[s].tokens.end)?;
-        let head = self.scene.page.sentence_of(speech.tokens.start).map(|s| self.scene.page.layout.sentences[s].tokens.start)?;
+        let head = self
+            .scene
+            .page
+            .sentence_of(speech.tokens.start)
+            .map(|s| self.scene.page.layout.sentences[s].tokens.start)?;
         outside(speech.tokens.end..tail.min(speech.tokens.end + 25), true)
             .or_else(|| outside(head..speech.tokens.start, false))
             .or_else(|| {

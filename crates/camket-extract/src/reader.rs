@@ -84,8 +84,13 @@ impl Analysis {
         let figures = Figures::of(&scene, named);
         let discourse = Discourse::new(&scene, &meetings);
         let mut decided = decide(&scene, &discourse, &meetings, &instruments, named);
-        let maker =
-            Maker { scene: &scene, discourse: &discourse, meetings: &meetings, instruments: &instruments, figures: &figures };
+        let maker = Maker {
+            scene: &scene,
+            discourse: &discourse,
+            meetings: &meetings,
+            instruments: &instruments,
+            figures: &figures,
+        };
         let statements = maker.statements(&mut decided);
         let people = scene.people.records(page);
         Self { date, people, meetings, instruments, figures, decided, statements }

@@ -14,9 +14,15 @@ const LEAD: usize = 14;
 pub(crate) fn document_day(page: &Page<'_>, moments: &[Moment], document: &Document) -> Option<DateRecord> {
     let published = document.meta.published.as_deref().and_then(|p| Edtf::parse(p.get(..10).unwrap_or(p)).ok());
     let anchor = Anchor { day: published.clone() };
-    let lead = page.layout.sentences.iter().enumerate().filter(|(n, s)| *n < LEAD && !matches!(s.part, Part::Byline | Part::Source));
+    let lead = page
+        .layout
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(n, s)| *n < LEAD && !matches!(s.part, Part::Byline | Part::Source));
     for (_, sentence) in lead {
-        let days = moments.iter().filter(|m| m.tokens.start >= sentence.tokens.start && m.tokens.end <= sentence.tokens.end);
+        let days =
+            moments.iter().filter(|m| m.tokens.start >= sentence.tokens.start && m.tokens.end <= sentence.tokens.end);
         for moment in days.filter(|m| !m.deadline && matches!(m.kind, MomentKind::Day | MomentKind::Interval)) {
             let Some(value) = moment.resolve(&anchor) else { continue };
             let start = Edtf::parse(value.first()).ok()?;
@@ -44,7 +50,9 @@ fn year_of(page: &Page<'_>, published: Option<&Edtf>) -> Option<(i32, &'static s
         return Some((year, "date/published"));
     }
     for i in 0..page.tokens.len() {
-        let series = page.longest(i, page.tokens.len(), |s| if let Sense::Series(x) = s { page.world.series.get(x as usize) } else { None });
+        let series = page.longest(i, page.tokens.len(), |s| {
+            if let Sense::Series(x) = s { page.world.series.get(x as usize) } else { None }
+        });
         let Some((tokens, series)) = series else { continue };
         let end = page.sentence_of(i).map_or(tokens.end, |s| page.layout.sentences[s].tokens.end);
         let Some(number) = crate::ordinals::ordinal_near(page, &tokens, end) else { continue };

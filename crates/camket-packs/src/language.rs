@@ -12,7 +12,11 @@ use crate::weights::Weights;
 use crate::words::{AddresseeRole, CuePos, Refers, Strength, WordClass};
 
 /// Compiles `raw`; its forms go to the compiler's list. None, with a finding, if the language has no conventions.
-pub(crate) fn compile(raw: &RawLang, weights: &[At<(String, String)>], compiler: &mut Compiler<'_>) -> Option<Language> {
+pub(crate) fn compile(
+    raw: &RawLang,
+    weights: &[At<(String, String)>],
+    compiler: &mut Compiler<'_>,
+) -> Option<Language> {
     let at = raw.lang.as_ref()?;
     let lang = &at.entry;
     let (Some(numbers), Some(dates)) = (lang.numbers.clone(), lang.dates.clone()) else {

@@ -34,7 +34,11 @@ pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize) -> (Act, Vec<(Act, Feat
     if weights.is_empty() {
         return (inner.unwrap_or(entry.act), scored);
     }
-    let best = scored.iter().map(|(act, f)| (*act, f.score(weights))).max_by(|a, b| a.1.total_cmp(&b.1)).map_or(entry.act, |(a, _)| a);
+    let best = scored
+        .iter()
+        .map(|(act, f)| (*act, f.score(weights)))
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map_or(entry.act, |(a, _)| a);
     (best, scored)
 }
 
@@ -54,7 +58,10 @@ fn inner_act(cx: &Context<'_, '_, '_>, k: usize) -> Option<Act> {
             let weak = entry.pos == CuePos::Modal && matches!(entry.act, Act::Propose | Act::Urge);
             return (entry.act > Act::Affirm && !weak).then_some(entry.act);
         }
-        let skip = page.word(p, WordClass::Reported).or_else(|| page.word(p, WordClass::Aspect)).or_else(|| page.word(p, WordClass::Determiner).filter(|_| !page.syllabic()));
+        let skip = page
+            .word(p, WordClass::Reported)
+            .or_else(|| page.word(p, WordClass::Aspect))
+            .or_else(|| page.word(p, WordClass::Determiner).filter(|_| !page.syllabic()));
         match skip {
             Some(after) => p = after,
             None => return None,

@@ -23,7 +23,11 @@ pub(crate) fn content(page: &Page<'_>, d: &Decided, later: &[Decided]) -> Range<
     }
     let end = trim(page, d.cue.tokens.end, end);
     let nothing_after = (d.cue.tokens.end..end).filter(|i| page.is_word(*i)).count() <= 1;
-    let subject_after = d.subjects.first().and_then(|s| s.tokens.as_ref()).is_some_and(|t| t.start >= d.cue.tokens.end && t.end + 1 >= end);
+    let subject_after = d
+        .subjects
+        .first()
+        .and_then(|s| s.tokens.as_ref())
+        .is_some_and(|t| t.start >= d.cue.tokens.end && t.end + 1 >= end);
     let quote_before = (sentence.start..d.cue.tokens.start).any(|i| page.is_punct(i, "\"") || page.is_punct(i, ","));
     let before = d.cue.entry(page).pos != CuePos::According && quote_before && (nothing_after || subject_after);
     let start = if before { first_word(page, &sentence) } else { d.cue.tokens.start };
@@ -72,12 +76,18 @@ pub(crate) fn addressee(maker: &Maker<'_, '_, '_>, d: &Decided, speaker: &Speake
     let phrases = &maker.scene.phrases[d.sentence];
     let named = phrases
         .iter()
-        .filter(|p| p.tokens.start >= d.cue.tokens.end && p.tokens.end <= content.end && p.tokens.start <= d.cue.tokens.end + 12)
+        .filter(|p| {
+            p.tokens.start >= d.cue.tokens.end && p.tokens.end <= content.end && p.tokens.start <= d.cue.tokens.end + 12
+        })
         .map(|p| maker.discourse.resolve(p, d.sentence, Some(speaker)).actors.without(&speaker.actors))
         .find(|a| !a.is_empty());
     let other = || {
         let in_view = maker.discourse.both(d.sentence, d.cue.tokens.start);
-        if speaker.actors.len() == 1 && in_view.len() == 2 && in_view.intersects(&speaker.actors) { in_view.without(&speaker.actors) } else { Actors::default() }
+        if speaker.actors.len() == 1 && in_view.len() == 2 && in_view.intersects(&speaker.actors) {
+            in_view.without(&speaker.actors)
+        } else {
+            Actors::default()
+        }
     };
     match entry.addressee {
         AddresseeRole::Object | AddresseeRole::To => named.unwrap_or_else(other),
@@ -94,7 +104,9 @@ pub(crate) fn topics(page: &Page<'_>, content: &Range<usize>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut p = content.start;
     while p < content.end {
-        let topic = page.longest(p, content.end, |s| if let Sense::Topic(t) = s { page.world.topics.get(t as usize) } else { None });
+        let topic = page.longest(p, content.end, |s| {
+            if let Sense::Topic(t) = s { page.world.topics.get(t as usize) } else { None }
+        });
         match topic {
             Some((range, topic)) => {
                 if !out.contains(&topic.id) {
@@ -117,7 +129,9 @@ pub(crate) fn negated(page: &Page<'_>, d: &Decided) -> bool {
 /// The words of a condition in the sentence.
 pub(crate) fn condition(page: &Page<'_>, sentence: &Range<usize>) -> Option<Span> {
     let start = sentence.clone().find(|i| page.word(*i, WordClass::Conditional).is_some())?;
-    let end = (start..sentence.end).find(|i| page.is_punct(*i, ",") || page.is_punct(*i, ".") || page.is_punct(*i, "\"")).unwrap_or(sentence.end);
+    let end = (start..sentence.end)
+        .find(|i| page.is_punct(*i, ",") || page.is_punct(*i, ".") || page.is_punct(*i, "\""))
+        .unwrap_or(sentence.end);
     Some(page.span(&(start..end)))
 }
 
@@ -133,7 +147,17 @@ pub(crate) fn reporter(page: &Page<'_>, sentence: &Range<usize>) -> Option<Strin
     if page.word(start, WordClass::Determiner).is_some() && !page.is_capital(start) {
         start += 1;
     }
-    let ours = page.hits_at(start).iter().any(|h| matches!(h.sense, Sense::Actor(..) | Sense::Title(_) | Sense::Holder(_) | Sense::Honorific | Sense::Instrument(_) | Sense::InstrumentHead(_)));
+    let ours = page.hits_at(start).iter().any(|h| {
+        matches!(
+            h.sense,
+            Sense::Actor(..)
+                | Sense::Title(_)
+                | Sense::Holder(_)
+                | Sense::Honorific
+                | Sense::Instrument(_)
+                | Sense::InstrumentHead(_)
+        )
+    });
     let end = (start..sentence.end).find(|i| !page.is_capital(*i))?;
     (!ours && end > start && end - start <= 4).then(|| page.words(&(start..end)).to_owned())
 }

@@ -37,7 +37,17 @@ pub(crate) fn describe(cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_>) -> 
     f.add(M, "strength", entry.strength.as_str());
     let part = page.layout.sentences[cx.n].part;
     f.add(M, "part", part_name(part));
-    f.add(M, "part+first", if cx.n == 0 { "first" } else if part == Part::Title { "title" } else { "no" });
+    f.add(
+        M,
+        "part+first",
+        if cx.n == 0 {
+            "first"
+        } else if part == Part::Title {
+            "title"
+        } else {
+            "no"
+        },
+    );
     verb_form(&mut f, cx, k);
     neighbours(&mut f, cx, k);
     subject(&mut f, cx, k, d);
@@ -88,7 +98,10 @@ fn frequent<'p>(cx: &Context<'_, '_, 'p>, i: usize) -> &'p str
 where
 {
     let page = cx.scene.page;
-    let function = page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Word(c) if c != WordClass::Surname && c != WordClass::Body));
+    let function = page
+        .hits_at(i)
+        .iter()
+        .any(|h| matches!(h.sense, Sense::Word(c) if c != WordClass::Surname && c != WordClass::Body));
     if function || !page.is_word(i) { page.tokens.key(i) } else { "*" }
 }
 
@@ -175,13 +188,47 @@ fn subject(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
     f.add(M, "subject-head", s.head.map_or("context", head_name));
     f.flag(M, "subject-private", s.private);
     f.flag(M, "subject-empty", s.speaker.actors.is_empty());
-    let sure = if s.score > 3.0 { "high" } else if s.score > 1.0 { "fair" } else if s.score > 0.0 { "low" } else { "poor" };
+    let sure = if s.score > 3.0 {
+        "high"
+    } else if s.score > 1.0 {
+        "fair"
+    } else if s.score > 0.0 {
+        "low"
+    } else {
+        "poor"
+    };
     f.add(M, "subject-score", sure);
-    f.add(M, "subject-margin", if d.margin > 2.0 { "wide" } else if d.margin > 0.7 { "some" } else { "thin" });
+    f.add(
+        M,
+        "subject-margin",
+        if d.margin > 2.0 {
+            "wide"
+        } else if d.margin > 0.7 {
+            "some"
+        } else {
+            "thin"
+        },
+    );
     let many = s.speaker.actors.len() > 1;
-    f.add(M, "joint", if entry.joint && many { "both" } else if entry.joint { "needs" } else if many { "many" } else { "no" });
+    f.add(
+        M,
+        "joint",
+        if entry.joint && many {
+            "both"
+        } else if entry.joint {
+            "needs"
+        } else if many {
+            "many"
+        } else {
+            "no"
+        },
+    );
     if let Some(tokens) = &s.tokens {
-        let gap = if s.source == Source::Left { cx.cues[k].tokens.start.saturating_sub(tokens.end) } else { tokens.start.saturating_sub(cx.cues[k].tokens.end) };
+        let gap = if s.source == Source::Left {
+            cx.cues[k].tokens.start.saturating_sub(tokens.end)
+        } else {
+            tokens.start.saturating_sub(cx.cues[k].tokens.end)
+        };
         f.step(M, "subject-gap", gap);
         f.add(M, "subject+act", &format!("{}+{}", s.source.as_str(), entry.act.as_str()));
     }
@@ -202,14 +249,34 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
         let before = &cx.cues[k - 1];
         let outer = before.entry(page);
         let gap = before.tokens.end..cue.tokens.start;
-        let own_subject = d.subject.is_some_and(|s| s.tokens.as_ref().is_some_and(|t| t.start >= before.tokens.end && s.source == Source::Left));
-        let sibling = gap.clone().any(|i| page.is_punct(i, ",") || page.is_punct(i, ";")) || gap.clone().any(|i| matches!(page.key(i), "và" | "đồng" | "and"));
-        let kind = if own_subject { "own-subject" } else if sibling { "sibling" } else if gap.is_empty() { "touching" } else { "inside" };
+        let own_subject = d.subject.is_some_and(|s| {
+            s.tokens.as_ref().is_some_and(|t| t.start >= before.tokens.end && s.source == Source::Left)
+        });
+        let sibling = gap.clone().any(|i| page.is_punct(i, ",") || page.is_punct(i, ";"))
+            || gap.clone().any(|i| matches!(page.key(i), "và" | "đồng" | "and"));
+        let kind = if own_subject {
+            "own-subject"
+        } else if sibling {
+            "sibling"
+        } else if gap.is_empty() {
+            "touching"
+        } else {
+            "inside"
+        };
         f.add(M, "nest", kind);
         f.add(M, "nest+outer", &format!("{kind}+{}", outer.act.as_str()));
         f.add(M, "nest+strength", &format!("{kind}+{}", outer.strength.as_str()));
         f.add(M, "outer-taken", if d.taken_before == Some(k - 1) { kind } else { "no" });
-        f.add(M, "outer-taken+acts", &format!("{}{kind}+{}+{}", if d.taken_before == Some(k - 1) { "" } else { "not-" }, outer.act.as_str(), entry.act.as_str()));
+        f.add(
+            M,
+            "outer-taken+acts",
+            &format!(
+                "{}{kind}+{}+{}",
+                if d.taken_before == Some(k - 1) { "" } else { "not-" },
+                outer.act.as_str(),
+                entry.act.as_str()
+            ),
+        );
         f.step(M, "nest-gap", gap.len());
         if let (Some(a), Some(b)) = (d.subject, d.subject_before) {
             f.add(M, "same-subject", if a.speaker.actors == b.speaker.actors { kind } else { "other" });
@@ -246,7 +313,8 @@ fn clause(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
     let quotes = cx.range.clone().any(|i| page.is_punct(i, "\""));
     f.flag(M, "quotes", quotes);
     f.step(M, "cues", cx.cues.len());
-    let question = cx.range.end > cx.range.start && (cx.range.end.saturating_sub(2)..cx.range.end).any(|i| page.is_punct(i, "?"));
+    let question =
+        cx.range.end > cx.range.start && (cx.range.end.saturating_sub(2)..cx.range.end).any(|i| page.is_punct(i, "?"));
     f.flag(M, "question", question);
     let _ = Act::ALL;
 }

@@ -49,7 +49,13 @@ impl Decided {
 }
 
 /// Decides about every cue of the document, in order.
-pub(crate) fn decide(scene: &Scene<'_>, discourse: &Discourse<'_, '_>, meetings: &Meetings, instruments: &Instruments, named: bool) -> Vec<Decided> {
+pub(crate) fn decide(
+    scene: &Scene<'_>,
+    discourse: &Discourse<'_, '_>,
+    meetings: &Meetings,
+    instruments: &Instruments,
+    named: bool,
+) -> Vec<Decided> {
     let page = scene.page;
     let mut out: Vec<Decided> = Vec::new();
     let mut last: Option<Speaker> = None;
@@ -105,7 +111,18 @@ pub(crate) fn decide(scene: &Scene<'_>, discourse: &Discourse<'_, '_>, meetings:
                 last = speaker;
             }
             let next = cues[k + 1..].iter().map(|c| c.tokens.clone()).collect();
-            out.push(Decided { sentence: n, cue: cues[k].clone(), subjects, act, act_options, features, score, taken, dropped, next });
+            out.push(Decided {
+                sentence: n,
+                cue: cues[k].clone(),
+                subjects,
+                act,
+                act_options,
+                features,
+                score,
+                taken,
+                dropped,
+                next,
+            });
         }
     }
     out
@@ -163,7 +180,14 @@ impl Maker<'_, '_, '_> {
             topics: content::topics(page, &refs),
             instruments: self.instruments.named_in(&refs),
             meeting: self.meetings.record_at(d.cue.tokens.start),
-            figures: self.figures.tokens.iter().enumerate().filter(|(_, t)| t.start < refs.end && refs.start < t.end).map(|(i, _)| i).collect(),
+            figures: self
+                .figures
+                .tokens
+                .iter()
+                .enumerate()
+                .filter(|(_, t)| t.start < refs.end && refs.start < t.end)
+                .map(|(i, _)| i)
+                .collect(),
             positive: !content::negated(page, d),
             condition: content::condition(page, &page.layout.sentences[d.sentence].tokens),
             deadline: content::deadline(self.scene, &refs),

@@ -138,11 +138,16 @@ impl Context<'_, '_, '_> {
         let entry = cue.entry(page);
         f.add(M, "source", source.as_str());
         f.add(M, "source+pos", pos_source(entry.pos, source));
-        f.add(M, if source == Source::Left { "left-order" } else { "right-order" }, ["0", "1", "2", "3", "4", "5"][order.min(5)]);
+        f.add(
+            M,
+            if source == Source::Left { "left-order" } else { "right-order" },
+            ["0", "1", "2", "3", "4", "5"][order.min(5)],
+        );
         f.add(M, "head", head_name(np.head));
         f.flag(M, "body", np.body);
         f.flag(M, "private", np.private);
-        let gap = if source == Source::Left { np.tokens.end..cue.tokens.start } else { cue.tokens.end..np.tokens.start };
+        let gap =
+            if source == Source::Left { np.tokens.end..cue.tokens.start } else { cue.tokens.end..np.tokens.start };
         f.step(M, if source == Source::Left { "left-gap" } else { "right-gap" }, gap.len());
         f.add(M, if source == Source::Left { "left-between" } else { "right-between" }, self.between(&gap));
         f.add(M, "before", self.before(np));
@@ -151,16 +156,21 @@ impl Context<'_, '_, '_> {
         let crossed = self.cues.iter().filter(|c| c.tokens.start >= gap.start && c.tokens.end <= gap.end).count();
         f.step(M, "cues-crossed", crossed);
         let (a, b) = (self.discourse.speech_at(np.tokens.start), self.discourse.speech_at(cue.tokens.start));
-        f.add(M, "speech", match (a, b) {
-            (None, None) => "none",
-            (Some(x), Some(y)) if x == y => "same",
-            (None, Some(_)) => "cue-in",
-            (Some(_), None) => "np-in",
-            _ => "other",
-        });
+        f.add(
+            M,
+            "speech",
+            match (a, b) {
+                (None, None) => "none",
+                (Some(x), Some(y)) if x == y => "same",
+                (None, Some(_)) => "cue-in",
+                (Some(_), None) => "np-in",
+                _ => "other",
+            },
+        );
         if source == Source::Right {
             f.add(M, "right+pos+gap0", if gap.is_empty() { pos_name(entry.pos) } else { "gap" });
-            let quoted = cue.tokens.start > self.range.start && (page.is_punct(cue.tokens.start - 1, "\"") || page.is_punct(cue.tokens.start - 1, ","));
+            let quoted = cue.tokens.start > self.range.start
+                && (page.is_punct(cue.tokens.start - 1, "\"") || page.is_punct(cue.tokens.start - 1, ","));
             f.flag(M, "right-after-quote", quoted);
             f.flag(M, "by", page.key(np.tokens.start.wrapping_sub(1)) == "by");
         }
@@ -216,7 +226,8 @@ impl Context<'_, '_, '_> {
     fn before(&self, np: &Np) -> &'static str {
         let page = self.scene.page;
         let Some(i) = np.tokens.start.checked_sub(1).filter(|i| *i >= self.range.start) else { return "start" };
-        let class = |c: WordClass| (i.saturating_sub(2)..=i).any(|s| s >= self.range.start && page.word(s, c) == Some(i + 1));
+        let class =
+            |c: WordClass| (i.saturating_sub(2)..=i).any(|s| s >= self.range.start && page.word(s, c) == Some(i + 1));
         if page.is_punct(i, ",") {
             "comma"
         } else if page.is_punct(i, "\"") {

@@ -111,7 +111,10 @@ fn grouped(written: &str) -> bool {
     let Some((first, rest)) = parts.split_first() else { return false };
     let Some((last, middle)) = rest.split_last() else { return true };
     let width = middle.first().map_or(3, |m| m.len());
-    (1..=3).contains(&first.len()) && last.len() == 3 && matches!(width, 2 | 3) && middle.iter().all(|m| m.len() == width)
+    (1..=3).contains(&first.len())
+        && last.len() == 3
+        && matches!(width, 2 | 3)
+        && middle.iter().all(|m| m.len() == width)
 }
 
 fn parse(written: &str, decimal_at: Option<usize>) -> Option<f64> {

@@ -12,13 +12,7 @@ use super::{Quantity, bounds};
 type Found = Option<(Quantity, usize)>;
 
 /// A quantity with nothing said beyond value and bound.
-pub(super) fn plain(
-    cx: &Cx<'_>,
-    tokens: Range<usize>,
-    number: Range<usize>,
-    value: Value,
-    bound: Bound,
-) -> Quantity {
+pub(super) fn plain(cx: &Cx<'_>, tokens: Range<usize>, number: Range<usize>, value: Value, bound: Bound) -> Quantity {
     let byte = |i: usize| cx.tokens.get(i).map_or(Span::default(), |t| t.span);
     let span = byte(tokens.start).cover(byte(tokens.end.saturating_sub(1).max(tokens.start)));
     Quantity {

@@ -95,9 +95,8 @@ fn number(cx: &Cx<'_>, at: usize, floor: usize) -> Step {
     if let Some(to) = forms::not_a_number(cx, at) {
         return Step::Skip(to);
     }
-    if let Some((q, after)) = forms::fraction(cx, at, floor)
-        .or_else(|| forms::share(cx, at, floor))
-        .or_else(|| forms::ordinal_figure(cx, at))
+    if let Some((q, after)) =
+        forms::fraction(cx, at, floor).or_else(|| forms::share(cx, at, floor)).or_else(|| forms::ordinal_figure(cx, at))
     {
         return Step::Found(vec![q], after);
     }
@@ -140,7 +139,16 @@ fn finish(cx: &Cx<'_>, lead: Lead, first: Core, floor: usize) -> Step {
         let from = pair.second_at;
         let (s, b) = bounds::before(cx, from, after, false);
         let high = Value::One(pair.second.value);
-        let q = make(cx, s..pair.after, from..pair.after, high, b.unwrap_or(Bound::Exact), &lead.money, pair.percent, &pair.second);
+        let q = make(
+            cx,
+            s..pair.after,
+            from..pair.after,
+            high,
+            b.unwrap_or(Bound::Exact),
+            &lead.money,
+            pair.percent,
+            &pair.second,
+        );
         out.push(q);
         return Step::Found(out, pair.after);
     }

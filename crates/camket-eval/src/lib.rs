@@ -1,0 +1,13 @@
+//! How right are the records?
+//!
+//! Scores what was read from documents against gold records. `found` asks only for the right place; `right` asks for
+//! what a user would call right, kind by kind; then, over the records found, the share whose further fields agree.
+//! One prediction answers one gold record. The measures are those of the reference scorer, number for number.
+
+mod measure;
+mod record;
+mod same;
+mod score;
+
+pub use record::{Doc, Figure, GoldError, Instrument, Meeting, Person, Place, Statement};
+pub use score::{KINDS, KindReport, Miss, Missed, Report, Scorer};

@@ -1,0 +1,110 @@
+//! The commands and their options. What they mean to people is said in `i18n/`, under `help.<command>.<option>`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::i18n::Lang;
+
+#[derive(Debug, Parser)]
+#[command(name = "camket", version)]
+pub struct Cli {
+    #[arg(long, global = true, value_name = "vi|en")]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "auto|always|never", default_value = "auto")]
+    pub color: Color,
+    #[arg(long = "packs", id = "packs-dir", global = true, value_name = "DIR")]
+    pub packs_dir: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Read(Read),
+    Explain(Explain),
+    #[command(subcommand)]
+    Packs(Packs),
+    Schema,
+    Eval(Eval),
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Read {
+    #[arg(required = true, value_name = "FILE|DIR|-")]
+    pub inputs: Vec<PathBuf>,
+    #[arg(long, short, value_name = "text|json|jsonl|csv|md", default_value = "text")]
+    pub format: OutputFormat,
+    #[arg(long, short, value_name = "FILE|DIR/")]
+    pub output: Option<PathBuf>,
+    #[arg(long, short = 'j', value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+    Md,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    #[arg(value_name = "FILE|-")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "LINE", conflicts_with = "record")]
+    pub at: Option<NonZeroUsize>,
+    #[arg(long, value_name = "ID")]
+    pub record: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Packs {
+    Check {
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+    List,
+    Show {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Eval {
+    #[arg(value_name = "TEXTS")]
+    pub texts: PathBuf,
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, value_name = "KIND", value_parser = clap::builder::PossibleValuesParser::new(camket_eval::KINDS))]
+    pub misses: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub sealed: Option<PathBuf>,
+    #[arg(long, short = 'j', value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// How many threads there are if nothing is said.
+#[must_use]
+pub fn threads(asked: Option<NonZeroUsize>) -> usize {
+    asked.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+}
