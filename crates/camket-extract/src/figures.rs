@@ -60,7 +60,10 @@ impl Figures {
                 continue;
             }
             let again = self.records.iter().any(|r| r.value == c.value && r.unit == c.unit && r.bound == c.bound);
-            if again && scene.page.layout.sentences[scene.page.sentence_of(c.tokens.start).unwrap_or(0)].part == Part::Caption {
+            if again
+                && scene.page.layout.sentences[scene.page.sentence_of(c.tokens.start).unwrap_or(0)].part
+                    == Part::Caption
+            {
                 continue;
             }
             let span = scene.page.span(&c.tokens);
@@ -117,7 +120,9 @@ impl Finder<'_, '_> {
     }
 
     fn is_time(&self, q: &Quantity) -> bool {
-        self.scene.moments_in(&self.range).any(|m| m.tokens.start < q.number_tokens.end && q.number_tokens.start < m.tokens.end)
+        self.scene
+            .moments_in(&self.range)
+            .any(|m| m.tokens.start < q.number_tokens.end && q.number_tokens.start < m.tokens.end)
     }
 
     /// The unit of a number: a currency before it, a percent sign, or the counted thing after it.
@@ -134,7 +139,8 @@ impl Finder<'_, '_> {
         }
         let stop = self.range.end.min(q.tokens.end + UNIT_REACH);
         for p in q.tokens.end..stop {
-            let hit = page.longest(p, self.range.end, |s| if let Sense::Unit(u) = s { units.get(u as usize) } else { None });
+            let hit =
+                page.longest(p, self.range.end, |s| if let Sense::Unit(u) = s { units.get(u as usize) } else { None });
             if let Some((range, unit)) = hit {
                 return Some((unit, range.end, "figure/unit-after"));
             }
@@ -151,7 +157,10 @@ impl Finder<'_, '_> {
         let value = match q.value {
             Value::One(v) | Value::Range(_, v) => v,
         };
-        let counted = matches!(unit.unit.as_str(), "ships" | "aircraft" | "warships" | "submarines" | "missiles" | "deaths" | "casualties" | "injuries");
+        let counted = matches!(
+            unit.unit.as_str(),
+            "ships" | "aircraft" | "warships" | "submarines" | "missiles" | "deaths" | "casualties" | "injuries"
+        );
         let military = matches!(unit.indicator, Some(Indicator::Casualties | Indicator::Military));
         unit.kind == UnitKind::Count && value < 10.0 && !counted && !military
     }
@@ -195,7 +204,13 @@ impl Finder<'_, '_> {
         let by_unit = unit.indicator.filter(|_| unit.kind == UnitKind::Count || unit.kind == UnitKind::Measure);
         match (best, by_unit) {
             (Some((d, i)), None) if d < 25 => (i, d),
-            (Some((d, i)), Some(own)) => if d < 4 { (i, d) } else { (own, d) },
+            (Some((d, i)), Some(own)) => {
+                if d < 4 {
+                    (i, d)
+                } else {
+                    (own, d)
+                }
+            }
             (_, Some(own)) => (own, 99),
             _ => (Indicator::Other, 99),
         }
@@ -213,10 +228,24 @@ impl Finder<'_, '_> {
     fn period(&self, tokens: &Range<usize>) -> Option<Edtf> {
         let scene = self.scene;
         let long = |k: MomentKind| {
-            matches!(k, MomentKind::Year | MomentKind::Quarter | MomentKind::HalfYear | MomentKind::Interval | MomentKind::Decade | MomentKind::Month)
+            matches!(
+                k,
+                MomentKind::Year
+                    | MomentKind::Quarter
+                    | MomentKind::HalfYear
+                    | MomentKind::Interval
+                    | MomentKind::Decade
+                    | MomentKind::Month
+            )
         };
         let mut near: Vec<_> = scene.moments_in(&self.range).filter(|m| long(m.kind)).collect();
-        near.sort_by_key(|m| if m.tokens.start >= tokens.end { m.tokens.start - tokens.end } else { tokens.start.saturating_sub(m.tokens.end) });
+        near.sort_by_key(|m| {
+            if m.tokens.start >= tokens.end {
+                m.tokens.start - tokens.end
+            } else {
+                tokens.start.saturating_sub(m.tokens.end)
+            }
+        });
         near.iter().find_map(|m| scene.value(m))
     }
 
@@ -228,12 +257,16 @@ impl Finder<'_, '_> {
         f.add(M, "unit", &unit.unit);
         f.add(M, "rule", c.rule);
         f.add(M, "indicator", c.indicator.as_str());
-        f.add(M, "kind", match unit.kind {
-            UnitKind::Money => "money",
-            UnitKind::Percent => "percent",
-            UnitKind::Count => "count",
-            UnitKind::Measure => "measure",
-        });
+        f.add(
+            M,
+            "kind",
+            match unit.kind {
+                UnitKind::Money => "money",
+                UnitKind::Percent => "percent",
+                UnitKind::Count => "count",
+                UnitKind::Measure => "measure",
+            },
+        );
         f.flag(M, "vague", q.vague);
         f.flag(M, "year-like", q.year_like);
         f.flag(M, "words", !q.digits);

@@ -139,7 +139,11 @@ fn record(scene: &Scene<'_>, c: &Candidate) -> Instrument {
 
 fn name_keys(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<String> {
     let page = scene.page;
-    tokens.clone().filter(|i| page.token(*i).is_some_and(|t| t.kind != TokenKind::Punct)).map(|i| page.key(i).to_owned()).collect()
+    tokens
+        .clone()
+        .filter(|i| page.token(*i).is_some_and(|t| t.kind != TokenKind::Punct))
+        .map(|i| page.key(i).to_owned())
+        .collect()
 }
 
 /// One name if one has all the words of the other in the same order and two or more of them.
@@ -235,7 +239,11 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 p += 1;
                 end = p;
                 proper = true;
-            } else if page.is_punct(p, "-") || page.is_punct(p, "/") || page.is_punct(p, "+") || name_link(page.key(p)) && self.goes_on(p + 1) {
+            } else if page.is_punct(p, "-")
+                || page.is_punct(p, "/")
+                || page.is_punct(p, "+")
+                || name_link(page.key(p)) && self.goes_on(p + 1)
+            {
                 p += 1;
             } else if page.token(p).is_some_and(|t| t.kind == TokenKind::Number) && end == p {
                 p += 1;
@@ -258,14 +266,17 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     /// Whether the name goes on after a link word.
     fn goes_on(&self, i: usize) -> bool {
         let page = self.scene.page;
-        page.is_capital(i) || self.scene.actors.iter().any(|m| m.tokens.start == i) || (page.word(i, WordClass::Determiner).is_some() && page.is_capital(i + 1))
+        page.is_capital(i)
+            || self.scene.actors.iter().any(|m| m.tokens.start == i)
+            || (page.word(i, WordClass::Determiner).is_some() && page.is_capital(i + 1))
     }
 
     /// The period and the acronym behind a name: "giai đoạn 2021-2025", "(RCEP)".
     fn tail(&self, tokens: Range<usize>) -> Range<usize> {
         let page = self.scene.page;
         let mut end = tokens.end;
-        let period = self.scene.moments_in(&(end..self.range.end.min(end + 4))).find(|m| m.kind == MomentKind::Interval);
+        let period =
+            self.scene.moments_in(&(end..self.range.end.min(end + 4))).find(|m| m.kind == MomentKind::Interval);
         if let Some(m) = period.filter(|m| m.tokens.start <= end + 2) {
             end = m.tokens.end;
         }
@@ -275,9 +286,21 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         tokens.start..end.min(self.range.end)
     }
 
-    fn finish(&self, tokens: Range<usize>, kind: InstrumentKind, known: Option<usize>, parties: Actors, proper: bool, rule: &'static str) -> Candidate {
+    fn finish(
+        &self,
+        tokens: Range<usize>,
+        kind: InstrumentKind,
+        known: Option<usize>,
+        parties: Actors,
+        proper: bool,
+        rule: &'static str,
+    ) -> Candidate {
         let page = self.scene.page;
-        let period = self.scene.moments_in(&(tokens.start..tokens.end)).filter(|m| m.kind == MomentKind::Interval).find_map(|m| m.value.clone());
+        let period = self
+            .scene
+            .moments_in(&(tokens.start..tokens.end))
+            .filter(|m| m.kind == MomentKind::Interval)
+            .find_map(|m| m.value.clone());
         let last = tokens.end.saturating_sub(2);
         let acronym = (page.is_punct(tokens.end - 1, ")") && page.is_capital(last)).then(|| page.key(last).to_owned());
         let acronym = acronym.or_else(|| (tokens.len() == 1).then(|| page.key(tokens.start).to_owned()));
@@ -325,7 +348,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let page = self.scene.page;
         let to = self.range.end.min(tokens.end + 10);
         let words = tokens.end..to;
-        let done = words.clone().any(|i| matches!(page.key(i), "đạt" | "hoàn" | "complete" | "completed" | "completion" | "implemented"));
+        let done = words
+            .clone()
+            .any(|i| matches!(page.key(i), "đạt" | "hoàn" | "complete" | "completed" | "completion" | "implemented"));
         let quantities = camket_grammar::numbers::quantities(page.text, page.tokens, words, &page.language.numbers);
         quantities.iter().find(|q| q.percent && done).and_then(|q| match q.value {
             camket_model::Value::One(v) if (0.0..=100.0).contains(&v) => Some(v / 100.0),
@@ -359,5 +384,23 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
 
 /// Words inside names that link capitalised parts.
 fn name_link(key: &str) -> bool {
-    matches!(key, "về" | "giữa" | "và" | "của" | "cho" | "vì" | "on" | "of" | "for" | "and" | "the" | "to" | "between" | "with" | "in" | "giai" | "đoạn")
+    matches!(
+        key,
+        "về" | "giữa"
+            | "và"
+            | "của"
+            | "cho"
+            | "vì"
+            | "on"
+            | "of"
+            | "for"
+            | "and"
+            | "the"
+            | "to"
+            | "between"
+            | "with"
+            | "in"
+            | "giai"
+            | "đoạn"
+    )
 }

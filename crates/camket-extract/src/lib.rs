@@ -1,1 +1,26 @@
-//! To be written.
+//! What does this document say?
+//!
+//! [`Reader::read`] is a pure function of a document and the packs: the same input gives the same records, on any
+//! number of threads. The way: tokens and layout → one pass of the lexicon → times, people, actors, noun phrases →
+//! meetings, instruments, figures → cues with subject, act and content → records, each told once.
+
+mod discourse;
+mod features;
+mod figures;
+mod instruments;
+mod meetings;
+mod mention;
+mod names;
+mod nps;
+mod ordinals;
+mod page;
+mod people;
+mod reader;
+mod scene;
+mod statements;
+mod titles;
+pub mod training;
+mod when;
+
+pub use features::Features;
+pub use reader::Reader;

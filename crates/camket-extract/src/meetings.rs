@@ -67,7 +67,9 @@ impl Meetings {
     /// Whether token `i` stands inside the name of a meeting.
     pub fn covers(&self, i: usize) -> bool {
         let before = self.candidates.partition_point(|c| c.tokens.start <= i);
-        self.candidates[before.saturating_sub(3)..before].iter().any(|c| c.tokens.contains(&i) && c.rule != "meeting/verb")
+        self.candidates[before.saturating_sub(3)..before]
+            .iter()
+            .any(|c| c.tokens.contains(&i) && c.rule != "meeting/verb")
     }
 
     fn gather(&mut self, scene: &Scene<'_>) {
@@ -126,7 +128,10 @@ fn same(scene: &Scene<'_>, r: &Meeting, c: &Candidate) -> bool {
         return false;
     }
     let kinds = r.kind == c.kind
-        || matches!((r.kind, c.kind), (MeetingKind::Other, MeetingKind::Bilateral) | (MeetingKind::Bilateral, MeetingKind::Other));
+        || matches!(
+            (r.kind, c.kind),
+            (MeetingKind::Other, MeetingKind::Bilateral) | (MeetingKind::Bilateral, MeetingKind::Other)
+        );
     let inside = c.parties.is_empty() || c.parties.iter().all(|a| parties.contains(a));
     let around = !parties.is_empty() && parties.iter().all(|a| c.parties.contains(a));
     kinds && (inside || around)
@@ -175,7 +180,9 @@ impl Finder<'_, '_> {
             let series = page.longest(p, end, |s| if let Sense::Series(i) = s { Some(i as usize) } else { None });
             let head = page.longest(p, end, |s| if let Sense::MeetingHead(i) = s { Some(i as usize) } else { None });
             let found = match (series, head) {
-                (Some((tokens, i)), head) if head.as_ref().is_none_or(|(h, _)| h.end <= tokens.end || h.len() <= tokens.len()) => {
+                (Some((tokens, i)), head)
+                    if head.as_ref().is_none_or(|(h, _)| h.end <= tokens.end || h.len() <= tokens.len()) =>
+                {
                     self.series(tokens, i)
                 }
                 (_, Some((tokens, i))) => self.headed(tokens, i, out),
@@ -213,7 +220,9 @@ impl Finder<'_, '_> {
         let mut parties = self.parties_in(&tokens);
         if entry.kind == MeetingKind::Visit {
             parties = self.visit_parties(&tokens, parties);
-        } else if parties.len() < 2 && matches!(entry.kind, MeetingKind::Bilateral | MeetingKind::Call | MeetingKind::Other) {
+        } else if parties.len() < 2
+            && matches!(entry.kind, MeetingKind::Bilateral | MeetingKind::Call | MeetingKind::Other)
+        {
             parties = self.with_subject(&tokens, parties);
         }
         Some(self.finish(tokens, entry.kind, parties, None, "meeting/head"))
@@ -225,7 +234,8 @@ impl Finder<'_, '_> {
         let object = phrases.iter().find(|n| n.tokens.start >= head.end && n.tokens.start <= head.end + 4)?;
         let subject = self.subject(head.start);
         let mut parties = self.resolve(object, head.start);
-        let place = object.head == Head::Actor(NameKind::Capital) || self.scene.page.word(head.end, WordClass::PrepositionAt).is_some();
+        let place = object.head == Head::Actor(NameKind::Capital)
+            || self.scene.page.word(head.end, WordClass::PrepositionAt).is_some();
         if place && kind != MeetingKind::Visit {
             parties = Actors::default();
         }
@@ -245,9 +255,9 @@ impl Finder<'_, '_> {
     }
 
     fn inside_person(&self, head: &Range<usize>) -> bool {
-        self.scene.phrases[self.n]
-            .iter()
-            .any(|n| matches!(n.head, Head::Person | Head::Role) && n.tokens.start < head.end && head.start < n.tokens.end)
+        self.scene.phrases[self.n].iter().any(|n| {
+            matches!(n.head, Head::Person | Head::Role) && n.tokens.start < head.end && head.start < n.tokens.end
+        })
     }
 
     /// From the head word over what belongs to the name, before it (English) and after it.
@@ -268,7 +278,11 @@ impl Finder<'_, '_> {
             } else if self.in_name(p) {
                 p += 1;
                 end = p;
-            } else if page.is_punct(p, "-") || page.is_punct(p, "+") || page.word(p, WordClass::PrepositionOf).is_some() || links(page.key(p)) {
+            } else if page.is_punct(p, "-")
+                || page.is_punct(p, "+")
+                || page.word(p, WordClass::PrepositionOf).is_some()
+                || links(page.key(p))
+            {
                 p += 1;
             } else {
                 break;
@@ -281,24 +295,47 @@ impl Finder<'_, '_> {
         let page = self.scene.page;
         page.is_capital(i) && page.word(i, WordClass::PrepositionAt).is_none()
             || page.hits_at(i).iter().any(|h| {
-                matches!(h.sense, Sense::Title(_) | Sense::Portfolio(_) | Sense::Organ(_) | Sense::Actor(..)) || matches!(h.sense, Sense::MeetingHead(m) if !page.language.meeting_heads[m as usize].verb)
+                matches!(h.sense, Sense::Title(_) | Sense::Portfolio(_) | Sense::Organ(_) | Sense::Actor(..))
+                    || matches!(h.sense, Sense::MeetingHead(m) if !page.language.meeting_heads[m as usize].verb)
             })
             || page.is_punct(i, "-") && !page.syllabic()
-            || matches!(page.key(i), "lần" | "thứ" | "cấp" | "cao" | "song" | "phương" | "chính" | "thức" | "nhà" | "nước" | "bilateral" | "annual" | "official" | "th" | "st" | "nd" | "rd")
+            || matches!(
+                page.key(i),
+                "lần"
+                    | "thứ"
+                    | "cấp"
+                    | "cao"
+                    | "song"
+                    | "phương"
+                    | "chính"
+                    | "thức"
+                    | "nhà"
+                    | "nước"
+                    | "bilateral"
+                    | "annual"
+                    | "official"
+                    | "th"
+                    | "st"
+                    | "nd"
+                    | "rd"
+            )
             || page.token(i).is_some_and(|t| t.kind == camket_text::TokenKind::Number) && !page.is_punct(i + 1, "/")
     }
 
     /// Those named inside the phrase, groups resolved.
     fn parties_in(&self, tokens: &Range<usize>) -> Actors {
         let mut parties = self.scene.actors_in(tokens);
-        for np in self.scene.phrases[self.n].iter().filter(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end) {
+        for np in
+            self.scene.phrases[self.n].iter().filter(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end)
+        {
             parties = parties.union(&self.resolve(np, tokens.start));
         }
         let page = self.scene.page;
         // ASEAN+3 and the like: a plus and a number take in the known grouping.
         for i in tokens.clone().filter(|i| page.is_punct(*i, "+")) {
             let grouping = (i.saturating_sub(1)..i).find_map(|s| {
-                page.longest(s, tokens.end, |x| if let Sense::Actor(a, NameKind::Name) = x { Some(a) } else { None }).filter(|(r, _)| r.end > i)
+                page.longest(s, tokens.end, |x| if let Sense::Actor(a, NameKind::Name) = x { Some(a) } else { None })
+                    .filter(|(r, _)| r.end > i)
             });
             if let Some((_, a)) = grouping {
                 let own = Actors::one(a);
@@ -310,7 +347,8 @@ impl Finder<'_, '_> {
     }
 
     fn members(&self, actor: ActorIx) -> Actors {
-        let members = self.scene.page.world.actors.get(actor as usize).map(|a| a.members.as_slice()).unwrap_or_default();
+        let members =
+            self.scene.page.world.actors.get(actor as usize).map(|a| a.members.as_slice()).unwrap_or_default();
         self.scene.actors_of(members)
     }
 
@@ -326,7 +364,11 @@ impl Finder<'_, '_> {
     fn pair_in_sentence(&self, np: &Np) -> Actors {
         let mut found = Actors::default();
         for n in (0..=self.n).rev().take(4) {
-            for other in self.scene.phrases[n].iter().rev().filter(|o| o.tokens.end <= np.tokens.start && !matches!(o.head, Head::Group(_))) {
+            for other in self.scene.phrases[n]
+                .iter()
+                .rev()
+                .filter(|o| o.tokens.end <= np.tokens.start && !matches!(o.head, Head::Group(_)))
+            {
                 found = found.union(&other.actors);
                 if found.len() >= 2 {
                     return found;
@@ -348,7 +390,8 @@ impl Finder<'_, '_> {
         let end = self.range.end.min(tokens.end + 6);
         let mut parties = inside;
         if parties.len() < 2 {
-            for np in self.scene.phrases[self.n].iter().filter(|n| n.tokens.start >= tokens.end && n.tokens.end <= end) {
+            for np in self.scene.phrases[self.n].iter().filter(|n| n.tokens.start >= tokens.end && n.tokens.end <= end)
+            {
                 if parties.len() < 2 {
                     parties = parties.union(&np.actors);
                 }
@@ -357,12 +400,20 @@ impl Finder<'_, '_> {
         if parties.len() < 2 { self.with_subject(tokens, parties) } else { parties }
     }
 
-    fn finish(&self, tokens: Range<usize>, kind: MeetingKind, parties: Actors, series: Option<usize>, rule: &'static str) -> Candidate {
+    fn finish(
+        &self,
+        tokens: Range<usize>,
+        kind: MeetingKind,
+        parties: Actors,
+        series: Option<usize>,
+        rule: &'static str,
+    ) -> Candidate {
         let scene = self.scene;
         let page = scene.page;
         let ordinal = ordinal_near(page, &tokens, self.range.end);
         let date = scene.when(&self.range, tokens.end);
-        let place = scene.place_after(tokens.start.saturating_sub(4).max(self.range.start), self.range.end).map(|(p, _)| p);
+        let place =
+            scene.place_after(tokens.start.saturating_sub(4).max(self.range.start), self.range.end).map(|(p, _)| p);
         let status = self.status(&tokens);
         let mut c = Candidate {
             tokens,

@@ -28,8 +28,16 @@ fn may_start(page: &Page<'_>, at: usize, end: usize) -> bool {
     !page.hits_at(at).iter().filter(|h| h.tokens.end <= end).any(|h| {
         matches!(
             h.sense,
-            Sense::Title(_) | Sense::Honorific | Sense::Tense(_) | Sense::Group(_) | Sense::MeetingHead(_) | Sense::Series(_)
-                | Sense::Instrument(_) | Sense::Word(_) | Sense::Portfolio(_) | Sense::Organ(_)
+            Sense::Title(_)
+                | Sense::Honorific
+                | Sense::Tense(_)
+                | Sense::Group(_)
+                | Sense::MeetingHead(_)
+                | Sense::Series(_)
+                | Sense::Instrument(_)
+                | Sense::Word(_)
+                | Sense::Portfolio(_)
+                | Sense::Organ(_)
         ) || matches!(h.sense, Sense::Actor(_, kind) if kind != NameKind::Pair)
             || (matches!(h.sense, Sense::Place(_)) && h.tokens.len() > 1)
     })
@@ -52,7 +60,9 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
             TokenKind::Punct => match page.key(p) {
                 // "R." in a name; "Chan - ocha", "Jean-Claude".
                 "." if p > start && is_initial(page, p - 1) && next_capital => p += 1,
-                "-" if page.is_word(p + 1) && p + 1 < end && !ends_name(page, p + 1, end) && hyphenated(page, p) => p += 2,
+                "-" if page.is_word(p + 1) && p + 1 < end && !ends_name(page, p + 1, end) && hyphenated(page, p) => {
+                    p += 2
+                }
                 "," if matches!(page.key(p + 1), "jr" | "sr") => p += 2,
                 "'" if next_capital && !token.space_before => p += 2,
                 _ => break,
@@ -65,7 +75,8 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
 
 /// A dash inside a name stands close on both sides, or has space on both (texts rebuilt from segmented corpora).
 fn hyphenated(page: &Page<'_>, dash: usize) -> bool {
-    let (before, after) = (page.token(dash).is_some_and(|t| t.space_before), page.token(dash + 1).is_some_and(|t| t.space_before));
+    let (before, after) =
+        (page.token(dash).is_some_and(|t| t.space_before), page.token(dash + 1).is_some_and(|t| t.space_before));
     if !before && !after {
         return true;
     }
@@ -80,7 +91,24 @@ fn is_initial(page: &Page<'_>, i: usize) -> bool {
 fn is_particle(key: &str) -> bool {
     matches!(
         key,
-        "bin" | "ibn" | "al" | "van" | "von" | "de" | "da" | "del" | "der" | "dos" | "di" | "la" | "le" | "el" | "ben" | "bint" | "ter" | "den"
+        "bin"
+            | "ibn"
+            | "al"
+            | "van"
+            | "von"
+            | "de"
+            | "da"
+            | "del"
+            | "der"
+            | "dos"
+            | "di"
+            | "la"
+            | "le"
+            | "el"
+            | "ben"
+            | "bint"
+            | "ter"
+            | "den"
     )
 }
 

@@ -82,12 +82,16 @@ fn actor_fits(page: &Page<'_>, range: &Range<usize>, kind: NameKind, end: usize)
     // A syllable that goes on in lower case at the start of a sentence may be any word ("Ý kiến", "Anh ấy").
     let word = page.words(range);
     if page.starts_sentence(range.start) && word.chars().count() <= 4 {
-        let known = page.hits_at(next).iter().any(|h| matches!(h.sense, Sense::Cue(..) | Sense::Word(_) | Sense::Group(_)));
+        let known =
+            page.hits_at(next).iter().any(|h| matches!(h.sense, Sense::Cue(..) | Sense::Word(_) | Sense::Group(_)));
         return next >= end || !page.is_word(next) || page.is_capital(next) || known;
     }
     // "Đức Chúa", "Hàn Chính": a capitalised neighbour makes it part of a longer name.
     let part_of_name = |i: usize| page.is_capital(i) && page.hits_at(i).is_empty();
-    !(part_of_name(next) && range.start > 0 && page.is_capital(range.start - 1) && page.hits_at(range.start - 1).is_empty())
+    !(part_of_name(next)
+        && range.start > 0
+        && page.is_capital(range.start - 1)
+        && page.hits_at(range.start - 1).is_empty())
 }
 
 /// All noun phrases of the sentence `range`, in order, coordinated ones as one.
@@ -191,9 +195,11 @@ fn is_plural(page: &Page<'_>, at: usize, from: usize) -> bool {
 /// The actor with the body that speaks for it: "chính phủ Mỹ", "Bộ Ngoại giao Trung Quốc", "the Chinese government".
 fn with_body(page: &Page<'_>, tokens: &Range<usize>, range: &Range<usize>) -> (Range<usize>, bool) {
     let is_body = |from: usize, to: usize| {
-        page.longest(from, to, |s| matches!(s, Sense::Word(WordClass::Body) | Sense::Organ(_) | Sense::Portfolio(_)).then_some(()))
-            .filter(|(r, ())| r.end == to)
-            .is_some()
+        page.longest(from, to, |s| {
+            matches!(s, Sense::Word(WordClass::Body) | Sense::Organ(_) | Sense::Portfolio(_)).then_some(())
+        })
+        .filter(|(r, ())| r.end == to)
+        .is_some()
     };
     let mut out = tokens.clone();
     let mut body = false;
@@ -207,9 +213,9 @@ fn with_body(page: &Page<'_>, tokens: &Range<usize>, range: &Range<usize>) -> (R
                 out.start -= 1;
             }
         }
-    } else if let Some((after, ())) =
-        page.longest(skip_possessive(page, out.end), range.end, |s| matches!(s, Sense::Word(WordClass::Body) | Sense::Organ(_)).then_some(()))
-    {
+    } else if let Some((after, ())) = page.longest(skip_possessive(page, out.end), range.end, |s| {
+        matches!(s, Sense::Word(WordClass::Body) | Sense::Organ(_)).then_some(())
+    }) {
         out.end = after.end;
         body = true;
     }
@@ -254,15 +260,18 @@ fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
         1 => {
             let i = gap.start;
             let actors = matches!(a.head, Head::Actor(_)) && matches!(b.head, Head::Actor(_));
-            page.word(i, WordClass::Coordination).is_some() && !matches!(page.key(i), "đồng")
+            matches!(page.key(i), "và" | "lẫn" | "and" | "&")
                 || page.is_punct(i, "-") && actors
                 || page.is_punct(i, ",") && actors
                 || page.is_punct(i, "/") && actors
                 || matches!(page.key(i), "cùng" | "với") && page.starts_sentence(a.tokens.start) && !actors
         }
-        2 => page.is_punct(gap.start, ",") && page.word(gap.start + 1, WordClass::Coordination).is_some()
-            || page.word(gap.start, WordClass::Coordination) == Some(gap.end)
-            || page.word(gap.start, WordClass::Coordination).is_some() && page.word(gap.start + 1, WordClass::Determiner).is_some(),
+        2 => {
+            page.is_punct(gap.start, ",") && page.word(gap.start + 1, WordClass::Coordination).is_some()
+                || page.word(gap.start, WordClass::Coordination) == Some(gap.end)
+                || page.word(gap.start, WordClass::Coordination).is_some()
+                    && page.word(gap.start + 1, WordClass::Determiner).is_some()
+        }
         _ => false,
     }
 }

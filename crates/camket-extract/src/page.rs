@@ -22,7 +22,13 @@ pub(crate) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub fn new(text: &'a str, tokens: &'a Tokens, layout: &'a Layout, language: &'a Language, world: &'a World) -> Self {
+    pub fn new(
+        text: &'a str,
+        tokens: &'a Tokens,
+        layout: &'a Layout,
+        language: &'a Language,
+        world: &'a World,
+    ) -> Self {
         let hits = language.lexicon.hits(tokens);
         let mut first = vec![0u32; tokens.len() + 1];
         for hit in &hits {

@@ -6,7 +6,7 @@ use camket_model::{Basis, Edtf, FieldWhy, Office, Person, Tense, Why};
 use camket_packs::{Sense, WordClass};
 use camket_text::Part;
 
-use crate::mention::{Actors, ActorIx, Mention, Role, What};
+use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::names::name_at;
 use crate::page::Page;
 use crate::titles::{TitleRun, actor_sense, title_at, title_run};
@@ -139,7 +139,9 @@ impl People {
             if found.role.of.is_none() && page.syllabic() && found.looks_vietnamese(page) {
                 found.set_of(page, "VNM", "people/vietnamese-name");
             }
-            if found.role.of.is_none() && !found.role.offices.iter().any(|o| matches!(o, Office::Expert | Office::Private)) {
+            if found.role.of.is_none()
+                && !found.role.offices.iter().any(|o| matches!(o, Office::Expert | Office::Private))
+            {
                 if let Some(actor) = actor_near(page, &found.tokens) {
                     found.role.of = Some(actor);
                     found.of_basis = Basis::Inferred;
@@ -179,7 +181,8 @@ impl People {
 impl Found {
     fn merge(&mut self, keys: Vec<String>, sighting: Sighting) {
         let fuller = keys.len() > self.name.len();
-        let better = (sighting.titled, keys.len(), sighting.tokens.len()) > (self.titled, self.name.len(), self.tokens.len());
+        let better =
+            (sighting.titled, keys.len(), sighting.tokens.len()) > (self.titled, self.name.len(), self.tokens.len());
         if better && keys.len() >= self.name.len() || fuller && !self.titled {
             self.tokens = sighting.tokens.clone();
             self.titled = sighting.titled;
@@ -220,16 +223,21 @@ impl Found {
     /// What the packs know of a person of this name, if the text does not say it.
     fn from_holders(&mut self, page: &Page<'_>, day: Option<&Edtf>) {
         let hits = page.hits_at(self.name_tokens.start).iter().filter(|h| h.tokens.end <= self.name_tokens.end);
-        let holders = hits.filter_map(|h| if let Sense::Holder(i) = h.sense { page.world.holders.get(i as usize) } else { None });
+        let holders =
+            hits.filter_map(|h| if let Sense::Holder(i) = h.sense { page.world.holders.get(i as usize) } else { None });
         let mut known: Vec<_> = holders.collect();
         if self.name_tokens.len() > 1 && !known.is_empty() {
-            let whole = page.hits_at(self.name_tokens.start).iter().any(|h| matches!(h.sense, Sense::Holder(_)) && h.tokens.len() > 1);
+            let whole = page
+                .hits_at(self.name_tokens.start)
+                .iter()
+                .any(|h| matches!(h.sense, Sense::Holder(_)) && h.tokens.len() > 1);
             if !whole {
                 return;
             }
         }
         if let Some(day) = day.filter(|d| d.year().is_some()) {
-            let then: Vec<_> = known.iter().copied().filter(|h| holds(h.from.as_ref(), h.until.as_ref(), day)).collect();
+            let then: Vec<_> =
+                known.iter().copied().filter(|h| holds(h.from.as_ref(), h.until.as_ref(), day)).collect();
             if !then.is_empty() {
                 known = then;
             }
@@ -325,7 +333,9 @@ fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Option<Sighting
     if let Some((tokens, role)) = apposition(page, at, &name, end) {
         return Some(Sighting { tokens, name, role, titled: true, rule: "people/name-comma-title" });
     }
-    let known = page.longest(start, end, |s| matches!(s, Sense::Holder(_)).then_some(())).is_some_and(|(r, ())| r.len() > 1 || after.is_some());
+    let known = page
+        .longest(start, end, |s| matches!(s, Sense::Holder(_)).then_some(()))
+        .is_some_and(|(r, ())| r.len() > 1 || after.is_some());
     if after.is_none() && !known {
         return None;
     }
@@ -398,7 +408,9 @@ fn tidy(page: &Page<'_>, name: &Range<usize>) -> String {
             out.push(' ');
         }
         let word = page.words(&(i..i + 1));
-        out.extend(word.chars().filter(|c| !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{00AD}')));
+        out.extend(
+            word.chars().filter(|c| !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{00AD}')),
+        );
     }
     out
 }

@@ -55,7 +55,8 @@ impl<'a> Scene<'a> {
 
     /// Ids of a set of actors, in the order of their ids.
     pub fn ids(&self, actors: &Actors) -> Vec<ActorId> {
-        let mut ids: Vec<ActorId> = actors.iter().filter_map(|a| self.page.world.actors.get(a as usize)).map(|a| a.id.clone()).collect();
+        let mut ids: Vec<ActorId> =
+            actors.iter().filter_map(|a| self.page.world.actors.get(a as usize)).map(|a| a.id.clone()).collect();
         ids.sort();
         ids
     }
@@ -96,7 +97,11 @@ impl<'a> Scene<'a> {
     pub fn place_at(&self, at: usize, end: usize) -> Option<Range<usize>> {
         let page = self.page;
         let skip = page.word(at, WordClass::Determiner).filter(|_| !page.syllabic()).unwrap_or(at);
-        let skip = if matches!(page.key(skip), "thủ" | "thành" | "tỉnh") && !page.is_capital(skip) { skip + 2 } else { skip };
+        let skip = if matches!(page.key(skip), "thủ" | "thành" | "tỉnh") && !page.is_capital(skip) {
+            skip + 2
+        } else {
+            skip
+        };
         page.longest(skip, end, |s| matches!(s, Sense::Place(_) | Sense::Actor(..)).then_some(())).map(|(r, ())| r)
     }
 }

@@ -74,7 +74,9 @@ fn leading(page: &Page<'_>, p: &mut usize, end: usize, role: &mut Role) -> Optio
     }
     q = tense(page, q, end, role);
     // "Foreign Ministry spokesman": an organ between the actor and the title.
-    if let Some((organ, ())) = page.longest(q, end, |s| matches!(s, Sense::Organ(_) | Sense::Portfolio(_)).then_some(())) {
+    if let Some((organ, ())) =
+        page.longest(q, end, |s| matches!(s, Sense::Organ(_) | Sense::Portfolio(_)).then_some(()))
+    {
         if title_at(page, organ.end, end) && !title_at(page, q, end) {
             q = organ.end;
         }
@@ -98,7 +100,8 @@ fn field(page: &Page<'_>, at: usize, end: usize, offices: &mut Vec<Office>) -> u
     }
     loop {
         let portfolio = page.longest(q, end, |s| if let Sense::Portfolio(o) = s { Some(o) } else { None });
-        let organ = page.longest(q, end, |s| if let Sense::Organ(i) = s { page.language.organs.get(i as usize) } else { None });
+        let organ =
+            page.longest(q, end, |s| if let Sense::Organ(i) = s { page.language.organs.get(i as usize) } else { None });
         match (portfolio, organ) {
             (Some((range, _)), Some((longer, organ))) if longer.end > range.end => {
                 offices.clone_from(&organ.offices);
@@ -141,10 +144,14 @@ fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
             role.of.get_or_insert(actor);
             return range.end;
         }
-        if let Some((range, ())) = page.longest(q, end, |s| matches!(s, Sense::Organ(_) | Sense::Portfolio(_)).then_some(())) {
+        if let Some((range, ())) =
+            page.longest(q, end, |s| matches!(s, Sense::Organ(_) | Sense::Portfolio(_)).then_some(()))
+        {
             q = range.end;
             crossed = true;
-        } else if page.word(q, WordClass::PrepositionOf).is_some() || (crossed && page.word(q, WordClass::Coordination).is_some()) {
+        } else if page.word(q, WordClass::PrepositionOf).is_some()
+            || (crossed && page.word(q, WordClass::Coordination).is_some())
+        {
             q += 1;
         } else if matches!(page.key(q), "bộ" | "the" | "nước" | "chính" | "phủ" | "cộng" | "hoà" | "hòa") {
             q += 1;
@@ -161,7 +168,8 @@ fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
 fn tense(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
     let mut p = at;
     let skip = usize::from(page.is_punct(p, "-"));
-    if let Some((range, tense)) = page.longest(p + skip, end, |s| if let Sense::Tense(t) = s { Some(t) } else { None }) {
+    if let Some((range, tense)) = page.longest(p + skip, end, |s| if let Sense::Tense(t) = s { Some(t) } else { None })
+    {
         if tense != Tense::Current {
             role.tense = Some(tense);
         }
@@ -187,7 +195,9 @@ fn separator(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
 
 fn starts_title(page: &Page<'_>, at: usize, end: usize) -> bool {
     title_at(page, at, end)
-        || page.longest(at, end, |s| matches!(s, Sense::Tense(_)).then_some(())).is_some_and(|(r, ())| title_at(page, r.end, end))
+        || page
+            .longest(at, end, |s| matches!(s, Sense::Tense(_)).then_some(()))
+            .is_some_and(|(r, ())| title_at(page, r.end, end))
 }
 
 /// Whether a title starts at `at`.

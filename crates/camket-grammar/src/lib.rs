@@ -1,18 +1,11 @@
-//! Does this pattern match here? Surface forms, numbers and dates; knows nothing of diplomacy.
+//! Does this pattern match here?
+//!
+//! Surface forms ([`Lexicon`]), numbers with their bounds ([`numbers`]) and dates ([`dates`]) over [`camket_text::Tokens`].
+//! The words of a language come from the packs; this crate knows how numbers and dates are built, and nothing of diplomacy.
 
+pub mod dates;
 mod lexicon;
-
-/// stub
-pub mod numbers {
-    /// stub
-    #[derive(Clone, Debug, Default, serde::Deserialize)]
-    pub struct NumberWords {}
-}
-/// stub
-pub mod dates {
-    /// stub
-    #[derive(Clone, Debug, Default, serde::Deserialize)]
-    pub struct DateWords {}
-}
+pub mod numbers;
+mod phrases;
 
 pub use lexicon::{Hit, Lexicon};

@@ -42,10 +42,7 @@ pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<
     compiler.units_and_topics(&raw);
     let mut languages = Vec::new();
     for lang in &raw.langs {
-        if lang.lang.is_none() {
-            continue;
-        }
-        languages.push(language::compile(lang, &raw.weights, &mut compiler));
+        languages.extend(language::compile(lang, &raw.weights, &mut compiler));
     }
     languages.sort_by(|a, b| a.code.cmp(&b.code));
     for form in &compiler.forms {

@@ -11,9 +11,19 @@ use crate::schema::{CueEntry, Inflection, LangFile};
 use crate::weights::Weights;
 use crate::words::{AddresseeRole, CuePos, Refers, Strength, WordClass};
 
-/// Compiles `raw`; its forms go to the compiler's list.
-pub(crate) fn compile(raw: &RawLang, weights: &[At<(String, String)>], compiler: &mut Compiler<'_>) -> Language {
-    let lang = raw.lang.as_ref().map(|l| &l.entry);
+/// Compiles `raw`; its forms go to the compiler's list. None, with a finding, if the language has no conventions.
+pub(crate) fn compile(
+    raw: &RawLang,
+    weights: &[At<(String, String)>],
+    compiler: &mut Compiler<'_>,
+) -> Option<Language> {
+    let at = raw.lang.as_ref()?;
+    let lang = &at.entry;
+    let (Some(numbers), Some(dates)) = (lang.numbers.clone(), lang.dates.clone()) else {
+        let help = "add the sections [numbers] and [dates]; see packs/vi/lang.toml";
+        compiler.found.push(at.error("P018", "a language needs [numbers] and [dates]", help));
+        return None;
+    };
     let mut language = Language {
         code: raw.code.clone(),
         lexicon: no_forms(),
@@ -22,25 +32,22 @@ pub(crate) fn compile(raw: &RawLang, weights: &[At<(String, String)>], compiler:
         meeting_heads: Vec::new(),
         instrument_heads: Vec::new(),
         cues: Vec::new(),
-        sentences: lang.map(|l| l.sentences.clone()).unwrap_or_default(),
-        numbers: lang.and_then(|l| l.numbers.clone()).unwrap_or_default(),
-        dates: lang.and_then(|l| l.dates.clone()).unwrap_or_default(),
+        sentences: lang.sentences.clone(),
+        numbers,
+        dates,
         weights: Weights::default(),
         syllabic: raw.code == "vi",
     };
     let mut builder = Builder { code: &raw.code, language: &mut language, compiler };
-    if let Some(at) = &raw.lang {
-        builder.words(at);
-    }
+    builder.words(at);
     builder.titles(raw);
     builder.heads(raw);
     for at in &raw.groups {
         let Some(refers) = builder.compiler.code::<Refers, _>(at, &at.entry.refers) else { continue };
         builder.forms(at, &at.entry.forms, Sense::Group(refers));
     }
-    let inflection = lang.map(|l| l.inflection.clone()).unwrap_or_default();
     for act in &raw.acts {
-        builder.act(act, &inflection);
+        builder.act(act, &lang.inflection);
     }
     for at in weights.iter().filter(|w| w.entry.0 == raw.code) {
         match Weights::parse(&at.entry.1) {
@@ -53,7 +60,7 @@ pub(crate) fn compile(raw: &RawLang, weights: &[At<(String, String)>], compiler:
             }
         }
     }
-    language
+    Some(language)
 }
 
 struct Builder<'a, 'f> {

@@ -14,7 +14,8 @@ const FUNCTION_WORDS: [(&str, &str); 13] = [
     (
         "en",
         "the of and to in a that is was for on with as at by from it be are this he his has have had said will not but \
-         which an they their its were been would who more after between we our also or than about into she her you i",
+         which an they their its were been would who more after between we our also or than about into she her you i says \
+         no can if so them him my there when what over could should may all other",
     ),
     (
         "vi",
@@ -33,7 +34,10 @@ const FUNCTION_WORDS: [(&str, &str); 13] = [
         "o os as de que e do da em para com não uma um dos das no na por ao mais se foi sua seu pelo pela entre são à",
     ),
     ("it", "il di che la e per del della con sono un una i le gli nel nella da dei si è non al alla ha più tra anche"),
-    ("de", "der die das und ist von den mit für auf dem des ein eine nicht im zu sich als auch nach bei wird hat am an"),
+    (
+        "de",
+        "der die das und ist von den mit für auf dem des ein eine nicht im zu sich als auch nach bei wird hat am an",
+    ),
     ("nl", "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door naar heeft hij wordt"),
     (
         "id",
@@ -63,8 +67,11 @@ const ENOUGH: usize = 1 << 17;
 /// Words without which nothing can be said.
 const TOO_FEW: usize = 3;
 
-/// Words from which on a text that no list knows is called `und`.
+/// Words in small letters from which on a text that no list knows is called `und`. Names tell nothing.
 const PLENTY: usize = 12;
+
+/// After so many words it is enough if the language is clear.
+const CLEAR: usize = 256;
 
 /// The language of `text`: `vi`, `en`, or the tag of another language that is recognised; `und` if there is enough
 /// text but it is none of these; `None` if there is too little to tell.
@@ -72,7 +79,8 @@ const PLENTY: usize = 12;
 pub fn detect_language(text: &str) -> Option<&'static str> {
     let mut count = Count::default();
     let mut key = String::new();
-    let sample = &text[..text.floor_char_boundary(ENOUGH)];
+    let end = (text.len().min(ENOUGH)..text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
+    let sample = &text[..end];
     let letter = |c: char| c.is_alphabetic() || ('\u{0300}'..='\u{036F}').contains(&c);
     for word in sample.split(|c| !letter(c)).filter(|w| !w.is_empty()) {
         key.clear();
@@ -81,6 +89,11 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
             fold(word, &mut key);
         }
         count.add(word, &key);
+        if count.words == CLEAR
+            && let Some(tag) = count.winner().filter(|tag| *tag != "und")
+        {
+            return Some(tag);
+        }
     }
     count.winner()
 }
@@ -89,6 +102,8 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
 #[derive(Default)]
 pub(crate) struct Count {
     words: usize,
+    /// Those that begin with a small letter.
+    small: usize,
     hits: [u32; FUNCTION_WORDS.len()],
     /// Words with a letter that only Vietnamese has.
     vietnamese: usize,
@@ -139,6 +154,7 @@ impl Count {
         }
         self.latin += word.len();
         self.words += 1;
+        self.small += usize::from(word.chars().next().is_some_and(char::is_lowercase));
         if key.is_empty() || key.len() > 8 {
             return;
         }
@@ -167,8 +183,10 @@ impl Count {
                 best = (*hits, tag);
             }
         }
-        let enough = best.0 >= 2 && best.0 as usize * 8 >= self.words;
-        let none = (self.words >= PLENTY).then_some("und");
+        // Short words of other languages stand in many a list of names: they need more to be believed.
+        let (least, share) = if matches!(best.1, "en" | "vi") { (2, 8) } else { (3.max(self.hits[0] * 3 / 2 + 1), 7) };
+        let enough = best.0 >= least && best.0 as usize * share >= self.words;
+        let none = (self.small >= PLENTY).then_some("und");
         if enough { Some(best.1) } else { none }
     }
 
@@ -209,7 +227,10 @@ mod tests {
         check("The two sides agreed to deepen their cooperation in clean energy.", Some("en"));
         check("Menteri luar negeri kedua negara sepakat untuk meningkatkan kerja sama di bidang energi.", Some("id"));
         check("Les deux parties ont convenu de renforcer la coopération dans le domaine de l'énergie.", Some("fr"));
-        check("Die beiden Seiten haben sich auf eine engere Zusammenarbeit im Bereich der Energie geeinigt.", Some("de"));
+        check(
+            "Die beiden Seiten haben sich auf eine engere Zusammenarbeit im Bereich der Energie geeinigt.",
+            Some("de"),
+        );
         check("Ambas partes acordaron ampliar la cooperación en el sector de la energía y el comercio.", Some("es"));
         check("Kedua-dua pihak bersetuju untuk mengukuhkan kerjasama dalam bidang tenaga dan pelaburan.", Some("id"));
     }

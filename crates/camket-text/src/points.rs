@@ -164,9 +164,9 @@ mod tests {
         let text = "Hà Nội\r\nđón\rkhách\n";
         let lines = LineIndex::of(text);
         assert_eq!(lines.position(0), (1, 1));
-        assert_eq!(lines.position(text.find("Nội").unwrap()), (1, 4));
-        assert_eq!(lines.position(text.find("ón").unwrap()), (2, 2));
-        assert_eq!(lines.position(text.find("khách").unwrap()), (3, 1));
+        assert_eq!(lines.position(text.find("Nội").expect("it is there")), (1, 4));
+        assert_eq!(lines.position(text.find("ón").expect("it is there")), (2, 2));
+        assert_eq!(lines.position(text.find("khách").expect("it is there")), (3, 1));
         assert_eq!(lines.position(text.len()), (4, 1));
         assert_eq!(lines.count(), 4);
         assert_eq!(lines.start_of(3), text.find("khách"));

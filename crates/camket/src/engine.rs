@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use camket_extract::Reader;
 use camket_model::{Records, Span};
 use camket_packs::{Diagnostic, Packs};
-use camket_text::{Document, detect_language};
+use camket_text::Document;
 
 /// The reader with its packs.
 pub struct Engine {
-    packs: Packs,
+    reader: Reader,
     problems: Vec<Diagnostic>,
 }
 
@@ -40,7 +41,7 @@ impl Engine {
     /// Loads the shipped packs and those of `extra`.
     pub fn new(extra: &[PathBuf]) -> Self {
         let (packs, problems) = Packs::load(extra);
-        Self { packs, problems }
+        Self { reader: Reader::new(packs), problems }
     }
 
     /// What is wrong with the packs that were loaded.
@@ -50,8 +51,7 @@ impl Engine {
 
     /// What `doc` says. A pure function of the document and the packs.
     pub fn read(&self, doc: &Document) -> Records {
-        let lang = detect_language(doc.body_text()).map(str::to_owned);
-        Records { id: doc.id.clone(), lang, ..Records::default() }
+        self.reader.read(doc)
     }
 
     /// What happened in each sentence of `doc`.
@@ -71,7 +71,7 @@ impl Engine {
 
     /// The packs themselves.
     pub fn packs(&self) -> &Packs {
-        &self.packs
+        self.reader.packs()
     }
 }
 

@@ -89,8 +89,7 @@ fn line(page: &Page<'_>, tokens: Range<usize>, counter: &mut Counter) -> Block {
     while page.key(first) == ">" && first + 1 < tokens.end && page.spaced(first + 1) {
         first += 1;
     }
-    let mut block =
-        Block { first, mark: Mark::None, number: None, blank_before, quoted: first > tokens.start, tokens };
+    let mut block = Block { first, mark: Mark::None, number: None, blank_before, quoted: first > tokens.start, tokens };
     let rest = first..block.tokens.end;
     if is_rule(page, &rest) {
         block.mark = Mark::Rule;
@@ -177,7 +176,7 @@ fn roman(key: &str) -> Option<usize> {
 /// Whether two lines in a row could belong together at all.
 fn may_join(line: &Block, next: &Block) -> bool {
     !next.blank_before
-        && next.mark == Mark::None
+        && (next.mark == Mark::None || next.mark == Mark::Bullet)
         && !matches!(line.mark, Mark::Hash | Mark::Rule)
         && (line.quoted == next.quoted || next.quoted || line.mark != Mark::None)
 }
@@ -194,21 +193,30 @@ fn wrap_width(page: &Page<'_>, lines: &[Block]) -> Option<usize> {
     (pairs > 0 && on * 3 >= pairs && long * 10 <= pairs && width >= 30).then_some(width)
 }
 
-/// Whether `line` ends without a stop and `next` begins in lower case.
+/// Whether `next` goes on with the sentence of `line`: that ends without a stop and this begins in lower case, or this
+/// begins with what closes a quotation of that, or names its speaker after a dash.
 fn goes_on(page: &Page<'_>, line: &Block, next: &Block) -> bool {
     let last = line.tokens.end - 1;
-    let ends = page.is_stop(last) || matches!(page.key(last), ":" | ";" | "\"" | ")" | "]" | "|");
     let lower = page.tokens.get(next.first).is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Lower);
+    if next.mark == Mark::Bullet {
+        return lower && page.key(last) == "\"";
+    }
+    if page.key(next.first) == "\"" && page.key(next.first + 1) == "," && !page.spaced(next.first + 1) {
+        return true;
+    }
+    let ends = page.is_stop(last) || matches!(page.key(last), ":" | ";" | "\"" | ")" | "]" | "|");
     !ends && lower
 }
 
 fn joins(page: &Page<'_>, width: Option<usize>, line: &Block, next: &Block) -> bool {
     let length = page.length(&line.tokens);
-    if goes_on(page, line, next) && length >= 30 {
+    if goes_on(page, line, next) && (length >= 30 || next.mark == Mark::Bullet || page.key(next.first) == "\"") {
         return true;
     }
-    let Some(width) = width else { return false };
+    let Some(width) = width.filter(|_| next.mark == Mark::None) else { return false };
     // The line is full if the next word did not fit any more.
     let word = page.length(&(next.first..next.first + 1));
-    length <= WIDEST && (length + 1 + word) * 20 > width * 19 && !(page.is_stop(line.tokens.end - 1) && length * 5 < width * 4)
+    length <= WIDEST
+        && (length + 1 + word) * 20 > width * 19
+        && !(page.is_stop(line.tokens.end - 1) && length * 5 < width * 4)
 }

@@ -12,6 +12,8 @@ const HEADING: usize = 16;
 const CAPTION: usize = 80;
 const SOURCE: usize = 10;
 const BYLINE: usize = 14;
+/// Short lines in a row that make a block of signatures.
+const SIGNATURES: usize = 4;
 /// A report's byline stands among its last paragraphs, before the pictures.
 const LAST: usize = 8;
 
@@ -20,6 +22,7 @@ pub(super) fn parts(page: &Page<'_>, words: &LayoutWords, blocks: &[Block]) -> V
     let look = Look { page, words, blocks };
     let mut out: Vec<Part> = (0..blocks.len()).map(|i| look.part(i)).collect();
     look.bylines(&mut out);
+    look.signatures(&mut out);
     look.repeated_captions(&mut out);
     out
 }
@@ -48,7 +51,7 @@ impl Look<'_> {
         if block.mark == Mark::Hash {
             return if is_first { Part::Title } else { Part::Heading };
         }
-        if length <= SOURCE && self.is_source(block) {
+        if self.is_source(block) {
             return Part::Source;
         }
         if length <= BYLINE && self.is_marked_byline(block) {
@@ -76,7 +79,8 @@ impl Look<'_> {
     fn ends_with_stop(&self, block: &Block) -> bool {
         let closing = |i: &usize| matches!(self.page.key(*i), "\"" | "'" | ")" | "]" | "*" | "_");
         let last = block.tokens.clone().rev().take(4).find(|i| !closing(i));
-        last.is_some_and(|i| self.page.is_stop(i) || matches!(self.page.key(i), "," | ";" | ":" | "-"))
+        let dotted = |i: usize| block.tokens.len() > 6 && self.page.word(i).ends_with('.');
+        last.is_some_and(|i| self.page.is_stop(i) || dotted(i) || matches!(self.page.key(i), "," | ";" | ":" | "-"))
     }
 
     fn is_bold(&self, block: &Block) -> bool {
@@ -107,16 +111,16 @@ impl Look<'_> {
         })
     }
 
+    /// `Theo A`, `(Nguồn: A)`, `Nguồn A: https://…`: a mark, then names or a colon.
     fn is_source(&self, block: &Block) -> bool {
         let page = self.page;
         let at = block.first + usize::from(page.key(block.first) == "(");
         let Some(after) = self.begins(at, block, &self.words.source_marks) else { return false };
-        let names = || (after..block.tokens.end).all(|i| self.is_name_token(i));
-        after < block.tokens.end && (page.key(after) == ":" || names()) && !self.ends_with_dot(block)
-    }
-
-    fn ends_with_dot(&self, block: &Block) -> bool {
-        page_key_is_dot(self.page, block.tokens.end - 1)
+        let names_end = (after..block.tokens.end).take(SOURCE).find(|i| !self.is_name_token(*i));
+        let length = block.tokens.end - block.first;
+        let colon = names_end.is_some_and(|i| page.key(i) == ":") && length <= 3 * SOURCE;
+        let names = names_end.is_none() && length <= SOURCE && after < block.tokens.end;
+        (colon || names) && !is_end(page, block.tokens.end - 1)
     }
 
     fn is_marked_byline(&self, block: &Block) -> bool {
@@ -164,7 +168,7 @@ impl Look<'_> {
         (1..=6).contains(&words)
             && names.clone().all(|i| self.is_name_token(i))
             && page.is_capital(names.start)
-            && !page_key_is_dot(page, names.end - 1)
+            && !is_end(page, names.end - 1)
     }
 
     fn bylines(&self, parts: &mut [Part]) {
@@ -189,6 +193,20 @@ impl Look<'_> {
         }
     }
 
+    /// Many short lines in a row are no headings: names and offices of those who sign.
+    fn signatures(&self, parts: &mut [Part]) {
+        let mut i = 0;
+        while i < parts.len() {
+            let short = |p: &Part| matches!(p, Part::Heading | Part::Byline);
+            let run = parts[i..].iter().take_while(|p| short(p)).count();
+            let marked = self.blocks[i..i + run].iter().any(|b| b.mark != Mark::None);
+            if run >= SIGNATURES && !marked {
+                parts[i..i + run].fill(Part::Byline);
+            }
+            i += run.max(1);
+        }
+    }
+
     /// A short paragraph that stands again under a picture is a caption in both places.
     fn repeated_captions(&self, parts: &mut [Part]) {
         let slice = |b: &Block| self.page.span(&b.tokens).of(self.page.text);
@@ -198,7 +216,9 @@ impl Look<'_> {
             return;
         }
         for (block, part) in self.blocks.iter().zip(parts) {
-            if matches!(part, Part::Body | Part::Heading) && block.tokens.len() <= CAPTION && captions.contains(slice(block))
+            if matches!(part, Part::Body | Part::Heading)
+                && block.tokens.len() <= CAPTION
+                && captions.contains(slice(block))
             {
                 *part = Part::Caption;
             }
@@ -206,6 +226,6 @@ impl Look<'_> {
     }
 }
 
-fn page_key_is_dot(page: &Page<'_>, i: usize) -> bool {
+fn is_end(page: &Page<'_>, i: usize) -> bool {
     matches!(page.key(i), "." | "?" | "!" | "…")
 }

@@ -92,8 +92,9 @@ fn opens(page: &Page<'_>, out: &mut Quotes, mark: Mark, block: &Block) -> Option
         return Some(mark);
     }
     out.roles.push((mark.token, Role::Closes));
-    // The opening mark was forgotten: the paragraph up to here, if it has no other marks to go by.
-    if mark.first && mark.left % 2 == 1 && mark.token - block.first <= GUESS {
+    // The opening mark was forgotten (*…", he said*): the paragraph up to here, if it has no other marks to go by.
+    let told = page.key(mark.token + 1) == "," || (mark.token > block.first && page.key(mark.token - 1) == ",");
+    if mark.first && told && mark.left % 2 == 1 && mark.token - block.first <= GUESS {
         out.push(page, block.first, mark.token, true);
     }
     None
@@ -143,6 +144,10 @@ fn hint(page: &Page<'_>, token: usize, block: &Block) -> Hint {
         Some('”' | '»') => Hint::Close,
         _ => Hint::Either,
     };
+    // A line may begin with what closes the line before: `", he said.`
+    if token == block.first && after && token + 1 < block.tokens.end && !page.spaced(token + 1) {
+        return Hint::Close;
+    }
     if spacing == Hint::Either { form } else { spacing }
 }
 

@@ -126,12 +126,12 @@ impl Break<'_> {
         if !can_begin {
             return false;
         }
+        let is_opener = word.shape != Shape::Lower && LayoutWords::has(&self.words.openers, page.key(head));
         if !page.spaced(self.next) {
-            return self.glued(head);
+            return self.glued(head, is_opener);
         }
-        let is_opener = || word.shape != Shape::Lower && LayoutWords::has(&self.words.openers, page.key(head));
         match self.before() {
-            Before::Abbreviation => is_opener(),
+            Before::Abbreviation => is_opener,
             Before::Number => false,
             Before::Word => true,
         }
@@ -143,8 +143,9 @@ impl Break<'_> {
         (self.next..self.next + 4).find(|i| !skip(i))
     }
 
-    /// Two sentences with no space between: only a small word, a stop, and a capitalised word of some length.
-    fn glued(&self, head: usize) -> bool {
+    /// Two sentences with no space between: a small word, a stop, and a capitalised word of some length; or any word
+    /// that is no abbreviation, and a word that is known to begin sentences.
+    fn glued(&self, head: usize, is_opener: bool) -> bool {
         let page = self.page;
         let small = self.stop.checked_sub(1).and_then(|i| page.tokens.get(i)).is_some_and(|t| {
             t.shape == Shape::Lower && t.span.len() > 1 || t.kind == TokenKind::Punct || t.kind == TokenKind::Number
@@ -154,7 +155,8 @@ impl Break<'_> {
             && matches!(page.key(self.stop - 2), "." | "/" | "@" | "_" | "-" | "&" | "=");
         let capital = page.tokens.get(head).is_some_and(|t| t.shape == Shape::Capitalised && t.span.len() > 2);
         let alone = page.tokens.get(head + 1).is_none_or(|t| t.space_before);
-        small && !address && capital && alone && !page.spaced(self.stop)
+        let known = is_opener && matches!(self.before(), Before::Word);
+        (small || known) && !address && capital && alone && !page.spaced(self.stop)
     }
 
     fn before(&self) -> Before {

@@ -1,0 +1,238 @@
+//! Who is meant by "hai bên", "nước này", "he", "we": what is in view at a place of the text.
+
+use std::ops::Range;
+
+use camket_packs::{ActorKind, Refers};
+use camket_text::Part;
+
+use crate::meetings::Meetings;
+use crate::mention::{ActorIx, Actors};
+use crate::nps::{Head, Np};
+use crate::scene::Scene;
+
+/// Who speaks: actors and, if it is one named person, who.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Speaker {
+    pub actors: Actors,
+    pub person: Option<usize>,
+}
+
+/// What is in view in a document.
+pub(crate) struct Discourse<'s, 'a> {
+    scene: &'s Scene<'a>,
+    meetings: &'s Meetings,
+    /// Who "we" are outside quotation marks.
+    pub own: Speaker,
+    /// Who speaks in each stretch of direct speech.
+    pub speech: Vec<Option<Speaker>>,
+    /// The two that the document is about.
+    pub pair: Actors,
+    /// For each token the stretch of speech it stands in.
+    speech_of: Vec<u32>,
+}
+
+const NO_SPEECH: u32 = u32::MAX;
+/// How many sentences back a pair or a person is still in view.
+const REACH: usize = 6;
+
+impl<'s, 'a> Discourse<'s, 'a> {
+    pub fn new(scene: &'s Scene<'a>, meetings: &'s Meetings) -> Self {
+        let mut speech_of = vec![NO_SPEECH; scene.page.tokens.len()];
+        for (n, speech) in scene.page.layout.speech.iter().enumerate() {
+            for i in speech.tokens.clone() {
+                if let Some(slot) = speech_of.get_mut(i) {
+                    *slot = n as u32;
+                }
+            }
+        }
+        let mut out =
+            Self { scene, meetings, own: Speaker::default(), speech: Vec::new(), pair: Actors::default(), speech_of };
+        out.pair = out.document_pair();
+        out.own = out.first_person();
+        out.speech = (0..scene.page.layout.speech.len()).map(|n| out.speech_speaker(n)).collect();
+        out
+    }
+
+    /// The stretch of speech that token `i` stands in.
+    pub fn speech_at(&self, i: usize) -> Option<usize> {
+        self.speech_of.get(i).filter(|s| **s != NO_SPEECH).map(|s| *s as usize)
+    }
+
+    /// Who a noun phrase stands for, seen from token `at` in sentence `n`. `last` is who spoke last.
+    pub fn resolve(&self, np: &Np, n: usize, last: Option<&Speaker>) -> Speaker {
+        let at = np.tokens.start;
+        let actors = |actors: Actors| Speaker { actors, person: None };
+        match np.head {
+            Head::Group(refers) => match refers {
+                Refers::Both => actors(self.both(n, at)),
+                Refers::All => actors(self.everyone(n, at)),
+                Refers::LastState => {
+                    actors(self.last_actor(at, |k| matches!(k, ActorKind::State | ActorKind::Territory)))
+                }
+                Refers::LastOrg => {
+                    actors(self.last_actor(at, |k| matches!(k, ActorKind::Organisation | ActorKind::Grouping)))
+                }
+                Refers::LastPerson => self.last_person(n, at),
+                Refers::LastAny => self.last_any(n, at),
+                Refers::SelfSpeaker => match self.speech_at(at) {
+                    Some(speech) => self.speech[speech].clone().or_else(|| last.cloned()).unwrap_or_default(),
+                    None => self.own.clone(),
+                },
+                Refers::Partners => {
+                    let all = self.everyone(n, at);
+                    let own = last.map(|l| l.actors.clone()).unwrap_or_default();
+                    actors(all.without(&own))
+                }
+                Refers::Counterpart => {
+                    let own = last.map(|l| l.actors.clone()).unwrap_or_default();
+                    actors(self.both(n, at).without(&own))
+                }
+            },
+            Head::Role if np.actors.is_empty() => {
+                let found = self.last_actor(at, |k| matches!(k, ActorKind::State));
+                Speaker { actors: if np.members > 1 { self.everyone(n, at) } else { found }, person: np.person }
+            }
+            Head::Role if np.members > 1 && np.actors.is_empty() => actors(self.everyone(n, at)),
+            _ => Speaker { actors: np.actors.clone(), person: np.person },
+        }
+    }
+
+    /// The two sides in view: of the meeting in view, else the last two named, else the document's pair.
+    pub fn both(&self, n: usize, at: usize) -> Actors {
+        if let Some(m) =
+            self.meetings.in_view(at).filter(|m| m.parties.len() == 2 && n - m.sentence.min(n) <= 2 * REACH)
+        {
+            return m.parties.clone();
+        }
+        if self.pair.len() == 2 {
+            return self.pair.clone();
+        }
+        self.last_two(n, at)
+    }
+
+    /// Everyone in the meeting in view.
+    pub fn everyone(&self, n: usize, at: usize) -> Actors {
+        match self.meetings.in_view(at) {
+            Some(m) if n - m.sentence.min(n) <= 2 * REACH => m.parties.clone(),
+            _ => self.both(n, at),
+        }
+    }
+
+    fn last_two(&self, n: usize, at: usize) -> Actors {
+        let mut found = Actors::default();
+        for s in (0..=n).rev().take(REACH) {
+            for np in self.scene.phrases[s].iter().rev().filter(|p| p.tokens.end <= at && !p.private) {
+                if np.actors.len() == 2 && found.is_empty() {
+                    return np.actors.clone();
+                }
+                found = found.union(&np.actors);
+                if found.len() >= 2 {
+                    return found;
+                }
+            }
+        }
+        found
+    }
+
+    fn last_actor(&self, at: usize, fits: impl Fn(ActorKind) -> bool) -> Actors {
+        let before = self.scene.actors.partition_point(|m| m.tokens.start < at);
+        let kind = |a: ActorIx| self.scene.page.world.actors.get(a as usize).map(|x| x.kind);
+        self.scene.actors[..before]
+            .iter()
+            .rev()
+            .filter_map(|m| if let crate::mention::What::Actor(a, _) = m.what { Some(a) } else { None })
+            .find(|a| kind(*a).is_some_and(&fits))
+            .map(Actors::one)
+            .unwrap_or_default()
+    }
+
+    fn last_person(&self, n: usize, at: usize) -> Speaker {
+        for s in (0..=n).rev().take(REACH) {
+            let people = || self.scene.phrases[s].iter().filter(|p| p.tokens.end <= at && p.person.is_some());
+            // In an earlier sentence the first person named is most often its subject; in this one the nearest is meant.
+            let found = if s == n { people().next_back() } else { people().next() };
+            if let Some(np) = found {
+                return Speaker { actors: np.actors.clone(), person: np.person };
+            }
+        }
+        Speaker::default()
+    }
+
+    fn last_any(&self, n: usize, at: usize) -> Speaker {
+        for s in (0..=n).rev().take(REACH) {
+            let named = || self.scene.phrases[s].iter().filter(|p| p.tokens.end <= at && !p.actors.is_empty());
+            let found = if s == n { named().next_back() } else { named().next() };
+            if let Some(np) = found {
+                return Speaker { actors: np.actors.clone(), person: np.person };
+            }
+        }
+        Speaker::default()
+    }
+
+    /// The two actors that the head of the document and its people name most.
+    fn document_pair(&self) -> Actors {
+        let mut count: Vec<(ActorIx, usize)> = Vec::new();
+        for (n, phrases) in self.scene.phrases.iter().enumerate() {
+            let weight = if n < 3 { 4 } else { 1 };
+            for np in phrases.iter().filter(|p| !p.private) {
+                for a in np.actors.iter() {
+                    match count.iter_mut().find(|(x, _)| *x == a) {
+                        Some((_, c)) => *c += weight,
+                        None => count.push((a, weight)),
+                    }
+                }
+            }
+        }
+        count.sort_by_key(|(a, c)| (std::cmp::Reverse(*c), *a));
+        Actors::of(count.iter().take(2).map(|(a, _)| *a))
+    }
+
+    /// Who "we" are where no quotation marks stand: the parties of a joint statement, or the one whose text it is.
+    fn first_person(&self) -> Speaker {
+        let head: Vec<&Np> =
+            self.scene.phrases.iter().take(4).flatten().filter(|p| !p.actors.is_empty() && !p.private).collect();
+        let titled =
+            self.scene.page.layout.sentences.first().filter(|s| s.part == Part::Title || s.part == Part::Heading);
+        if let Some(title) = titled {
+            let named = self.scene.actors_in(&title.tokens);
+            if named.len() >= 2 {
+                return Speaker { actors: named, person: None };
+            }
+        }
+        match head.iter().find(|p| p.person.is_some()).or_else(|| head.first()) {
+            Some(np) => Speaker { actors: np.actors.clone(), person: np.person },
+            None => Speaker::default(),
+        }
+    }
+
+    /// Who speaks in a stretch of direct speech: the phrase nearest to its end, else to its start, outside the marks.
+    fn speech_speaker(&self, n: usize) -> Option<Speaker> {
+        let speech = self.scene.page.layout.speech.get(n)?;
+        let last = speech.tokens.end.checked_sub(1)?;
+        let outside = |range: Range<usize>, nearest_first: bool| -> Option<Speaker> {
+            let sentence = self.scene.page.sentence_of(range.start)?;
+            let mut found: Vec<&Np> = self.scene.phrases[sentence]
+                .iter()
+                .filter(|p| p.tokens.start >= range.start && p.tokens.end <= range.end && !p.actors.is_empty())
+                .collect();
+            if !nearest_first {
+                found.reverse();
+            }
+            let best = found.iter().find(|p| matches!(p.head, Head::Person | Head::Role)).or_else(|| found.first())?;
+            Some(Speaker { actors: best.actors.clone(), person: best.person })
+        };
+        let tail = self.scene.page.sentence_of(last).map(|s| self.scene.page.layout.sentences[s].tokens.end)?;
+        let head = self
+            .scene
+            .page
+            .sentence_of(speech.tokens.start)
+            .map(|s| self.scene.page.layout.sentences[s].tokens.start)?;
+        outside(speech.tokens.end..tail.min(speech.tokens.end + 25), true)
+            .or_else(|| outside(head..speech.tokens.start, false))
+            .or_else(|| {
+                let sentence = self.scene.page.sentence_of(head)?.checked_sub(1)?;
+                let range = self.scene.page.layout.sentences[sentence].tokens.clone();
+                outside(range, true)
+            })
+    }
+}

@@ -1,0 +1,118 @@
+//! The reader: from a document to its records.
+
+use camket_grammar::dates::moments;
+use camket_model::Records;
+use camket_packs::{Language, Packs};
+use camket_text::{Document, Layout, LayoutWords, Tokens, detect_language};
+
+use crate::discourse::Discourse;
+use crate::figures::Figures;
+use crate::instruments::Instruments;
+use crate::meetings::Meetings;
+use crate::page::Page;
+use crate::scene::Scene;
+use crate::statements::{Decided, Maker, decide};
+use crate::when::document_day;
+
+/// Reads documents with one set of packs. Cheap to share between threads by reference.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    packs: Packs,
+    words: Vec<LayoutWords>,
+}
+
+impl Reader {
+    /// A reader that knows what `packs` say.
+    #[must_use]
+    pub fn new(packs: Packs) -> Self {
+        let words = packs.languages.iter().map(layout_words).collect();
+        Self { packs, words }
+    }
+
+    /// The packs it reads with.
+    #[must_use]
+    pub fn packs(&self) -> &Packs {
+        &self.packs
+    }
+
+    /// What `document` says. A document in a language without a pack gives empty records with no language.
+    #[must_use]
+    pub fn read(&self, document: &Document) -> Records {
+        let mut out = Records { id: document.id.clone(), ..Records::default() };
+        let Some((language, words)) = self.language(document) else { return out };
+        out.lang = Some(language.code.clone());
+        let tokens = Tokens::of(&document.text);
+        let layout = Layout::of(&document.text, document.body, &tokens, words);
+        let page = Page::new(&document.text, &tokens, &layout, language, &self.packs.world);
+        let analysis = Analysis::of(&page, document, false);
+        analysis.into_records(&mut out);
+        out
+    }
+
+    /// The language of a document and its layout words: told by its metadata, else detected.
+    pub(crate) fn language(&self, document: &Document) -> Option<(&Language, &LayoutWords)> {
+        let told = document.meta.lang.as_deref();
+        let code = told.or_else(|| detect_language(document.body_text()))?;
+        let at = self.packs.languages.iter().position(|l| l.code == code)?;
+        Some((&self.packs.languages[at], &self.words[at]))
+    }
+}
+
+/// Everything that was found and decided, before it is made into plain records.
+pub(crate) struct Analysis {
+    pub date: Option<camket_model::DateRecord>,
+    pub people: Vec<camket_model::Person>,
+    pub meetings: Meetings,
+    pub instruments: Instruments,
+    pub figures: Figures,
+    pub decided: Vec<Decided>,
+    pub statements: Vec<camket_model::Statement>,
+}
+
+impl Analysis {
+    /// Reads a page; `named` keeps the names of features.
+    pub fn of(page: &Page<'_>, document: &Document, named: bool) -> Self {
+        let mut times = Vec::new();
+        for sentence in &page.layout.sentences {
+            times.extend(moments(page.text, page.tokens, sentence.tokens.clone(), &page.language.dates));
+        }
+        let date = document_day(page, &times, document);
+        let day = date.as_ref().map(|d| d.value.clone());
+        let scene = Scene::new(page, times, day);
+        let meetings = Meetings::of(&scene, named);
+        let instruments = Instruments::of(&scene, |i| meetings.covers(i), named);
+        let figures = Figures::of(&scene, named);
+        let discourse = Discourse::new(&scene, &meetings);
+        let mut decided = decide(&scene, &discourse, &meetings, &instruments, named);
+        let maker = Maker {
+            scene: &scene,
+            discourse: &discourse,
+            meetings: &meetings,
+            instruments: &instruments,
+            figures: &figures,
+        };
+        let statements = maker.statements(&mut decided);
+        let people = scene.people.records(page);
+        Self { date, people, meetings, instruments, figures, decided, statements }
+    }
+
+    fn into_records(self, out: &mut Records) {
+        out.date = self.date;
+        out.people = self.people;
+        out.meetings = self.meetings.records;
+        out.instruments = self.instruments.records;
+        out.figures = self.figures.records;
+        out.statements = self.statements;
+    }
+}
+
+fn layout_words(language: &Language) -> LayoutWords {
+    let s = &language.sentences;
+    LayoutWords {
+        abbreviations: s.abbreviations.clone(),
+        caption_marks: s.caption_marks.clone(),
+        source_marks: s.source_marks.clone(),
+        ..LayoutWords::default()
+    }
+    .folded()
+}

@@ -1,0 +1,320 @@
+//! Is this cue an act that is told? The evidence for it.
+
+use camket_model::Act;
+use camket_packs::{CuePos, Sense, Strength, VerbForm, WordClass};
+use camket_text::Part;
+
+use crate::features::Features;
+use crate::meetings::part_name;
+use crate::nps::Head;
+use crate::statements::subjects::{Candidate, Context, Source, head_name};
+
+const M: &str = "statement";
+
+/// How far ahead, in tokens, an inner cue still belongs to an outer one.
+const INNER: usize = 14;
+
+/// What the choice of the record knows beyond the sentence.
+pub(crate) struct Decision<'d> {
+    pub subject: Option<&'d Candidate>,
+    /// Difference between the best and the second subject.
+    pub margin: f32,
+    /// Index of the cue before in the sentence that was taken, if one was.
+    pub taken_before: Option<usize>,
+    pub subject_before: Option<&'d Candidate>,
+}
+
+/// Collects the evidence for cue `k`.
+pub(crate) fn describe(cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_>) -> Features {
+    let page = cx.scene.page;
+    let cue = &cx.cues[k];
+    let entry = cue.entry(page);
+    let mut f = Features::new(cx.named);
+    f.add(M, "bias", "");
+    f.add(M, "cue", &entry.form);
+    f.add(M, "act", entry.act.as_str());
+    f.add(M, "pos", entry.pos.as_str());
+    f.add(M, "strength", entry.strength.as_str());
+    let part = page.layout.sentences[cx.n].part;
+    f.add(M, "part", part_name(part));
+    f.add(
+        M,
+        "part+first",
+        if cx.n == 0 {
+            "first"
+        } else if part == Part::Title {
+            "title"
+        } else {
+            "no"
+        },
+    );
+    verb_form(&mut f, cx, k);
+    neighbours(&mut f, cx, k);
+    subject(&mut f, cx, k, d);
+    nesting(&mut f, cx, k, d);
+    clause(&mut f, cx, k);
+    f
+}
+
+fn verb_form(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
+    let page = cx.scene.page;
+    if page.syllabic() {
+        return;
+    }
+    let cue = &cx.cues[k];
+    let form = match cue.form {
+        VerbForm::Base => "base",
+        VerbForm::Third => "third",
+        VerbForm::Past => "past",
+        VerbForm::Gerund => "gerund",
+    };
+    f.add(M, "form", form);
+    let noun_first = page.hits_at(cue.tokens.start).iter().any(|h| h.sense == Sense::Word(WordClass::NounFirst))
+        || page.word(cue.tokens.start, WordClass::NounFirst).is_some();
+    let looks_noun = noun_first && matches!(cue.form, VerbForm::Base | VerbForm::Third);
+    f.add(M, "form+noun", if looks_noun { "noun" } else { form });
+    let first = cue.tokens.start == cx.range.start;
+    f.add(M, "form+first", if first { form } else { "no" });
+}
+
+fn neighbours(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
+    let page = cx.scene.page;
+    let cue = &cx.cues[k];
+    let before = cue.tokens.start.checked_sub(1).filter(|i| *i >= cx.range.start);
+    f.add(M, "before-class", before.map_or("start", |i| class_before(cx, i)));
+    f.add(M, "before", before.map_or("^", |i| frequent(cx, i)));
+    let after = cue.tokens.end;
+    f.add(M, "after-class", class_after(cx, after));
+    f.add(M, "after", if after < cx.range.end { frequent(cx, after) } else { "$" });
+    let capital = page.is_capital(cue.tokens.start) && cue.tokens.start > cx.range.start;
+    f.flag(M, "capital-inside", capital);
+    f.step(M, "position", cue.tokens.start - cx.range.start);
+    f.step(M, "left", cx.range.end.saturating_sub(after));
+    f.flag(M, "in-speech", cx.discourse.speech_at(cue.tokens.start).is_some());
+}
+
+/// The word itself if it is a function word or an aspect word, else a class.
+fn frequent<'p>(cx: &Context<'_, '_, 'p>, i: usize) -> &'p str
+where
+{
+    let page = cx.scene.page;
+    let function = page
+        .hits_at(i)
+        .iter()
+        .any(|h| matches!(h.sense, Sense::Word(c) if c != WordClass::Surname && c != WordClass::Body));
+    if function || !page.is_word(i) { page.tokens.key(i) } else { "*" }
+}
+
+fn class_before(cx: &Context<'_, '_, '_>, i: usize) -> &'static str {
+    let page = cx.scene.page;
+    let from = i.saturating_sub(2).max(cx.range.start);
+    let ends = |c: WordClass| (from..=i).any(|s| page.word(s, c) == Some(i + 1));
+    if cx.scene.phrases[cx.n].iter().any(|p| p.tokens.end == i + 1) {
+        "phrase"
+    } else if ends(WordClass::Negation) {
+        "negation"
+    } else if ends(WordClass::Aspect) {
+        "aspect"
+    } else if ends(WordClass::Hypothetical) {
+        "hypothetical"
+    } else if ends(WordClass::Determiner) {
+        "determiner"
+    } else if ends(WordClass::Purpose) {
+        "purpose"
+    } else if ends(WordClass::Coordination) {
+        "and"
+    } else if ends(WordClass::Passive) {
+        "passive"
+    } else if ends(WordClass::Relative) {
+        "relative"
+    } else if ends(WordClass::PrepositionOf) {
+        "of"
+    } else if ends(WordClass::Reported) {
+        "that"
+    } else if ends(WordClass::PrepositionTo) || ends(WordClass::Preposition) {
+        "preposition"
+    } else if cx.cues.iter().any(|c| c.tokens.end == i + 1) {
+        "cue"
+    } else if page.is_punct(i, ",") {
+        "comma"
+    } else if page.is_punct(i, "\"") {
+        "quote"
+    } else if page.is_word(i) {
+        if page.is_capital(i) { "capital" } else { "word" }
+    } else {
+        "mark"
+    }
+}
+
+fn class_after(cx: &Context<'_, '_, '_>, i: usize) -> &'static str {
+    let page = cx.scene.page;
+    if i >= cx.range.end {
+        "end"
+    } else if page.word(i, WordClass::Reported).is_some() {
+        "that"
+    } else if cx.scene.phrases[cx.n].iter().any(|p| p.tokens.start == i) {
+        "phrase"
+    } else if cx.cues.iter().any(|c| c.tokens.start == i) {
+        "cue"
+    } else if page.is_punct(i, ",") {
+        "comma"
+    } else if page.is_punct(i, "\"") {
+        "quote"
+    } else if page.is_punct(i, ":") {
+        "colon"
+    } else if page.word(i, WordClass::PrepositionOf).is_some() {
+        "of"
+    } else if page.word(i, WordClass::PrepositionTo).is_some() {
+        "to"
+    } else if page.word(i, WordClass::Preposition).is_some() {
+        "preposition"
+    } else if page.word(i, WordClass::Determiner).is_some() {
+        "determiner"
+    } else if page.is_word(i) {
+        "word"
+    } else {
+        "mark"
+    }
+}
+
+fn subject(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_>) {
+    let Some(s) = d.subject else {
+        f.add(M, "subject", "none");
+        return;
+    };
+    let page = cx.scene.page;
+    let entry = cx.cues[k].entry(page);
+    f.add(M, "subject", s.source.as_str());
+    f.add(M, "subject-head", s.head.map_or("context", head_name));
+    f.flag(M, "subject-private", s.private);
+    f.flag(M, "subject-empty", s.speaker.actors.is_empty());
+    let sure = if s.score > 3.0 {
+        "high"
+    } else if s.score > 1.0 {
+        "fair"
+    } else if s.score > 0.0 {
+        "low"
+    } else {
+        "poor"
+    };
+    f.add(M, "subject-score", sure);
+    f.add(
+        M,
+        "subject-margin",
+        if d.margin > 2.0 {
+            "wide"
+        } else if d.margin > 0.7 {
+            "some"
+        } else {
+            "thin"
+        },
+    );
+    let many = s.speaker.actors.len() > 1;
+    f.add(
+        M,
+        "joint",
+        if entry.joint && many {
+            "both"
+        } else if entry.joint {
+            "needs"
+        } else if many {
+            "many"
+        } else {
+            "no"
+        },
+    );
+    if let Some(tokens) = &s.tokens {
+        let gap = if s.source == Source::Left {
+            cx.cues[k].tokens.start.saturating_sub(tokens.end)
+        } else {
+            tokens.start.saturating_sub(cx.cues[k].tokens.end)
+        };
+        f.step(M, "subject-gap", gap);
+        f.add(M, "subject+act", &format!("{}+{}", s.source.as_str(), entry.act.as_str()));
+    }
+    if matches!(s.head, Some(Head::Actor(kind)) if kind == camket_packs::NameKind::Adjective) {
+        f.flag(M, "subject-bare-adjective", true);
+    }
+    if entry.pos == CuePos::According {
+        f.add(M, "according", s.head.filter(|_| s.source == Source::Right).map_or("nobody", head_name));
+    }
+}
+
+/// How the cue stands to the cues around it.
+fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_>) {
+    let page = cx.scene.page;
+    let cue = &cx.cues[k];
+    let entry = cue.entry(page);
+    if k > 0 {
+        let before = &cx.cues[k - 1];
+        let outer = before.entry(page);
+        let gap = before.tokens.end..cue.tokens.start;
+        let own_subject = d.subject.is_some_and(|s| {
+            s.tokens.as_ref().is_some_and(|t| t.start >= before.tokens.end && s.source == Source::Left)
+        });
+        let sibling = gap.clone().any(|i| page.is_punct(i, ",") || page.is_punct(i, ";"))
+            || gap.clone().any(|i| matches!(page.key(i), "và" | "đồng" | "and"));
+        let kind = if own_subject {
+            "own-subject"
+        } else if sibling {
+            "sibling"
+        } else if gap.is_empty() {
+            "touching"
+        } else {
+            "inside"
+        };
+        f.add(M, "nest", kind);
+        f.add(M, "nest+outer", &format!("{kind}+{}", outer.act.as_str()));
+        f.add(M, "nest+strength", &format!("{kind}+{}", outer.strength.as_str()));
+        f.add(M, "outer-taken", if d.taken_before == Some(k - 1) { kind } else { "no" });
+        f.add(
+            M,
+            "outer-taken+acts",
+            &format!(
+                "{}{kind}+{}+{}",
+                if d.taken_before == Some(k - 1) { "" } else { "not-" },
+                outer.act.as_str(),
+                entry.act.as_str()
+            ),
+        );
+        f.step(M, "nest-gap", gap.len());
+        if let (Some(a), Some(b)) = (d.subject, d.subject_before) {
+            f.add(M, "same-subject", if a.speaker.actors == b.speaker.actors { kind } else { "other" });
+        }
+        f.add(M, "outer-pos", outer.pos.as_str());
+    } else {
+        f.add(M, "nest", "first");
+    }
+    // What stands inside: a plain verb of saying gives way to it.
+    let inner = cx.cues.iter().skip(k + 1).take(2).find(|c| c.tokens.start < cue.tokens.end + INNER);
+    match inner {
+        Some(inner) => {
+            let i = inner.entry(page);
+            let close = if inner.tokens.start <= cue.tokens.end + 1 { "close" } else { "near" };
+            f.add(M, "inner", &format!("{}+{close}+{}", entry.strength.as_str(), i.act.as_str()));
+            f.add(M, "inner-pos", &format!("{}+{}", entry.strength.as_str(), i.pos.as_str()));
+        }
+        None => f.add(M, "inner", if entry.strength == Strength::Saying { "saying-none" } else { "none" }),
+    }
+}
+
+fn clause(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
+    let page = cx.scene.page;
+    let cue = &cx.cues[k];
+    let from = cx.range.start.max(cue.tokens.start.saturating_sub(4));
+    let near = |c: WordClass| (from..cue.tokens.start).any(|i| page.word(i, c).is_some_and(|e| e <= cue.tokens.start));
+    f.flag(M, "negated", near(WordClass::Negation));
+    f.flag(M, "hypothetical", near(WordClass::Hypothetical));
+    f.flag(M, "to", near(WordClass::Purpose));
+    f.flag(M, "relative", near(WordClass::Relative));
+    let sentence = |c: WordClass| (cx.range.start..cue.tokens.start).any(|i| page.word(i, c).is_some());
+    f.flag(M, "conditional", sentence(WordClass::Conditional));
+    f.flag(M, "subordinate", sentence(WordClass::Subordinate));
+    let quotes = cx.range.clone().any(|i| page.is_punct(i, "\""));
+    f.flag(M, "quotes", quotes);
+    f.step(M, "cues", cx.cues.len());
+    let question =
+        cx.range.end > cx.range.start && (cx.range.end.saturating_sub(2)..cx.range.end).any(|i| page.is_punct(i, "?"));
+    f.flag(M, "question", question);
+    let _ = Act::ALL;
+}

@@ -1,0 +1,63 @@
+//! One telling of an act is kept, where it is fullest; headlines, leads and captions that repeat it are left out.
+
+use std::ops::Range;
+
+use camket_model::Statement;
+use camket_text::Part;
+use rustc_hash::FxHashSet;
+
+use crate::page::Page;
+use crate::statements::Decided;
+
+/// Share of the shorter telling's words that must stand in the fuller one.
+const ALIKE: f32 = 0.6;
+/// The same for headlines, leads and captions.
+const ALIKE_HEAD: f32 = 0.45;
+
+/// Leaves out what is told twice; marks it in `decided`. The rest is in the order of the text.
+pub(crate) fn once(page: &Page<'_>, decided: &mut [Decided], made: Vec<(usize, Statement)>) -> Vec<Statement> {
+    let words: Vec<FxHashSet<&str>> = made.iter().map(|(i, s)| content_words(page, &decided[*i], s)).collect();
+    let mut keep = vec![true; made.len()];
+    for a in 0..made.len() {
+        for b in a + 1..made.len() {
+            if !keep[a] || !keep[b] {
+                continue;
+            }
+            let ((i, x), (j, y)) = (&made[a], &made[b]);
+            if x.act != y.act || x.speaker != y.speaker || decided[*i].sentence == decided[*j].sentence {
+                continue;
+            }
+            let (head_a, head_b) = (is_head(page, &decided[*i]), is_head(page, &decided[*j]));
+            let limit = if head_a || head_b { ALIKE_HEAD } else { ALIKE };
+            let shared = words[a].intersection(&words[b]).count();
+            let shorter = words[a].len().min(words[b].len()).max(1);
+            if shared < 2 || (shared as f32) < limit * shorter as f32 {
+                continue;
+            }
+            let drop_a = if head_a != head_b { head_a } else { words[a].len() < words[b].len() };
+            if drop_a { keep[a] = false } else { keep[b] = false }
+        }
+    }
+    let mut out = Vec::with_capacity(made.len());
+    for ((i, statement), keep) in made.into_iter().zip(keep) {
+        if keep {
+            out.push(statement);
+        } else {
+            decided[i].taken = false;
+            decided[i].dropped = Some("statement/told-elsewhere");
+        }
+    }
+    out
+}
+
+fn is_head(page: &Page<'_>, d: &Decided) -> bool {
+    let part = page.layout.sentences[d.sentence].part;
+    matches!(part, Part::Title | Part::Caption | Part::Teaser | Part::Heading) || d.sentence == 0
+}
+
+fn content_words<'p>(page: &'p Page<'_>, d: &Decided, s: &Statement) -> FxHashSet<&'p str> {
+    let sentence = page.layout.sentences[d.sentence].tokens.clone();
+    let inside = |i: &usize| page.token(*i).is_some_and(|t| s.span.contains(t.span) && !s.cue.contains(t.span));
+    let range: Range<usize> = sentence;
+    range.filter(inside).filter(|i| page.is_word(*i) && page.key(*i).chars().count() > 1).map(|i| page.key(i)).collect()
+}

@@ -1,0 +1,199 @@
+//! Statements: which cues are acts that are told, whose, and what they say.
+
+mod acts;
+mod content;
+mod cues;
+mod evidence;
+mod merge;
+mod subjects;
+
+use std::ops::Range;
+
+use camket_model::{Act, Statement};
+use camket_text::Part;
+
+use crate::discourse::{Discourse, Speaker};
+use crate::features::{Features, probability};
+use crate::figures::Figures;
+use crate::instruments::Instruments;
+use crate::meetings::Meetings;
+use crate::scene::Scene;
+
+pub(crate) use cues::CueHit;
+pub(crate) use subjects::Candidate as Subject;
+
+/// A cue with everything that was decided about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Decided {
+    pub sentence: usize,
+    pub cue: CueHit,
+    /// All candidates for the subject, best first.
+    pub subjects: Vec<Subject>,
+    pub act: Act,
+    /// Evidence for the act, where the cue may carry several.
+    pub act_options: Vec<(Act, Features)>,
+    pub features: Features,
+    pub score: f32,
+    pub taken: bool,
+    /// Why it was left out, if it was.
+    pub dropped: Option<&'static str>,
+    /// Cues of the same sentence that follow, by first token, for the end of the content.
+    pub next: Vec<Range<usize>>,
+}
+
+impl Decided {
+    /// The speaker that was chosen.
+    pub fn speaker(&self) -> Speaker {
+        self.subjects.first().map(|s| s.speaker.clone()).unwrap_or_default()
+    }
+}
+
+/// Decides about every cue of the document, in order.
+pub(crate) fn decide(
+    scene: &Scene<'_>,
+    discourse: &Discourse<'_, '_>,
+    meetings: &Meetings,
+    instruments: &Instruments,
+    named: bool,
+) -> Vec<Decided> {
+    let page = scene.page;
+    let mut out: Vec<Decided> = Vec::new();
+    let mut last: Option<Speaker> = None;
+    for (n, sentence) in page.layout.sentences.iter().enumerate() {
+        if matches!(sentence.part, Part::Byline | Part::Source) {
+            continue;
+        }
+        let covered = |i: usize| {
+            meetings.covers(i) || instruments.covers(i) || scene.phrases[n].iter().any(|p| p.tokens.contains(&i))
+        };
+        let cues = cues::cues_in(page, &sentence.tokens, covered);
+        if cues.is_empty() {
+            continue;
+        }
+        let first = out.len();
+        let mut spoke = None;
+        for k in 0..cues.len() {
+            let carried = spoke.clone().or_else(|| last.clone());
+            let cx = subjects::Context {
+                scene,
+                discourse,
+                n,
+                range: sentence.tokens.clone(),
+                cues: &cues,
+                last: carried.as_ref(),
+                named,
+            };
+            let subjects = cx.candidates(k);
+            let margin = match subjects.as_slice() {
+                [a, b, ..] => a.score - b.score,
+                _ => 9.0,
+            };
+            let taken_before = out[first..].iter().rposition(|d| d.taken);
+            let decision = evidence::Decision {
+                subject: subjects.first(),
+                margin,
+                taken_before,
+                subject_before: out[first..].last().and_then(|d: &Decided| d.subjects.first()),
+            };
+            let features = evidence::describe(&cx, k, &decision);
+            let weights = &page.language.weights;
+            let score = if weights.is_empty() { fallback(&cues[k], page, &subjects) } else { features.score(weights) };
+            let (act, act_options) = acts::choose(&cx, k);
+            let mut taken = score > 0.0 && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
+            let mut dropped = (!taken).then_some("statement/not-an-act");
+            if taken && acts::absorbed(page, &out[first..], &cues[k]) {
+                taken = false;
+                dropped = Some("statement/inside-outer-act");
+            }
+            if taken {
+                let speaker = subjects.first().map(|s| s.speaker.clone());
+                spoke.clone_from(&speaker);
+                last = speaker;
+            }
+            let next = cues[k + 1..].iter().map(|c| c.tokens.clone()).collect();
+            out.push(Decided {
+                sentence: n,
+                cue: cues[k].clone(),
+                subjects,
+                act,
+                act_options,
+                features,
+                score,
+                taken,
+                dropped,
+                next,
+            });
+        }
+    }
+    out
+}
+
+fn fallback(cue: &CueHit, page: &crate::page::Page<'_>, subjects: &[Subject]) -> f32 {
+    let _ = cue.entry(page);
+    if subjects.first().is_some_and(|s| s.tokens.is_some()) { 1.0 } else { -1.0 }
+}
+
+/// What a decided cue says, as a record.
+pub(crate) struct Maker<'m, 's, 'a> {
+    pub scene: &'s Scene<'a>,
+    pub discourse: &'m Discourse<'s, 'a>,
+    pub meetings: &'m Meetings,
+    pub instruments: &'m Instruments,
+    pub figures: &'m Figures,
+}
+
+impl Maker<'_, '_, '_> {
+    /// The records of all taken cues, told once each.
+    pub fn statements(&self, decided: &mut [Decided]) -> Vec<Statement> {
+        let mut made: Vec<(usize, Statement)> = Vec::new();
+        for i in 0..decided.len() {
+            if decided[i].taken {
+                let statement = self.statement(&decided[i], &decided[i + 1..]);
+                made.push((i, statement));
+            }
+        }
+        merge::once(self.scene.page, decided, made)
+    }
+
+    fn statement(&self, d: &Decided, later: &[Decided]) -> Statement {
+        let page = self.scene.page;
+        let speaker = d.speaker();
+        let content = content::content(page, d, later);
+        let addressee = content::addressee(self, d, &speaker, &content);
+        let mut why = camket_model::Why::from_rule(d.cue.entry(page).rule.clone());
+        let cue = page.span(&d.cue.tokens);
+        why.said("act", cue, d.cue.entry(page).rule.clone());
+        if let Some(s) = d.subjects.first() {
+            match &s.tokens {
+                Some(t) => why.said("speaker", page.span(t), format!("subject/{}", s.source.as_str())),
+                None => why.inferred("speaker", None, format!("subject/{}", s.source.as_str())),
+            }
+        }
+        let refs = content.clone();
+        Statement {
+            speaker: self.scene.ids(&speaker.actors),
+            person: speaker.person.and_then(|p| self.scene.people.name(page, p)),
+            act: d.act,
+            addressee: self.scene.ids(&addressee),
+            cue,
+            span: page.span(&content),
+            topics: content::topics(page, &refs),
+            instruments: self.instruments.named_in(&refs),
+            meeting: self.meetings.record_at(d.cue.tokens.start),
+            figures: self
+                .figures
+                .tokens
+                .iter()
+                .enumerate()
+                .filter(|(_, t)| t.start < refs.end && refs.start < t.end)
+                .map(|(i, _)| i)
+                .collect(),
+            positive: !content::negated(page, d),
+            condition: content::condition(page, &page.layout.sentences[d.sentence].tokens),
+            deadline: content::deadline(self.scene, &refs),
+            reporter: content::reporter(page, &page.layout.sentences[d.sentence].tokens),
+            confidence: probability(d.score),
+            why,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Candidates with their evidence, for training.

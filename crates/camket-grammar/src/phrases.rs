@@ -1,0 +1,84 @@
+//! Phrases looked up by their first key: the words of the packs, cut into tokens in the same way as the text.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use camket_text::Tokens;
+
+/// Phrases with what they mean. One hash look-up tells that nothing starts at a token.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrases<T> {
+    by_first: HashMap<String, Vec<Entry<T>>>,
+    longest: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Entry<T> {
+    rest: Vec<String>,
+    item: T,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_first: HashMap::new(), longest: 0 }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase; an empty one is left out. Longer phrases are found first.
+    pub(crate) fn insert(&mut self, phrase: &str, item: T) {
+        let tokens = Tokens::of(phrase);
+        if tokens.is_empty() {
+            return;
+        }
+        self.longest = self.longest.max(tokens.len());
+        let rest: Vec<String> = (1..tokens.len()).map(|i| tokens.key(i).to_owned()).collect();
+        let entries = self.by_first.entry(tokens.key(0).to_owned()).or_default();
+        let place = entries.iter().position(|e| e.rest.len() < rest.len()).unwrap_or(entries.len());
+        entries.insert(place, Entry { rest, item });
+    }
+
+    /// All phrases that start at `at` and end by `end`, longest first, each with the token after it.
+    pub(crate) fn at<'a>(
+        &'a self,
+        tokens: &'a Tokens,
+        at: usize,
+        end: usize,
+    ) -> impl Iterator<Item = (usize, &'a T)> + 'a {
+        let entries = if at < end { self.by_first.get(tokens.key(at)) } else { None };
+        entries.into_iter().flatten().filter_map(move |e| {
+            let after = at + 1 + e.rest.len();
+            let fits = after <= end && e.rest.iter().enumerate().all(|(k, key)| tokens.key(at + 1 + k) == key);
+            fits.then_some((after, &e.item))
+        })
+    }
+
+    /// The longest phrase at `at`, if any.
+    pub(crate) fn longest_at<'a>(&'a self, tokens: &'a Tokens, at: usize, end: usize) -> Option<(usize, &'a T)> {
+        self.at(tokens, at, end).next()
+    }
+
+    /// The longest phrase that ends right before `end` and starts at or after `floor`, with its first token.
+    pub(crate) fn before<'a>(&'a self, tokens: &'a Tokens, range: Range<usize>) -> Option<(usize, &'a T)> {
+        let floor = range.start.max(range.end.saturating_sub(self.longest));
+        (floor..range.end).find_map(|s| {
+            self.at(tokens, s, range.end).find(|(after, _)| *after == range.end).map(|(_, item)| (s, item))
+        })
+    }
+}
+
+impl Phrases<()> {
+    /// A lexicon that only tells whether a phrase is there.
+    pub(crate) fn of(phrases: &[String]) -> Self {
+        let mut out = Self::default();
+        for p in phrases {
+            out.insert(p, ());
+        }
+        out
+    }
+
+    /// The token after the longest phrase at `at`.
+    pub(crate) fn skip(&self, tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
+        self.longest_at(tokens, at, end).map(|(after, ())| after)
+    }
+}
