@@ -122,7 +122,10 @@ fn describe(sense: Sense, packs: &Packs, language: &Language) -> Option<String> 
     let codes = |list: &[camket_model::Office]| list.iter().map(|o| o.as_str()).collect::<Vec<_>>().join("+");
     Some(match sense {
         Sense::Actor(i, _) => format!("actor {}", world.actors.get(at(i))?.id),
-        Sense::Place(i) => format!("place in {}", world.places.get(at(i))?.country.as_deref().unwrap_or("?")),
+        Sense::Place(i) => match &world.places.get(at(i))?.country {
+            Some(country) => format!("place in {country}"),
+            None => "place".to_owned(),
+        },
         Sense::Holder(i) => {
             let holder = world.holders.get(at(i))?;
             format!("{} {}", holder.of, holder.office)
@@ -137,13 +140,24 @@ fn describe(sense: Sense, packs: &Packs, language: &Language) -> Option<String> 
         Sense::Title(i) => format!("title {}", codes(&language.titles.get(at(i))?.offices)),
         Sense::Portfolio(office) => format!("portfolio {office}"),
         Sense::Organ(i) => format!("organ {}", codes(&language.organs.get(at(i))?.offices)),
-        Sense::Group(refers) => format!("group {refers:?}").to_lowercase(),
+        Sense::Group(refers) => format!("group{}", slug(&format!("{refers:?}"))),
         Sense::Cue(i, _) => {
             let cue = language.cues.get(at(i))?;
             format!("cue {} ({})", cue.act, cue.rule)
         }
         Sense::Status(status) => format!("status {status}"),
         _ => return None,
+    })
+}
+
+/// `LastState` as ` last state`.
+fn slug(name: &str) -> String {
+    name.chars().fold(String::new(), |mut out, c| {
+        if c.is_uppercase() {
+            out.push(' ');
+        }
+        out.extend(c.to_lowercase());
+        out
     })
 }
 
