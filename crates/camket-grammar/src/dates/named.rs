@@ -23,17 +23,17 @@ pub(super) fn date(cx: &Cx<'_>, at: usize) -> Option<Body> {
 fn month(cx: &Cx<'_>, at: usize) -> Option<(usize, u32)> {
     let w = cx.words;
     let capital = cx.get(at).is_some_and(|t| t.shape != Shape::Lower);
-    let found = w.months.longest_at(cx.tokens, at, cx.end).map(|(after, m)| (after, *m));
+    let found = w.months.longest_at(cx.tokens, at, cx.end).filter(|(_, m)| capital || !m.1).map(|(after, m)| (after, m.0));
     let found = found.or_else(|| {
         // "May" and "March" are also verbs: a number next to them or a preposition before them decides.
         let (after, m) = w.months_careful.longest_at(cx.tokens, at, cx.end)?;
         let near = cx.is_number(after) || at > cx.start && cx.is_number(at - 1);
         let led = cx.led(&w.month_leads, at).is_some();
         let bound = cx.key(after) == "," && cx.is_number(after + 1);
-        (near || led || bound).then_some((after, *m))
+        (capital && (near || led || bound)).then_some((after, m.0))
     })?;
     let dot = cx.key(found.0) == "." && cx.joined(found.0) && found.0 == at + 1 && cx.key(at).len() <= 4;
-    capital.then_some((found.0 + usize::from(dot), found.1))
+    Some((found.0 + usize::from(dot), found.1))
 }
 
 /// A day of the month in digits with its ordinal ending: *26, 26th, the 15th day of*.

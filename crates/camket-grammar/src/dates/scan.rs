@@ -123,10 +123,10 @@ pub(super) fn at(cx: &Cx<'_>, at: usize, floor: usize) -> Step {
 /// *từ … đến …*, *from … to …*: a range whose lead word belongs to it.
 fn led(cx: &Cx<'_>, at: usize) -> Option<Body> {
     let after = cx.skip(&cx.words.range_leads, at)?;
-    if let Some(found) = day::list(cx, after, true).filter(|b| b.kind == MomentKind::Interval) {
-        return Some(found);
+    let first = day::list(cx, after, true).or_else(|| body(cx, after))?;
+    if first.kind == MomentKind::Interval {
+        return Some(first);
     }
-    let first = body(cx, after)?;
     let both = ranged(cx, after, first);
     (both.kind == MomentKind::Interval).then_some(both)
 }
@@ -220,7 +220,9 @@ fn ranged(cx: &Cx<'_>, at: usize, first: Body) -> Body {
     let link = link.or_else(|| if pair { cx.skip(&cx.words.and_links, first.after).filter(|_| cx.key(first.after) != ",") } else { None });
     let Some(link) = link else { return first };
     let kind = first.kind;
-    let second = body(cx, link)
+    let day = if kind == MomentKind::Day { day::list(cx, lead(cx, link), true) } else { None };
+    let second = day
+        .or_else(|| body(cx, link))
         .or_else(|| if kind == MomentKind::Year { year::bare(cx, link, true) } else { None })
         .filter(|b| b.kind == kind && b.relative.is_none());
     let (Some(second), Some(from)) = (second, first.value.clone()) else { return first };

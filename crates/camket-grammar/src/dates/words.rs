@@ -127,8 +127,9 @@ pub struct DateWords {
     pub(crate) starts: Lexicon<()>,
     pub(crate) day_before: Lexicon<()>,
     pub(crate) parts: Lexicon<()>,
-    pub(crate) months: Lexicon<u32>,
-    pub(crate) months_careful: Lexicon<u32>,
+    /// The month, and whether its form is written with a capital and so needs one.
+    pub(crate) months: Lexicon<(u32, bool)>,
+    pub(crate) months_careful: Lexicon<(u32, bool)>,
     pub(crate) month_leads: Lexicon<()>,
     pub(crate) month_before: Lexicon<()>,
     /// Whether the month lies ahead.
@@ -190,8 +191,8 @@ impl TryFrom<DateConfig> for DateWords {
             starts: starts(&c),
             day_before: Lexicon::of(&c.day_before),
             parts: Lexicon::of(&c.parts_of_day),
-            months: table(&c.months),
-            months_careful: table(&c.months_careful),
+            months: cased(&c.months),
+            months_careful: cased(&c.months_careful),
             month_leads: Lexicon::of(&c.month_leads),
             month_before: Lexicon::of(&c.month_before),
             month_side_before: sides(&c.month_past_before, &c.month_ahead_before, false, true),
@@ -258,6 +259,14 @@ fn table(map: &BTreeMap<String, u32>) -> Lexicon<u32> {
     let mut out = Lexicon::default();
     for (word, value) in map {
         out.insert(word, *value);
+    }
+    out
+}
+
+fn cased(map: &BTreeMap<String, u32>) -> Lexicon<(u32, bool)> {
+    let mut out = Lexicon::default();
+    for (word, value) in map {
+        out.insert(word, (*value, word.starts_with(char::is_uppercase)));
     }
     out
 }
