@@ -27,12 +27,13 @@ fn month(cx: &Cx<'_>, at: usize) -> Option<(usize, u32)> {
     let found = found.or_else(|| {
         // "May" and "March" are also verbs: a number next to them or a preposition before them decides.
         let (after, m) = w.months_careful.longest_at(cx.tokens, at, cx.end)?;
-        let near = cx.is_number(after) || at > cx.start && cx.is_number(at - 1);
+        let after_dot = cx.key(after) == "." && cx.is_number(after + 1);
+        let near = after_dot || cx.is_number(after) || at > cx.start && cx.is_number(at - 1);
         let led = cx.led(&w.month_leads, at).is_some();
         let bound = cx.key(after) == "," && cx.is_number(after + 1);
         (capital && (near || led || bound)).then_some((after, m.0))
     })?;
-    let dot = cx.key(found.0) == "." && cx.joined(found.0) && found.0 == at + 1 && cx.key(at).len() <= 4;
+    let dot = cx.key(found.0) == "." && cx.joined(found.0) && found.0 == at + 1 && cx.is_number(at + 2);
     Some((found.0 + usize::from(dot), found.1))
 }
 

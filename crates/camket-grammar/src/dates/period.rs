@@ -86,7 +86,13 @@ pub(super) fn decade(cx: &Cx<'_>, at: usize) -> Option<Body> {
             2 if n % 10 == 0 && n >= 20 => format!("19{}X", n / 10),
             _ => return None,
         };
-        return Some(Body::new(Edtf::parse(&value).ok(), MomentKind::Decade, place + 1));
+        let value = Edtf::parse(&value).ok()?;
+        // "những năm 1970 - 1980"
+        let next = cx.digits(place + 2).filter(|to| cx.key(place + 1) == "-" && to % 10 == 0 && *to > n && *to < n + 200);
+        if let Some(to) = next.and_then(|to| Edtf::parse(&format!("{:03}X", to / 10)).ok()) {
+            return Some(Body::new(Edtf::interval(&value, &to), MomentKind::Interval, place + 3));
+        }
+        return Some(Body::new(Some(value), MomentKind::Decade, place + 1));
     }
     if let Some(place) = cx.skip(&w.century_before, at) {
         let roman = ["xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"].iter().position(|r| *r == cx.key(place));

@@ -62,7 +62,13 @@ struct DateConfig {
     #[serde(default)]
     ago_after: Vec<String>,
     #[serde(default)]
+    ago_closing: Vec<String>,
+    #[serde(default)]
     ago_before: Vec<String>,
+    #[serde(default)]
+    articles: Vec<String>,
+    #[serde(default)]
+    relative_not_after: Vec<String>,
     #[serde(default)]
     quarter_before: Vec<String>,
     #[serde(default)]
@@ -152,7 +158,12 @@ pub struct DateWords {
     pub(crate) units: Lexicon<Unit>,
     pub(crate) numbers: Lexicon<u32>,
     pub(crate) ago_after: Lexicon<()>,
+    /// Like `ago_after`, but only at the end of a clause (*2 tuần trước,* against *2 tuần trước bầu cử*).
+    pub(crate) ago_closing: Lexicon<()>,
     pub(crate) ago_before: Lexicon<()>,
+    /// One, but only with `ago_after` (*a year ago* against *a year*).
+    pub(crate) articles: Lexicon<()>,
+    pub(crate) relative_not_after: Lexicon<()>,
     pub(crate) quarter_before: Lexicon<()>,
     pub(crate) quarters: Lexicon<u32>,
     pub(crate) halves: Lexicon<u32>,
@@ -214,7 +225,10 @@ impl TryFrom<DateConfig> for DateWords {
             units,
             numbers: table(&c.numbers),
             ago_after: Lexicon::of(&c.ago_after),
+            ago_closing: Lexicon::of(&c.ago_closing),
             ago_before: Lexicon::of(&c.ago_before),
+            articles: Lexicon::of(&c.articles),
+            relative_not_after: Lexicon::of(&c.relative_not_after),
             quarter_before: Lexicon::of(&c.quarter_before),
             quarters: table(&c.quarters),
             halves: table(&c.halves),
@@ -244,7 +258,7 @@ fn starts(c: &DateConfig) -> Lexicon<()> {
     let lists = [
         &c.day_before, &c.parts_of_day, &c.month_before, &c.month_past_before, &c.month_ahead_before, &c.year_before,
         &c.range_leads, &c.vague, &c.week_past_before, &c.week_ahead_before, &c.ago_before, &c.quarter_before,
-        &c.first_months_before, &c.decade_before, &c.century_before, &c.seasons, &c.not_dates,
+        &c.first_months_before, &c.decade_before, &c.century_before, &c.seasons, &c.not_dates, &c.articles,
     ];
     let maps = [
         &c.months, &c.months_careful, &c.weekdays, &c.weekdays_led, &c.numbers, &c.quarters, &c.halves,

@@ -259,6 +259,10 @@ pub(super) fn not_a_number(cx: &Cx<'_>, at: usize) -> Option<usize> {
     if let Some(to) = time(cx, at) {
         return Some(to);
     }
+    // "9M729"
+    if cx.joined(at + 1) && next.starts_with(char::is_alphabetic) && next.ends_with(|c: char| c.is_ascii_digit()) {
+        return Some(tail_of_name(cx, at + 2));
+    }
     if next == "/" && cx.joined(at + 1) && number_at(cx, at + 2) && cx.key(at) == "24" && cx.key(at + 2) == "7" {
         return Some(at + 3);
     }
@@ -294,6 +298,9 @@ fn tail_of_name(cx: &Cx<'_>, mut at: usize) -> usize {
 fn time(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let w = cx.words;
     let hour: u32 = cx.key(at).split(['.', ',']).next()?.parse().ok()?;
+    if cx.key(at).len() == 4 && hour < 2400 && cx.key(at + 1) == "gmt" {
+        return Some(at + 2);
+    }
     if hour > 24 || cx.key(at).len() > 5 {
         return None;
     }

@@ -267,7 +267,12 @@ fn money_free(lead: &Lead) -> bool {
 
 /// *Nghị quyết 2270*, *Article 5*, *Boeing 737*: the number belongs to the name before it.
 fn is_label(cx: &Cx<'_>, at: usize, after: usize, floor: usize) -> bool {
-    cx.words.labels.before(cx.tokens, floor..at).is_some()
+    // "1. Formal talks …": the number of a paragraph.
+    let opens = at == cx.start || cx.get(at).is_some_and(|t| t.breaks_before > 0);
+    let paragraph = opens && matches!(cx.key(after), "." | ")") && cx.joined(after) && !cx.joined(after + 1);
+    let named = cx.words.labels.before(cx.tokens, floor..at).is_some();
+    paragraph
+        || named && cx.words.not_labels.before(cx.tokens, floor..at).is_none()
         || cx.key_before(at) == "#"
         || at > floor
             && cx.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Upper)

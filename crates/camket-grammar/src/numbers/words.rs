@@ -82,6 +82,8 @@ struct NumberConfig {
     #[serde(default)]
     labels: Vec<String>,
     #[serde(default)]
+    not_labels: Vec<String>,
+    #[serde(default)]
     range_leads: Vec<String>,
     #[serde(default)]
     range_links: Vec<String>,
@@ -165,6 +167,7 @@ pub struct NumberWords {
     pub(crate) ordinal_tails: Lexicon<f64>,
     pub(crate) ordinal_suffixes: Lexicon<()>,
     pub(crate) labels: Lexicon<()>,
+    pub(crate) not_labels: Lexicon<()>,
     pub(crate) range_leads: Lexicon<()>,
     pub(crate) range_links: Lexicon<()>,
     pub(crate) pair_leads: Lexicon<()>,
@@ -200,6 +203,7 @@ impl From<NumberConfig> for NumberWords {
             ordinal_tails: table(&c.ordinal_tails),
             ordinal_suffixes: Lexicon::of(&c.ordinal_suffixes),
             labels: Lexicon::of(&c.labels),
+            not_labels: Lexicon::of(&c.not_labels),
             range_leads: Lexicon::of(&c.range_leads),
             range_links: Lexicon::of(&c.range_links),
             pair_leads: Lexicon::of(&c.pair_leads),
