@@ -61,8 +61,9 @@ impl<T> Lexicon<T> {
     /// The longest phrase that ends right before `end` and starts at or after `floor`, with its first token.
     pub(crate) fn before<'a>(&'a self, tokens: &'a Tokens, range: Range<usize>) -> Option<(usize, &'a T)> {
         let floor = range.start.max(range.end.saturating_sub(self.longest));
-        (floor..range.end)
-            .find_map(|s| self.at(tokens, s, range.end).find(|(after, _)| *after == range.end).map(|(_, item)| (s, item)))
+        (floor..range.end).find_map(|s| {
+            self.at(tokens, s, range.end).find(|(after, _)| *after == range.end).map(|(_, item)| (s, item))
+        })
     }
 }
 

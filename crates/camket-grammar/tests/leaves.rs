@@ -102,7 +102,11 @@ fn numbers(code: &str) -> impl Fn(&str) -> String {
     move |form| {
         let tokens = Tokens::of(form);
         let found = quantities(form, &tokens, 0..tokens.len(), &words);
-        if found.is_empty() { "nothing".to_owned() } else { found.iter().map(show_quantity).collect::<Vec<_>>().join(", ") }
+        if found.is_empty() {
+            "nothing".to_owned()
+        } else {
+            found.iter().map(show_quantity).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 

@@ -70,7 +70,7 @@ struct One {
 
 /// One day: a run with its month, or a number with *tháng …* after it, or a number alone.
 fn one(cx: &Cx<'_>, at: usize, strong: bool) -> Option<One> {
-    if let Some(body) = run::run(cx, at, strong).filter(|b| is_day(b)) {
+    if let Some(body) = run::run(cx, at, strong).filter(is_day) {
         let body = with_year(cx, body);
         return Some(One { after: body.after, item: Item::Full(body) });
     }

@@ -196,7 +196,8 @@ fn merged(cx: &Cx<'_>, found: Body) -> Body {
         at += 1;
     }
     let from = lead(cx, at);
-    let Some(date) = day::list(cx, from, true).or_else(|| named::date(cx, from)).filter(|b| b.kind == MomentKind::Day) else {
+    let Some(date) = day::list(cx, from, true).or_else(|| named::date(cx, from)).filter(|b| b.kind == MomentKind::Day)
+    else {
         return found;
     };
     if date.value.is_none() {
@@ -216,8 +217,11 @@ fn ranged(cx: &Cx<'_>, at: usize, first: Body) -> Body {
         return first;
     }
     let pair = cx.led(&cx.words.range_leads, at).is_some();
-    let link = if cx.key(first.after) == "-" { Some(first.after + 1) } else { cx.skip(&cx.words.range_links, first.after) };
-    let link = link.or_else(|| if pair { cx.skip(&cx.words.and_links, first.after).filter(|_| cx.key(first.after) != ",") } else { None });
+    let link =
+        if cx.key(first.after) == "-" { Some(first.after + 1) } else { cx.skip(&cx.words.range_links, first.after) };
+    let link = link.or_else(|| {
+        if pair { cx.skip(&cx.words.and_links, first.after).filter(|_| cx.key(first.after) != ",") } else { None }
+    });
     let Some(link) = link else { return two_years(cx, first) };
     let kind = first.kind;
     let day = if kind == MomentKind::Day { day::list(cx, lead(cx, link), true) } else { None };
@@ -317,12 +321,11 @@ fn clock(cx: &Cx<'_>, at: usize) -> Option<usize> {
     if colon {
         return Some(after);
     }
-    if cx.joined(after) {
-        if let Some(minutes) = cx.key(after).strip_prefix('h') {
-            if minutes.bytes().all(|b| b.is_ascii_digit()) {
-                return Some(after + 1);
-            }
-        }
+    if cx.joined(after)
+        && let Some(minutes) = cx.key(after).strip_prefix('h')
+        && minutes.bytes().all(|b| b.is_ascii_digit())
+    {
+        return Some(after + 1);
     }
     if hour_word_before_part(cx, after) {
         return Some(after + 1);

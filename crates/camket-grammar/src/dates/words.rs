@@ -195,7 +195,14 @@ impl TryFrom<DateConfig> for DateWords {
         }
         let mut units = Lexicon::default();
         for (phrase, code) in &c.units {
-            units.insert(phrase, unit_code(code).ok_or_else(|| format!("{phrase}: unknown unit {code:?}; use day, week, month, quarter, year, decade, century or short"))?);
+            units.insert(
+                phrase,
+                unit_code(code).ok_or_else(|| {
+                    format!(
+                        "{phrase}: unknown unit {code:?}; use day, week, month, quarter, year, decade, century or short"
+                    )
+                })?,
+            );
         }
         Ok(Self {
             short_dates: c.short_dates,
@@ -256,13 +263,26 @@ impl TryFrom<DateConfig> for DateWords {
 fn starts(c: &DateConfig) -> Lexicon<()> {
     let mut out = Lexicon::default();
     let lists = [
-        &c.day_before, &c.parts_of_day, &c.month_before, &c.month_past_before, &c.month_ahead_before, &c.year_before,
-        &c.range_leads, &c.vague, &c.week_past_before, &c.week_ahead_before, &c.ago_before, &c.quarter_before,
-        &c.first_months_before, &c.decade_before, &c.century_before, &c.seasons, &c.not_dates, &c.articles,
+        &c.day_before,
+        &c.parts_of_day,
+        &c.month_before,
+        &c.month_past_before,
+        &c.month_ahead_before,
+        &c.year_before,
+        &c.range_leads,
+        &c.vague,
+        &c.week_past_before,
+        &c.week_ahead_before,
+        &c.ago_before,
+        &c.quarter_before,
+        &c.first_months_before,
+        &c.decade_before,
+        &c.century_before,
+        &c.seasons,
+        &c.not_dates,
+        &c.articles,
     ];
-    let maps = [
-        &c.months, &c.months_careful, &c.weekdays, &c.weekdays_led, &c.numbers, &c.quarters, &c.halves,
-    ];
+    let maps = [&c.months, &c.months_careful, &c.weekdays, &c.weekdays_led, &c.numbers, &c.quarters, &c.halves];
     for word in lists.into_iter().flatten().chain(maps.into_iter().flat_map(BTreeMap::keys)).chain(c.relative.keys()) {
         out.insert(word, ());
     }

@@ -94,11 +94,17 @@ pub(super) fn bare(cx: &Cx<'_>, at: usize, sure: bool) -> Option<Body> {
     let next = cx.get(at + 1);
     let counts = next.is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Lower && !t.space_before)
         || matches!(cx.key(at + 1), "%" | "+")
-        || cx.key(at + 1) == "-" && cx.joined(at + 1) && cx.get(at + 2).is_some_and(|t| t.kind == TokenKind::Word) && cx.joined(at + 2);
+        || cx.key(at + 1) == "-"
+            && cx.joined(at + 1)
+            && cx.get(at + 2).is_some_and(|t| t.kind == TokenKind::Word)
+            && cx.joined(at + 2);
     let led = cx.led(&cx.words.bare_year_before, at).is_some();
     let bracketed = cx.key_before(at) == "(" && matches!(cx.key(at + 1), ")" | "," | "-");
     let named = at > cx.start
-        && cx.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Word && matches!(t.shape, Shape::Upper | Shape::Capitalised))
+        && cx
+            .tokens
+            .get(at - 1)
+            .is_some_and(|t| t.kind == TokenKind::Word && matches!(t.shape, Shape::Upper | Shape::Capitalised))
         && next.is_none_or(|t| t.kind == TokenKind::Punct || t.shape == Shape::Lower || t.shape == Shape::Capitalised);
     if !(sure || likely && !counts && (led || bracketed || named)) {
         return None;

@@ -15,7 +15,11 @@ pub(super) fn before(cx: &Cx<'_>, at: usize, floor: usize, small: bool) -> (usiz
     for _ in 0..3 {
         let Some((from, found)) = cx.words.before.before(cx.tokens, floor..start) else { break };
         let breaks = (from + 1..=start).any(|i| cx.tokens.get(i).is_some_and(|t| t.breaks_before > 0));
-        if breaks || small && start == at && cx.words.prepositions.before(cx.tokens, from..start).is_some_and(|(s, ())| s == from) {
+        if breaks
+            || small
+                && start == at
+                && cx.words.prepositions.before(cx.tokens, from..start).is_some_and(|(s, ())| s == from)
+        {
             break;
         }
         bound = Some(match (bound, *found) {

@@ -69,14 +69,13 @@ impl<'a> Cx<'a> {
         if self.get(at)?.breaks_before > 0 {
             return None;
         }
-        if money {
-            if let Some((after, s)) = self.words.money_scales.longest_at(self.tokens, at, self.end) {
-                return Some((after, *s));
-            }
+        if money && let Some((after, s)) = self.words.money_scales.longest_at(self.tokens, at, self.end) {
+            return Some((after, *s));
         }
         let (after, s) = self.words.attached.longest_at(self.tokens, at, self.end)?;
         // "m" after digits is a million in money and before counted things, a metre in "800m deep".
-        let metre = self.key(at) == "m" && !money && self.words.metre_after.skip(self.tokens, after, self.end).is_some();
+        let metre =
+            self.key(at) == "m" && !money && self.words.metre_after.skip(self.tokens, after, self.end).is_some();
         (!metre).then_some((after, *s))
     }
 
@@ -105,15 +104,17 @@ fn figure(cx: &Cx<'_>, at: usize, money: bool, from: Option<usize>) -> Option<Co
     if let Some((after, s)) = cx.attached(d.after, money) {
         sum.scale(s, after);
     } else {
-        if let Some((after, ())) = cx.item(d.after, |i| (i == Item::HalfMore).then_some(())) {
-            if cx.scale(after).is_some() || d.plain {
-                sum.group += 0.5;
-                sum.after = after;
-            }
+        if let Some((after, ())) = cx.item(d.after, |i| (i == Item::HalfMore).then_some(()))
+            && (cx.scale(after).is_some() || d.plain)
+        {
+            sum.group += 0.5;
+            sum.after = after;
         }
         multipliers(cx, &mut sum);
         // "1 tỷ 200 triệu": digits again, with a smaller multiplier.
-        while sum.last_scale > 1.0 && cx.get(sum.after).is_some_and(|t| t.kind == TokenKind::Number && t.breaks_before == 0) {
+        while sum.last_scale > 1.0
+            && cx.get(sum.after).is_some_and(|t| t.kind == TokenKind::Number && t.breaks_before == 0)
+        {
             let Some(more) = digits(cx, sum.after, None) else { break };
             let Some((after, s)) = cx.scale(more.after) else { break };
             if s >= sum.last_scale || more.value * s >= sum.last_scale {
@@ -137,11 +138,11 @@ fn multipliers(cx: &Cx<'_>, sum: &mut Sum) {
 }
 
 fn half_after(cx: &Cx<'_>, sum: &mut Sum) {
-    if sum.last_scale > 1.0 {
-        if let Some((after, ())) = cx.item(sum.after, |i| (i == Item::HalfAfter).then_some(())) {
-            sum.total += sum.last_scale / 2.0;
-            sum.after = after;
-        }
+    if sum.last_scale > 1.0
+        && let Some((after, ())) = cx.item(sum.after, |i| (i == Item::HalfAfter).then_some(()))
+    {
+        sum.total += sum.last_scale / 2.0;
+        sum.after = after;
     }
 }
 
@@ -227,9 +228,8 @@ fn spelled(cx: &Cx<'_>, at: usize) -> Option<Core> {
 
 /// The item that may stand at `at` after `last`.
 fn step(cx: &Cx<'_>, at: usize, last: Last) -> Option<(usize, Item)> {
-    let scale_next = |after: usize| {
-        cx.item(after, |i| matches!(i, Item::Scale(_) | Item::TimesTen).then_some(())).is_some()
-    };
+    let scale_next =
+        |after: usize| cx.item(after, |i| matches!(i, Item::Scale(_) | Item::TimesTen).then_some(())).is_some();
     let after_tens = matches!(last, Last::Tens);
     let open = matches!(last, Last::Start | Last::Hundred | Last::Scale | Last::Link);
     cx.words.items.at(cx.tokens, at, cx.end).map(|(after, i)| (after, *i)).find(|(after, i)| match i {

@@ -68,7 +68,12 @@ fn currency(cx: &Cx<'_>, at: usize, floor: usize) -> Option<Step> {
 
 /// The token of the number after a currency at `at`, the first byte of its digits if they are in a word, the code.
 fn money_lead(cx: &Cx<'_>, at: usize) -> Option<(usize, Option<usize>, String)> {
-    if let Some((after, code)) = cx.words.currencies.longest_at(cx.tokens, at, cx.end) {
+    // "A$100 million" against "a $100 million": a letter belongs to the sign only as a capital right before it.
+    let lone = cx.key(at).len() == 1 && cx.key(at).as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    let fits = |after: usize| {
+        !lone || after == at + 1 || cx.joined(at + 1) && cx.get(at).is_some_and(|t| t.shape != Shape::Lower)
+    };
+    if let Some((after, code)) = cx.words.currencies.at(cx.tokens, at, cx.end).find(|(after, _)| fits(*after)) {
         let dot = usize::from(cx.key(after) == "." && cx.joined(after));
         let next = cx.get(after + dot)?;
         if next.kind == TokenKind::Number && next.breaks_before == 0 {
@@ -95,9 +100,8 @@ fn number(cx: &Cx<'_>, at: usize, floor: usize) -> Step {
     if let Some(to) = forms::not_a_number(cx, at) {
         return Step::Skip(to);
     }
-    if let Some((q, after)) = forms::fraction(cx, at, floor)
-        .or_else(|| forms::share(cx, at, floor))
-        .or_else(|| forms::ordinal_figure(cx, at))
+    if let Some((q, after)) =
+        forms::fraction(cx, at, floor).or_else(|| forms::share(cx, at, floor)).or_else(|| forms::ordinal_figure(cx, at))
     {
         return Step::Found(vec![q], after);
     }
@@ -140,7 +144,16 @@ fn finish(cx: &Cx<'_>, lead: Lead, first: Core, floor: usize) -> Step {
         let from = pair.second_at;
         let (s, b) = bounds::before(cx, from, after, false);
         let high = Value::One(pair.second.value);
-        let q = make(cx, s..pair.after, from..pair.after, high, b.unwrap_or(Bound::Exact), &lead.money, pair.percent, &pair.second);
+        let q = make(
+            cx,
+            s..pair.after,
+            from..pair.after,
+            high,
+            b.unwrap_or(Bound::Exact),
+            &lead.money,
+            pair.percent,
+            &pair.second,
+        );
         out.push(q);
         return Step::Found(out, pair.after);
     }
@@ -149,14 +162,14 @@ fn finish(cx: &Cx<'_>, lead: Lead, first: Core, floor: usize) -> Step {
     let (from, before) = bounds::before(cx, start, floor, small);
     let mut whole = from..after;
     let mut said = bound.or(before).unwrap_or(Bound::Exact);
-    if before.is_none() || before == Some(Bound::About) {
-        if let Some((end, b)) = bounds::after(cx, after) {
-            if end > after {
-                whole.end = end;
-            }
-            if bound.is_none() {
-                said = b;
-            }
+    if (before.is_none() || before == Some(Bound::About))
+        && let Some((end, b)) = bounds::after(cx, after)
+    {
+        if end > after {
+            whole.end = end;
+        }
+        if bound.is_none() {
+            said = b;
         }
     }
     let mut q = make(cx, whole, number, value, said, &lead.money, is_percent, &first);
