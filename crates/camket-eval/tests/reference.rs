@@ -1,6 +1,8 @@
 //! The numbers are those of the reference scorer: on a made-up sample whose numbers are kept, and, where the
 //! reference scorer is at hand, on the same sample and on documents made at random.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::cast_possible_truncation)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

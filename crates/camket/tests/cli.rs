@@ -1,5 +1,7 @@
 //! The program as people and scripts use it.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::fs;
@@ -35,7 +37,7 @@ fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
     let gone = dir.path("gone.txt");
     let run = camket(&["read", &dir.path(""), &gone, "-f", "jsonl"]);
     assert_eq!(run.code, 3, "{}", run.err);
-    let ids: Vec<String> = run.out.lines().map(|l| id(l)).collect();
+    let ids: Vec<String> = run.out.lines().map(id).collect();
     assert_eq!(ids, ["a", "d"], "{}", run.err);
     for name in ["b.txt", "c.txt", "gone.txt: there is no such file or folder"] {
         assert!(run.err.contains(name), "{name} is not named in: {}", run.err);

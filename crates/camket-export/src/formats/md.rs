@@ -98,7 +98,11 @@ impl Format for Markdown<'_> {
         let language = doc.lang.as_deref().map_or_else(|| (self.words)("label.no-language"), str::to_owned);
         writeln!(out, "{}: {language}  ", (self.words)("label.language"))?;
         match &doc.date {
-            Some(date) => writeln!(out, "{}", entry(&(self.words)("kind.date"), &[date.value.clone()], &[], &date.at))?,
+            Some(date) => writeln!(
+                out,
+                "{}",
+                entry(&(self.words)("kind.date"), std::slice::from_ref(&date.value), &[], &date.at)
+            )?,
             None => writeln!(out, "{}", (self.words)("label.no-date"))?,
         }
         self.section(out, "people", doc.people.iter().map(|r| self.person(r)).collect())?;

@@ -1,5 +1,7 @@
 //! Tests of the formats and of the schema, in one binary.
 
+#![allow(clippy::unwrap_used)]
+
 mod formats;
 mod sample;
 mod schema;

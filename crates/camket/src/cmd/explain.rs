@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::{Error, Outcome};
 use crate::cli;
-use crate::engine::{Engine, Explained, Piece};
+use crate::engine::Engine;
+use crate::explanation::{Explained, Piece};
 use crate::i18n::Table;
 use crate::reading::{self, Reading};
 use crate::show::{self, CODE, FAINT, HEAD, NAME, paint, plain};
@@ -95,8 +96,6 @@ impl<'a> View<'a> {
         let number = paint(NAME, &format!("{} {line}", self.table.t("label.line")));
         let _ = writeln!(out, "{number}  {}", plain(sentence.span.of(&self.doc.text)));
         self.pieces("explain.hits", &sentence.hits, out);
-        self.pieces("explain.clauses", &sentence.clauses, out);
-        self.pieces("explain.rules", &sentence.rules, out);
         let mut any = false;
         for told in &self.told {
             let start = self.byte(told.at.span[0]);
@@ -106,8 +105,8 @@ impl<'a> View<'a> {
             }
         }
         if !any {
-            let why = sentence.nothing.as_deref().map(|w| format!(": {w}")).unwrap_or_default();
-            let _ = writeln!(out, "  {}{why}", paint(FAINT, self.table.t("explain.nothing")));
+            let nothing = paint(FAINT, self.table.t("explain.nothing"));
+            let _ = writeln!(out, "  {nothing}: {}", self.table.t(sentence.lack.key()));
         }
         out.push('\n');
     }

@@ -14,6 +14,9 @@ use crate::i18n::Table;
 /// The least room that a quote gets; narrower terminals wrap.
 const QUOTE: usize = 30;
 
+/// The most that a cell takes on a narrow terminal.
+const CELL: usize = 34;
+
 /// The summary of each document.
 pub struct Summary<'a> {
     table: &'a Table,
@@ -47,7 +50,7 @@ impl<'a> Summary<'a> {
             cells.push((Style::new(), "“".to_owned()));
             columns.row(cells);
         }
-        for (aligned, line) in columns.lines(self.width / 3).iter().zip(lines) {
+        for (aligned, line) in columns.lines((self.width / 3).max(CELL)).iter().zip(lines) {
             let used = width(&anstream::adapter::strip_str(aligned).to_string()) + 3;
             let room = self.width.saturating_sub(used).max(QUOTE);
             let quote = highlight(&fit(&plain(&line.at.quote), room), &plain(line.cue));
@@ -57,12 +60,12 @@ impl<'a> Summary<'a> {
     }
 
     fn person<'r>(&self, r: &'r Person) -> Line<'r> {
-        let mut offices: Vec<String> = r.offices.iter().map(|o| self.table.code("office", o)).collect();
+        let offices: Vec<String> = r.offices.iter().map(|o| self.table.code("office", o)).collect();
+        let mut offices = offices.join(", ");
         if r.tense != "current" {
-            offices.push(format!("({})", self.table.code("tense", &r.tense)));
+            offices.push_str(&format!(" ({})", self.table.code("tense", &r.tense)));
         }
-        let cells =
-            vec![(HEAD, r.name.clone()), (CODE, r.of.clone().unwrap_or_default()), (Style::new(), offices.join(", "))];
+        let cells = vec![(HEAD, r.name.clone()), (CODE, r.of.clone().unwrap_or_default()), (Style::new(), offices)];
         Line { id: &r.id, cells, at: &r.at, cue: &r.name }
     }
 
@@ -135,12 +138,11 @@ impl Format for Summary<'_> {
         writeln!(out, "{}  {}", paint(NAME, &plain(&doc.id)), paint(FAINT, &language))?;
         match &doc.date {
             Some(r) => {
-                let cells = vec![(HEAD, r.value.clone())];
                 let title = self.table.t("kind.date");
                 let room = self.width.saturating_sub(40).max(QUOTE);
                 let quote = fit(&plain(&r.at.quote), room);
                 let line = paint(FAINT, &r.at.line.to_string());
-                writeln!(out, "{}  {}  {line}  “{quote}”", paint(HEAD, title), paint(CODE, &cells[0].1))?;
+                writeln!(out, "{}  {}  {line}  “{quote}”", paint(HEAD, title), paint(CODE, &r.value))?;
             }
             None => writeln!(out, "{}", paint(FAINT, self.table.t("label.no-date")))?,
         }
