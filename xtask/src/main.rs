@@ -1,2 +1,32 @@
-//! To be written.
-fn main() {}
+//! The project's own chores. `cargo xtask help` lists them.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a developer's tool that talks to a terminal")]
+
+mod corpus;
+mod linear;
+mod train;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask train [--gold DIR] [--cv FOLDS]   learn packs/weights/*.tsv from the open gold documents; --cv only measures
+cargo xtask help                              this text
+
+DIR holds texts/, records/ and sealed.txt; default ../shared/gold.";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let done = match args.first().map(String::as_str) {
+        Some("train") => train::run(&args[1..]),
+        _ => {
+            println!("{HELP}");
+            Ok(())
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

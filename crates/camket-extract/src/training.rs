@@ -1,1 +1,138 @@
-//! Candidates with their evidence, for training.
+//! Candidates with their evidence and the right answers, for training the weights.
+//!
+//! Nothing here is used for reading. The project's own command (`cargo xtask train`) calls it on documents with gold records.
+
+use camket_model::{Act, ActorId, MeetingKind, Span};
+use camket_packs::Packs;
+use camket_text::{Document, Layout, Tokens};
+
+use crate::features::Features;
+use crate::page::Page;
+use crate::reader::{Analysis, Reader};
+
+/// A statement as it should be.
+#[derive(Clone, Debug)]
+pub struct GoldStatement {
+    /// Bytes of the cue.
+    pub cue: Span,
+    /// The act.
+    pub act: Act,
+    /// Who speaks, sorted.
+    pub speaker: Vec<ActorId>,
+}
+
+/// A meeting as it should be.
+#[derive(Clone, Debug)]
+pub struct GoldMeeting {
+    /// Bytes of the quote.
+    pub span: Span,
+    /// The kind.
+    pub kind: MeetingKind,
+    /// Those who meet.
+    pub parties: Vec<ActorId>,
+}
+
+/// The right answers for one document, as far as training needs them.
+#[derive(Clone, Debug, Default)]
+pub struct Gold {
+    /// Statements.
+    pub statements: Vec<GoldStatement>,
+    /// Meetings.
+    pub meetings: Vec<GoldMeeting>,
+    /// Bytes and words of instruments.
+    pub instruments: Vec<(Span, String)>,
+    /// Bytes of figures.
+    pub figures: Vec<Span>,
+}
+
+/// One yes-or-no decision.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Readable features.
+    pub features: Vec<String>,
+    /// The right answer.
+    pub yes: bool,
+}
+
+/// One choice among several.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Features of each option and whether it is right.
+    pub options: Vec<(Vec<String>, bool)>,
+}
+
+/// All decisions of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Lessons {
+    /// Is it a record? Statements, meetings, instruments and figures, told apart by their feature names.
+    pub examples: Vec<Example>,
+    /// Which subject? Which act?
+    pub choices: Vec<Choice>,
+}
+
+/// The decisions that reading `document` with `reader` meets, with the right answers of `gold`. None if no pack covers its language.
+#[must_use]
+pub fn lessons(reader: &Reader, document: &Document, gold: &Gold) -> Option<Lessons> {
+    let (language, words) = reader.language(document)?;
+    let tokens = Tokens::of(&document.text);
+    let layout = Layout::of(&document.text, document.body, &tokens, words);
+    let packs: &Packs = reader.packs();
+    let page = Page::new(&document.text, &tokens, &layout, language, &packs.world);
+    let analysis = Analysis::of(&page, document, true);
+    let mut out = Lessons::default();
+    let ids = |actors: &crate::mention::Actors| -> Vec<ActorId> {
+        let mut ids: Vec<ActorId> =
+            actors.iter().filter_map(|a| packs.world.actors.get(a as usize)).map(|a| a.id.clone()).collect();
+        ids.sort();
+        ids
+    };
+    for d in &analysis.decided {
+        let cue = page.span(&d.cue.tokens);
+        let matched = gold.statements.iter().find(|g| g.cue.overlaps(cue));
+        out.examples.push(example(&d.features, matched.is_some()));
+        let Some(gold) = matched else { continue };
+        let options: Vec<_> =
+            d.subjects.iter().map(|s| (names(&s.features), ids(&s.speaker.actors) == gold.speaker)).collect();
+        push_choice(&mut out, options);
+        push_choice(&mut out, d.act_options.iter().map(|(act, f)| (names(f), *act == gold.act)).collect());
+    }
+    for c in &analysis.meetings.candidates {
+        let span = page.span(&c.tokens);
+        let parties = ids(&c.parties);
+        let yes =
+            gold.meetings.iter().any(|g| g.span.overlaps(span) || (g.kind == c.kind && alike(&g.parties, &parties)));
+        out.examples.push(example(&c.features, yes));
+    }
+    for c in &analysis.instruments.candidates {
+        let span = page.span(&c.tokens);
+        let words = span.of(&document.text).to_lowercase();
+        let yes = gold.instruments.iter().any(|(s, w)| s.overlaps(span) || w.to_lowercase() == words);
+        out.examples.push(example(&c.features, yes));
+    }
+    for c in &analysis.figures.candidates {
+        let span = page.span(&c.tokens);
+        out.examples.push(example(&c.features, gold.figures.iter().any(|s| s.overlaps(span))));
+    }
+    Some(out)
+}
+
+fn names(features: &Features) -> Vec<String> {
+    features.names().to_vec()
+}
+
+fn example(features: &Features, yes: bool) -> Example {
+    Example { features: names(features), yes }
+}
+
+/// Keeps a choice that teaches something: some options are right and some wrong.
+fn push_choice(out: &mut Lessons, options: Vec<(Vec<String>, bool)>) {
+    if options.iter().any(|o| o.1) && options.iter().any(|o| !o.1) {
+        out.choices.push(Choice { options });
+    }
+}
+
+fn alike(a: &[ActorId], b: &[ActorId]) -> bool {
+    let shared = a.iter().filter(|x| b.contains(x)).count();
+    let all = a.len() + b.len() - shared;
+    all == 0 || 2 * shared >= all
+}

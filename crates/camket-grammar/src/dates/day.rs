@@ -41,6 +41,9 @@ pub(super) fn list(cx: &Cx<'_>, at: usize, strong: bool) -> Option<Body> {
 
 /// *ngày 12* alone: a day of a month that is not told. Only after a word that can mean nothing else.
 fn bare_day(cx: &Cx<'_>, at: usize, day: u32, after: usize) -> Option<Body> {
+    if !cx.words.short_dates {
+        return None;
+    }
     cx.led(&cx.words.day_before, at)?;
     let value = Edtf::point(None, None, Some(day))?;
     Some(Body::new(Some(value), MomentKind::Day, after))
@@ -67,7 +70,7 @@ struct One {
 
 /// One day: a run with its month, or a number with *tháng …* after it, or a number alone.
 fn one(cx: &Cx<'_>, at: usize, strong: bool) -> Option<One> {
-    if let Some(body) = run::run(cx, at, strong).filter(|b| is_day(b)) {
+    if let Some(body) = run::run(cx, at, strong).filter(is_day) {
         let body = with_year(cx, body);
         return Some(One { after: body.after, item: Item::Full(body) });
     }

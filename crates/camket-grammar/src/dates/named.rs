@@ -23,17 +23,19 @@ pub(super) fn date(cx: &Cx<'_>, at: usize) -> Option<Body> {
 fn month(cx: &Cx<'_>, at: usize) -> Option<(usize, u32)> {
     let w = cx.words;
     let capital = cx.get(at).is_some_and(|t| t.shape != Shape::Lower);
-    let found = w.months.longest_at(cx.tokens, at, cx.end).map(|(after, m)| (after, *m));
+    let found =
+        w.months.longest_at(cx.tokens, at, cx.end).filter(|(_, m)| capital || !m.1).map(|(after, m)| (after, m.0));
     let found = found.or_else(|| {
         // "May" and "March" are also verbs: a number next to them or a preposition before them decides.
         let (after, m) = w.months_careful.longest_at(cx.tokens, at, cx.end)?;
-        let near = cx.is_number(after) || at > cx.start && cx.is_number(at - 1);
+        let after_dot = cx.key(after) == "." && cx.is_number(after + 1);
+        let near = after_dot || cx.is_number(after) || at > cx.start && cx.is_number(at - 1);
         let led = cx.led(&w.month_leads, at).is_some();
         let bound = cx.key(after) == "," && cx.is_number(after + 1);
-        (near || led || bound).then_some((after, *m))
+        (capital && (near || led || bound)).then_some((after, m.0))
     })?;
-    let dot = cx.key(found.0) == "." && cx.joined(found.0) && found.0 == at + 1 && cx.key(at).len() <= 4;
-    capital.then_some((found.0 + usize::from(dot), found.1))
+    let dot = cx.key(found.0) == "." && cx.joined(found.0) && found.0 == at + 1 && cx.is_number(at + 2);
+    Some((found.0 + usize::from(dot), found.1))
 }
 
 /// A day of the month in digits with its ordinal ending: *26, 26th, the 15th day of*.
@@ -92,6 +94,11 @@ fn month_first(cx: &Cx<'_>, at: usize) -> Option<Body> {
         for _ in 0..4 {
             let Some(next) = link(cx, end) else { break };
             let Some((to, n)) = day(cx, next).filter(|(to, n)| *n > last && month(cx, *to).is_none()) else { break };
+            // "October 4, 5:00 a.m.", "October 4, 5 ministers": after a comma only a longer list of days.
+            let listed = cx.key(end) != "," || cx.skip(&cx.words.and_links, to).is_some();
+            if !listed || matches!(cx.key(to), ":" | "%") {
+                break;
+            }
             last = n;
             end = to;
         }
@@ -107,11 +114,11 @@ fn whole(cx: &Cx<'_>, m: u32, after: usize) -> Body {
     let mut body = Body::new(Edtf::point(y, Some(m), None), MomentKind::Month, after);
     if let Some(year) = away {
         body.relative = Some(Relative::Months { from: m, to: m, year });
-    } else if y.is_none() {
-        if let Some((end, ahead)) = cx.words.month_side_after.longest_at(cx.tokens, after, cx.end) {
-            body.relative = Some(Relative::NamedMonth { month: m, ahead: *ahead });
-            body.after = end;
-        }
+    } else if y.is_none()
+        && let Some((end, ahead)) = cx.words.month_side_after.longest_at(cx.tokens, after, cx.end)
+    {
+        body.relative = Some(Relative::NamedMonth { month: m, ahead: *ahead });
+        body.after = end;
     }
     body
 }

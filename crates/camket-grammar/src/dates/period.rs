@@ -86,13 +86,21 @@ pub(super) fn decade(cx: &Cx<'_>, at: usize) -> Option<Body> {
             2 if n % 10 == 0 && n >= 20 => format!("19{}X", n / 10),
             _ => return None,
         };
-        return Some(Body::new(Edtf::parse(&value).ok(), MomentKind::Decade, place + 1));
+        let value = Edtf::parse(&value).ok()?;
+        // "những năm 1970 - 1980"
+        let next =
+            cx.digits(place + 2).filter(|to| cx.key(place + 1) == "-" && to % 10 == 0 && *to > n && *to < n + 200);
+        if let Some(to) = next.and_then(|to| Edtf::parse(&format!("{:03}X", to / 10)).ok()) {
+            return Some(Body::new(Edtf::interval(&value, &to), MomentKind::Interval, place + 3));
+        }
+        return Some(Body::new(Some(value), MomentKind::Decade, place + 1));
     }
     if let Some(place) = cx.skip(&w.century_before, at) {
         let roman = ["xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"].iter().position(|r| *r == cx.key(place));
         let n = roman.map(|i| i as u32 + 15).or_else(|| cx.digits(place)).filter(|n| (1..=30).contains(n));
-        let value = n.and_then(|n| Edtf::parse(&format!("{:02}XX", n - 1)).ok());
-        return Some(Body::new(value, MomentKind::Century, place + usize::from(n.is_some())));
+        // With no number it is no time that could be placed ("half a century").
+        let value = Edtf::parse(&format!("{:02}XX", n? - 1)).ok();
+        return Some(Body::new(value, MomentKind::Century, place + 1));
     }
     let n = cx.digits(at)?;
     if cx.key(at).len() == 4 && n % 10 == 0 && cx.joined(at + 1) {

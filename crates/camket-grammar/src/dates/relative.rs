@@ -1,7 +1,7 @@
 //! Times told from the day of the document: *hôm qua, last week, on Thursday, 3 năm trước, two weeks ago*,
 //! and lengths of time.
 
-use camket_text::Shape;
+use camket_text::{Shape, TokenKind};
 
 use super::scan::{Body, Cx};
 use super::words::Unit;
@@ -17,6 +17,10 @@ impl Unit {
 /// A phrase of the pack: *hôm qua, năm ngoái, last week*.
 pub(super) fn phrase(cx: &Cx<'_>, at: usize) -> Option<Body> {
     let (after, relative) = cx.words.relative.longest_at(cx.tokens, at, cx.end)?;
+    // "vài tuần trước bầu cử", "nhiều năm qua": a number of them, not the one before.
+    if cx.led(&cx.words.relative_not_after, at).is_some() {
+        return None;
+    }
     let kind = match relative {
         Relative::Day(_) | Relative::Same => MomentKind::Day,
         Relative::Week(_) | Relative::Weekend(_) => MomentKind::Week,
@@ -59,10 +63,15 @@ fn capital(cx: &Cx<'_>, at: usize) -> bool {
 pub(super) fn counted(cx: &Cx<'_>, at: usize) -> Option<Body> {
     let w = cx.words;
     let lead = cx.skip(&w.ago_before, at);
-    let (after, n) = cx.number(lead.unwrap_or(at))?;
+    let article = cx.skip(&w.articles, at);
+    let (after, n) = article.map(|after| (after, 1)).or_else(|| cx.number(lead.unwrap_or(at)))?;
     let after = if cx.key(after) == "-" && cx.joined(after) && cx.joined(after + 1) { after + 1 } else { after };
     let (after, unit) = w.units.longest_at(cx.tokens, after, cx.end)?;
-    let ago = cx.skip(&w.ago_after, after);
+    let closing = |after: &usize| cx.get(*after).is_none_or(|t| t.kind == TokenKind::Punct || t.breaks_before > 0);
+    let ago = cx.skip(&w.ago_after, after).or_else(|| cx.skip(&w.ago_closing, after).filter(closing));
+    if article.is_some() && ago.is_none() {
+        return None;
+    }
     if lead.is_none() && ago.is_none() {
         // Very many hours or minutes are an amount, not a length of time.
         let amount = *unit == Unit::Short && n >= 1000;

@@ -123,10 +123,10 @@ pub(super) fn at(cx: &Cx<'_>, at: usize, floor: usize) -> Step {
 /// *từ … đến …*, *from … to …*: a range whose lead word belongs to it.
 fn led(cx: &Cx<'_>, at: usize) -> Option<Body> {
     let after = cx.skip(&cx.words.range_leads, at)?;
-    if let Some(found) = day::list(cx, after, true).filter(|b| b.kind == MomentKind::Interval) {
-        return Some(found);
+    let first = day::list(cx, after, true).or_else(|| body(cx, after))?;
+    if first.kind == MomentKind::Interval {
+        return Some(first);
     }
-    let first = body(cx, after)?;
     let both = ranged(cx, after, first);
     (both.kind == MomentKind::Interval).then_some(both)
 }
@@ -222,9 +222,11 @@ fn ranged(cx: &Cx<'_>, at: usize, first: Body) -> Body {
     let link = link.or_else(|| {
         if pair { cx.skip(&cx.words.and_links, first.after).filter(|_| cx.key(first.after) != ",") } else { None }
     });
-    let Some(link) = link else { return first };
+    let Some(link) = link else { return two_years(cx, first) };
     let kind = first.kind;
-    let second = body(cx, link)
+    let day = if kind == MomentKind::Day { day::list(cx, lead(cx, link), true) } else { None };
+    let second = day
+        .or_else(|| body(cx, link))
         .or_else(|| if kind == MomentKind::Year { year::bare(cx, link, true) } else { None })
         .filter(|b| b.kind == kind && b.relative.is_none());
     let (Some(second), Some(from)) = (second, first.value.clone()) else { return first };
@@ -246,16 +248,36 @@ fn ranged(cx: &Cx<'_>, at: usize, first: Body) -> Body {
     }
 }
 
+/// *In 2021 and 2022*: two years in a row are one stretch.
+fn two_years(cx: &Cx<'_>, first: Body) -> Body {
+    if first.kind != MomentKind::Year {
+        return first;
+    }
+    let told = first.value.as_ref().and_then(Edtf::year);
+    let next = cx.skip(&cx.words.and_links, first.after).filter(|_| cx.key(first.after) != ",");
+    let (Some(told), Some(next)) = (told, next) else { return first };
+    let next = cx.skip(&cx.words.year_before, next).unwrap_or(next);
+    if year::digits(cx, next) != Some(told + 1) {
+        return first;
+    }
+    let to = Edtf::point(Some(told + 1), None, None);
+    match first.value.as_ref().zip(to).and_then(|(a, b)| Edtf::interval(a, &b)) {
+        Some(value) => Body { value: Some(value), kind: MomentKind::Interval, after: next + 1, ..first },
+        None => first,
+    }
+}
+
 fn finish(cx: &Cx<'_>, at: usize, body: Body) -> Moment {
     let byte = |i: usize| cx.tokens.get(i).map_or(Span::default(), |t| t.span);
     let last = body.after.saturating_sub(1).max(at);
+    let dated = body.value.is_some() || body.relative.is_some();
     Moment {
         value: body.value,
         relative: body.relative,
         tokens: at..last + 1,
         span: byte(at).cover(byte(last)),
         kind: body.kind,
-        deadline: cx.led(&cx.words.deadline_before, at).is_some(),
+        deadline: dated && cx.led(&cx.words.deadline_before, at).is_some(),
         since: cx.led(&cx.words.since_before, at).is_some(),
         vague: body.vague,
     }
@@ -282,6 +304,9 @@ fn glued(cx: &Cx<'_>, at: usize) -> bool {
 /// A time of day: *14h30, 9 giờ sáng, 10:30, 5 p.m.*; the token after it.
 fn clock(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let hour: u32 = cx.key(at).split('.').next()?.parse().ok()?;
+    if cx.key(at).len() == 4 && hour < 2400 && cx.key(at + 1) == "gmt" {
+        return Some(at + 2);
+    }
     if hour > 24 || cx.key(at).len() > 5 {
         return None;
     }
@@ -296,18 +321,26 @@ fn clock(cx: &Cx<'_>, at: usize) -> Option<usize> {
     if colon {
         return Some(after);
     }
-    if cx.joined(after) {
-        if let Some(minutes) = cx.key(after).strip_prefix('h') {
-            if minutes.bytes().all(|b| b.is_ascii_digit()) {
-                return Some(after + 1);
-            }
-        }
+    if cx.joined(after)
+        && let Some(minutes) = cx.key(after).strip_prefix('h')
+        && minutes.bytes().all(|b| b.is_ascii_digit())
+    {
+        return Some(after + 1);
+    }
+    if hour_word_before_part(cx, after) {
+        return Some(after + 1);
     }
     let end = cx.skip(&cx.words.hours, after)?;
     if cx.is_number(end) && cx.key(end).len() == 2 {
         return Some(end + 1);
     }
     cx.led(&cx.words.clock_before, at).map(|_| end)
+}
+
+/// *9 giờ sáng nay*: the hour ends before the part of the day, which may go on to a date.
+fn hour_word_before_part(cx: &Cx<'_>, at: usize) -> bool {
+    let Some(end) = cx.skip(&cx.words.hours, at) else { return false };
+    end == at + 1 && (cx.skip(&cx.words.parts, end).is_some())
 }
 
 /// A run of digits that is a date even without a day word before it.

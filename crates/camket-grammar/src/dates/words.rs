@@ -62,7 +62,13 @@ struct DateConfig {
     #[serde(default)]
     ago_after: Vec<String>,
     #[serde(default)]
+    ago_closing: Vec<String>,
+    #[serde(default)]
     ago_before: Vec<String>,
+    #[serde(default)]
+    articles: Vec<String>,
+    #[serde(default)]
+    relative_not_after: Vec<String>,
     #[serde(default)]
     quarter_before: Vec<String>,
     #[serde(default)]
@@ -127,8 +133,9 @@ pub struct DateWords {
     pub(crate) starts: Phrases<()>,
     pub(crate) day_before: Phrases<()>,
     pub(crate) parts: Phrases<()>,
-    pub(crate) months: Phrases<u32>,
-    pub(crate) months_careful: Phrases<u32>,
+    /// The month, and whether its form is written with a capital and so needs one.
+    pub(crate) months: Phrases<(u32, bool)>,
+    pub(crate) months_careful: Phrases<(u32, bool)>,
     pub(crate) month_leads: Phrases<()>,
     pub(crate) month_before: Phrases<()>,
     /// Whether the month lies ahead.
@@ -151,7 +158,12 @@ pub struct DateWords {
     pub(crate) units: Phrases<Unit>,
     pub(crate) numbers: Phrases<u32>,
     pub(crate) ago_after: Phrases<()>,
+    /// Like `ago_after`, but only at the end of a clause (*2 tuần trước,* against *2 tuần trước bầu cử*).
+    pub(crate) ago_closing: Phrases<()>,
     pub(crate) ago_before: Phrases<()>,
+    /// One, but only with `ago_after` (*a year ago* against *a year*).
+    pub(crate) articles: Phrases<()>,
+    pub(crate) relative_not_after: Phrases<()>,
     pub(crate) quarter_before: Phrases<()>,
     pub(crate) quarters: Phrases<u32>,
     pub(crate) halves: Phrases<u32>,
@@ -197,8 +209,8 @@ impl TryFrom<DateConfig> for DateWords {
             starts: starts(&c),
             day_before: Phrases::of(&c.day_before),
             parts: Phrases::of(&c.parts_of_day),
-            months: table(&c.months),
-            months_careful: table(&c.months_careful),
+            months: cased(&c.months),
+            months_careful: cased(&c.months_careful),
             month_leads: Phrases::of(&c.month_leads),
             month_before: Phrases::of(&c.month_before),
             month_side_before: sides(&c.month_past_before, &c.month_ahead_before, false, true),
@@ -220,7 +232,10 @@ impl TryFrom<DateConfig> for DateWords {
             units,
             numbers: table(&c.numbers),
             ago_after: Phrases::of(&c.ago_after),
+            ago_closing: Phrases::of(&c.ago_closing),
             ago_before: Phrases::of(&c.ago_before),
+            articles: Phrases::of(&c.articles),
+            relative_not_after: Phrases::of(&c.relative_not_after),
             quarter_before: Phrases::of(&c.quarter_before),
             quarters: table(&c.quarters),
             halves: table(&c.halves),
@@ -265,6 +280,7 @@ fn starts(c: &DateConfig) -> Phrases<()> {
         &c.century_before,
         &c.seasons,
         &c.not_dates,
+        &c.articles,
     ];
     let maps = [&c.months, &c.months_careful, &c.weekdays, &c.weekdays_led, &c.numbers, &c.quarters, &c.halves];
     for word in lists.into_iter().flatten().chain(maps.into_iter().flat_map(BTreeMap::keys)).chain(c.relative.keys()) {
@@ -277,6 +293,14 @@ fn table(map: &BTreeMap<String, u32>) -> Phrases<u32> {
     let mut out = Phrases::default();
     for (word, value) in map {
         out.insert(word, *value);
+    }
+    out
+}
+
+fn cased(map: &BTreeMap<String, u32>) -> Phrases<(u32, bool)> {
+    let mut out = Phrases::default();
+    for (word, value) in map {
+        out.insert(word, (*value, word.starts_with(char::is_uppercase)));
     }
     out
 }

@@ -56,7 +56,10 @@ pub(super) fn year(cx: &Cx<'_>, at: usize) -> Option<Body> {
     if let Some(body) = glued(cx, at) {
         return Some(body);
     }
-    bare(cx, at, false)
+    // "2021 to 2025": a second year after it makes both sure.
+    let next = cx.skip(&cx.words.range_links, at + 1).and_then(|to| digits(cx, to));
+    let paired = digits(cx, at).is_some_and(|y| next.is_some_and(|n| n > y && n - y < 200));
+    bare(cx, at, paired)
 }
 
 /// *FY2023, FY2023-24, FY24*.

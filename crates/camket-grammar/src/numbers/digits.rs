@@ -36,10 +36,12 @@ pub(super) fn digits(cx: &Cx<'_>, at: usize, from: Option<usize>) -> Option<Digi
     }
     let written = cx.text.get(start..end)?;
     let plain = written.bytes().all(|b| b.is_ascii_digit());
-    if plain && written.len() <= 3 && !written.starts_with('0') {
-        if let Some((value, after)) = spaced_groups(cx, written, after) {
-            return Some(Digits { value, after, plain: false, leading_zero: false });
-        }
+    if plain
+        && written.len() <= 3
+        && !written.starts_with('0')
+        && let Some((value, after)) = spaced_groups(cx, written, after)
+    {
+        return Some(Digits { value, after, plain: false, leading_zero: false });
     }
     let scaled = cx.scale_follows(after) || cx.words.percent.skip(cx.tokens, after, cx.end).is_some();
     let value = value_of(written, cx, scaled)?;

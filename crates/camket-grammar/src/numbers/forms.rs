@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::{Bound, Span, Value};
-use camket_text::TokenKind;
+use camket_text::{Shape, TokenKind};
 
 use super::read::{Cx, core};
 use super::words::Item;
@@ -36,11 +36,11 @@ fn one(cx: &Cx<'_>, at: usize, number: Range<usize>, floor: usize, value: f64, b
     let (from, before) = bounds::before(cx, at, floor, false);
     let mut whole = from..number.end;
     let mut said = before.unwrap_or(bound);
-    if before.is_none() {
-        if let Some((end, b)) = bounds::after(cx, number.end) {
-            whole.end = end.max(whole.end);
-            said = b;
-        }
+    if before.is_none()
+        && let Some((end, b)) = bounds::after(cx, number.end)
+    {
+        whole.end = end.max(whole.end);
+        said = b;
     }
     plain(cx, whole, number, Value::One(value), said)
 }
@@ -235,9 +235,10 @@ pub(super) fn not_a_number(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let before = cx.key_before(at);
     if glued && at > cx.start {
         let mark = cx.tokens.get(at - 1)?;
-        let name_before = at >= cx.start + 2
-            && !mark.space_before
-            && cx.tokens.get(at - 2).is_some_and(|t| t.kind == TokenKind::Word);
+        let before_mark = if at >= cx.start + 2 { cx.tokens.get(at - 2) } else { None };
+        let word = before_mark.filter(|t| t.kind == TokenKind::Word);
+        // In segmented text a name may stand off its hyphen: "F -35".
+        let name_before = word.is_some_and(|t| !mark.space_before || before == "-" && t.shape != Shape::Lower);
         let decimal_rest = matches!(before, "." | ",") && name_before;
         if matches!(before, "-" | "+" | "/") && name_before || decimal_rest || before == "'" || before == "_" {
             return Some(tail_of_name(cx, at + 1));
@@ -246,12 +247,21 @@ pub(super) fn not_a_number(cx: &Cx<'_>, at: usize) -> Option<usize> {
             return Some(at + 1);
         }
     }
+    // "G 7", "S 400": a capital letter of its own before a number.
+    let letter = at > cx.start && before.len() == 1 && cx.key(at).len() <= 3;
+    if letter && cx.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Capitalised) {
+        return Some(at + 1);
+    }
     let next = cx.key(at + 1);
     if next == "+" && cx.joined(at + 1) && cx.joined(at + 2) && number_at(cx, at + 2) {
         return Some(at + 3);
     }
     if let Some(to) = time(cx, at) {
         return Some(to);
+    }
+    // "9M729"
+    if cx.joined(at + 1) && next.starts_with(char::is_alphabetic) && next.ends_with(|c: char| c.is_ascii_digit()) {
+        return Some(tail_of_name(cx, at + 2));
     }
     if next == "/" && cx.joined(at + 1) && number_at(cx, at + 2) && cx.key(at) == "24" && cx.key(at + 2) == "7" {
         return Some(at + 3);
@@ -288,6 +298,9 @@ fn tail_of_name(cx: &Cx<'_>, mut at: usize) -> usize {
 fn time(cx: &Cx<'_>, at: usize) -> Option<usize> {
     let w = cx.words;
     let hour: u32 = cx.key(at).split(['.', ',']).next()?.parse().ok()?;
+    if cx.key(at).len() == 4 && hour < 2400 && cx.key(at + 1) == "gmt" {
+        return Some(at + 2);
+    }
     if hour > 24 || cx.key(at).len() > 5 {
         return None;
     }

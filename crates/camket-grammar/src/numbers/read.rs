@@ -69,10 +69,8 @@ impl<'a> Cx<'a> {
         if self.get(at)?.breaks_before > 0 {
             return None;
         }
-        if money {
-            if let Some((after, s)) = self.words.money_scales.longest_at(self.tokens, at, self.end) {
-                return Some((after, *s));
-            }
+        if money && let Some((after, s)) = self.words.money_scales.longest_at(self.tokens, at, self.end) {
+            return Some((after, *s));
         }
         let (after, s) = self.words.attached.longest_at(self.tokens, at, self.end)?;
         // "m" after digits is a million in money and before counted things, a metre in "800m deep".
@@ -106,11 +104,11 @@ fn figure(cx: &Cx<'_>, at: usize, money: bool, from: Option<usize>) -> Option<Co
     if let Some((after, s)) = cx.attached(d.after, money) {
         sum.scale(s, after);
     } else {
-        if let Some((after, ())) = cx.item(d.after, |i| (i == Item::HalfMore).then_some(())) {
-            if cx.scale(after).is_some() || d.plain {
-                sum.group += 0.5;
-                sum.after = after;
-            }
+        if let Some((after, ())) = cx.item(d.after, |i| (i == Item::HalfMore).then_some(()))
+            && (cx.scale(after).is_some() || d.plain)
+        {
+            sum.group += 0.5;
+            sum.after = after;
         }
         multipliers(cx, &mut sum);
         // "1 tỷ 200 triệu": digits again, with a smaller multiplier.
@@ -140,11 +138,11 @@ fn multipliers(cx: &Cx<'_>, sum: &mut Sum) {
 }
 
 fn half_after(cx: &Cx<'_>, sum: &mut Sum) {
-    if sum.last_scale > 1.0 {
-        if let Some((after, ())) = cx.item(sum.after, |i| (i == Item::HalfAfter).then_some(())) {
-            sum.total += sum.last_scale / 2.0;
-            sum.after = after;
-        }
+    if sum.last_scale > 1.0
+        && let Some((after, ())) = cx.item(sum.after, |i| (i == Item::HalfAfter).then_some(()))
+    {
+        sum.total += sum.last_scale / 2.0;
+        sum.after = after;
     }
 }
 

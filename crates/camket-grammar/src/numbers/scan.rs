@@ -68,7 +68,12 @@ fn currency(cx: &Cx<'_>, at: usize, floor: usize) -> Option<Step> {
 
 /// The token of the number after a currency at `at`, the first byte of its digits if they are in a word, the code.
 fn money_lead(cx: &Cx<'_>, at: usize) -> Option<(usize, Option<usize>, String)> {
-    if let Some((after, code)) = cx.words.currencies.longest_at(cx.tokens, at, cx.end) {
+    // "A$100 million" against "a $100 million": a letter belongs to the sign only as a capital right before it.
+    let lone = cx.key(at).len() == 1 && cx.key(at).as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    let fits = |after: usize| {
+        !lone || after == at + 1 || cx.joined(at + 1) && cx.get(at).is_some_and(|t| t.shape != Shape::Lower)
+    };
+    if let Some((after, code)) = cx.words.currencies.at(cx.tokens, at, cx.end).find(|(after, _)| fits(*after)) {
         let dot = usize::from(cx.key(after) == "." && cx.joined(after));
         let next = cx.get(after + dot)?;
         if next.kind == TokenKind::Number && next.breaks_before == 0 {
@@ -157,14 +162,14 @@ fn finish(cx: &Cx<'_>, lead: Lead, first: Core, floor: usize) -> Step {
     let (from, before) = bounds::before(cx, start, floor, small);
     let mut whole = from..after;
     let mut said = bound.or(before).unwrap_or(Bound::Exact);
-    if before.is_none() || before == Some(Bound::About) {
-        if let Some((end, b)) = bounds::after(cx, after) {
-            if end > after {
-                whole.end = end;
-            }
-            if bound.is_none() {
-                said = b;
-            }
+    if (before.is_none() || before == Some(Bound::About))
+        && let Some((end, b)) = bounds::after(cx, after)
+    {
+        if end > after {
+            whole.end = end;
+        }
+        if bound.is_none() {
+            said = b;
         }
     }
     let mut q = make(cx, whole, number, value, said, &lead.money, is_percent, &first);
@@ -275,7 +280,12 @@ fn money_free(lead: &Lead) -> bool {
 
 /// *Nghị quyết 2270*, *Article 5*, *Boeing 737*: the number belongs to the name before it.
 fn is_label(cx: &Cx<'_>, at: usize, after: usize, floor: usize) -> bool {
-    cx.words.labels.before(cx.tokens, floor..at).is_some()
+    // "1. Formal talks …": the number of a paragraph.
+    let opens = at == cx.start || cx.get(at).is_some_and(|t| t.breaks_before > 0);
+    let paragraph = opens && matches!(cx.key(after), "." | ")") && cx.joined(after) && !cx.joined(after + 1);
+    let named = cx.words.labels.before(cx.tokens, floor..at).is_some();
+    paragraph
+        || named && cx.words.not_labels.before(cx.tokens, floor..at).is_none()
         || cx.key_before(at) == "#"
         || at > floor
             && cx.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Upper)

@@ -82,6 +82,8 @@ struct NumberConfig {
     #[serde(default)]
     labels: Vec<String>,
     #[serde(default)]
+    not_labels: Vec<String>,
+    #[serde(default)]
     range_leads: Vec<String>,
     #[serde(default)]
     range_links: Vec<String>,
@@ -165,6 +167,7 @@ pub struct NumberWords {
     pub(crate) ordinal_tails: Phrases<f64>,
     pub(crate) ordinal_suffixes: Phrases<()>,
     pub(crate) labels: Phrases<()>,
+    pub(crate) not_labels: Phrases<()>,
     pub(crate) range_leads: Phrases<()>,
     pub(crate) range_links: Phrases<()>,
     pub(crate) pair_leads: Phrases<()>,
@@ -200,6 +203,7 @@ impl From<NumberConfig> for NumberWords {
             ordinal_tails: table(&c.ordinal_tails),
             ordinal_suffixes: Phrases::of(&c.ordinal_suffixes),
             labels: Phrases::of(&c.labels),
+            not_labels: Phrases::of(&c.not_labels),
             range_leads: Phrases::of(&c.range_leads),
             range_links: Phrases::of(&c.range_links),
             pair_leads: Phrases::of(&c.pair_leads),

@@ -1,0 +1,76 @@
+//! A linear model over named features: logistic regression for yes-or-no, softmax for a choice, with an L2 penalty,
+//! by full-batch gradient steps with per-feature rates (AdaGrad, Duchi et al. 2011). Sums run in a fixed order, so the
+//! same lessons give the same weights to the byte.
+
+use std::collections::BTreeMap;
+
+use camket_extract::training::{Choice, Example};
+
+/// Rounds of gradient steps.
+const ROUNDS: usize = 220;
+/// First step length.
+const RATE: f64 = 0.4;
+/// A feature seen fewer times than this is not learned.
+const LEAST: usize = 2;
+
+/// Weights by feature name.
+pub type Model = BTreeMap<String, f32>;
+
+/// Learns weights for all examples and choices together; their feature names keep the models apart.
+pub fn learn(examples: &[Example], choices: &[Choice], penalty: f64) -> Model {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    let all = examples
+        .iter()
+        .flat_map(|e| &e.features)
+        .chain(choices.iter().flat_map(|c| c.options.iter().flat_map(|o| &o.0)));
+    for name in all {
+        *count.entry(name).or_default() += 1;
+    }
+    let names: Vec<&str> = count.iter().filter(|(_, n)| **n >= LEAST).map(|(name, _)| *name).collect();
+    let index: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, n)| (*n, i)).collect();
+    let ids = |features: &[String]| -> Vec<usize> {
+        features.iter().filter_map(|f| index.get(f.as_str()).copied()).collect()
+    };
+    let yes_no: Vec<(Vec<usize>, f64)> =
+        examples.iter().map(|e| (ids(&e.features), f64::from(u8::from(e.yes)))).collect();
+    let among: Vec<Vec<(Vec<usize>, bool)>> =
+        choices.iter().map(|c| c.options.iter().map(|(f, r)| (ids(f), *r)).collect()).collect();
+
+    let mut w = vec![0.0f64; names.len()];
+    let mut squares = vec![1e-8f64; names.len()];
+    for _ in 0..ROUNDS {
+        let mut g: Vec<f64> = w.iter().map(|x| penalty * x).collect();
+        for (features, target) in &yes_no {
+            let score: f64 = features.iter().map(|i| w[*i]).sum();
+            let error = 1.0 / (1.0 + (-score).exp()) - target;
+            features.iter().for_each(|i| g[*i] += error);
+        }
+        for options in &among {
+            let scores: Vec<f64> = options.iter().map(|(f, _)| f.iter().map(|i| w[*i]).sum()).collect();
+            let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let exp: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
+            let total: f64 = exp.iter().sum();
+            let right: f64 = exp.iter().zip(options).filter(|(_, o)| o.1).map(|(e, _)| e).sum();
+            for (e, (features, good)) in exp.iter().zip(options) {
+                let wanted = if *good { e / right } else { 0.0 };
+                let error = e / total - wanted;
+                features.iter().for_each(|i| g[*i] += error);
+            }
+        }
+        for ((w, g), s) in w.iter_mut().zip(&g).zip(&mut squares) {
+            *s += g * g;
+            *w -= RATE * g / s.sqrt();
+        }
+    }
+    let learned = names.iter().zip(&w).filter(|(_, w)| w.abs() >= 0.005);
+    learned.map(|(n, w)| ((*n).to_owned(), ((w * 1000.0).round() / 1000.0) as f32)).collect()
+}
+
+/// The model as a weight file.
+pub fn to_tsv(model: &Model, head: &str) -> String {
+    let mut out = String::from(head);
+    for (name, weight) in model {
+        out.push_str(&format!("{name}\t{weight:.3}\n"));
+    }
+    out
+}

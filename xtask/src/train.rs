@@ -1,0 +1,111 @@
+//! `cargo xtask train`: weights from the open gold documents, and their worth by cross-validation.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use camket_eval::{Doc, KINDS, Scorer};
+use camket_export::wire;
+use camket_extract::Reader;
+use camket_extract::training::{Choice, Example, lessons};
+use camket_packs::{Packs, Weights};
+
+use crate::corpus::{Sample, open_documents};
+use crate::linear::{Model, learn, to_tsv};
+
+/// How often the lessons are drawn anew: what one model decides is evidence for the next.
+const PASSES: usize = 3;
+/// L2 penalty.
+const PENALTY: f64 = 1.0;
+
+pub fn run(args: &[String]) -> Result<()> {
+    let value = |name: &str| args.iter().position(|a| a == name).and_then(|i| args.get(i + 1));
+    let gold = value("--gold").map_or_else(|| PathBuf::from("../shared/gold"), PathBuf::from);
+    let samples = open_documents(&gold)?;
+    let languages: BTreeSet<String> = samples.iter().map(|s| s.lang.clone()).collect();
+    if let Some(folds) = value("--cv") {
+        let folds = folds.parse().context("--cv wants a number of folds")?;
+        return cross_validate(&samples, &languages, folds);
+    }
+    for lang in &languages {
+        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
+        let model = train(lang, &of);
+        let head = format!(
+            "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open gold documents; do not edit by hand.\n",
+            of.len()
+        );
+        let path = Path::new("packs/weights").join(format!("{lang}.tsv"));
+        std::fs::create_dir_all("packs/weights")?;
+        std::fs::write(&path, to_tsv(&model, &head)).with_context(|| path.display().to_string())?;
+        println!("{}: {} weights from {} documents", path.display(), model.len(), of.len());
+    }
+    Ok(())
+}
+
+/// Learns the weights of one language, in several passes.
+fn train(lang: &str, samples: &[&Sample]) -> Model {
+    let mut model = Model::new();
+    for pass in 0..PASSES {
+        let reader = reader_with(lang, &model, pass > 0);
+        let (examples, choices) = all_lessons(&reader, samples);
+        model = learn(&examples, &choices, PENALTY);
+    }
+    model
+}
+
+fn all_lessons(reader: &Reader, samples: &[&Sample]) -> (Vec<Example>, Vec<Choice>) {
+    let (mut examples, mut choices) = (Vec::new(), Vec::new());
+    for sample in samples {
+        if let Some(lessons) = lessons(reader, &sample.document, &sample.lessons) {
+            examples.extend(lessons.examples);
+            choices.extend(lessons.choices);
+        }
+    }
+    (examples, choices)
+}
+
+fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
+    let mut packs = Packs::shipped();
+    for language in packs.languages.iter_mut().filter(|l| l.code == lang) {
+        language.weights =
+            if learned { Weights::parse(&to_tsv(model, "")).unwrap_or_default() } else { Weights::default() };
+    }
+    Reader::new(packs)
+}
+
+fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize) -> Result<()> {
+    for lang in languages {
+        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
+        let mut scorer = Scorer::default();
+        for fold in 0..folds.max(2) {
+            let kept: Vec<&Sample> =
+                of.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| *s).collect();
+            let reader = reader_with(lang, &train(lang, &kept), true);
+            for sample in of.iter().enumerate().filter(|(i, _)| i % folds == fold).map(|(_, s)| s) {
+                scorer.add(&sample.gold, &predicted(&reader, sample)?);
+            }
+        }
+        let report = scorer.report();
+        println!("{lang}, {folds} folds, {} documents: mean right F1 {:.3}", of.len(), report.mean_right_f1());
+        for (kind, k) in KINDS.iter().zip(&report.kinds) {
+            let fields: Vec<String> = k.fields().filter_map(|(n, v)| v.map(|v| format!("{n} {v:.2}"))).collect();
+            println!(
+                "  {kind:12} gold {:4} pred {:4}  found {:.3}  right {:.3}  P {:.3}  R {:.3}  {}",
+                k.gold,
+                k.predicted,
+                k.found_f1(),
+                k.right_f1(),
+                k.precision(),
+                k.recall(),
+                fields.join(" ")
+            );
+        }
+    }
+    Ok(())
+}
+
+fn predicted(reader: &Reader, sample: &Sample) -> Result<Doc> {
+    let records = reader.read(&sample.document);
+    let json = serde_json::to_value(wire::v1::Document::new(&records, &sample.document.text))?;
+    Ok(Doc::from_value(json, &sample.document.text)?)
+}
