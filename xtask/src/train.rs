@@ -87,6 +87,7 @@ fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize
                 if let Some(dir) = dump {
                     std::fs::create_dir_all(dir)?;
                     std::fs::write(dir.join(format!("{}.json", sample.document.id)), json.to_string())?;
+                    std::fs::write(dir.join(format!("{}.trace", sample.document.id)), camket_extract::training::trace(&reader, &sample.document))?;
                 }
                 scorer.add(&sample.gold, &Doc::from_value(json, &sample.document.text)?);
             }
