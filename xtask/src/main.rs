@@ -10,14 +10,22 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask train [--gold DIR]                learn packs/weights/*.tsv from the open gold documents
 cargo xtask train --cv FOLDS [--dump DIR]     only measure, by cross-validation; keep what was read in DIR
+cargo xtask adopt LANG DIR                    keep hand-written records of corpus texts (DIR/texts, DIR/records) as offsets
 cargo xtask help                              this text
 
 DIR holds texts/, records/ and sealed.txt; default ../shared/gold.";
+
+fn adopt(args: &[String]) -> anyhow::Result<()> {
+    let [lang, dir] = args else { anyhow::bail!("usage: cargo xtask adopt LANG DIR") };
+    println!("{} records kept in {}/{lang}", corpus::adopt(lang, std::path::Path::new(dir))?, corpus::OWN);
+    Ok(())
+}
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let done = match args.first().map(String::as_str) {
         Some("train") => train::run(&args[1..]),
+        Some("adopt") => adopt(&args[1..]),
         _ => {
             println!("{HELP}");
             Ok(())

@@ -10,13 +10,13 @@ use camket_extract::Reader;
 use camket_extract::training::lessons;
 use camket_packs::{Packs, Weights};
 
-use crate::corpus::{Sample, open_documents};
+use crate::corpus::{Sample, open_documents, own_documents};
 use crate::linear::{Lessons, Model, learn, to_tsv};
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
 const PASSES: usize = 3;
 /// L2 penalty.
-const PENALTY: f64 = 1.0;
+const PENALTY: f64 = 1.5;
 /// How much a decision in another language counts: how clauses are built is shared, words are not.
 const BORROWED: f64 = 0.4;
 
@@ -24,16 +24,19 @@ pub fn run(args: &[String]) -> Result<()> {
     let value = |name: &str| args.iter().position(|a| a == name).and_then(|i| args.get(i + 1));
     let gold = value("--gold").map_or_else(|| PathBuf::from("../shared/gold"), PathBuf::from);
     let samples = open_documents(&gold)?;
+    let corpus = value("--corpus").map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
+    let own = own_documents(&corpus)?;
     let languages: BTreeSet<String> = samples.iter().map(|s| s.lang.clone()).collect();
     if let Some(folds) = value("--cv") {
         let folds = folds.parse().context("--cv wants a number of folds")?;
-        return cross_validate(&samples, &languages, folds, value("--dump").map(Path::new));
+        return cross_validate(&samples, &own, &languages, folds, value("--dump").map(Path::new));
     }
     for lang in &languages {
-        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
-        let model = train(lang, &of, &borrowed(lang, &languages, &samples));
+        let of: Vec<&Sample> = samples.iter().chain(&own).filter(|s| s.lang == *lang).collect();
+        let all: Vec<&Sample> = samples.iter().chain(&own).collect();
+        let model = train(lang, &of, &borrowed(lang, &languages, &all));
         let head = format!(
-            "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open gold documents; do not edit by hand.\n",
+            "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open documents with gold records; do not edit by hand.\n",
             of.len()
         );
         let path = Path::new("packs/weights").join(format!("{lang}.tsv"));
@@ -56,10 +59,10 @@ fn train(lang: &str, samples: &[&Sample], borrowed: &Lessons) -> Model {
 }
 
 /// The decisions of all other languages than `lang`, each read with weights of its own.
-fn borrowed(lang: &str, languages: &BTreeSet<String>, samples: &[Sample]) -> Lessons {
+fn borrowed(lang: &str, languages: &BTreeSet<String>, samples: &[&Sample]) -> Lessons {
     let mut out = Lessons::default();
     for other in languages.iter().filter(|l| *l != lang) {
-        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *other).collect();
+        let of: Vec<&Sample> = samples.iter().copied().filter(|s| s.lang == *other).collect();
         let model = train(other, &of, &Lessons::default());
         out.extend(all_lessons(&reader_with(other, &model, true), &of));
     }
@@ -91,11 +94,19 @@ fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
 }
 
 /// Scores every document with weights learned without it; `dump` keeps what was read, for the reference scorer.
-fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize, dump: Option<&Path>) -> Result<()> {
+fn cross_validate(
+    samples: &[Sample],
+    own: &[Sample],
+    languages: &BTreeSet<String>,
+    folds: usize,
+    dump: Option<&Path>,
+) -> Result<()> {
     for lang in languages {
         let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
         let mut scorer = Scorer::default();
-        let others = borrowed(lang, languages, samples);
+        let all: Vec<&Sample> = samples.iter().chain(own).collect();
+        let others = borrowed(lang, languages, &all);
+        let always: Vec<&Sample> = own.iter().filter(|s| s.lang == *lang).collect();
         for fold in 0..folds.max(2) {
             let kept: Vec<&Sample> =
                 of.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| *s).collect();
