@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use camket_model::{Office, Tense};
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_packs::{NameKind, Refers, Sense, WordClass};
 
 use crate::mention::{ActorIx, Role};
+use crate::names::name_at;
 use crate::page::Page;
 
 /// A title, or several in a row, without the name.
@@ -13,6 +14,10 @@ use crate::page::Page;
 pub(crate) struct TitleRun {
     pub tokens: Range<usize>,
     pub role: Role,
+    /// The title says little by itself ("chủ tịch", "leader"): what is known of the person goes before it.
+    pub weak: bool,
+    /// "his Chinese counterpart": the offices are those of the one spoken of before.
+    pub counterpart: bool,
 }
 
 /// Longest distance, in tokens, that a department may put between a title and the actor or name.
@@ -20,79 +25,173 @@ const DEPARTMENT: usize = 9;
 
 /// Reads the titles that start at `at`, up to `end`.
 pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
-    let mut role = Role::default();
+    if let Some(run) = counterpart(page, at, end) {
+        return Some(run);
+    }
+    let mut reading = Reading { page, end, role: Role::default(), weak: false };
     let mut p = at;
     let mut last_end = None;
-    while let Some(next) = one_title(page, p, end, &mut role) {
+    while let Some(next) = reading.one_title(p, last_end.is_none()) {
         last_end = Some(next);
         match separator(page, next, end) {
             Some(after) if starts_title(page, after, end) => p = after,
             _ => break,
         }
     }
-    let end_at = last_end?;
-    Some(TitleRun { tokens: at..end_at, role })
+    let Reading { role, weak, .. } = reading;
+    Some(TitleRun { tokens: at..last_end?, role, weak, counterpart: false })
 }
 
-/// One title with what belongs to it; gives the token after it.
-fn one_title(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> Option<usize> {
+/// "người đồng cấp Trung Quốc", "his Chinese counterpart".
+fn counterpart(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
+    let group = |p: usize| page.longest(p, end, |s| (s == Sense::Group(Refers::Counterpart)).then_some(()));
+    let mut role = Role::default();
     let mut p = at;
-    let before = leading(page, &mut p, end, role);
-    let (range, title) = page.longest(p, end, title_sense)?;
-    let title = page.language.titles.get(title)?;
-    p = range.end;
-    let mut offices = title.offices.clone();
-    if title.portfolio || title.organ {
-        p = field(page, p, end, &mut offices);
-    }
-    for office in offices {
-        if !role.offices.contains(&office) {
-            role.offices.push(office);
+    if page.syllabic() {
+        p = group(p)?.0.end;
+        if let Some((range, actor)) = page.longest(p, end, actor_sense) {
+            role.of = Some(actor);
+            p = range.end;
         }
+    } else {
+        p += usize::from(matches!(page.key(p), "his" | "her" | "their" | "its" | "the"));
+        if let Some((range, actor)) = page.longest(p, end, actor_sense) {
+            role.of = Some(actor);
+            p = range.end + usize::from(page.key(range.end) == "'s");
+        }
+        p = group(p).or_else(|| group(at))?.0.end;
     }
-    if let Some(of) = title.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)) {
-        role.of.get_or_insert(*of);
-    }
-    if let Some(actor) = before {
-        role.of.get_or_insert(actor);
-    }
-    p = tense(page, p, end, role);
-    p = served(page, p, end, role);
-    Some(tense(page, p, end, role))
+    Some(TitleRun { tokens: at..p, role, weak: false, counterpart: true })
 }
 
-/// What stands before a title: "former", "Japan's", "U.S.", "Chinese".
-fn leading(page: &Page<'_>, p: &mut usize, end: usize, role: &mut Role) -> Option<ActorIx> {
-    *p = tense(page, *p, end, role);
-    if page.syllabic() {
-        return None;
-    }
-    let (range, actor) = page.longest(*p, end, |s| actor_sense(s).filter(|_| !title_at(page, *p, end)))?;
-    let mut q = range.end;
-    if page.key(q) == "'s" || page.is_punct(q, "'") {
-        q += 1;
-    }
-    q = tense(page, q, end, role);
-    // "Foreign Ministry spokesman": an organ between the actor and the title.
-    if let Some((organ, ())) =
-        page.longest(q, end, |s| matches!(s, Sense::Organ(_) | Sense::Portfolio(_)).then_some(()))
-    {
-        if title_at(page, organ.end, end) && !title_at(page, q, end) {
-            q = organ.end;
+struct Reading<'a> {
+    page: &'a Page<'a>,
+    end: usize,
+    role: Role,
+    weak: bool,
+}
+
+impl Reading<'_> {
+    /// One title with what belongs to it; gives the token after it.
+    fn one_title(&mut self, at: usize, first: bool) -> Option<usize> {
+        let (page, end) = (self.page, self.end);
+        let mut p = at;
+        let before = self.leading(&mut p);
+        let (range, index) = page.longest(p, end, title_sense)?;
+        let title = page.language.titles.get(index)?;
+        p = range.end;
+        let mut offices = title.offices.clone();
+        let mut organ = None;
+        if let Some((_, organ_offices)) = &before.organ {
+            offices.clone_from(organ_offices);
         }
+        if title.portfolio || title.organ {
+            p = field(page, p, end, index, &mut offices, &mut organ);
+        }
+        let plain = title.organ && organ.is_none() && before.organ.is_none();
+        let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official));
+        self.weak = (first || self.weak) && weak;
+        for office in offices {
+            if !self.role.offices.contains(&office) {
+                self.role.offices.push(office);
+            }
+        }
+        let said = title.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)).copied();
+        let of = said.or_else(|| inside(page, &range)).or(before.actor).or_else(|| organ.and_then(|o| inside(page, &o)));
+        if let Some(actor) = of {
+            self.role.of.get_or_insert(actor);
+        }
+        p = tense(page, p, end, &mut self.role);
+        p = served(page, p, end, &mut self.role);
+        Some(tense(page, p, end, &mut self.role))
     }
-    if title_at(page, q, end) {
-        *p = q;
-        return Some(actor);
+
+    /// What stands before a title: "former", "Japan's", "U.S.", "Chinese", "Foreign Ministry".
+    fn leading(&mut self, p: &mut usize) -> Leading {
+        let (page, end) = (self.page, self.end);
+        let mut out = Leading::default();
+        *p = tense(page, *p, end, &mut self.role);
+        if page.syllabic() || title_at(page, *p, end) {
+            return out;
+        }
+        let mut q = *p;
+        // "U.N. Syria envoy": the first is served.
+        while let Some((range, actor)) = page.longest(q, end, actor_sense).filter(|_| !title_at(page, q, end)) {
+            if out.actor.is_some() && q == *p {
+                break;
+            }
+            out.actor.get_or_insert(actor);
+            q = range.end;
+            if page.key(q) == "'s" || page.is_punct(q, "'") || page.is_punct(q, "’") {
+                q += 1;
+            }
+        }
+        q = tense(page, q, end, &mut self.role);
+        if !title_at(page, q, end) {
+            // "Foreign Ministry spokesman", "agriculture minister", "Government spokesman".
+            let organ = page.longest(q, end, |s| match s {
+                Sense::Organ(i) => page.language.organs.get(i as usize).map(|o| Some(&o.offices)),
+                Sense::Portfolio(_) | Sense::Word(WordClass::Body) => Some(None),
+                _ => None,
+            });
+            if let Some((range, _)) = organ {
+                let titles = page.longest(range.end, end, title_sense);
+                if let Some((_, title)) = titles {
+                    let own = page.longest(q, end, |s| organ_of(page, s, title)).filter(|(r, _)| r.end == range.end);
+                    if let Some((_, organ)) = own {
+                        out.organ = Some((range.clone(), organ.offices.clone()));
+                    }
+                    out.actor = out.actor.or_else(|| inside(page, &range));
+                    q = range.end;
+                }
+            }
+        }
+        if title_at(page, q, end) {
+            *p = q;
+            return out;
+        }
+        Leading::default()
+    }
+}
+
+/// What was read before a title.
+#[derive(Default)]
+struct Leading {
+    actor: Option<ActorIx>,
+    organ: Option<(Range<usize>, Vec<Office>)>,
+}
+
+fn organ_of<'a>(page: &Page<'a>, sense: Sense, title: usize) -> Option<&'a camket_packs::Organ> {
+    let Sense::Organ(i) = sense else { return None };
+    page.language.organs.get(i as usize).filter(|o| o.title as usize == title)
+}
+
+/// The actor named by the first or last words of a form: "U.N. envoy", "đại diện thương mại Mỹ", "Nhà Trắng".
+fn inside(page: &Page<'_>, range: &Range<usize>) -> Option<ActorIx> {
+    let mut p = range.start;
+    while p < range.end {
+        if let Some((hit, actor)) = page.longest(p, range.end, actor_sense) {
+            let outer = p == range.start || hit.end == range.end;
+            let seat_abroad = p > 0 && matches!(page.key(p - 1), "tại" | "ở" | "to" | "at" | "in" | "the");
+            return (outer && !seat_abroad).then_some(actor);
+        }
+        p += 1;
     }
     None
 }
 
 /// The field of a minister or the organ of a chair: "Bộ Ngoại giao", "for Trade", "Quốc hội".
-fn field(page: &Page<'_>, at: usize, end: usize, offices: &mut Vec<Office>) -> usize {
+fn field(
+    page: &Page<'_>,
+    at: usize,
+    end: usize,
+    title: usize,
+    offices: &mut Vec<Office>,
+    found: &mut Option<Range<usize>>,
+) -> usize {
     let mut p = at;
     let mut q = at;
-    if matches!(page.key(q), "bộ" | "of" | "for" | "phụ" | "về" | "the") {
+    if matches!(page.key(q), "bộ" | "of" | "for" | "phụ" | "về" | "the" | "của" | "đặc") {
         q += 1;
         if matches!(page.key(q), "trách" | "the") {
             q += 1;
@@ -100,27 +199,30 @@ fn field(page: &Page<'_>, at: usize, end: usize, offices: &mut Vec<Office>) -> u
     }
     loop {
         let portfolio = page.longest(q, end, |s| if let Sense::Portfolio(o) = s { Some(o) } else { None });
-        let organ =
+        let own = page.longest(q, end, |s| organ_of(page, s, title));
+        let any =
             page.longest(q, end, |s| if let Sense::Organ(i) = s { page.language.organs.get(i as usize) } else { None });
-        match (portfolio, organ) {
-            (Some((range, _)), Some((longer, organ))) if longer.end > range.end => {
-                offices.clone_from(&organ.offices);
-                p = longer.end;
-            }
-            (Some((range, office)), _) => {
+        match (portfolio, own, any) {
+            (Some((range, office)), own, _) if own.as_ref().is_none_or(|(r, _)| r.end <= range.end) => {
                 for old in offices.iter_mut().filter(|o| **o == Office::Minister) {
                     *old = office;
                 }
                 p = range.end;
             }
-            (None, Some((range, organ))) => {
+            (_, Some((range, organ)), _) => {
                 offices.clone_from(&organ.offices);
+                *found = Some(range.clone());
                 p = range.end;
             }
-            (None, None) => return p,
+            (None, None, Some((range, _))) => {
+                *found = Some(range.clone());
+                p = range.end;
+            }
+            _ => return p,
         }
-        // A second field: "Thương mại và Công nghiệp", "Trade and Industry".
-        let next = page.word(p, WordClass::Coordination).unwrap_or(p);
+        // A second field: "Thương mại và Công nghiệp", "Trade and Industry", "Văn hóa, Thể thao".
+        let comma = usize::from(page.is_punct(p, ","));
+        let next = page.word(p + comma, WordClass::Coordination).unwrap_or(p + comma);
         let more = next > p && page.longest(next, end, |s| matches!(s, Sense::Portfolio(_)).then_some(())).is_some();
         if !more || title_at(page, next, end) {
             return p;
@@ -142,22 +244,32 @@ fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
                 return at;
             }
             role.of.get_or_insert(actor);
-            return range.end;
+            return seat(page, bracket(page, range.end, end), end, role);
+        }
+        if q == at {
+            let after = seat(page, q, end, role);
+            if after > q {
+                return after;
+            }
         }
         if let Some((range, ())) =
             page.longest(q, end, |s| matches!(s, Sense::Organ(_) | Sense::Portfolio(_)).then_some(()))
         {
             q = range.end;
             crossed = true;
+        } else if q > at && title_at(page, q, end) {
+            // "cố vấn của Tổng thống Philippines": the actor of the inner title, unless it has a name of its own.
+            let Some(inner) = title_run(page, q, end.min(at + 2 * DEPARTMENT)) else { break };
+            if let Some(of) = inner.role.of {
+                role.of.get_or_insert(of);
+            }
+            return if name_at(page, inner.tokens.end, end).is_some() { at } else { inner.tokens.end };
         } else if page.word(q, WordClass::PrepositionOf).is_some()
             || (crossed && page.word(q, WordClass::Coordination).is_some())
         {
             q += 1;
         } else if matches!(page.key(q), "bộ" | "the" | "nước" | "chính" | "phủ" | "cộng" | "hoà" | "hòa") {
             q += 1;
-        } else if q > at && title_at(page, q, end) {
-            // "cố vấn của Tổng thống Philippines": the actor of the inner title.
-            q = page.longest(q, end, title_sense).map_or(q + 1, |(r, _)| r.end);
         } else {
             break;
         }
@@ -165,11 +277,39 @@ fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
     at
 }
 
+/// Where someone is posted, which is not whom he serves: "tại Hoa Kỳ", "to the United Nations (UN)".
+fn seat(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
+    if !matches!(page.key(at), "tại" | "ở" | "to" | "in" | "at") {
+        return at;
+    }
+    let start = at + 1 + usize::from(page.key(at + 1) == "the");
+    let Some((range, _)) = page.longest(start, end, actor_sense) else { return at };
+    let mut p = bracket(page, range.end, end);
+    // "Ambassador to Vietnam of Japan", "Đại sứ tại LHQ của Anh".
+    if role.of.is_none() && page.word(p, WordClass::PrepositionOf).is_some() {
+        if let Some((of, actor)) = page.longest(p + 1, end, actor_sense) {
+            role.of = Some(actor);
+            p = of.end;
+        }
+    }
+    p
+}
+
+/// Steps over an acronym in brackets.
+fn bracket(page: &Page<'_>, at: usize, end: usize) -> usize {
+    let acronym = page.is_punct(at, "(") && page.is_word(at + 1) && page.is_punct(at + 2, ")");
+    if acronym && at + 3 <= end { at + 3 } else { at }
+}
+
 fn tense(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
     let mut p = at;
     let skip = usize::from(page.is_punct(p, "-"));
     if let Some((range, tense)) = page.longest(p + skip, end, |s| if let Sense::Tense(t) = s { Some(t) } else { None })
     {
+        // "cố vấn" is no "cố".
+        if page.longest(p + skip, end, title_sense).is_some_and(|(r, _)| r.end > range.end) {
+            return p;
+        }
         if tense != Tense::Current {
             role.tense = Some(tense);
         }
@@ -183,7 +323,7 @@ fn separator(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
     if at >= end {
         return None;
     }
-    if page.is_punct(at, ",") || page.is_punct(at, "-") {
+    if page.is_punct(at, ",") || page.is_punct(at, "-") || page.is_punct(at, "–") {
         return Some(at + 1);
     }
     match page.key(at) {
