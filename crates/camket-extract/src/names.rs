@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_model::Office;
+use camket_packs::{NameKind, Sense, VerbForm, WordClass};
 use camket_text::{Shape, TokenKind};
 
 use crate::page::Page;
@@ -226,10 +227,10 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
         if p > at {
             // "on humanitarian issues, Jane Example,".
             let comma = usize::from(page.is_punct(p, ",") && p > at + 1);
-            if let Some(name) = name_at(page, p + comma, end).filter(|n| sure(page, n, end)) {
+            let own = |n: &Range<usize>| comma == 0 && page.shape(p - 1) == Shape::Lower && all_own(page, n);
+            if let Some(name) = name_at(page, p + comma, end).filter(|n| sure(page, n, end) || own(n)) {
                 let closed = page.is_punct(name.end, ",") || page.is_punct(name.end, ".");
-                let lower = page.shape(p - 1) == Shape::Lower || page.is_punct(p - 1, ")");
-                let good = comma == 1 && closed || comma == 0 && (page.syllabic() || lower);
+                let good = comma == 1 && closed || comma == 0 && opens_name(page, p);
                 return good.then_some(name);
             }
         }
@@ -241,6 +242,17 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
             continue;
         }
         let comma = page.is_punct(p, ",");
+        // "và" only before another field of the same office.
+        if let Some(after) = page.word(p, WordClass::Coordination).filter(|_| page.shape(p) == Shape::Lower) {
+            let capital = page.is_capital(after) && page.is_capital(p.saturating_sub(1));
+            let field = page.longest(after, end, |s| matches!(s, Sense::Portfolio(_)).then_some(())).is_some();
+            let issue = page.syllabic() && page.shape(after) == Shape::Lower && p > at + 2;
+            if !(capital || field || issue) {
+                return None;
+            }
+            p = after;
+            continue;
+        }
         let field = |i: usize| page.longest(i, end, |s| matches!(s, Sense::Portfolio(_)).then_some(()));
         if page.is_word(p) {
             if page.longest(p, end, |s| stops_department(page, p, s).then_some(())).is_some() {
@@ -250,7 +262,7 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
                 matches!(s, Sense::Portfolio(_) | Sense::Organ(_) | Sense::Place(_) | Sense::Actor(..)).then_some(())
             });
             p = whole.map_or(p + 1, |(r, ())| r.end);
-        } else if page.is_punct(p, "-") || page.is_punct(p, "&") || (comma && field(p + 1).is_some()) {
+        } else if page.is_punct(p, "-") || page.is_punct(p, "/") || page.is_punct(p, "&") || (comma && field(p + 1).is_some()) {
             p += 1;
         } else {
             return None;
@@ -259,11 +271,35 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
     None
 }
 
+/// Whether a name may stand at `p` behind the words of a department: not "của", not "Đại học", not "of the".
+fn opens_name(page: &Page<'_>, p: usize) -> bool {
+    let function = |s: Sense| matches!(s, Sense::Word(c) if c != WordClass::NotCue && c != WordClass::Body);
+    if page.longest(p - 1, p, |s| function(s).then_some(())).is_some() && page.shape(p - 1) == Shape::Lower {
+        return false;
+    }
+    if !page.syllabic() {
+        return page.shape(p - 1) == Shape::Lower || page.is_punct(p - 1, ")");
+    }
+    // "Đại học X", "Tập đoàn Y": what follows an institution of private people is its name.
+    let institution = |s: Sense| {
+        let Sense::Organ(i) = s else { return None };
+        let offices = &page.language.organs.get(i as usize)?.offices;
+        offices.iter().all(|o| matches!(o, Office::Private | Office::Expert)).then_some(())
+    };
+    !(1..=3).any(|n| p >= n && page.longest(p - n, p, institution).is_some_and(|(r, ())| r.end == p))
+}
+
+/// Three or four syllables of the language, each with a capital.
+fn all_own(page: &Page<'_>, name: &Range<usize>) -> bool {
+    matches!(name.len(), 3 | 4) && name.clone().all(|i| page.is_capital(i) && is_syllable(page.key(i)))
+}
+
 /// What cannot stand inside the name of a department.
 fn stops_department(page: &Page<'_>, at: usize, sense: Sense) -> bool {
     match sense {
         Sense::Title(_) | Sense::Honorific | Sense::Group(_) | Sense::Tense(_) => true,
-        Sense::Cue(..) => page.shape(at) == Shape::Lower && (!page.syllabic() || !page.is_capital(at.saturating_sub(1))),
+        Sense::Cue(_, form) if !page.syllabic() => page.shape(at) == Shape::Lower && form == VerbForm::Past,
+        Sense::Cue(..) => page.shape(at) == Shape::Lower && !page.is_capital(at.saturating_sub(1)),
         Sense::Word(class) => matches!(
             class,
             WordClass::Aspect

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use camket_model::{Edtf, Person};
+use camket_model::{Edtf, Office, Person};
 use camket_packs::{NameKind, Sense, WordClass};
-use camket_text::Part;
+use camket_text::{Part, Shape};
 
 use crate::mention::{Actors, Mention, Role, What};
 use crate::names::{name_after_department, name_at, sure};
@@ -32,6 +32,8 @@ pub(crate) struct Sighting {
     pub rule: &'static str,
 }
 
+/// The rule of a name over an office.
+const SIGNATURE: &str = "people/signature";
 /// The rule of a name that nothing but its look speaks for.
 pub(crate) const BARE: &str = "people/bare-name";
 
@@ -43,12 +45,14 @@ impl People {
         let mut roles = Vec::new();
         for sentence in &page.layout.sentences {
             if matches!(sentence.part, Part::Byline | Part::Source) {
+                people.signed(page, &sentence.tokens);
                 continue;
             }
             people.sentence(page, sentence.tokens.clone(), &mut roles);
         }
         people.bare_names(page);
         for found in &mut people.found {
+            found.settle(page);
             found.from_holders(page, day);
         }
         people.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
@@ -91,8 +95,18 @@ impl People {
         }
     }
 
+    /// A line that was taken for a byline may be a signature: a name in capitals over a public office.
+    fn signed(&mut self, page: &Page<'_>, range: &Range<usize>) {
+        if let Some(sighting) = untitled(page, range.start, range).filter(|s| s.rule == SIGNATURE) {
+            let private = sighting.role.offices.iter().all(|o| matches!(o, Office::Private | Office::Expert));
+            if !private && page.shape(sighting.name.start) == Shape::Upper {
+                self.add(page, sighting);
+            }
+        }
+    }
+
     /// The offices of whoever was last named with any.
-    fn offices_before(&self) -> Vec<camket_model::Office> {
+    fn offices_before(&self) -> Vec<Office> {
         let named = self.mentions.iter().rev().filter_map(|m| match m.what {
             What::Person(i) => self.found.get(i),
             _ => None,
@@ -271,7 +285,7 @@ fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Option<Sighting
         return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: "people/name-comma-title" });
     }
     if let Some((tokens, role)) = signature(page, at, &name, range) {
-        return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: "people/signature" });
+        return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: SIGNATURE });
     }
     let known = page.longest(start, end, |s| matches!(s, Sense::Holder(_)).then_some(()));
     let whole = known.as_ref().is_some_and(|(r, ())| r.len() > 1 || after.is_some());
@@ -322,9 +336,30 @@ fn signature(page: &Page<'_>, at: usize, name: &Range<usize>, range: &Range<usiz
         return None;
     }
     let next = page.layout.sentences.get(page.sentence_of(at)? + 1)?;
-    let run = title_run(page, next.tokens.start, next.tokens.end)?;
-    let short = next.tokens.len() <= 16;
-    (short && !run.counterpart && !named_behind(page, &run, next.tokens.end)).then_some((at..run.tokens.end, run.role))
+    let line = &next.tokens;
+    if line.len() > 16 {
+        return None;
+    }
+    let mut run = (line.clone()).take(6).find_map(|p| title_run(page, p, line.end))?;
+    if run.counterpart || named_behind(page, &run, line.end) {
+        return None;
+    }
+    // "Incoming ABC Panel Chairperson": the words before the title.
+    let mut q = line.start;
+    while q < run.tokens.start {
+        match page.longest(q, line.end, |s| match s {
+            Sense::Tense(t) => Some((Some(t), None)),
+            s => actor_sense(s).map(|a| (None, Some(a))),
+        }) {
+            Some((range, (tense, actor))) => {
+                run.role.tense = run.role.tense.or(tense);
+                run.role.of = run.role.of.or(actor);
+                q = range.end;
+            }
+            None => q += 1,
+        }
+    }
+    Some((at..run.tokens.end, run.role))
 }
 
 /// Steps over forms of address: "ông", "H.E. Mr."

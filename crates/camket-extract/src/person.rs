@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::{Basis, Edtf, FieldWhy, Office, Person, Tense, Why};
-use camket_packs::{Holder, Sense, WordClass};
+use camket_packs::{ActorKind, Holder, Sense, WordClass};
 use camket_text::{Part, Shape};
 
 use crate::features::Features;
@@ -28,6 +28,8 @@ pub(crate) struct Found {
     /// How `of` came to be known.
     of_basis: Basis,
     rules: Vec<&'static str>,
+    /// The spellings met, with how often.
+    variants: Vec<(Vec<String>, Range<usize>, usize)>,
     /// Whom it may serve, each with its evidence; filled where the text does not say it.
     pub options: Vec<(ActorIx, Features)>,
     pub features: Features,
@@ -37,6 +39,7 @@ pub(crate) struct Found {
 impl Found {
     pub fn new(name: Vec<String>, sighting: Sighting) -> Self {
         Self {
+            variants: vec![(name.clone(), sighting.name.clone(), 1)],
             name,
             name_tokens: sighting.name,
             tokens: sighting.tokens,
@@ -59,6 +62,10 @@ impl Found {
     }
 
     pub fn merge(&mut self, keys: Vec<String>, sighting: Sighting) {
+        match self.variants.iter_mut().find(|v| v.0 == keys) {
+            Some(variant) => variant.2 += 1,
+            None => self.variants.push((keys.clone(), sighting.name.clone(), 1)),
+        }
         let fuller = keys.len() > self.name.len();
         let better =
             (sighting.titled, keys.len(), sighting.tokens.len()) > (self.titled, self.name.len(), self.tokens.len());
@@ -88,6 +95,26 @@ impl Found {
         }
         if !self.rules.contains(&sighting.rule) {
             self.rules.push(sighting.rule);
+        }
+    }
+
+    /// Settles on the spelling met most often among the fullest, and on the office that the actor served allows.
+    pub fn settle(&mut self, page: &Page<'_>) {
+        let longest = self.variants.iter().map(|v| v.0.len()).max().unwrap_or(0);
+        let most = self.variants.iter().filter(|v| v.0.len() == longest).map(|v| v.2).max().unwrap_or(0);
+        if let Some((name, tokens, _)) = self.variants.iter().find(|v| v.0.len() == longest && v.2 == most) {
+            self.name.clone_from(name);
+            self.name_tokens = tokens.clone();
+        }
+        // "Chủ tịch EU", "head of the Example Organisation": heads of organisations are no heads of state.
+        let kind = self.role.of.and_then(|a| page.world.actors.get(a as usize)).map(|a| a.kind);
+        if self.weak && kind == Some(ActorKind::Organisation) && self.of_basis == Basis::Said {
+            self.role.offices.retain(|o| *o != Office::HeadOfState);
+            for office in [Office::Official, Office::SecretaryGeneral] {
+                if !self.role.offices.contains(&office) {
+                    self.role.offices.push(office);
+                }
+            }
         }
     }
 

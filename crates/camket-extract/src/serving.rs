@@ -82,6 +82,9 @@ impl Serving {
             let options = self.options(page, people, at, tokens, *i);
             let weights = &page.language.weights;
             let home = page.world.actor_by_id.get(HOME).copied().filter(|_| own_surname(page, &found.name_tokens));
+            // A family name of the country counts for it, unless the report speaks of China alone (names in transcription).
+            let elsewhere = page.world.actor_by_id.get("CHN").is_some_and(|c| self.rank.contains(c));
+            let home = home.filter(|h| self.rank.contains(h) || !elsewhere);
             let scored = options.iter().map(|(a, f)| (*a, f.score(weights)));
             let best = scored.fold(None, |best: Option<(ActorIx, f32)>, (a, s)| match best {
                 Some((_, t)) if t >= s => best,
@@ -91,7 +94,7 @@ impl Serving {
             let plain = home.or_else(|| self.before(page, tokens).last().copied());
             let Some(found) = people.found.get_mut(*i) else { continue };
             if !found.role.offices.is_empty() {
-                if let Some(actor) = learned.or(plain) {
+                if let Some(actor) = home.or(learned).or(plain) {
                     found.set_of(actor, "people/serves-weighed");
                 }
             } else if let Some(actor) = home {
@@ -193,6 +196,8 @@ impl Serving {
             if Some(a) == home {
                 f.add(M, "home", if surname { "surname" } else if foreign { "foreign" } else { "plain" });
             }
+            let first = self.order.first().filter(|(_, j)| *j != i).and_then(|(_, j)| people.found.get(*j));
+            f.flag(M, "first-person", first.is_some_and(|p| p.role.of == Some(a)));
             let holds = |o: Office| {
                 people.found.iter().enumerate().any(|(j, p)| {
                     j != i && p.role.of == Some(a) && p.role.tense.is_none() && p.role.offices.contains(&o)

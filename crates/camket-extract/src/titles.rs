@@ -6,7 +6,6 @@ use camket_model::{Office, Tense};
 use camket_packs::{NameKind, Refers, Sense, WordClass};
 
 use crate::mention::{ActorIx, Role};
-use crate::names::name_at;
 use crate::page::Page;
 
 /// A title, or several in a row, without the name.
@@ -80,15 +79,17 @@ impl Reading<'_> {
         let (range, index) = page.longest(p, end, title_sense)?;
         let title = page.language.titles.get(index)?;
         p = range.end;
-        let mut offices = title.offices.clone();
-        let mut organ = None;
-        if let Some((_, organ_offices)) = &before.organ {
-            offices.clone_from(organ_offices);
+        let offices = title.offices.clone();
+        let mut field = Field { offices, organ: None, of: None };
+        if let Some((organ_offices, of)) = &before.organ {
+            field.offices.clone_from(organ_offices);
+            field.of = *of;
         }
         if title.portfolio || title.organ {
-            p = field(page, p, end, index, &mut offices, &mut organ);
+            p = field.read(page, p, end, index);
         }
-        let plain = title.organ && organ.is_none() && before.organ.is_none();
+        let Field { offices, organ, of: of_organ } = field;
+        let plain = (title.organ || title.portfolio) && organ.is_none() && before.organ.is_none();
         let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official));
         self.weak = (first || self.weak) && weak;
         for office in offices {
@@ -97,7 +98,8 @@ impl Reading<'_> {
             }
         }
         let said = title.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)).copied();
-        let of = said.or_else(|| inside(page, &range)).or(before.actor).or_else(|| organ.and_then(|o| inside(page, &o)));
+        let of = said.or_else(|| inside(page, &range)).or(before.actor).or(of_organ);
+        let of = of.or_else(|| organ.and_then(|o| inside(page, &o)));
         if let Some(actor) = of {
             self.role.of.get_or_insert(actor);
         }
@@ -139,7 +141,8 @@ impl Reading<'_> {
                 if let Some((_, title)) = titles {
                     let own = page.longest(q, end, |s| organ_of(page, s, title)).filter(|(r, _)| r.end == range.end);
                     if let Some((_, organ)) = own {
-                        out.organ = Some((range.clone(), organ.offices.clone()));
+                        let of = organ.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)).copied();
+                        out.organ = Some((organ.offices.clone(), of));
                     }
                     out.actor = out.actor.or_else(|| inside(page, &range));
                     q = range.end;
@@ -158,7 +161,8 @@ impl Reading<'_> {
 #[derive(Default)]
 struct Leading {
     actor: Option<ActorIx>,
-    organ: Option<(Range<usize>, Vec<Office>)>,
+    /// Offices of an organ, and the actor it names by itself.
+    organ: Option<(Vec<Office>, Option<ActorIx>)>,
 }
 
 fn organ_of<'a>(page: &Page<'a>, sense: Sense, title: usize) -> Option<&'a camket_packs::Organ> {
@@ -181,54 +185,68 @@ fn inside(page: &Page<'_>, range: &Range<usize>) -> Option<ActorIx> {
 }
 
 /// The field of a minister or the organ of a chair: "Bộ Ngoại giao", "for Trade", "Quốc hội".
-fn field(
-    page: &Page<'_>,
-    at: usize,
-    end: usize,
-    title: usize,
-    offices: &mut Vec<Office>,
-    found: &mut Option<Range<usize>>,
-) -> usize {
-    let mut p = at;
-    let mut q = at;
-    if matches!(page.key(q), "bộ" | "of" | "for" | "phụ" | "về" | "the" | "của" | "đặc") {
-        q += 1;
-        if matches!(page.key(q), "trách" | "the") {
+struct Field {
+    offices: Vec<Office>,
+    organ: Option<Range<usize>>,
+    of: Option<ActorIx>,
+}
+
+impl Field {
+    /// Reads what stands after the title with index `title`; gives the token after it.
+    fn read(&mut self, page: &Page<'_>, at: usize, end: usize, title: usize) -> usize {
+        let mut p = at;
+        let mut q = at;
+        if matches!(page.key(q), "bộ" | "of" | "for" | "phụ" | "về" | "the" | "của" | "đặc") {
             q += 1;
+            if matches!(page.key(q), "trách" | "the") {
+                q += 1;
+            }
         }
-    }
-    loop {
-        let portfolio = page.longest(q, end, |s| if let Sense::Portfolio(o) = s { Some(o) } else { None });
-        let own = page.longest(q, end, |s| organ_of(page, s, title));
-        let any =
-            page.longest(q, end, |s| if let Sense::Organ(i) = s { page.language.organs.get(i as usize) } else { None });
-        match (portfolio, own, any) {
-            (Some((range, office)), own, _) if own.as_ref().is_none_or(|(r, _)| r.end <= range.end) => {
-                for old in offices.iter_mut().filter(|o| **o == Office::Minister) {
-                    *old = office;
+        // "người phát ngôn của Tổng thống Putin": another's title, not an organ.
+        if holder_behind(page, q, end) {
+            return at;
+        }
+        loop {
+            let portfolio = page.longest(q, end, |s| if let Sense::Portfolio(o) = s { Some(o) } else { None });
+            let own = page.longest(q, end, |s| organ_of(page, s, title));
+            let any = page.longest(q, end, |s| matches!(s, Sense::Organ(_)).then_some(()));
+            match (portfolio, own, any) {
+                (Some((range, office)), own, _) if own.as_ref().is_none_or(|(r, _)| r.end <= range.end) => {
+                    for old in self.offices.iter_mut().filter(|o| **o == Office::Minister) {
+                        *old = office;
+                    }
+                    self.organ.get_or_insert(range.clone());
+                    p = range.end;
                 }
-                p = range.end;
+                (_, Some((range, organ)), _) => {
+                    self.offices.clone_from(&organ.offices);
+                    self.of = organ.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)).copied();
+                    self.organ = Some(range.clone());
+                    p = range.end;
+                }
+                (None, None, Some((range, ()))) => {
+                    self.organ = Some(range.clone());
+                    p = range.end;
+                }
+                _ => return p,
             }
-            (_, Some((range, organ)), _) => {
-                offices.clone_from(&organ.offices);
-                *found = Some(range.clone());
-                p = range.end;
+            // A second field: "Thương mại và Công nghiệp", "Trade and Industry", "Văn hóa, Thể thao".
+            let comma = usize::from(page.is_punct(p, ","));
+            let next = page.word(p + comma, WordClass::Coordination).unwrap_or(p + comma);
+            let more = next > p && page.longest(next, end, |s| matches!(s, Sense::Portfolio(_)).then_some(())).is_some();
+            if !more || title_at(page, next, end) {
+                return p;
             }
-            (None, None, Some((range, _))) => {
-                *found = Some(range.clone());
-                p = range.end;
-            }
-            _ => return p,
+            q = next;
         }
-        // A second field: "Thương mại và Công nghiệp", "Trade and Industry", "Văn hóa, Thể thao".
-        let comma = usize::from(page.is_punct(p, ","));
-        let next = page.word(p + comma, WordClass::Coordination).unwrap_or(p + comma);
-        let more = next > p && page.longest(next, end, |s| matches!(s, Sense::Portfolio(_)).then_some(())).is_some();
-        if !more || title_at(page, next, end) {
-            return p;
-        }
-        q = next;
     }
+}
+
+/// Whether a title starts at `at` with, perhaps after its country, a name that the packs know.
+fn holder_behind(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let Some((range, _)) = page.longest(at, end, title_sense) else { return false };
+    let after = page.longest(range.end, end, actor_sense).map_or(range.end, |(r, _)| r.end);
+    [range.end, after].iter().any(|p| page.longest(*p, end, |s| matches!(s, Sense::Holder(_)).then_some(())).is_some())
 }
 
 /// The actor that is served, perhaps after a department: "Bộ Ngoại giao Trung Quốc", "of Japan", "của Tổng thống Philippines".
@@ -239,6 +257,9 @@ fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
     while q < stop {
         if let Some((range, actor)) = page.longest(q, end, actor_sense) {
             // "Mỹ - Trung" after a title is not whom it serves.
+            if q > at && adjective_of(page, q, &range) {
+                return at;
+            }
             let pair = page.is_punct(range.end, "-") && page.longest(range.end + 1, end, actor_sense).is_some();
             if pair {
                 return at;
@@ -263,7 +284,7 @@ fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
             if let Some(of) = inner.role.of {
                 role.of.get_or_insert(of);
             }
-            return if name_at(page, inner.tokens.end, end).is_some() { at } else { inner.tokens.end };
+            return if holder_behind(page, q, end) { at } else { inner.tokens.end };
         } else if page.word(q, WordClass::PrepositionOf).is_some()
             || (crossed && page.word(q, WordClass::Coordination).is_some())
         {
@@ -283,7 +304,9 @@ fn seat(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
         return at;
     }
     let start = at + 1 + usize::from(page.key(at + 1) == "the");
-    let Some((range, _)) = page.longest(start, end, actor_sense) else { return at };
+    let Some((range, _)) = page.longest(start, end, actor_sense).filter(|(r, _)| !adjective_of(page, start, r)) else {
+        return at;
+    };
     let mut p = bracket(page, range.end, end);
     // "Ambassador to Vietnam of Japan", "Đại sứ tại LHQ của Anh".
     if role.of.is_none() && page.word(p, WordClass::PrepositionOf).is_some() {
@@ -293,6 +316,15 @@ fn seat(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
         }
     }
     p
+}
+
+/// Whether the actor at `at` only describes the capitalised word behind it: "to the Philippine Peace Process".
+fn adjective_of(page: &Page<'_>, at: usize, range: &Range<usize>) -> bool {
+    let is = |kind: NameKind| {
+        let hits = page.hits_at(at).iter();
+        hits.filter(|h| h.tokens == *range).any(|h| matches!(h.sense, Sense::Actor(_, k) if k == kind))
+    };
+    !page.syllabic() && is(NameKind::Adjective) && !is(NameKind::Name) && page.is_word(range.end)
 }
 
 /// Steps over an acronym in brackets.
