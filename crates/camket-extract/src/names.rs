@@ -28,6 +28,10 @@ pub(crate) fn name_at(page: &Page<'_>, at: usize, end: usize) -> Option<Range<us
         return None;
     }
     let name = at..extend(page, at, at + 1, end.min(at + LONGEST), true);
+    // "General Assembly", "Free Trade Agreement": the last word tells that it is no person.
+    if !page.syllabic() && page.hits_at(name.end - 1).iter().any(|h| h.tokens.len() == 1 && is_thing(h.sense)) {
+        return None;
+    }
     // One syllable of the language, with more of its word behind it: "Khoá 72", "Hiệp ước".
     if name.len() == 1 && page.syllabic() && is_syllable(page.key(at)) && !known(page, at, end) {
         return None;
@@ -123,15 +127,32 @@ fn hyphenated(page: &Page<'_>, dash: usize) -> bool {
     }
     let (before, after) =
         (page.token(dash).is_some_and(|t| t.space_before), page.token(dash + 1).is_some_and(|t| t.space_before));
-    // With spaces only "Chan - ocha", "Jong - un" and short first names ("Jean - Claude"): never before a title.
-    before == after && page.shape(dash - 1) == Shape::Capitalised && page.shape(dash + 1) == Shape::Lower
-        || before == after && spaced_pair(page, dash)
+    // With spaces only "Chan - ocha", "Jong - un" and double first names ("Jean - Claude"): never before a title.
+    let plain = page.key(dash + 1).is_ascii() && page.hits_at(dash + 1).iter().all(|h| !speaks(h.sense));
+    before == after
+        && page.shape(dash - 1) == Shape::Capitalised
+        && (page.shape(dash + 1) == Shape::Lower && plain && dash > 1 && page.is_capital(dash - 2)
+            || spaced_pair(page, dash))
 }
 
 /// "Jean - Claude", "Frank - Walter": a dash with spaces between two words of a foreign name, and a third word after.
 fn spaced_pair(page: &Page<'_>, dash: usize) -> bool {
     let foreign = |i: usize| page.shape(i) == Shape::Capitalised && page.syllabic() && !is_syllable(page.key(i));
-    foreign(dash + 1) && page.is_capital(dash + 2) && page.shape(dash - 1) == Shape::Capitalised
+    let known = |i: usize| page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Holder(_)) && h.tokens.len() == 1);
+    foreign(dash + 1) && page.is_capital(dash + 2) && !known(dash - 1) && !known(dash + 1)
+}
+
+/// What the last word of the name of a thing means.
+fn is_thing(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::InstrumentHead(_) | Sense::MeetingHead(_) | Sense::Organ(_) | Sense::Portfolio(_) | Sense::Word(WordClass::Body)
+    )
+}
+
+/// What a word of a sentence means, which no part of a name does.
+fn speaks(sense: Sense) -> bool {
+    matches!(sense, Sense::Word(_) | Sense::Cue(..) | Sense::Title(_) | Sense::Group(_) | Sense::Honorific | Sense::Tense(_))
 }
 
 fn is_initial(page: &Page<'_>, i: usize) -> bool {
@@ -246,7 +267,8 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
         if let Some(after) = page.word(p, WordClass::Coordination).filter(|_| page.shape(p) == Shape::Lower) {
             let capital = page.is_capital(after) && page.is_capital(p.saturating_sub(1));
             let field = page.longest(after, end, |s| matches!(s, Sense::Portfolio(_)).then_some(())).is_some();
-            let issue = page.syllabic() && page.shape(after) == Shape::Lower && p > at + 2;
+            let about = (at..p).any(|i| matches!(page.key(i), "về" | "trách"));
+            let issue = page.syllabic() && page.shape(after) == Shape::Lower && about;
             if !(capital || field || issue) {
                 return None;
             }
@@ -280,18 +302,45 @@ fn opens_name(page: &Page<'_>, p: usize) -> bool {
     if !page.syllabic() {
         return page.shape(p - 1) == Shape::Lower || page.is_punct(p - 1, ")");
     }
-    // "Đại học X", "Tập đoàn Y": what follows an institution of private people is its name.
+    !behind_institution(page, p)
+}
+
+/// Whether what stands at `p` is the name of an institution of private people: "Đại học X", "tập đoàn Y".
+pub(crate) fn behind_institution(page: &Page<'_>, p: usize) -> bool {
     let institution = |s: Sense| {
         let Sense::Organ(i) = s else { return None };
         let offices = &page.language.organs.get(i as usize)?.offices;
         offices.iter().all(|o| matches!(o, Office::Private | Office::Expert)).then_some(())
     };
-    !(1..=3).any(|n| p >= n && page.longest(p - n, p, institution).is_some_and(|(r, ())| r.end == p))
+    (1..=3).any(|n| p >= n && page.longest(p - n, p, institution).is_some_and(|(r, ())| r.end == p))
+}
+
+/// The person's name in words that start with another name: "Huawei Trần Thị Mẫu", "tỉnh Homs Jane Example".
+pub(crate) fn without_place(page: &Page<'_>, name: Range<usize>, end: usize) -> Range<usize> {
+    if let Some((place, ())) = page.longest(name.start, name.end, |s| matches!(s, Sense::Place(_)).then_some(())) {
+        if let Some(rest) = name_at(page, place.end, end).filter(|n| n.len() >= 2) {
+            return rest;
+        }
+    }
+    let diacritics = |i: usize| !page.key(i).is_ascii();
+    let foreign = |i: usize| page.is_word(i) && !is_syllable(page.key(i));
+    let own = (name.start + 1..name.end.saturating_sub(1)).find(|i| {
+        page.syllabic()
+            && page.word(*i, WordClass::Surname).is_some()
+            && (name.start..*i).all(foreign)
+            && (*i..name.end).all(|j| is_syllable(page.key(j)))
+            && (*i..name.end).any(diacritics)
+    });
+    own.map_or(name.clone(), |i| i..name.end)
 }
 
 /// Three or four syllables of the language, each with a capital.
 fn all_own(page: &Page<'_>, name: &Range<usize>) -> bool {
     matches!(name.len(), 3 | 4) && name.clone().all(|i| page.is_capital(i) && is_syllable(page.key(i)))
+}
+
+fn organ_at(page: &Page<'_>, at: usize) -> bool {
+    page.longest(at, usize::MAX, |s| matches!(s, Sense::Organ(_)).then_some(())).is_some()
 }
 
 /// What cannot stand inside the name of a department.
@@ -311,7 +360,14 @@ fn stops_department(page: &Page<'_>, at: usize, sense: Sense) -> bool {
                 | WordClass::Subordinate
                 | WordClass::QuoteVerb
                 | WordClass::Attribution
-        ) && page.shape(at) == Shape::Lower,
+                | WordClass::Hypothetical
+                | WordClass::Future
+        ) && page.shape(at) == Shape::Lower
+            || class == WordClass::Preposition && page.syllabic() && page.shape(at) == Shape::Lower && page.key(at) != "về" && !organ_at(page, at + 1),
+        Sense::MeetingHead(i) => {
+            let verb = page.language.meeting_heads.get(i as usize).is_some_and(|h| h.verb);
+            verb && page.syllabic() && page.shape(at) == Shape::Lower
+        }
         _ => false,
     }
 }

@@ -7,7 +7,7 @@ use camket_packs::{NameKind, Sense, WordClass};
 use camket_text::{Part, Shape};
 
 use crate::mention::{Actors, Mention, Role, What};
-use crate::names::{name_after_department, name_at, sure};
+use crate::names::{behind_institution, is_syllable, name_after_department, name_at, sure, without_place};
 use crate::page::Page;
 use crate::person::{Found, name_keys, tidy};
 use crate::serving::Serving;
@@ -88,7 +88,7 @@ impl People {
             } else {
                 // "Trung Quốc Vương Nghị": no title starts inside an actor's name.
                 let actor = page.longest(p, range.end, |s| {
-                    matches!(s, Sense::Actor(_, NameKind::Name | NameKind::Organ)).then_some(())
+                    matches!(s, Sense::Actor(_, NameKind::Name | NameKind::Organ) | Sense::Place(_)).then_some(())
                 });
                 p = actor.map_or(p + 1, |(r, ())| r.end);
             }
@@ -205,14 +205,16 @@ fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sighting> {
     let mut p = run.tokens.end;
     let mut rule = "people/title-name";
     let name = match beside(page, &mut p, end, &mut rule) {
-        Some(name) => name,
+        Some(name) if is_named_thing(page, run, &name) => return None,
+        Some(name) => without_place(page, name, end),
         None => {
             rule = "people/title-department-name";
             name_after_department(page, run.tokens.end, end)?
         }
     };
     let mut role = run.role.clone();
-    if role.of.is_none() && name.start > run.tokens.end {
+    let about = (run.tokens.end..name.start).any(|i| matches!(page.key(i), "về" | "trách" | "on" | "for"));
+    if role.of.is_none() && name.start > run.tokens.end && !about {
         // "chuyên gia Viện Hàn lâm Nga Jane Example": the actor in the department, unless it is only where it is.
         let mut q = run.tokens.end;
         while q < name.start {
@@ -237,7 +239,7 @@ fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sighting> {
         }
     }
     let start = run.tokens.start;
-    if let Some((tokens, more)) = apposition(page, start, &name, end) {
+    if let Some(TitleRun { tokens, role: more, .. }) = apposition(page, start, &name, end) {
         // "Đại sứ Jane Example, Trưởng Phái đoàn": a second office behind the name.
         if more.of.is_none() || role.of.is_none() || more.of == role.of {
             for office in more.offices {
@@ -250,6 +252,20 @@ fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sighting> {
         }
     }
     Some(Sighting { tokens: start..tail, name, role, titled: true, weak: run.weak, rule })
+}
+
+/// "official KCNA", "giám đốc công ty Example": what stands behind a common title is no person.
+fn is_named_thing(page: &Page<'_>, run: &TitleRun, name: &Range<usize>) -> bool {
+    if behind_institution(page, name.start) && page.syllabic() {
+        return !own_surname(page, name);
+    }
+    let common = run.role.offices.iter().all(|o| matches!(o, Office::Official | Office::Expert | Office::Private));
+    // "phóng viên Tuổi Trẻ": the paper, not the person.
+    if page.syllabic() && run.role.offices == [Office::Private] && name.len() == 2 {
+        return !own_surname(page, name) && name.clone().all(|i| is_syllable(page.key(i)));
+    }
+    let plain = page.shape(run.tokens.end - 1) == Shape::Lower && name.start == run.tokens.end;
+    !page.syllabic() && name.len() == 1 && common && plain
 }
 
 /// The name that stands right behind a title, perhaps after a comma or a form of address.
@@ -281,8 +297,8 @@ fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Option<Sighting
     let after = honorific(page, at, end);
     let start = after.unwrap_or(at);
     let name = name_at(page, start, end)?;
-    if let Some((tokens, role)) = apposition(page, at, &name, end) {
-        return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: "people/name-comma-title" });
+    if let Some(TitleRun { tokens, role, weak, .. }) = apposition(page, at, &name, end) {
+        return Some(Sighting { tokens, name, role, titled: true, weak, rule: "people/name-comma-title" });
     }
     if let Some((tokens, role)) = signature(page, at, &name, range) {
         return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: SIGNATURE });
@@ -304,7 +320,7 @@ fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Option<Sighting
 }
 
 /// "Ned Price, the State Department spokesman"; "ông X, Thứ trưởng Ngoại giao".
-fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Option<(Range<usize>, Role)> {
+fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Option<TitleRun> {
     let mut p = name.end;
     let bracket = page.is_punct(p, "(");
     let mark = page.is_punct(p, ",") || bracket || page.is_punct(p, "-") || page.is_punct(p, "–");
@@ -320,7 +336,7 @@ fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Op
     if run.counterpart || named_behind(page, &run, end) {
         return None;
     }
-    Some((at..run.tokens.end, run.role))
+    Some(TitleRun { tokens: at..run.tokens.end, ..run })
 }
 
 /// Whether a title has a name of its own behind it.

@@ -144,7 +144,13 @@ impl Found {
                 known.reverse();
             }
         }
-        let Some(first) = known.first() else { return };
+        let Some(first) = known.first() else {
+            // "opposition leader", "leader Jane Example": of no state that the text tells.
+            if self.weak && !page.syllabic() && self.role.of.is_none() && self.role.offices == [Office::HeadOfState] {
+                self.role.offices = vec![Office::PartyLeader];
+            }
+            return;
+        };
         if self.role.of.is_none() {
             if let Some(actor) = page.world.actor_by_id.get(&first.of) {
                 self.set_of(*actor, "people/known-holder");
@@ -226,6 +232,10 @@ impl Found {
         let part = |r: &Range<usize>| {
             page.sentence_of(r.start).and_then(|s| page.layout.sentences.get(s)).map(|s| s.part)
         };
+        let thing = |i: &usize| {
+            page.hits_at(*i).iter().any(|h| matches!(h.sense, Sense::Place(_) | Sense::Organ(_) | Sense::InstrumentHead(_)))
+        };
+        f.flag(M, "thing-words", words.iter().any(thing));
         f.flag(M, "headline", mentions.iter().all(|r| matches!(part(r), Some(Part::Title | Part::Heading))));
         f.flag(M, "caption", mentions.iter().all(|r| part(r) == Some(Part::Caption)));
         if self.only_bare() {

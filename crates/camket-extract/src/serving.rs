@@ -172,6 +172,26 @@ impl Serving {
         if let Some(home) = home.filter(|h| surname && !actors.contains(h)) {
             actors.push(home);
         }
+        // Offices that only states have.
+        let state = |a: &ActorIx| {
+            page.world.actors.get(*a as usize).is_some_and(|a| matches!(a.kind, ActorKind::State | ActorKind::Territory))
+        };
+        let of_state = office.is_some_and(|o| {
+            !matches!(
+                o,
+                Office::SecretaryGeneral
+                    | Office::Official
+                    | Office::Envoy
+                    | Office::Adviser
+                    | Office::Spokesperson
+                    | Office::PartyLeader
+                    | Office::Expert
+                    | Office::Private
+            )
+        });
+        if of_state && actors.iter().any(state) {
+            actors.retain(state);
+        }
         let features = |a: ActorIx| {
             let mut f = Features::new(self.named);
             f.flag(M, "last-before", before.last() == Some(&a));
@@ -191,6 +211,9 @@ impl Serving {
                 _ => "other",
             };
             f.add(M, "kind", kind);
+            if let (Some(office), Some(actor)) = (office, page.world.actors.get(a as usize)) {
+                f.add(M, office.as_str(), &actor.id);
+            }
             let general = office == Some(Office::SecretaryGeneral);
             f.add(M, if general { "kind-of-head" } else { "kind-of-other" }, kind);
             if Some(a) == home {

@@ -210,6 +210,15 @@ impl Field {
             let portfolio = page.longest(q, end, |s| if let Sense::Portfolio(o) = s { Some(o) } else { None });
             let own = page.longest(q, end, |s| organ_of(page, s, title));
             let any = page.longest(q, end, |s| matches!(s, Sense::Organ(_)).then_some(()));
+            // "người đứng đầu Tổ chức Hiệp ước …": an organisation by its name.
+            let longest = [&portfolio.as_ref().map(|p| &p.0), &own.as_ref().map(|o| &o.0), &any.as_ref().map(|a| &a.0)]
+                .iter()
+                .filter_map(|r| r.map(|r| r.end))
+                .max();
+            let actor = page.longest(q, end, actor_sense).map(|(r, _)| r.end);
+            if actor > longest {
+                return p;
+            }
             match (portfolio, own, any) {
                 (Some((range, office)), own, _) if own.as_ref().is_none_or(|(r, _)| r.end <= range.end) => {
                     for old in self.offices.iter_mut().filter(|o| **o == Office::Minister) {
@@ -266,6 +275,15 @@ fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
             }
             role.of.get_or_insert(actor);
             return seat(page, bracket(page, range.end, end), end, role);
+        }
+        // "phát ngôn viên của ông Trump": of whom the packs know.
+        let person = page.longest(q, end, |s| (s == Sense::Honorific).then_some(())).map_or(q, |(r, ())| r.end);
+        let known = page.longest(person, end, |s| if let Sense::Holder(i) = s { page.world.holders.get(i as usize) } else { None });
+        if let Some((_, holder)) = known.filter(|_| q > at) {
+            if let Some(of) = page.world.actor_by_id.get(&holder.of) {
+                role.of.get_or_insert(*of);
+            }
+            return at;
         }
         if q == at {
             let after = seat(page, q, end, role);
