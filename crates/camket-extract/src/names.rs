@@ -51,7 +51,8 @@ fn may_start(page: &Page<'_>, at: usize, end: usize) -> bool {
         return !page.hits_at(at).iter().filter(|h| h.tokens.end <= end && h.tokens.len() > 1).any(|h| blocks(h.sense));
     }
     !page.hits_at(at).iter().filter(|h| h.tokens.end <= end).any(|h| {
-        blocks(h.sense) || matches!(h.sense, Sense::Word(class) if class != WordClass::Surname)
+        blocks(h.sense)
+            || matches!(h.sense, Sense::Word(class) if class != WordClass::Surname)
             || (matches!(h.sense, Sense::Place(_)) && (h.tokens.len() > 1 || !next))
     })
 }
@@ -146,13 +147,20 @@ fn spaced_pair(page: &Page<'_>, dash: usize) -> bool {
 fn is_thing(sense: Sense) -> bool {
     matches!(
         sense,
-        Sense::InstrumentHead(_) | Sense::MeetingHead(_) | Sense::Organ(_) | Sense::Portfolio(_) | Sense::Word(WordClass::Body)
+        Sense::InstrumentHead(_)
+            | Sense::MeetingHead(_)
+            | Sense::Organ(_)
+            | Sense::Portfolio(_)
+            | Sense::Word(WordClass::Body)
     )
 }
 
 /// What a word of a sentence means, which no part of a name does.
 fn speaks(sense: Sense) -> bool {
-    matches!(sense, Sense::Word(_) | Sense::Cue(..) | Sense::Title(_) | Sense::Group(_) | Sense::Honorific | Sense::Tense(_))
+    matches!(
+        sense,
+        Sense::Word(_) | Sense::Cue(..) | Sense::Title(_) | Sense::Group(_) | Sense::Honorific | Sense::Tense(_)
+    )
 }
 
 fn is_initial(page: &Page<'_>, i: usize) -> bool {
@@ -284,7 +292,11 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
                 matches!(s, Sense::Portfolio(_) | Sense::Organ(_) | Sense::Place(_) | Sense::Actor(..)).then_some(())
             });
             p = whole.map_or(p + 1, |(r, ())| r.end);
-        } else if page.is_punct(p, "-") || page.is_punct(p, "/") || page.is_punct(p, "&") || (comma && field(p + 1).is_some()) {
+        } else if page.is_punct(p, "-")
+            || page.is_punct(p, "/")
+            || page.is_punct(p, "&")
+            || (comma && field(p + 1).is_some())
+        {
             p += 1;
         } else {
             return None;
@@ -349,25 +361,36 @@ fn stops_department(page: &Page<'_>, at: usize, sense: Sense) -> bool {
         Sense::Title(_) | Sense::Honorific | Sense::Group(_) | Sense::Tense(_) => true,
         Sense::Cue(_, form) if !page.syllabic() => page.shape(at) == Shape::Lower && form == VerbForm::Past,
         Sense::Cue(..) => page.shape(at) == Shape::Lower && !page.is_capital(at.saturating_sub(1)),
-        Sense::Word(class) => matches!(
-            class,
-            WordClass::Aspect
-                | WordClass::Passive
-                | WordClass::Negation
-                | WordClass::Reported
-                | WordClass::Relative
-                | WordClass::Contrast
-                | WordClass::Subordinate
-                | WordClass::QuoteVerb
-                | WordClass::Attribution
-                | WordClass::Hypothetical
-                | WordClass::Future
-        ) && page.shape(at) == Shape::Lower
-            || class == WordClass::Preposition && page.syllabic() && page.shape(at) == Shape::Lower && page.key(at) != "về" && !organ_at(page, at + 1),
+        Sense::Word(class) => {
+            matches!(
+                class,
+                WordClass::Aspect
+                    | WordClass::Passive
+                    | WordClass::Negation
+                    | WordClass::Reported
+                    | WordClass::Relative
+                    | WordClass::Contrast
+                    | WordClass::Subordinate
+                    | WordClass::QuoteVerb
+                    | WordClass::Attribution
+                    | WordClass::Hypothetical
+                    | WordClass::Future
+            ) && page.shape(at) == Shape::Lower
+                || class == WordClass::Preposition
+                    && page.syllabic()
+                    && page.shape(at) == Shape::Lower
+                    && page.key(at) != "về"
+                    && !organ_at(page, at + 1)
+        }
         Sense::MeetingHead(i) => {
             let verb = page.language.meeting_heads.get(i as usize).is_some_and(|h| h.verb);
             verb && page.syllabic() && page.shape(at) == Shape::Lower
         }
         _ => false,
     }
+}
+
+/// Whether the family name of the language's own country starts the name.
+pub(crate) fn own_surname(page: &Page<'_>, name: &Range<usize>) -> bool {
+    name.len() >= 2 && page.word(name.start, WordClass::Surname).is_some()
 }

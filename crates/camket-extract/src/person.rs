@@ -8,9 +8,10 @@ use camket_text::{Part, Shape};
 
 use crate::features::Features;
 use crate::mention::{ActorIx, Role};
-use crate::names::is_syllable;
+use crate::names::{is_syllable, own_surname};
 use crate::page::Page;
-use crate::people::{BARE, Sighting, own_surname};
+use crate::sightings::{BARE, Sighting};
+use crate::spelling::{alike, same_person, tidy, trimmed};
 
 /// A person while the document is being read.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub(crate) struct Found {
     pub options: Vec<(ActorIx, Features)>,
     pub features: Features,
     score: Option<f32>,
+    /// It stands only in a headline with every word in capitals.
+    headline: bool,
 }
 
 impl Found {
@@ -51,14 +54,14 @@ impl Found {
             options: Vec::new(),
             features: Features::default(),
             score: None,
+            headline: false,
         }
     }
 
     /// Whether a name with these words is the same person's.
     pub fn is_also(&self, keys: &[String], role: &Role) -> bool {
         same_person(&self.name, keys)
-            || (alike(&self.name, keys)
-                && (role.of.is_none() || self.role.of.is_none() || role.of == self.role.of))
+            || (alike(&self.name, keys) && (role.of.is_none() || self.role.of.is_none() || role.of == self.role.of))
     }
 
     pub fn merge(&mut self, keys: Vec<String>, sighting: Sighting) {
@@ -136,8 +139,7 @@ impl Found {
         if let Some(day) = day.filter(|d| d.year().is_some()) {
             let then: Vec<_> =
                 known.iter().copied().filter(|h| holds(h.from.as_ref(), h.until.as_ref(), day)).collect();
-            past = then.is_empty()
-                && known.iter().all(|h| h.until.as_ref().is_some_and(|u| before(u, day)));
+            past = then.is_empty() && known.iter().all(|h| h.until.as_ref().is_some_and(|u| before(u, day)));
             if !then.is_empty() {
                 known = then;
             } else if past {
@@ -190,8 +192,7 @@ impl Found {
 
     /// Whether it is an expert or a private person and nothing else.
     pub fn is_private(&self) -> bool {
-        !self.role.offices.is_empty()
-            && self.role.offices.iter().all(|o| matches!(o, Office::Expert | Office::Private))
+        !self.role.offices.is_empty() && self.role.offices.iter().all(|o| matches!(o, Office::Expert | Office::Private))
     }
 
     /// Gathers the evidence whether this is a person to record.
@@ -204,22 +205,54 @@ impl Found {
         }
         f.flag(M, "titled", self.titled);
         f.add(M, "office", self.role.offices.first().map_or("none", |o| o.as_str()));
-        f.add(M, "words", match self.name.len() { 1 => "1", 2 => "2", 3 | 4 => "3-4", _ => "5+" });
+        f.add(
+            M,
+            "words",
+            match self.name.len() {
+                1 => "1",
+                2 => "2",
+                3 | 4 => "3-4",
+                _ => "5+",
+            },
+        );
         f.step(M, "mentions", mentions.len());
-        f.add(M, "serves", match (self.role.of, self.of_basis) {
-            (None, _) => "nobody",
-            (Some(_), Basis::Said) => "said",
-            _ => "inferred",
-        });
+        f.add(
+            M,
+            "serves",
+            match (self.role.of, self.of_basis) {
+                (None, _) => "nobody",
+                (Some(_), Basis::Said) => "said",
+                _ => "inferred",
+            },
+        );
         let words: Vec<usize> = self.name_tokens.clone().filter(|i| page.is_word(*i)).collect();
         f.flag(M, "capitals", words.iter().all(|i| page.shape(*i) == Shape::Upper));
+        // "President Delivers Speech": capitals say nothing in an English headline.
+        self.headline = !page.syllabic()
+            && page.shape(self.name_tokens.start) != Shape::Upper
+            && !self.rules.iter().any(|r| r.contains("known"))
+            && mentions.iter().all(|r| {
+                let sentence = page.sentence_of(r.start).and_then(|s| page.layout.sentences.get(s));
+                sentence.is_some_and(|s| matches!(s.part, Part::Title | Part::Heading) && cased(page, &s.tokens))
+            });
         let own = words.iter().filter(|i| is_syllable(page.key(**i))).count();
         if page.syllabic() {
-            f.add(M, "look", if own == words.len() { "own" } else if own == 0 { "foreign" } else { "mixed" });
+            f.add(
+                M,
+                "look",
+                if own == words.len() {
+                    "own"
+                } else if own == 0 {
+                    "foreign"
+                } else {
+                    "mixed"
+                },
+            );
         }
         f.flag(M, "surname", own_surname(page, &self.name_tokens));
         f.flag(M, "hyphen", words.len() < self.name_tokens.len());
-        let honorific = |r: &Range<usize>| page.longest(r.start, r.end, |s| (s == Sense::Honorific).then_some(())).is_some();
+        let honorific =
+            |r: &Range<usize>| page.longest(r.start, r.end, |s| (s == Sense::Honorific).then_some(())).is_some();
         f.flag(M, "addressed", mentions.iter().any(honorific));
         let acts = |r: &Range<usize>| {
             page.longest(r.end, usize::MAX, |s| {
@@ -229,11 +262,12 @@ impl Found {
             .is_some()
         };
         f.flag(M, "acts", mentions.iter().any(acts));
-        let part = |r: &Range<usize>| {
-            page.sentence_of(r.start).and_then(|s| page.layout.sentences.get(s)).map(|s| s.part)
-        };
+        let part =
+            |r: &Range<usize>| page.sentence_of(r.start).and_then(|s| page.layout.sentences.get(s)).map(|s| s.part);
         let thing = |i: &usize| {
-            page.hits_at(*i).iter().any(|h| matches!(h.sense, Sense::Place(_) | Sense::Organ(_) | Sense::InstrumentHead(_)))
+            page.hits_at(*i)
+                .iter()
+                .any(|h| matches!(h.sense, Sense::Place(_) | Sense::Organ(_) | Sense::InstrumentHead(_)))
         };
         f.flag(M, "thing-words", words.iter().any(thing));
         f.flag(M, "headline", mentions.iter().all(|r| matches!(part(r), Some(Part::Title | Part::Heading))));
@@ -250,7 +284,11 @@ impl Found {
                 page.hits_at(*i).iter().any(|h| {
                     matches!(
                         h.sense,
-                        Sense::Place(_) | Sense::Actor(..) | Sense::Organ(_) | Sense::InstrumentHead(_) | Sense::MeetingHead(_)
+                        Sense::Place(_)
+                            | Sense::Actor(..)
+                            | Sense::Organ(_)
+                            | Sense::InstrumentHead(_)
+                            | Sense::MeetingHead(_)
                     )
                 })
             };
@@ -264,7 +302,7 @@ impl Found {
 
     /// Whether it goes into the records.
     pub fn is_record(&self) -> bool {
-        self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
+        !self.headline && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
     }
 
     pub fn record(&self, page: &Page<'_>) -> Person {
@@ -288,70 +326,11 @@ impl Found {
     }
 }
 
-/// The words of a name, folded.
-pub(crate) fn name_keys(page: &Page<'_>, name: &Range<usize>) -> Vec<String> {
-    name.clone().filter(|i| page.is_word(*i)).map(|i| page.key(i).to_owned()).collect()
-}
-
-/// A name without "Jr", "III".
-fn trimmed(name: &[String]) -> &[String] {
-    match name.split_last() {
-        Some((last, rest)) if !rest.is_empty() && matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") => rest,
-        _ => name,
-    }
-}
-
-/// One person if one name has all the words of the other, or a single word is the first or last of the other.
-fn same_person(a: &[String], b: &[String]) -> bool {
-    let (a, b) = (trimmed(a), trimmed(b));
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    match short {
-        [] => false,
-        [one] => {
-            let inner = long.len() > 2 && one.len() > 3 && long.contains(one) && !is_syllable(one);
-            long.first() == Some(one) || long.last() == Some(one) || inner
-        }
-        _ => short.iter().all(|w| long.contains(w)),
-    }
-}
-
-/// Two spellings of one name: "Sergei Lavrov, Sergey Lavrov", "Rohani, Rouhani".
-fn alike(a: &[String], b: &[String]) -> bool {
-    let (a, b) = (trimmed(a), trimmed(b));
-    match (a, b) {
-        ([one], [.., last]) | ([.., last], [one]) => near(one, last),
-        ([first, .., last], [other, .., end]) if a.len() == b.len() => {
-            last == end && near(first, other) || first == other && near(last, end)
-        }
-        _ => false,
-    }
-}
-
-/// Whether two words of five letters or more differ by one letter, or by two at the end of a first name.
-fn near(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().min(b.len()) < 5 || a.len().abs_diff(b.len()) > 1 || a.first() != b.first() {
-        return false;
-    }
-    let same_head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let same_tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    same_head + same_tail + 1 >= a.len().max(b.len())
-}
-
-/// The name as the text spells it, stray spaces round a hyphen and invisible characters taken out.
-pub(crate) fn tidy(page: &Page<'_>, name: &Range<usize>) -> String {
-    let mut out = String::new();
-    for i in name.clone() {
-        let hyphen = page.is_punct(i, "-") || (i > name.start && page.is_punct(i - 1, "-"));
-        if i > name.start && !hyphen && page.token(i).is_some_and(|t| t.space_before) {
-            out.push(' ');
-        }
-        let word = page.words(&(i..i + 1));
-        out.extend(
-            word.chars().filter(|c| !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{00AD}')),
-        );
-    }
-    out
+/// Whether most words of a line start with a capital.
+fn cased(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let words = range.clone().filter(|i| page.is_word(*i)).count();
+    let capitals = range.clone().filter(|i| page.is_capital(*i)).count();
+    4 * capitals >= 3 * words
 }
 
 /// What is known of a date: the part before the first unknown figure.

@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 
 use crate::features::Features;
 use crate::mention::{ActorIx, What};
-use crate::names::is_syllable;
+use crate::names::{is_syllable, own_surname};
 use crate::page::Page;
-use crate::people::{People, own_surname};
+use crate::people::People;
 
 /// Most actors that are weighed for one person.
 const OPTIONS: usize = 12;
@@ -137,19 +137,22 @@ impl Serving {
         let sentence = page.layout.sentences.get(n).map_or(tokens.clone(), |s| s.tokens.clone());
         let before = self.between(sentence.start, tokens.start);
         let after = self.between(tokens.end, sentence.end);
-        let previous = page.layout.sentences.get(n.wrapping_sub(1)).map_or(Vec::new(), |s| {
-            self.between(s.tokens.start, s.tokens.end)
-        });
+        let previous = page
+            .layout
+            .sentences
+            .get(n.wrapping_sub(1))
+            .map_or(Vec::new(), |s| self.between(s.tokens.start, s.tokens.end));
         let lead_end = page.layout.sentences.get(1).map_or(0, |s| s.tokens.end);
         let lead = self.between(0, lead_end.min(tokens.start));
-        let neighbour = at.checked_sub(1).and_then(|b| self.order.get(b)).filter(|(r, _)| {
-            r.start >= sentence.start && r.end <= tokens.start
-        });
+        let neighbour = at
+            .checked_sub(1)
+            .and_then(|b| self.order.get(b))
+            .filter(|(r, _)| r.start >= sentence.start && r.end <= tokens.start);
         let beside = neighbour.and_then(|(r, j)| people.found.get(*j).map(|f| (f.role.of, tokens.start - r.end)));
         let home = page.world.actor_by_id.get(HOME).copied();
         let surname = own_surname(page, &found.name_tokens);
-        let foreign = page.syllabic()
-            && found.name_tokens.clone().any(|t| page.is_word(t) && !is_syllable(page.key(t)));
+        let foreign =
+            page.syllabic() && found.name_tokens.clone().any(|t| page.is_word(t) && !is_syllable(page.key(t)));
         let office = found.role.offices.first().copied();
         let single = office.filter(|o| {
             matches!(
@@ -174,7 +177,10 @@ impl Serving {
         }
         // Offices that only states have.
         let state = |a: &ActorIx| {
-            page.world.actors.get(*a as usize).is_some_and(|a| matches!(a.kind, ActorKind::State | ActorKind::Territory))
+            page.world
+                .actors
+                .get(*a as usize)
+                .is_some_and(|a| matches!(a.kind, ActorKind::State | ActorKind::Territory))
         };
         let of_state = office.is_some_and(|o| {
             !matches!(
@@ -189,6 +195,14 @@ impl Serving {
                     | Office::Private
             )
         });
+        // A grouping without a secretariat has no officers.
+        let body = |a: &ActorIx| {
+            page.world
+                .actors
+                .get(*a as usize)
+                .is_some_and(|a| !matches!(a.kind, ActorKind::Grouping | ActorKind::Region))
+        };
+        actors.retain(body);
         if of_state && actors.iter().any(state) {
             actors.retain(state);
         }
@@ -200,7 +214,16 @@ impl Serving {
             f.flag(M, "previous", previous.contains(&a));
             f.flag(M, "lead", lead.contains(&a));
             let rank = self.rank.iter().position(|r| *r == a).unwrap_or(9);
-            f.add(M, "rank", match rank { 0 => "0", 1 => "1", 2 | 3 => "2-3", _ => "4+" });
+            f.add(
+                M,
+                "rank",
+                match rank {
+                    0 => "0",
+                    1 => "1",
+                    2 | 3 => "2-3",
+                    _ => "4+",
+                },
+            );
             if let Some((Some(of), gap)) = beside {
                 f.flag(M, if gap <= 4 { "listed" } else { "beside" }, of == a);
             }
@@ -217,7 +240,17 @@ impl Serving {
             let general = office == Some(Office::SecretaryGeneral);
             f.add(M, if general { "kind-of-head" } else { "kind-of-other" }, kind);
             if Some(a) == home {
-                f.add(M, "home", if surname { "surname" } else if foreign { "foreign" } else { "plain" });
+                f.add(
+                    M,
+                    "home",
+                    if surname {
+                        "surname"
+                    } else if foreign {
+                        "foreign"
+                    } else {
+                        "plain"
+                    },
+                );
             }
             let first = self.order.first().filter(|(_, j)| *j != i).and_then(|(_, j)| people.found.get(*j));
             f.flag(M, "first-person", first.is_some_and(|p| p.role.of == Some(a)));

@@ -108,7 +108,7 @@ pub fn lessons(reader: &Reader, document: &Document, gold: &Gold) -> Option<Less
         push_choice(&mut out, d.act_options.iter().map(|(act, f)| (names(f), *act == gold.act)).collect());
     }
     for f in &analysis.found {
-        let name = folded(&crate::person::tidy(&page, &f.name_tokens));
+        let name = folded(&crate::spelling::tidy(&page, &f.name_tokens));
         let matched = gold.people.iter().find(|g| same_name(&folded(&g.name), &name));
         out.examples.push(example(&f.features, matched.is_some()));
         if let Some(of) = matched.and_then(|g| g.of.as_ref()) {
