@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use camket_eval::Doc;
-use camket_extract::training::{Gold, GoldMeeting, GoldStatement};
+use camket_extract::training::{Gold, GoldMeeting, GoldPerson, GoldStatement};
 use camket_model::Span;
 use camket_text::{CodePoints, Document};
 use flate2::read::GzDecoder;
@@ -138,6 +138,11 @@ fn lessons(gold: &Doc, text: &str) -> Gold {
         ids
     };
     Gold {
+        people: gold
+            .people
+            .iter()
+            .filter_map(|p| Some(GoldPerson { name: p.name.clone()?, of: p.of.clone() }))
+            .collect(),
         statements: gold
             .statements
             .iter()

@@ -2,16 +2,22 @@
 
 use std::ops::Range;
 
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_model::Office;
+use camket_packs::{NameKind, Sense, VerbForm, WordClass};
 use camket_text::{Shape, TokenKind};
 
 use crate::page::Page;
 
 /// Longest name in tokens, dashes and dots included.
 const LONGEST: usize = 9;
+/// Longest way, in tokens, from a title over its department to the name.
+const DEPARTMENT: usize = 16;
 
 /// The name that starts at `at`: capitalised words, initials, particles, hyphenated parts.
 pub(crate) fn name_at(page: &Page<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    if at >= end {
+        return None;
+    }
     if let Some((range, ())) = page.longest(at, end, |s| matches!(s, Sense::Holder(_)).then_some(())) {
         if range.len() > 1 {
             let more = extend(page, at, range.end, end.min(at + LONGEST), false);
@@ -21,26 +27,50 @@ pub(crate) fn name_at(page: &Page<'_>, at: usize, end: usize) -> Option<Range<us
     if !page.is_capital(at) || !may_start(page, at, end) {
         return None;
     }
-    Some(at..extend(page, at, at + 1, end.min(at + LONGEST), true))
+    let name = at..extend(page, at, at + 1, end.min(at + LONGEST), true);
+    // "General Assembly", "Free Trade Agreement": the last word tells that it is no person.
+    if !page.syllabic() && page.hits_at(name.end - 1).iter().any(|h| h.tokens.len() == 1 && is_thing(h.sense)) {
+        return None;
+    }
+    // One syllable of the language, with more of its word behind it: "Khoá 72", "Hiệp ước".
+    if name.len() == 1 && page.syllabic() && is_syllable(page.key(at)) && !known(page, at, end) {
+        return None;
+    }
+    Some(name)
+}
+
+/// Whether the packs know a person by the word at `at`.
+fn known(page: &Page<'_>, at: usize, end: usize) -> bool {
+    page.longest(at, end, |s| matches!(s, Sense::Holder(_)).then_some(())).is_some()
 }
 
 fn may_start(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let next = page.is_capital(at + 1) && at + 1 < end;
+    // "Từ Ngọc Mẫu", "La Thị Mẫu": a family name that is also another word.
+    if next && page.word(at, WordClass::Surname).is_some() {
+        return !page.hits_at(at).iter().filter(|h| h.tokens.end <= end && h.tokens.len() > 1).any(|h| blocks(h.sense));
+    }
     !page.hits_at(at).iter().filter(|h| h.tokens.end <= end).any(|h| {
-        matches!(
-            h.sense,
-            Sense::Title(_)
-                | Sense::Honorific
-                | Sense::Tense(_)
-                | Sense::Group(_)
-                | Sense::MeetingHead(_)
-                | Sense::Series(_)
-                | Sense::Instrument(_)
-                | Sense::Word(_)
-                | Sense::Portfolio(_)
-                | Sense::Organ(_)
-        ) || matches!(h.sense, Sense::Actor(_, kind) if kind != NameKind::Pair)
-            || (matches!(h.sense, Sense::Place(_)) && h.tokens.len() > 1)
+        blocks(h.sense)
+            || matches!(h.sense, Sense::Word(class) if class != WordClass::Surname)
+            || (matches!(h.sense, Sense::Place(_)) && (h.tokens.len() > 1 || !next))
     })
+}
+
+/// What cannot be the first word of a name.
+fn blocks(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Title(_)
+            | Sense::Honorific
+            | Sense::Tense(_)
+            | Sense::Group(_)
+            | Sense::MeetingHead(_)
+            | Sense::Series(_)
+            | Sense::Instrument(_)
+            | Sense::Portfolio(_)
+            | Sense::Organ(_)
+    ) || matches!(sense, Sense::Actor(_, kind) if kind != NameKind::Pair)
 }
 
 /// Grows a name from `p` on.
@@ -56,36 +86,90 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
                 }
                 p += 1;
             }
+            // "al-Assad", "al - Assad".
+            TokenKind::Word
+                if is_article(page.key(p)) && page.is_punct(p + 1, "-") && page.is_capital(p + 2) && p + 2 < end =>
+            {
+                p += 3;
+            }
             TokenKind::Word if next_capital && is_particle(page.key(p)) => p += 2,
+            // "de la Cruz".
+            TokenKind::Word if is_particle(page.key(p)) && is_particle(page.key(p + 1)) && page.is_capital(p + 2) => {
+                if p + 3 > end {
+                    break;
+                }
+                p += 3;
+            }
             TokenKind::Punct => match page.key(p) {
                 // "R." in a name; "Chan - ocha", "Jean-Claude".
                 "." if p > start && is_initial(page, p - 1) && next_capital => p += 1,
                 "-" if page.is_word(p + 1) && p + 1 < end && !ends_name(page, p + 1, end) && hyphenated(page, p) => {
                     p += 2
                 }
-                "," if matches!(page.key(p + 1), "jr" | "sr") => p += 2,
-                "'" if next_capital && !token.space_before => p += 2,
+                "," if matches!(page.key(p + 1), "jr" | "sr") && p + 1 < end => p += 2,
+                "'" | "’" if page.is_word(p + 1) && p + 1 < end && close(page, p) && page.key(p + 1) != "s" => p += 2,
                 _ => break,
             },
             _ => break,
         }
     }
-    p
+    p.min(end)
+}
+
+/// Whether no space stands on either side of the mark at `p`.
+fn close(page: &Page<'_>, p: usize) -> bool {
+    !page.token(p).is_some_and(|t| t.space_before) && !page.token(p + 1).is_some_and(|t| t.space_before)
 }
 
 /// A dash inside a name stands close on both sides, or has space on both (texts rebuilt from segmented corpora).
 fn hyphenated(page: &Page<'_>, dash: usize) -> bool {
-    let (before, after) =
-        (page.token(dash).is_some_and(|t| t.space_before), page.token(dash + 1).is_some_and(|t| t.space_before));
-    if !before && !after {
+    if close(page, dash) {
         return true;
     }
-    // With spaces only "Chan - ocha", "Jong - un": a lower-case part after a capital one.
-    before == after && page.shape(dash + 1) == Shape::Lower && page.shape(dash - 1) == Shape::Capitalised
+    let (before, after) =
+        (page.token(dash).is_some_and(|t| t.space_before), page.token(dash + 1).is_some_and(|t| t.space_before));
+    // With spaces only "Chan - ocha", "Jong - un" and double first names ("Jean - Claude"): never before a title.
+    let plain = page.key(dash + 1).is_ascii() && page.hits_at(dash + 1).iter().all(|h| !speaks(h.sense));
+    before == after
+        && page.shape(dash - 1) == Shape::Capitalised
+        && (page.shape(dash + 1) == Shape::Lower && plain && dash > 1 && page.is_capital(dash - 2)
+            || spaced_pair(page, dash))
+}
+
+/// "Jean - Claude", "Frank - Walter": a dash with spaces between two words of a foreign name, and a third word after.
+fn spaced_pair(page: &Page<'_>, dash: usize) -> bool {
+    let foreign = |i: usize| page.shape(i) == Shape::Capitalised && page.syllabic() && !is_syllable(page.key(i));
+    let known = |i: usize| page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Holder(_)) && h.tokens.len() == 1);
+    foreign(dash + 1) && page.is_capital(dash + 2) && !known(dash - 1) && !known(dash + 1)
+}
+
+/// What the last word of the name of a thing means.
+fn is_thing(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::InstrumentHead(_)
+            | Sense::MeetingHead(_)
+            | Sense::Organ(_)
+            | Sense::Portfolio(_)
+            | Sense::Word(WordClass::Body)
+    )
+}
+
+/// What a word of a sentence means, which no part of a name does.
+fn speaks(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Word(_) | Sense::Cue(..) | Sense::Title(_) | Sense::Group(_) | Sense::Honorific | Sense::Tense(_)
+    )
 }
 
 fn is_initial(page: &Page<'_>, i: usize) -> bool {
     page.token(i).is_some_and(|t| t.span.len() == 1) || matches!(page.key(i), "jr" | "sr" | "st")
+}
+
+/// Articles that stand before a hyphen: "al-Assad", "el-Sisi".
+fn is_article(key: &str) -> bool {
+    matches!(key, "al" | "el" | "ad" | "as" | "ash" | "ar" | "an" | "at" | "ul" | "ud" | "bin" | "abu")
 }
 
 fn is_particle(key: &str) -> bool {
@@ -109,16 +193,204 @@ fn is_particle(key: &str) -> bool {
             | "bint"
             | "ter"
             | "den"
+            | "ul"
+            | "binti"
+            | "du"
     )
 }
 
 /// A capitalised word that starts something else than more of the name.
 fn ends_name(page: &Page<'_>, i: usize, end: usize) -> bool {
     page.hits_at(i).iter().filter(|h| h.tokens.end <= end).any(|h| match h.sense {
-        Sense::Title(_) | Sense::Honorific | Sense::Tense(_) => true,
-        Sense::Word(class) => !page.syllabic() && class != WordClass::Preposition,
+        Sense::Title(_) | Sense::Tense(_) => !page.syllabic() || h.tokens.len() > 1,
+        Sense::Honorific => true,
+        Sense::Word(class) => !page.syllabic() && !matches!(class, WordClass::Preposition | WordClass::Surname),
         Sense::Cue(..) | Sense::MeetingHead(_) => !page.syllabic(),
         Sense::Actor(_, NameKind::Name) => h.tokens.len() > 1 || !page.syllabic(),
         _ => false,
     })
+}
+
+/// Whether `key` can be one syllable of Vietnamese: an onset, one to three vowels, a coda.
+pub(crate) fn is_syllable(key: &str) -> bool {
+    const ONSETS: [&str; 27] = [
+        "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "th", "tr", "ch", "qu", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+        "n", "p", "r", "s", "t", "v", "x",
+    ];
+    let rest = ONSETS.iter().find_map(|o| key.strip_prefix(o)).unwrap_or(key);
+    // "gì", "gìn": the vowel of "gi" may be all there is.
+    let rest = if rest.is_empty() && key == "gi" { "i" } else { rest };
+    let vowels = rest.chars().take_while(|c| is_vowel(*c)).count();
+    let coda: String = rest.chars().skip(vowels).collect();
+    (1..=3).contains(&vowels) && matches!(coda.as_str(), "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t")
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư') || (!c.is_ascii() && c != 'đ')
+}
+
+/// Whether a name is one without doubt, wherever it stands: a family name of the language with given names, two foreign
+/// words, or one that the packs know.
+pub(crate) fn sure(page: &Page<'_>, name: &Range<usize>, end: usize) -> bool {
+    if page.longest(name.start, end, |s| matches!(s, Sense::Holder(_)).then_some(())).is_some_and(|(r, ())| r.len() > 1)
+    {
+        return true;
+    }
+    let words: Vec<usize> = name.clone().filter(|i| page.is_word(*i)).collect();
+    if words.len() < 2 {
+        return false;
+    }
+    if !page.syllabic() {
+        return true;
+    }
+    let surname = page.word(name.start, WordClass::Surname).is_some();
+    let own = words.iter().all(|i| is_syllable(page.key(*i)));
+    surname && own && words.len() <= 5 || words.iter().take(2).any(|i| !is_syllable(page.key(*i)))
+}
+
+/// The name behind a department that follows a title: "chuyên gia Trung tâm Nghiên cứu Biển (TNB) Jane Example".
+pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let stop = end.min(at + DEPARTMENT);
+    let mut p = at;
+    while p < stop {
+        if p > at {
+            // "on humanitarian issues, Jane Example,".
+            let comma = usize::from(page.is_punct(p, ",") && p > at + 1);
+            let own = |n: &Range<usize>| comma == 0 && page.shape(p - 1) == Shape::Lower && all_own(page, n);
+            if let Some(name) = name_at(page, p + comma, end).filter(|n| sure(page, n, end) || own(n)) {
+                let closed = page.is_punct(name.end, ",") || page.is_punct(name.end, ".");
+                let good = comma == 1 && closed || comma == 0 && opens_name(page, p);
+                return good.then_some(name);
+            }
+        }
+        if page.is_punct(p, "(") {
+            if !(page.is_word(p + 1) && page.is_punct(p + 2, ")")) {
+                return None;
+            }
+            p += 3;
+            continue;
+        }
+        let comma = page.is_punct(p, ",");
+        // "và" only before another field of the same office.
+        if let Some(after) = page.word(p, WordClass::Coordination).filter(|_| page.shape(p) == Shape::Lower) {
+            let capital = page.is_capital(after) && page.is_capital(p.saturating_sub(1));
+            let field = page.longest(after, end, |s| matches!(s, Sense::Portfolio(_)).then_some(())).is_some();
+            let about = (at..p).any(|i| matches!(page.key(i), "về" | "trách"));
+            let issue = page.syllabic() && page.shape(after) == Shape::Lower && about;
+            if !(capital || field || issue) {
+                return None;
+            }
+            p = after;
+            continue;
+        }
+        let field = |i: usize| page.longest(i, end, |s| matches!(s, Sense::Portfolio(_)).then_some(()));
+        if page.is_word(p) {
+            if page.longest(p, end, |s| stops_department(page, p, s).then_some(())).is_some() {
+                return None;
+            }
+            let whole = page.longest(p, end, |s| {
+                matches!(s, Sense::Portfolio(_) | Sense::Organ(_) | Sense::Place(_) | Sense::Actor(..)).then_some(())
+            });
+            p = whole.map_or(p + 1, |(r, ())| r.end);
+        } else if page.is_punct(p, "-")
+            || page.is_punct(p, "/")
+            || page.is_punct(p, "&")
+            || (comma && field(p + 1).is_some())
+        {
+            p += 1;
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a name may stand at `p` behind the words of a department: not "của", not "Đại học", not "of the".
+fn opens_name(page: &Page<'_>, p: usize) -> bool {
+    let function = |s: Sense| matches!(s, Sense::Word(c) if c != WordClass::NotCue && c != WordClass::Body);
+    if page.longest(p - 1, p, |s| function(s).then_some(())).is_some() && page.shape(p - 1) == Shape::Lower {
+        return false;
+    }
+    if !page.syllabic() {
+        return page.shape(p - 1) == Shape::Lower || page.is_punct(p - 1, ")");
+    }
+    !behind_institution(page, p)
+}
+
+/// Whether what stands at `p` is the name of an institution of private people: "Đại học X", "tập đoàn Y".
+pub(crate) fn behind_institution(page: &Page<'_>, p: usize) -> bool {
+    let institution = |s: Sense| {
+        let Sense::Organ(i) = s else { return None };
+        let offices = &page.language.organs.get(i as usize)?.offices;
+        offices.iter().all(|o| matches!(o, Office::Private | Office::Expert)).then_some(())
+    };
+    (1..=3).any(|n| p >= n && page.longest(p - n, p, institution).is_some_and(|(r, ())| r.end == p))
+}
+
+/// The person's name in words that start with another name: "Huawei Trần Thị Mẫu", "tỉnh Homs Jane Example".
+pub(crate) fn without_place(page: &Page<'_>, name: Range<usize>, end: usize) -> Range<usize> {
+    if let Some((place, ())) = page.longest(name.start, name.end, |s| matches!(s, Sense::Place(_)).then_some(())) {
+        if let Some(rest) = name_at(page, place.end, end).filter(|n| n.len() >= 2) {
+            return rest;
+        }
+    }
+    let diacritics = |i: usize| !page.key(i).is_ascii();
+    let foreign = |i: usize| page.is_word(i) && !is_syllable(page.key(i));
+    let own = (name.start + 1..name.end.saturating_sub(1)).find(|i| {
+        page.syllabic()
+            && page.word(*i, WordClass::Surname).is_some()
+            && (name.start..*i).all(foreign)
+            && (*i..name.end).all(|j| is_syllable(page.key(j)))
+            && (*i..name.end).any(diacritics)
+    });
+    own.map_or(name.clone(), |i| i..name.end)
+}
+
+/// Three or four syllables of the language, each with a capital.
+fn all_own(page: &Page<'_>, name: &Range<usize>) -> bool {
+    matches!(name.len(), 3 | 4) && name.clone().all(|i| page.is_capital(i) && is_syllable(page.key(i)))
+}
+
+fn organ_at(page: &Page<'_>, at: usize) -> bool {
+    page.longest(at, usize::MAX, |s| matches!(s, Sense::Organ(_)).then_some(())).is_some()
+}
+
+/// What cannot stand inside the name of a department.
+fn stops_department(page: &Page<'_>, at: usize, sense: Sense) -> bool {
+    match sense {
+        Sense::Title(_) | Sense::Honorific | Sense::Group(_) | Sense::Tense(_) => true,
+        Sense::Cue(_, form) if !page.syllabic() => page.shape(at) == Shape::Lower && form == VerbForm::Past,
+        Sense::Cue(..) => page.shape(at) == Shape::Lower && !page.is_capital(at.saturating_sub(1)),
+        Sense::Word(class) => {
+            matches!(
+                class,
+                WordClass::Aspect
+                    | WordClass::Passive
+                    | WordClass::Negation
+                    | WordClass::Reported
+                    | WordClass::Relative
+                    | WordClass::Contrast
+                    | WordClass::Subordinate
+                    | WordClass::QuoteVerb
+                    | WordClass::Attribution
+                    | WordClass::Hypothetical
+                    | WordClass::Future
+            ) && page.shape(at) == Shape::Lower
+                || class == WordClass::Preposition
+                    && page.syllabic()
+                    && page.shape(at) == Shape::Lower
+                    && page.key(at) != "về"
+                    && !organ_at(page, at + 1)
+        }
+        Sense::MeetingHead(i) => {
+            let verb = page.language.meeting_heads.get(i as usize).is_some_and(|h| h.verb);
+            verb && page.syllabic() && page.shape(at) == Shape::Lower
+        }
+        _ => false,
+    }
+}
+
+/// Whether the family name of the language's own country starts the name.
+pub(crate) fn own_surname(page: &Page<'_>, name: &Range<usize>) -> bool {
+    name.len() >= 2 && page.word(name.start, WordClass::Surname).is_some()
 }

@@ -65,6 +65,7 @@ impl Reader {
 pub(crate) struct Analysis {
     pub date: Option<camket_model::DateRecord>,
     pub people: Vec<camket_model::Person>,
+    pub found: Vec<crate::person::Found>,
     pub meetings: Meetings,
     pub instruments: Instruments,
     pub figures: Figures,
@@ -81,7 +82,7 @@ impl Analysis {
         }
         let date = document_day(page, &times, document);
         let day = date.as_ref().map(|d| d.value.clone());
-        let mut scene = Scene::new(page, times, day);
+        let mut scene = Scene::new(page, times, day, named);
         let meetings = Meetings::of(&scene, named);
         let instruments = Instruments::of(&scene, |i| meetings.covers(i), named);
         let figures = Figures::of(&scene, named);
@@ -97,7 +98,8 @@ impl Analysis {
         };
         let statements = maker.statements(&mut decided);
         let people = scene.people.records(page);
-        Self { date, people, meetings, instruments, figures, decided, statements }
+        let found = scene.people.found;
+        Self { date, people, found, meetings, instruments, figures, decided, statements }
     }
 
     fn into_records(self, out: &mut Records) {

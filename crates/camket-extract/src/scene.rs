@@ -23,8 +23,8 @@ pub(crate) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(page: &'a Page<'a>, moments: Vec<Moment>, day: Option<Edtf>) -> Self {
-        let people = People::of(page, day.as_ref());
+    pub fn new(page: &'a Page<'a>, moments: Vec<Moment>, day: Option<Edtf>, named: bool) -> Self {
+        let people = People::of(page, day.as_ref(), named);
         let actors = actor_mentions(page, &people);
         let phrases = page.layout.sentences.iter().map(|s| phrases(page, &s.tokens, &people, &actors)).collect();
         Self { page, moments, anchor: Anchor { day }, people, actors, phrases }

@@ -3,166 +3,258 @@
 use std::ops::Range;
 
 use camket_model::{Office, Tense};
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_packs::{NameKind, Refers, Sense, WordClass};
 
 use crate::mention::{ActorIx, Role};
 use crate::page::Page;
+use crate::served::served;
 
 /// A title, or several in a row, without the name.
 #[derive(Clone, Debug)]
 pub(crate) struct TitleRun {
     pub tokens: Range<usize>,
     pub role: Role,
+    /// The title says little by itself ("chủ tịch", "leader"): what is known of the person goes before it.
+    pub weak: bool,
+    /// "his Chinese counterpart": the offices are those of the one spoken of before.
+    pub counterpart: bool,
 }
-
-/// Longest distance, in tokens, that a department may put between a title and the actor or name.
-const DEPARTMENT: usize = 9;
 
 /// Reads the titles that start at `at`, up to `end`.
 pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
-    let mut role = Role::default();
+    if let Some(run) = counterpart(page, at, end) {
+        return Some(run);
+    }
+    let mut reading = Reading { page, end, role: Role::default(), weak: false };
     let mut p = at;
     let mut last_end = None;
-    while let Some(next) = one_title(page, p, end, &mut role) {
+    while let Some(next) = reading.one_title(p, last_end.is_none()) {
         last_end = Some(next);
         match separator(page, next, end) {
             Some(after) if starts_title(page, after, end) => p = after,
             _ => break,
         }
     }
-    let end_at = last_end?;
-    Some(TitleRun { tokens: at..end_at, role })
+    let Reading { role, weak, .. } = reading;
+    Some(TitleRun { tokens: at..last_end?, role, weak, counterpart: false })
 }
 
-/// One title with what belongs to it; gives the token after it.
-fn one_title(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> Option<usize> {
+/// "người đồng cấp Trung Quốc", "his Chinese counterpart".
+fn counterpart(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
+    let group = |p: usize| page.longest(p, end, |s| (s == Sense::Group(Refers::Counterpart)).then_some(()));
+    let mut role = Role::default();
     let mut p = at;
-    let before = leading(page, &mut p, end, role);
-    let (range, title) = page.longest(p, end, title_sense)?;
-    let title = page.language.titles.get(title)?;
-    p = range.end;
-    let mut offices = title.offices.clone();
-    if title.portfolio || title.organ {
-        p = field(page, p, end, &mut offices);
-    }
-    for office in offices {
-        if !role.offices.contains(&office) {
-            role.offices.push(office);
+    if page.syllabic() {
+        p = group(p)?.0.end;
+        if let Some((range, actor)) = page.longest(p, end, actor_sense) {
+            role.of = Some(actor);
+            p = range.end;
         }
+    } else {
+        p += usize::from(matches!(page.key(p), "his" | "her" | "their" | "its" | "the"));
+        if let Some((range, actor)) = page.longest(p, end, actor_sense) {
+            role.of = Some(actor);
+            p = range.end + usize::from(page.key(range.end) == "'s");
+        }
+        p = group(p).or_else(|| group(at))?.0.end;
     }
-    if let Some(of) = title.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)) {
-        role.of.get_or_insert(*of);
-    }
-    if let Some(actor) = before {
-        role.of.get_or_insert(actor);
-    }
-    p = tense(page, p, end, role);
-    p = served(page, p, end, role);
-    Some(tense(page, p, end, role))
+    Some(TitleRun { tokens: at..p, role, weak: false, counterpart: true })
 }
 
-/// What stands before a title: "former", "Japan's", "U.S.", "Chinese".
-fn leading(page: &Page<'_>, p: &mut usize, end: usize, role: &mut Role) -> Option<ActorIx> {
-    *p = tense(page, *p, end, role);
-    if page.syllabic() {
-        return None;
-    }
-    let (range, actor) = page.longest(*p, end, |s| actor_sense(s).filter(|_| !title_at(page, *p, end)))?;
-    let mut q = range.end;
-    if page.key(q) == "'s" || page.is_punct(q, "'") {
-        q += 1;
-    }
-    q = tense(page, q, end, role);
-    // "Foreign Ministry spokesman": an organ between the actor and the title.
-    if let Some((organ, ())) =
-        page.longest(q, end, |s| matches!(s, Sense::Organ(_) | Sense::Portfolio(_)).then_some(()))
-    {
-        if title_at(page, organ.end, end) && !title_at(page, q, end) {
-            q = organ.end;
+struct Reading<'a> {
+    page: &'a Page<'a>,
+    end: usize,
+    role: Role,
+    weak: bool,
+}
+
+impl Reading<'_> {
+    /// One title with what belongs to it; gives the token after it.
+    fn one_title(&mut self, at: usize, first: bool) -> Option<usize> {
+        let (page, end) = (self.page, self.end);
+        let mut p = at;
+        let before = self.leading(&mut p);
+        let (range, index) = page.longest(p, end, title_sense)?;
+        let title = page.language.titles.get(index)?;
+        p = range.end;
+        let offices = title.offices.clone();
+        let mut field = Field { offices, organ: None, of: None };
+        if let Some((organ_offices, of)) = &before.organ {
+            field.offices.clone_from(organ_offices);
+            field.of = *of;
         }
+        if title.portfolio || title.organ {
+            p = field.read(page, p, end, index);
+        }
+        let Field { offices, organ, of: of_organ } = field;
+        let plain = (title.organ || title.portfolio) && organ.is_none() && before.organ.is_none();
+        let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official));
+        self.weak = (first || self.weak) && weak;
+        for office in offices {
+            if !self.role.offices.contains(&office) {
+                self.role.offices.push(office);
+            }
+        }
+        let said = title.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)).copied();
+        let of = said.or_else(|| inside(page, &range)).or(before.actor).or(of_organ);
+        let of = of.or_else(|| organ.and_then(|o| inside(page, &o)));
+        if let Some(actor) = of {
+            self.role.of.get_or_insert(actor);
+        }
+        p = tense(page, p, end, &mut self.role);
+        p = served(page, p, end, &mut self.role);
+        Some(tense(page, p, end, &mut self.role))
     }
-    if title_at(page, q, end) {
-        *p = q;
-        return Some(actor);
+
+    /// What stands before a title: "former", "Japan's", "U.S.", "Chinese", "Foreign Ministry".
+    fn leading(&mut self, p: &mut usize) -> Leading {
+        let (page, end) = (self.page, self.end);
+        let mut out = Leading::default();
+        *p = tense(page, *p, end, &mut self.role);
+        if page.syllabic() || title_at(page, *p, end) {
+            return out;
+        }
+        let mut q = *p;
+        // "U.N. Syria envoy": the first is served.
+        while let Some((range, actor)) = page.longest(q, end, actor_sense).filter(|_| !title_at(page, q, end)) {
+            if out.actor.is_some() && q == *p {
+                break;
+            }
+            out.actor.get_or_insert(actor);
+            q = range.end;
+            if page.key(q) == "'s" || page.is_punct(q, "'") || page.is_punct(q, "’") {
+                q += 1;
+            }
+        }
+        q = tense(page, q, end, &mut self.role);
+        if !title_at(page, q, end) {
+            // "Foreign Ministry spokesman", "agriculture minister", "Government spokesman".
+            let organ = page.longest(q, end, |s| match s {
+                Sense::Organ(i) => page.language.organs.get(i as usize).map(|o| Some(&o.offices)),
+                Sense::Portfolio(_) | Sense::Word(WordClass::Body) => Some(None),
+                _ => None,
+            });
+            if let Some((range, _)) = organ {
+                let titles = page.longest(range.end, end, title_sense);
+                if let Some((_, title)) = titles {
+                    let own = page.longest(q, end, |s| organ_of(page, s, title)).filter(|(r, _)| r.end == range.end);
+                    if let Some((_, organ)) = own {
+                        let of = organ.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)).copied();
+                        out.organ = Some((organ.offices.clone(), of));
+                    }
+                    out.actor = out.actor.or_else(|| inside(page, &range));
+                    q = range.end;
+                }
+            }
+        }
+        if title_at(page, q, end) {
+            *p = q;
+            return out;
+        }
+        Leading::default()
+    }
+}
+
+/// What was read before a title.
+#[derive(Default)]
+struct Leading {
+    actor: Option<ActorIx>,
+    /// Offices of an organ, and the actor it names by itself.
+    organ: Option<(Vec<Office>, Option<ActorIx>)>,
+}
+
+fn organ_of<'a>(page: &Page<'a>, sense: Sense, title: usize) -> Option<&'a camket_packs::Organ> {
+    let Sense::Organ(i) = sense else { return None };
+    page.language.organs.get(i as usize).filter(|o| o.title as usize == title)
+}
+
+/// The actor named by the first or last words of a form: "U.N. envoy", "đại diện thương mại Mỹ", "Nhà Trắng".
+fn inside(page: &Page<'_>, range: &Range<usize>) -> Option<ActorIx> {
+    let mut p = range.start;
+    while p < range.end {
+        if let Some((hit, actor)) = page.longest(p, range.end, actor_sense) {
+            let outer = p == range.start || hit.end == range.end;
+            let seat_abroad = p > 0 && matches!(page.key(p - 1), "tại" | "ở" | "to" | "at" | "in" | "the");
+            return (outer && !seat_abroad).then_some(actor);
+        }
+        p += 1;
     }
     None
 }
 
 /// The field of a minister or the organ of a chair: "Bộ Ngoại giao", "for Trade", "Quốc hội".
-fn field(page: &Page<'_>, at: usize, end: usize, offices: &mut Vec<Office>) -> usize {
-    let mut p = at;
-    let mut q = at;
-    if matches!(page.key(q), "bộ" | "of" | "for" | "phụ" | "về" | "the") {
-        q += 1;
-        if matches!(page.key(q), "trách" | "the") {
+struct Field {
+    offices: Vec<Office>,
+    organ: Option<Range<usize>>,
+    of: Option<ActorIx>,
+}
+
+impl Field {
+    /// Reads what stands after the title with index `title`; gives the token after it.
+    fn read(&mut self, page: &Page<'_>, at: usize, end: usize, title: usize) -> usize {
+        let mut p = at;
+        let mut q = at;
+        if matches!(page.key(q), "bộ" | "of" | "for" | "phụ" | "về" | "the" | "của" | "đặc") {
             q += 1;
-        }
-    }
-    loop {
-        let portfolio = page.longest(q, end, |s| if let Sense::Portfolio(o) = s { Some(o) } else { None });
-        let organ =
-            page.longest(q, end, |s| if let Sense::Organ(i) = s { page.language.organs.get(i as usize) } else { None });
-        match (portfolio, organ) {
-            (Some((range, _)), Some((longer, organ))) if longer.end > range.end => {
-                offices.clone_from(&organ.offices);
-                p = longer.end;
+            if matches!(page.key(q), "trách" | "the") {
+                q += 1;
             }
-            (Some((range, office)), _) => {
-                for old in offices.iter_mut().filter(|o| **o == Office::Minister) {
-                    *old = office;
+        }
+        // "người phát ngôn của Tổng thống Putin": another's title, not an organ.
+        if holder_behind(page, q, end) {
+            return at;
+        }
+        loop {
+            let portfolio = page.longest(q, end, |s| if let Sense::Portfolio(o) = s { Some(o) } else { None });
+            let own = page.longest(q, end, |s| organ_of(page, s, title));
+            let any = page.longest(q, end, |s| matches!(s, Sense::Organ(_)).then_some(()));
+            // "người đứng đầu Tổ chức Hiệp ước …": an organisation by its name.
+            let longest = [&portfolio.as_ref().map(|p| &p.0), &own.as_ref().map(|o| &o.0), &any.as_ref().map(|a| &a.0)]
+                .iter()
+                .filter_map(|r| r.map(|r| r.end))
+                .max();
+            let actor = page.longest(q, end, actor_sense).map(|(r, _)| r.end);
+            if actor > longest {
+                return p;
+            }
+            match (portfolio, own, any) {
+                (Some((range, office)), own, _) if own.as_ref().is_none_or(|(r, _)| r.end <= range.end) => {
+                    for old in self.offices.iter_mut().filter(|o| **o == Office::Minister) {
+                        *old = office;
+                    }
+                    self.organ.get_or_insert(range.clone());
+                    p = range.end;
                 }
-                p = range.end;
+                (_, Some((range, organ)), _) => {
+                    self.offices.clone_from(&organ.offices);
+                    self.of = organ.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)).copied();
+                    self.organ = Some(range.clone());
+                    p = range.end;
+                }
+                (None, None, Some((range, ()))) => {
+                    self.organ = Some(range.clone());
+                    p = range.end;
+                }
+                _ => return p,
             }
-            (None, Some((range, organ))) => {
-                offices.clone_from(&organ.offices);
-                p = range.end;
+            // A second field: "Thương mại và Công nghiệp", "Trade and Industry", "Văn hóa, Thể thao".
+            let comma = usize::from(page.is_punct(p, ","));
+            let next = page.word(p + comma, WordClass::Coordination).unwrap_or(p + comma);
+            let more =
+                next > p && page.longest(next, end, |s| matches!(s, Sense::Portfolio(_)).then_some(())).is_some();
+            if !more || title_at(page, next, end) {
+                return p;
             }
-            (None, None) => return p,
+            q = next;
         }
-        // A second field: "Thương mại và Công nghiệp", "Trade and Industry".
-        let next = page.word(p, WordClass::Coordination).unwrap_or(p);
-        let more = next > p && page.longest(next, end, |s| matches!(s, Sense::Portfolio(_)).then_some(())).is_some();
-        if !more || title_at(page, next, end) {
-            return p;
-        }
-        q = next;
     }
 }
 
-/// The actor that is served, perhaps after a department: "Bộ Ngoại giao Trung Quốc", "of Japan", "của Tổng thống Philippines".
-fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
-    let mut q = at;
-    let stop = end.min(at + DEPARTMENT);
-    let mut crossed = false;
-    while q < stop {
-        if let Some((range, actor)) = page.longest(q, end, actor_sense) {
-            // "Mỹ - Trung" after a title is not whom it serves.
-            let pair = page.is_punct(range.end, "-") && page.longest(range.end + 1, end, actor_sense).is_some();
-            if pair {
-                return at;
-            }
-            role.of.get_or_insert(actor);
-            return range.end;
-        }
-        if let Some((range, ())) =
-            page.longest(q, end, |s| matches!(s, Sense::Organ(_) | Sense::Portfolio(_)).then_some(()))
-        {
-            q = range.end;
-            crossed = true;
-        } else if page.word(q, WordClass::PrepositionOf).is_some()
-            || (crossed && page.word(q, WordClass::Coordination).is_some())
-        {
-            q += 1;
-        } else if matches!(page.key(q), "bộ" | "the" | "nước" | "chính" | "phủ" | "cộng" | "hoà" | "hòa") {
-            q += 1;
-        } else if q > at && title_at(page, q, end) {
-            // "cố vấn của Tổng thống Philippines": the actor of the inner title.
-            q = page.longest(q, end, title_sense).map_or(q + 1, |(r, _)| r.end);
-        } else {
-            break;
-        }
-    }
-    at
+/// Whether a title starts at `at` with, perhaps after its country, a name that the packs know.
+pub(crate) fn holder_behind(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let Some((range, _)) = page.longest(at, end, title_sense) else { return false };
+    let after = page.longest(range.end, end, actor_sense).map_or(range.end, |(r, _)| r.end);
+    [range.end, after].iter().any(|p| page.longest(*p, end, |s| matches!(s, Sense::Holder(_)).then_some(())).is_some())
 }
 
 fn tense(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
@@ -170,6 +262,10 @@ fn tense(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
     let skip = usize::from(page.is_punct(p, "-"));
     if let Some((range, tense)) = page.longest(p + skip, end, |s| if let Sense::Tense(t) = s { Some(t) } else { None })
     {
+        // "cố vấn" is no "cố".
+        if page.longest(p + skip, end, title_sense).is_some_and(|(r, _)| r.end > range.end) {
+            return p;
+        }
         if tense != Tense::Current {
             role.tense = Some(tense);
         }
@@ -183,7 +279,7 @@ fn separator(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
     if at >= end {
         return None;
     }
-    if page.is_punct(at, ",") || page.is_punct(at, "-") {
+    if page.is_punct(at, ",") || page.is_punct(at, "-") || page.is_punct(at, "–") {
         return Some(at + 1);
     }
     match page.key(at) {

@@ -32,9 +32,20 @@ pub struct GoldMeeting {
     pub parties: Vec<ActorId>,
 }
 
+/// A person as it should be.
+#[derive(Clone, Debug)]
+pub struct GoldPerson {
+    /// The name.
+    pub name: String,
+    /// The actor served.
+    pub of: Option<ActorId>,
+}
+
 /// The right answers for one document, as far as training needs them.
 #[derive(Clone, Debug, Default)]
 pub struct Gold {
+    /// People.
+    pub people: Vec<GoldPerson>,
     /// Statements.
     pub statements: Vec<GoldStatement>,
     /// Meetings.
@@ -64,9 +75,9 @@ pub struct Choice {
 /// All decisions of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Lessons {
-    /// Is it a record? Statements, meetings, instruments and figures, told apart by their feature names.
+    /// Is it a record? People, statements, meetings, instruments and figures, told apart by their feature names.
     pub examples: Vec<Example>,
-    /// Which subject? Which act?
+    /// Which subject? Which act? Whom does a person serve?
     pub choices: Vec<Choice>,
 }
 
@@ -95,6 +106,15 @@ pub fn lessons(reader: &Reader, document: &Document, gold: &Gold) -> Option<Less
             d.subjects.iter().map(|s| (names(&s.features), ids(&s.speaker.actors) == gold.speaker)).collect();
         push_choice(&mut out, options);
         push_choice(&mut out, d.act_options.iter().map(|(act, f)| (names(f), *act == gold.act)).collect());
+    }
+    for f in &analysis.found {
+        let name = folded(&crate::spelling::tidy(&page, &f.name_tokens));
+        let matched = gold.people.iter().find(|g| same_name(&folded(&g.name), &name));
+        out.examples.push(example(&f.features, matched.is_some()));
+        if let Some(of) = matched.and_then(|g| g.of.as_ref()) {
+            let id = |a: &crate::mention::ActorIx| packs.world.actors.get(*a as usize).map(|a| &a.id);
+            push_choice(&mut out, f.options.iter().map(|(a, f)| (names(f), id(a) == Some(of))).collect());
+        }
     }
     for c in &analysis.meetings.candidates {
         let span = page.span(&c.tokens);
@@ -128,6 +148,22 @@ fn example(features: &Features, yes: bool) -> Example {
 fn push_choice(out: &mut Lessons, options: Vec<(Vec<String>, bool)>) {
     if options.iter().any(|o| o.1) && options.iter().any(|o| !o.1) {
         out.choices.push(Choice { options });
+    }
+}
+
+/// The words of a name in lower case, marks left out.
+fn folded(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Whether two names count as one: the same words, or all words of one of at least two in the other, or a lone word of it.
+fn same_name(gold: &[String], found: &[String]) -> bool {
+    let within = |a: &[String], b: &[String]| a.iter().all(|w| b.contains(w));
+    match found {
+        [] => false,
+        [one] => gold.contains(one),
+        _ => gold == found || gold.len() > 1 && (within(gold, found) || within(found, gold)),
     }
 }
 

@@ -157,6 +157,8 @@ pub struct Title {
 /// An organ that changes the office of the title before it.
 #[derive(Clone, Debug)]
 pub struct Organ {
+    /// The title it belongs to: index into [`Language::titles`].
+    pub title: u32,
     /// Offices of the pair.
     pub offices: Vec<Office>,
     /// The actor it names by itself.

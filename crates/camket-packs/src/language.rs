@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::inflect::{VerbForm, inflect};
 use crate::knowledge::{Cue, InstrumentHead, Language, MeetingHead, Organ, Sense, Title};
 use crate::load::{At, RawAct, RawLang};
-use crate::schema::{CueEntry, Inflection, LangFile};
+use crate::schema::{CueEntry, Inflection, LangFile, TitleEntry};
 use crate::weights::Weights;
 use crate::words::{AddresseeRole, CuePos, Refers, Strength, WordClass};
 
@@ -112,7 +112,9 @@ impl Builder<'_, '_> {
             let offices: Vec<Office> = at.entry.offices.iter().filter_map(|o| self.compiler.code(at, o)).collect();
             let of = (!at.entry.of.is_empty()).then(|| at.entry.of.clone());
             let index = self.language.organs.len() as u32;
-            self.language.organs.push(Organ { offices, of });
+            let first = |t: &&At<TitleEntry>| t.entry.forms.first().is_some_and(|f| *f == at.entry.title);
+            let title = raw.titles.iter().position(|t| first(&t)).map_or(u32::MAX, |i| i as u32);
+            self.language.organs.push(Organ { title, offices, of });
             self.forms(at, &at.entry.forms, Sense::Organ(index));
         }
         for at in &raw.modifiers {

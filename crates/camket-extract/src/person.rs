@@ -1,0 +1,356 @@
+//! One person of a document: its mentions gathered, its evidence weighed, its record.
+
+use std::ops::Range;
+
+use camket_model::{Basis, Edtf, FieldWhy, Office, Person, Tense, Why};
+use camket_packs::{ActorKind, Holder, Sense, WordClass};
+use camket_text::{Part, Shape};
+
+use crate::features::Features;
+use crate::mention::{ActorIx, Role};
+use crate::names::{is_syllable, own_surname};
+use crate::page::Page;
+use crate::sightings::{BARE, Sighting};
+use crate::spelling::{alike, same_person, tidy, trimmed};
+
+/// A person while the document is being read.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Keys of the fullest name.
+    name: Vec<String>,
+    /// Tokens of the fullest name.
+    pub name_tokens: Range<usize>,
+    /// The fullest mention, titles included.
+    pub tokens: Range<usize>,
+    /// Whether `tokens` has a title.
+    titled: bool,
+    weak: bool,
+    pub role: Role,
+    /// How `of` came to be known.
+    of_basis: Basis,
+    rules: Vec<&'static str>,
+    /// The spellings met, with how often.
+    variants: Vec<(Vec<String>, Range<usize>, usize)>,
+    /// Whom it may serve, each with its evidence; filled where the text does not say it.
+    pub options: Vec<(ActorIx, Features)>,
+    pub features: Features,
+    score: Option<f32>,
+    /// It stands only in a headline with every word in capitals.
+    headline: bool,
+}
+
+impl Found {
+    pub fn new(name: Vec<String>, sighting: Sighting) -> Self {
+        Self {
+            variants: vec![(name.clone(), sighting.name.clone(), 1)],
+            name,
+            name_tokens: sighting.name,
+            tokens: sighting.tokens,
+            titled: sighting.titled,
+            weak: sighting.weak,
+            of_basis: Basis::Said,
+            role: sighting.role,
+            rules: vec![sighting.rule],
+            options: Vec::new(),
+            features: Features::default(),
+            score: None,
+            headline: false,
+        }
+    }
+
+    /// Whether a name with these words is the same person's.
+    pub fn is_also(&self, keys: &[String], role: &Role) -> bool {
+        same_person(&self.name, keys)
+            || (alike(&self.name, keys) && (role.of.is_none() || self.role.of.is_none() || role.of == self.role.of))
+    }
+
+    pub fn merge(&mut self, keys: Vec<String>, sighting: Sighting) {
+        match self.variants.iter_mut().find(|v| v.0 == keys) {
+            Some(variant) => variant.2 += 1,
+            None => self.variants.push((keys.clone(), sighting.name.clone(), 1)),
+        }
+        let fuller = keys.len() > self.name.len();
+        let better =
+            (sighting.titled, keys.len(), sighting.tokens.len()) > (self.titled, self.name.len(), self.tokens.len());
+        if better && keys.len() >= self.name.len() || fuller && (sighting.titled || !self.titled) {
+            self.tokens = sighting.tokens.clone();
+            self.titled |= sighting.titled;
+        }
+        if fuller {
+            self.name = keys;
+            self.name_tokens = sighting.name;
+        }
+        let first_title = self.role.offices.is_empty();
+        let same_side = sighting.role.of.is_none() || self.role.of.is_none() || sighting.role.of == self.role.of;
+        if same_side || first_title {
+            for office in sighting.role.offices {
+                if !self.role.offices.contains(&office) {
+                    self.role.offices.push(office);
+                }
+            }
+        }
+        if first_title {
+            self.role.tense = sighting.role.tense;
+        }
+        self.weak = (self.weak || first_title) && (sighting.weak || !sighting.titled);
+        if self.role.of.is_none() {
+            self.role.of = sighting.role.of;
+        }
+        if !self.rules.contains(&sighting.rule) {
+            self.rules.push(sighting.rule);
+        }
+    }
+
+    /// Settles on the spelling met most often among the fullest, and on the office that the actor served allows.
+    pub fn settle(&mut self, page: &Page<'_>) {
+        let longest = self.variants.iter().map(|v| v.0.len()).max().unwrap_or(0);
+        let most = self.variants.iter().filter(|v| v.0.len() == longest).map(|v| v.2).max().unwrap_or(0);
+        if let Some((name, tokens, _)) = self.variants.iter().find(|v| v.0.len() == longest && v.2 == most) {
+            self.name.clone_from(name);
+            self.name_tokens = tokens.clone();
+        }
+        // "Chủ tịch EU", "head of the Example Organisation": heads of organisations are no heads of state.
+        let kind = self.role.of.and_then(|a| page.world.actors.get(a as usize)).map(|a| a.kind);
+        if self.weak && kind == Some(ActorKind::Organisation) && self.of_basis == Basis::Said {
+            self.role.offices.retain(|o| *o != Office::HeadOfState);
+            for office in [Office::Official, Office::SecretaryGeneral] {
+                if !self.role.offices.contains(&office) {
+                    self.role.offices.push(office);
+                }
+            }
+        }
+    }
+
+    /// Sets whom it serves by inference.
+    pub fn set_of(&mut self, actor: ActorIx, rule: &'static str) {
+        self.role.of = Some(actor);
+        self.of_basis = Basis::Inferred;
+        self.rules.push(rule);
+    }
+
+    /// What the packs know of a person of this name, if the text does not say it.
+    pub fn from_holders(&mut self, page: &Page<'_>, day: Option<&Edtf>) {
+        let hits = page.hits_at(self.name_tokens.start).iter().filter(|h| h.tokens.end <= self.name_tokens.end);
+        let mut known: Vec<&Holder> = hits
+            .filter(|h| self.name_tokens.len() == 1 || h.tokens.len() > 1)
+            .filter_map(|h| if let Sense::Holder(i) = h.sense { page.world.holders.get(i as usize) } else { None })
+            .collect();
+        let mut past = false;
+        if let Some(day) = day.filter(|d| d.year().is_some()) {
+            let then: Vec<_> =
+                known.iter().copied().filter(|h| holds(h.from.as_ref(), h.until.as_ref(), day)).collect();
+            past = then.is_empty() && known.iter().all(|h| h.until.as_ref().is_some_and(|u| before(u, day)));
+            if !then.is_empty() {
+                known = then;
+            } else if past {
+                known.reverse();
+            }
+        }
+        let Some(first) = known.first() else {
+            // "opposition leader", "leader Jane Example": of no state that the text tells.
+            if self.weak && !page.syllabic() && self.role.of.is_none() && self.role.offices == [Office::HeadOfState] {
+                self.role.offices = vec![Office::PartyLeader];
+            }
+            return;
+        };
+        if self.role.of.is_none() {
+            if let Some(actor) = page.world.actor_by_id.get(&first.of) {
+                self.set_of(*actor, "people/known-holder");
+            }
+        }
+        let same = self.role.of.and_then(|a| page.world.actors.get(a as usize)).is_some_and(|a| a.id == first.of);
+        if !same {
+            return;
+        }
+        if self.role.offices.is_empty() {
+            self.role.offices.push(first.office);
+            self.rules.push("people/known-office");
+            if past && self.role.tense.is_none() {
+                self.role.tense = Some(Tense::Former);
+            }
+        } else if self.weak && !known.iter().any(|h| self.role.offices.contains(&h.office)) && !past {
+            self.role.offices.push(first.office);
+            self.rules.push("people/known-office");
+        }
+    }
+
+    /// Whether a single word may stand for this person: the first or the last of the name.
+    pub fn answers_to(&self, key: &str) -> bool {
+        let name = trimmed(&self.name);
+        name.len() > 1 && (name.last().is_some_and(|n| n == key) || name.first().is_some_and(|n| n == key))
+    }
+
+    /// Whether `key` is a word of the name.
+    pub fn has_word(&self, key: &str) -> bool {
+        self.name.iter().any(|n| n == key)
+    }
+
+    /// Whether nothing but the look of the name speaks for it.
+    pub fn only_bare(&self) -> bool {
+        self.rules.iter().all(|r| *r == BARE || r.starts_with("people/serves"))
+    }
+
+    /// Whether it is an expert or a private person and nothing else.
+    pub fn is_private(&self) -> bool {
+        !self.role.offices.is_empty() && self.role.offices.iter().all(|o| matches!(o, Office::Expert | Office::Private))
+    }
+
+    /// Gathers the evidence whether this is a person to record.
+    pub fn weigh(&mut self, page: &Page<'_>, mentions: &[Range<usize>], named: bool) {
+        const M: &str = "person";
+        let mut f = Features::new(named);
+        f.add(M, "bias", "");
+        for rule in &self.rules {
+            f.add(M, "rule", rule);
+        }
+        f.flag(M, "titled", self.titled);
+        f.add(M, "office", self.role.offices.first().map_or("none", |o| o.as_str()));
+        f.add(
+            M,
+            "words",
+            match self.name.len() {
+                1 => "1",
+                2 => "2",
+                3 | 4 => "3-4",
+                _ => "5+",
+            },
+        );
+        f.step(M, "mentions", mentions.len());
+        f.add(
+            M,
+            "serves",
+            match (self.role.of, self.of_basis) {
+                (None, _) => "nobody",
+                (Some(_), Basis::Said) => "said",
+                _ => "inferred",
+            },
+        );
+        let words: Vec<usize> = self.name_tokens.clone().filter(|i| page.is_word(*i)).collect();
+        f.flag(M, "capitals", words.iter().all(|i| page.shape(*i) == Shape::Upper));
+        // "President Delivers Speech": capitals say nothing in an English headline.
+        self.headline = !page.syllabic()
+            && page.shape(self.name_tokens.start) != Shape::Upper
+            && !self.rules.iter().any(|r| r.contains("known"))
+            && mentions.iter().all(|r| {
+                let sentence = page.sentence_of(r.start).and_then(|s| page.layout.sentences.get(s));
+                sentence.is_some_and(|s| matches!(s.part, Part::Title | Part::Heading) && cased(page, &s.tokens))
+            });
+        let own = words.iter().filter(|i| is_syllable(page.key(**i))).count();
+        if page.syllabic() {
+            f.add(
+                M,
+                "look",
+                if own == words.len() {
+                    "own"
+                } else if own == 0 {
+                    "foreign"
+                } else {
+                    "mixed"
+                },
+            );
+        }
+        f.flag(M, "surname", own_surname(page, &self.name_tokens));
+        f.flag(M, "hyphen", words.len() < self.name_tokens.len());
+        let honorific =
+            |r: &Range<usize>| page.longest(r.start, r.end, |s| (s == Sense::Honorific).then_some(())).is_some();
+        f.flag(M, "addressed", mentions.iter().any(honorific));
+        let acts = |r: &Range<usize>| {
+            page.longest(r.end, usize::MAX, |s| {
+                let word = matches!(s, Sense::Word(WordClass::Aspect | WordClass::QuoteVerb | WordClass::Passive));
+                (word || matches!(s, Sense::Cue(..))).then_some(())
+            })
+            .is_some()
+        };
+        f.flag(M, "acts", mentions.iter().any(acts));
+        let part =
+            |r: &Range<usize>| page.sentence_of(r.start).and_then(|s| page.layout.sentences.get(s)).map(|s| s.part);
+        let thing = |i: &usize| {
+            page.hits_at(*i)
+                .iter()
+                .any(|h| matches!(h.sense, Sense::Place(_) | Sense::Organ(_) | Sense::InstrumentHead(_)))
+        };
+        f.flag(M, "thing-words", words.iter().any(thing));
+        f.flag(M, "headline", mentions.iter().all(|r| matches!(part(r), Some(Part::Title | Part::Heading))));
+        f.flag(M, "caption", mentions.iter().all(|r| part(r) == Some(Part::Caption)));
+        if self.only_bare() {
+            let starts = mentions.iter().all(|r| page.starts_sentence(r.start));
+            f.flag(M, "bare-start", starts);
+            for r in mentions.iter().take(3) {
+                if r.start > 0 && page.shape(r.start - 1) == Shape::Lower {
+                    f.add(M, "before", page.key(r.start - 1));
+                }
+            }
+            let covered = |i: &usize| {
+                page.hits_at(*i).iter().any(|h| {
+                    matches!(
+                        h.sense,
+                        Sense::Place(_)
+                            | Sense::Actor(..)
+                            | Sense::Organ(_)
+                            | Sense::InstrumentHead(_)
+                            | Sense::MeetingHead(_)
+                    )
+                })
+            };
+            f.flag(M, "other-words", words.iter().any(covered));
+        }
+        if !page.language.weights.is_empty() {
+            self.score = Some(f.score(&page.language.weights)).filter(|s| *s != 0.0);
+        }
+        self.features = f;
+    }
+
+    /// Whether it goes into the records.
+    pub fn is_record(&self) -> bool {
+        !self.headline && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
+    }
+
+    pub fn record(&self, page: &Page<'_>) -> Person {
+        let span = page.span(&self.tokens);
+        let mut why = Why { rules: self.rules.iter().map(|r| (*r).to_owned()).collect(), fields: Vec::new() };
+        why.said("name", page.span(&self.name_tokens), "people/name");
+        why.fields.push(FieldWhy { field: "of", basis: self.of_basis, span: Some(span), rule: "people/of".into() });
+        let offices = match (self.role.offices.as_slice(), self.role.of) {
+            ([], None) => vec![Office::Private],
+            ([], Some(_)) => vec![Office::Official],
+            (said, _) => said.to_vec(),
+        };
+        Person {
+            name: tidy(page, &self.name_tokens),
+            offices,
+            tense: self.role.tense.unwrap_or(Tense::Current),
+            of: self.role.of.and_then(|a| page.world.actors.get(a as usize)).map(|a| a.id.clone()),
+            span,
+            why,
+        }
+    }
+}
+
+/// Whether most words of a line start with a capital.
+fn cased(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let words = range.clone().filter(|i| page.is_word(*i)).count();
+    let capitals = range.clone().filter(|i| page.is_capital(*i)).count();
+    4 * capitals >= 3 * words
+}
+
+/// What is known of a date: the part before the first unknown figure.
+fn known_part(date: &str) -> String {
+    date.split('X').next().unwrap_or("").trim_end_matches('-').to_owned()
+}
+
+/// Whether `until` lies before `day`, compared as far as both are known.
+fn before(until: &Edtf, day: &Edtf) -> bool {
+    let (until, day) = (known_part(until.last()), known_part(day.first()));
+    let shared = until.len().min(day.len());
+    until.get(..shared) < day.get(..shared)
+}
+
+/// Whether an office held from `from` until `until` was held on `day`, compared as far as both are known.
+fn holds(from: Option<&Edtf>, until: Option<&Edtf>, day: &Edtf) -> bool {
+    let (day, from, until) =
+        (known_part(day.first()), from.map(|d| known_part(d.first())), until.map(|d| known_part(d.last())));
+    let shared = |a: &str, b: &str| a.len().min(b.len());
+    let starts = from.is_none_or(|f| f[..shared(&f, &day)] <= day[..shared(&f, &day)]);
+    let ends = until.is_none_or(|u| u[..shared(&u, &day)] >= day[..shared(&u, &day)]);
+    starts && ends
+}

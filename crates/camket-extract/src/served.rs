@@ -1,0 +1,106 @@
+//! Whom a title serves, as the words behind it tell.
+
+use std::ops::Range;
+
+use camket_packs::{NameKind, Sense, WordClass};
+
+use crate::mention::Role;
+use crate::page::Page;
+use crate::titles::{actor_sense, holder_behind, title_at, title_run};
+
+/// Longest distance, in tokens, that a department may put between a title and the actor or name.
+const DEPARTMENT: usize = 9;
+
+/// The actor that is served, perhaps after a department: "Bộ Ngoại giao Trung Quốc", "of Japan", "của Tổng thống Philippines".
+pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
+    let mut q = at;
+    let stop = end.min(at + DEPARTMENT);
+    let mut crossed = false;
+    while q < stop {
+        if let Some((range, actor)) = page.longest(q, end, actor_sense) {
+            // "Mỹ - Trung" after a title is not whom it serves.
+            if q > at && adjective_of(page, q, &range) {
+                return at;
+            }
+            let pair = page.is_punct(range.end, "-") && page.longest(range.end + 1, end, actor_sense).is_some();
+            if pair {
+                return at;
+            }
+            role.of.get_or_insert(actor);
+            return seat(page, bracket(page, range.end, end), end, role);
+        }
+        // "phát ngôn viên của ông Trump": of whom the packs know.
+        let person = page.longest(q, end, |s| (s == Sense::Honorific).then_some(())).map_or(q, |(r, ())| r.end);
+        let known = page
+            .longest(person, end, |s| if let Sense::Holder(i) = s { page.world.holders.get(i as usize) } else { None });
+        if let Some((_, holder)) = known.filter(|_| q > at) {
+            if let Some(of) = page.world.actor_by_id.get(&holder.of) {
+                role.of.get_or_insert(*of);
+            }
+            return at;
+        }
+        if q == at {
+            let after = seat(page, q, end, role);
+            if after > q {
+                return after;
+            }
+        }
+        if let Some((range, ())) =
+            page.longest(q, end, |s| matches!(s, Sense::Organ(_) | Sense::Portfolio(_)).then_some(()))
+        {
+            q = range.end;
+            crossed = true;
+        } else if q > at && title_at(page, q, end) {
+            // "cố vấn của Tổng thống Philippines": the actor of the inner title, unless it has a name of its own.
+            let Some(inner) = title_run(page, q, end.min(at + 2 * DEPARTMENT)) else { break };
+            if let Some(of) = inner.role.of {
+                role.of.get_or_insert(of);
+            }
+            return if holder_behind(page, q, end) { at } else { inner.tokens.end };
+        } else if page.word(q, WordClass::PrepositionOf).is_some()
+            || (crossed && page.word(q, WordClass::Coordination).is_some())
+        {
+            q += 1;
+        } else if matches!(page.key(q), "bộ" | "the" | "nước" | "chính" | "phủ" | "cộng" | "hoà" | "hòa") {
+            q += 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Where someone is posted, which is not whom he serves: "tại Hoa Kỳ", "to the United Nations (UN)".
+fn seat(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
+    if !matches!(page.key(at), "tại" | "ở" | "to" | "in" | "at") {
+        return at;
+    }
+    let start = at + 1 + usize::from(page.key(at + 1) == "the");
+    let Some((range, _)) = page.longest(start, end, actor_sense).filter(|(r, _)| !adjective_of(page, start, r)) else {
+        return at;
+    };
+    let mut p = bracket(page, range.end, end);
+    // "Ambassador to Vietnam of Japan", "Đại sứ tại LHQ của Anh".
+    if role.of.is_none() && page.word(p, WordClass::PrepositionOf).is_some() {
+        if let Some((of, actor)) = page.longest(p + 1, end, actor_sense) {
+            role.of = Some(actor);
+            p = of.end;
+        }
+    }
+    p
+}
+
+/// Whether the actor at `at` only describes the capitalised word behind it: "to the Philippine Peace Process".
+fn adjective_of(page: &Page<'_>, at: usize, range: &Range<usize>) -> bool {
+    let is = |kind: NameKind| {
+        let hits = page.hits_at(at).iter();
+        hits.filter(|h| h.tokens == *range).any(|h| matches!(h.sense, Sense::Actor(_, k) if k == kind))
+    };
+    !page.syllabic() && is(NameKind::Adjective) && !is(NameKind::Name) && page.is_word(range.end)
+}
+
+/// Steps over an acronym in brackets.
+fn bracket(page: &Page<'_>, at: usize, end: usize) -> usize {
+    let acronym = page.is_punct(at, "(") && page.is_word(at + 1) && page.is_punct(at + 2, ")");
+    if acronym && at + 3 <= end { at + 3 } else { at }
+}

@@ -1,0 +1,267 @@
+//! Whom a person serves, where no word beside the name says it: weighed among the actors of the document.
+
+use std::ops::Range;
+
+use camket_model::Office;
+use camket_packs::{ActorKind, NameKind, Sense};
+use rustc_hash::FxHashMap;
+
+use crate::features::Features;
+use crate::mention::{ActorIx, What};
+use crate::names::{is_syllable, own_surname};
+use crate::page::Page;
+use crate::people::People;
+
+/// Most actors that are weighed for one person.
+const OPTIONS: usize = 12;
+/// The country whose names the family names of the packs mark.
+const HOME: &str = "VNM";
+
+/// All actors named in a document, in order, with how often.
+pub(crate) struct Serving {
+    places: Vec<(usize, ActorIx)>,
+    /// By how often they are named, most first.
+    rank: Vec<ActorIx>,
+    /// First mention of each person, in order of the text.
+    order: Vec<(Range<usize>, usize)>,
+    named: bool,
+}
+
+impl Serving {
+    /// Gathers the actors of a page. The mentions of `people` must be sorted.
+    pub fn of(page: &Page<'_>, people: &People, named: bool) -> Self {
+        let mut places = Vec::new();
+        let mut count: FxHashMap<ActorIx, usize> = FxHashMap::default();
+        let mut p = 0;
+        while p < page.tokens.len() {
+            let hit = page.longest(p, page.tokens.len(), |s| match s {
+                Sense::Actor(_, NameKind::Pair) => None,
+                Sense::Actor(a, _) => Some(Some(a)),
+                Sense::Place(_) => Some(None),
+                _ => None,
+            });
+            let Some((range, actor)) = hit else {
+                p += 1;
+                continue;
+            };
+            if let Some(actor) = actor {
+                places.push((p, actor));
+                *count.entry(actor).or_default() += 1;
+            }
+            p = range.end;
+        }
+        let mut rank: Vec<ActorIx> = count.keys().copied().collect();
+        rank.sort_by_key(|a| (std::cmp::Reverse(count.get(a).copied().unwrap_or(0)), *a));
+        let mut order: Vec<(Range<usize>, usize)> = Vec::new();
+        let mut seen = vec![false; people.found.len()];
+        for m in &people.mentions {
+            if let What::Person(i) = m.what {
+                if seen.get(i) == Some(&false) {
+                    seen[i] = true;
+                    order.push((m.tokens.clone(), i));
+                }
+            }
+        }
+        Self { places, rank, order, named }
+    }
+
+    /// Fills in whom each person serves who has no actor yet.
+    pub fn fill(&self, page: &Page<'_>, people: &mut People) {
+        for (at, (tokens, i)) in self.order.iter().enumerate() {
+            let Some(found) = people.found.get(*i) else { continue };
+            if found.is_private() {
+                if let Some(found) = people.found.get_mut(*i) {
+                    found.role.of = None;
+                }
+                continue;
+            }
+            let said = found.role.of.is_some();
+            if said || found.only_bare() {
+                continue;
+            }
+            let options = self.options(page, people, at, tokens, *i);
+            let weights = &page.language.weights;
+            let home = page.world.actor_by_id.get(HOME).copied().filter(|_| own_surname(page, &found.name_tokens));
+            // A family name of the country counts for it, unless the report speaks of China alone (names in transcription).
+            let elsewhere = page.world.actor_by_id.get("CHN").is_some_and(|c| self.rank.contains(c));
+            let home = home.filter(|h| self.rank.contains(h) || !elsewhere);
+            let scored = options.iter().map(|(a, f)| (*a, f.score(weights)));
+            let best = scored.fold(None, |best: Option<(ActorIx, f32)>, (a, s)| match best {
+                Some((_, t)) if t >= s => best,
+                _ => Some((a, s)),
+            });
+            let learned = best.filter(|(_, s)| *s != 0.0).map(|(a, _)| a);
+            let plain = home.or_else(|| self.before(page, tokens).last().copied());
+            let Some(found) = people.found.get_mut(*i) else { continue };
+            if !found.role.offices.is_empty() {
+                if let Some(actor) = home.or(learned).or(plain) {
+                    found.set_of(actor, "people/serves-weighed");
+                }
+            } else if let Some(actor) = home {
+                found.set_of(actor, "people/serves-home");
+            }
+            found.options = options;
+        }
+    }
+
+    /// Actors named before a mention in its sentence, or else in the one before.
+    fn before(&self, page: &Page<'_>, tokens: &Range<usize>) -> Vec<ActorIx> {
+        let Some(sentence) = page.sentence_of(tokens.start) else { return Vec::new() };
+        for s in [sentence, sentence.saturating_sub(1)] {
+            let first = page.layout.sentences.get(s).map_or(0, |s| s.tokens.start);
+            let found = self.between(first, tokens.start);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Actors named from token `from` up to `to`.
+    fn between(&self, from: usize, to: usize) -> Vec<ActorIx> {
+        let start = self.places.partition_point(|(p, _)| *p < from);
+        self.places.iter().skip(start).take_while(|(p, _)| *p < to).map(|(_, a)| *a).collect()
+    }
+
+    /// The actors it may serve, with the evidence for each.
+    fn options(
+        &self,
+        page: &Page<'_>,
+        people: &People,
+        at: usize,
+        tokens: &Range<usize>,
+        i: usize,
+    ) -> Vec<(ActorIx, Features)> {
+        const M: &str = "serves";
+        let (Some(found), Some(n)) = (people.found.get(i), page.sentence_of(tokens.start)) else { return Vec::new() };
+        let sentence = page.layout.sentences.get(n).map_or(tokens.clone(), |s| s.tokens.clone());
+        let before = self.between(sentence.start, tokens.start);
+        let after = self.between(tokens.end, sentence.end);
+        let previous = page
+            .layout
+            .sentences
+            .get(n.wrapping_sub(1))
+            .map_or(Vec::new(), |s| self.between(s.tokens.start, s.tokens.end));
+        let lead_end = page.layout.sentences.get(1).map_or(0, |s| s.tokens.end);
+        let lead = self.between(0, lead_end.min(tokens.start));
+        let neighbour = at
+            .checked_sub(1)
+            .and_then(|b| self.order.get(b))
+            .filter(|(r, _)| r.start >= sentence.start && r.end <= tokens.start);
+        let beside = neighbour.and_then(|(r, j)| people.found.get(*j).map(|f| (f.role.of, tokens.start - r.end)));
+        let home = page.world.actor_by_id.get(HOME).copied();
+        let surname = own_surname(page, &found.name_tokens);
+        let foreign =
+            page.syllabic() && found.name_tokens.clone().any(|t| page.is_word(t) && !is_syllable(page.key(t)));
+        let office = found.role.offices.first().copied();
+        let single = office.filter(|o| {
+            matches!(
+                o,
+                Office::HeadOfState
+                    | Office::HeadOfGovernment
+                    | Office::ForeignMinister
+                    | Office::DefenceMinister
+                    | Office::SpeakerOfParliament
+                    | Office::SecretaryGeneral
+            )
+        });
+        let mut actors: Vec<ActorIx> = Vec::new();
+        let near = before.iter().rev().chain(&after).chain(previous.iter().rev()).chain(&self.rank);
+        for a in near.copied().chain(home.filter(|_| surname)) {
+            if !actors.contains(&a) && actors.len() < OPTIONS {
+                actors.push(a);
+            }
+        }
+        if let Some(home) = home.filter(|h| surname && !actors.contains(h)) {
+            actors.push(home);
+        }
+        // Offices that only states have.
+        let state = |a: &ActorIx| {
+            page.world
+                .actors
+                .get(*a as usize)
+                .is_some_and(|a| matches!(a.kind, ActorKind::State | ActorKind::Territory))
+        };
+        let of_state = office.is_some_and(|o| {
+            !matches!(
+                o,
+                Office::SecretaryGeneral
+                    | Office::Official
+                    | Office::Envoy
+                    | Office::Adviser
+                    | Office::Spokesperson
+                    | Office::PartyLeader
+                    | Office::Expert
+                    | Office::Private
+            )
+        });
+        // A grouping without a secretariat has no officers.
+        let body = |a: &ActorIx| {
+            page.world
+                .actors
+                .get(*a as usize)
+                .is_some_and(|a| !matches!(a.kind, ActorKind::Grouping | ActorKind::Region))
+        };
+        actors.retain(body);
+        if of_state && actors.iter().any(state) {
+            actors.retain(state);
+        }
+        let features = |a: ActorIx| {
+            let mut f = Features::new(self.named);
+            f.flag(M, "last-before", before.last() == Some(&a));
+            f.flag(M, "other-before", before.last() != Some(&a) && before.contains(&a));
+            f.flag(M, "first-after", after.first() == Some(&a));
+            f.flag(M, "previous", previous.contains(&a));
+            f.flag(M, "lead", lead.contains(&a));
+            let rank = self.rank.iter().position(|r| *r == a).unwrap_or(9);
+            f.add(
+                M,
+                "rank",
+                match rank {
+                    0 => "0",
+                    1 => "1",
+                    2 | 3 => "2-3",
+                    _ => "4+",
+                },
+            );
+            if let Some((Some(of), gap)) = beside {
+                f.flag(M, if gap <= 4 { "listed" } else { "beside" }, of == a);
+            }
+            let kind = page.world.actors.get(a as usize).map(|a| a.kind);
+            let kind = match kind {
+                Some(ActorKind::State | ActorKind::Territory) => "state",
+                Some(ActorKind::Organisation) => "organisation",
+                _ => "other",
+            };
+            f.add(M, "kind", kind);
+            if let (Some(office), Some(actor)) = (office, page.world.actors.get(a as usize)) {
+                f.add(M, office.as_str(), &actor.id);
+            }
+            let general = office == Some(Office::SecretaryGeneral);
+            f.add(M, if general { "kind-of-head" } else { "kind-of-other" }, kind);
+            if Some(a) == home {
+                f.add(
+                    M,
+                    "home",
+                    if surname {
+                        "surname"
+                    } else if foreign {
+                        "foreign"
+                    } else {
+                        "plain"
+                    },
+                );
+            }
+            let first = self.order.first().filter(|(_, j)| *j != i).and_then(|(_, j)| people.found.get(*j));
+            f.flag(M, "first-person", first.is_some_and(|p| p.role.of == Some(a)));
+            let holds = |o: Office| {
+                people.found.iter().enumerate().any(|(j, p)| {
+                    j != i && p.role.of == Some(a) && p.role.tense.is_none() && p.role.offices.contains(&o)
+                })
+            };
+            f.flag(M, "taken", single.is_some_and(holds));
+            f
+        };
+        actors.into_iter().map(|a| (a, features(a))).collect()
+    }
+}

@@ -1,0 +1,223 @@
+//! Mentions of people as they are read off a sentence: a name with a title before it, behind it, or without one.
+
+use std::ops::Range;
+
+use camket_model::Office;
+use camket_packs::{NameKind, Sense};
+use camket_text::Shape;
+
+use crate::mention::Role;
+use crate::names::{behind_institution, is_syllable, name_after_department, name_at, own_surname, sure, without_place};
+use crate::page::Page;
+use crate::titles::{TitleRun, actor_sense, title_run};
+
+/// One mention of a name as read off a sentence.
+pub(crate) struct Sighting {
+    pub tokens: Range<usize>,
+    pub name: Range<usize>,
+    pub role: Role,
+    pub titled: bool,
+    /// The title gives way to what is known of the person.
+    pub weak: bool,
+    pub rule: &'static str,
+}
+
+/// The rule of a name over an office.
+pub(crate) const SIGNATURE: &str = "people/signature";
+/// The rule of a name that nothing but its look speaks for.
+pub(crate) const BARE: &str = "people/bare-name";
+
+/// A name right after a title: "Thủ tướng Nhật Bản Shinzo Abe", "Tổng thống Philippines, ông Rodrigo Duterte".
+pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sighting> {
+    let mut p = run.tokens.end;
+    let mut rule = "people/title-name";
+    let name = match beside(page, &mut p, end, &mut rule) {
+        Some(name) if is_named_thing(page, run, &name) => return None,
+        Some(name) => without_place(page, name, end),
+        None => {
+            rule = "people/title-department-name";
+            name_after_department(page, run.tokens.end, end)?
+        }
+    };
+    let mut role = run.role.clone();
+    let about = (run.tokens.end..name.start).any(|i| matches!(page.key(i), "về" | "trách" | "on" | "for"));
+    if role.of.is_none() && name.start > run.tokens.end && !about {
+        // "chuyên gia Viện Hàn lâm Nga Jane Example": the actor in the department, unless it is only where it is.
+        let mut q = run.tokens.end;
+        while q < name.start {
+            if let Some((_, actor)) = page.longest(q, name.start, actor_sense) {
+                if !matches!(page.key(q.saturating_sub(1)), "tại" | "ở" | "in" | "to" | "at" | "on" | "with") {
+                    role.of = Some(actor);
+                }
+                break;
+            }
+            q += 1;
+        }
+    }
+    let mut tail = name.end;
+    if !page.syllabic() && page.key(tail) == "of" {
+        // "Foreign Minister Penny Wong of Australia".
+        let start = tail + 1 + usize::from(page.key(tail + 1) == "the");
+        if let Some((range, actor)) =
+            page.longest(tail + 1, end, actor_sense).or_else(|| page.longest(start, end, actor_sense))
+        {
+            if role.of.is_none() || role.of == Some(actor) {
+                role.of = Some(actor);
+                tail = range.end;
+            }
+        }
+    }
+    let start = run.tokens.start;
+    if let Some(TitleRun { tokens, role: more, .. }) = apposition(page, start, &name, end) {
+        // "Đại sứ Jane Example, Trưởng Phái đoàn": a second office behind the name.
+        if more.of.is_none() || role.of.is_none() || more.of == role.of {
+            for office in more.offices {
+                if !role.offices.contains(&office) {
+                    role.offices.push(office);
+                }
+            }
+            role.of = role.of.or(more.of);
+            tail = tail.max(tokens.end);
+        }
+    }
+    Some(Sighting { tokens: start..tail, name, role, titled: true, weak: run.weak, rule })
+}
+
+/// "official KCNA", "giám đốc công ty Example": what stands behind a common title is no person.
+fn is_named_thing(page: &Page<'_>, run: &TitleRun, name: &Range<usize>) -> bool {
+    if behind_institution(page, name.start) && page.syllabic() {
+        return !own_surname(page, name);
+    }
+    let common = run.role.offices.iter().all(|o| matches!(o, Office::Official | Office::Expert | Office::Private));
+    // "phóng viên Tuổi Trẻ": the paper, not the person.
+    if page.syllabic() && run.role.offices == [Office::Private] && name.len() == 2 {
+        return !own_surname(page, name) && name.clone().all(|i| is_syllable(page.key(i)));
+    }
+    let plain = page.shape(run.tokens.end - 1) == Shape::Lower && name.start == run.tokens.end;
+    let adjective = page.key(run.tokens.start) == "official" && run.tokens.len() == 1;
+    !page.syllabic() && common && plain && (name.len() == 1 || adjective)
+}
+
+/// The name that stands right behind a title, perhaps after a comma or a form of address.
+fn beside(page: &Page<'_>, p: &mut usize, end: usize, rule: &mut &'static str) -> Option<Range<usize>> {
+    let comma = page.is_punct(*p, ",");
+    if comma {
+        *p += 1;
+        *rule = "people/title-comma-name";
+    }
+    if let Some(after) = honorific(page, *p, end) {
+        *p = after;
+    } else if comma {
+        // "cố vấn của Tổng thống, Jane Example, nói": only a name of two words or more, closed by a comma.
+        let name = name_at(page, *p, end)?;
+        let closed = page.is_punct(name.end, ",") || page.is_punct(name.end, ".");
+        if name.len() < 2 || !closed {
+            return None;
+        }
+    }
+    if page.is_punct(*p, "(") || page.is_punct(*p, "\"") {
+        return None;
+    }
+    name_at(page, *p, end)
+}
+
+/// A name without a title before it: after a form of address, known from the packs, with its title after it, or by its look.
+pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Option<Sighting> {
+    let end = range.end;
+    let after = honorific(page, at, end);
+    let start = after.unwrap_or(at);
+    let name = name_at(page, start, end)?;
+    if let Some(TitleRun { tokens, role, weak, .. }) = apposition(page, at, &name, end) {
+        return Some(Sighting { tokens, name, role, titled: true, weak, rule: "people/name-comma-title" });
+    }
+    if let Some((tokens, role)) = signature(page, at, &name, range) {
+        return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: SIGNATURE });
+    }
+    let known = page.longest(start, end, |s| matches!(s, Sense::Holder(_)).then_some(()));
+    let whole = known.as_ref().is_some_and(|(r, ())| r.len() > 1 || after.is_some());
+    let rule = if whole {
+        "people/known-name"
+    } else if after.is_some() {
+        "people/form-of-address"
+    } else if known.is_some() && name.len() == 1 {
+        "people/known-word"
+    } else if sure(page, &name, end) {
+        BARE
+    } else {
+        return None;
+    };
+    Some(Sighting { tokens: at..name.end, name, role: Role::default(), titled: false, weak: false, rule })
+}
+
+/// "Ned Price, the State Department spokesman"; "ông X, Thứ trưởng Ngoại giao".
+fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Option<TitleRun> {
+    let mut p = name.end;
+    let bracket = page.is_punct(p, "(");
+    let mark = page.is_punct(p, ",") || bracket || page.is_punct(p, "-") || page.is_punct(p, "–");
+    if !mark || name.len() < 2 {
+        return None;
+    }
+    p += 1;
+    while matches!(page.key(p), "the" | "a" | "an" | "là" | "who" | "is" | "một" | "vị") {
+        p += 1;
+    }
+    let run = title_run(page, p, end)?;
+    // "Trump, Tổng thống Nga Putin": the title has a name of its own.
+    if run.counterpart || named_behind(page, &run, end) {
+        return None;
+    }
+    Some(TitleRun { tokens: at..run.tokens.end, ..run })
+}
+
+/// Whether a title has a name of its own behind it.
+fn named_behind(page: &Page<'_>, run: &TitleRun, end: usize) -> bool {
+    let after = run.tokens.end;
+    let start = honorific(page, after, end).unwrap_or(after);
+    name_at(page, start, end).is_some() || name_after_department(page, after, end).is_some()
+}
+
+/// A name alone on its line with the office on the next: "JANE EXAMPLE / Minister of Trade".
+fn signature(page: &Page<'_>, at: usize, name: &Range<usize>, range: &Range<usize>) -> Option<(Range<usize>, Role)> {
+    if name.end != range.end || name.len() < 2 || at != range.start {
+        return None;
+    }
+    let next = page.layout.sentences.get(page.sentence_of(at)? + 1)?;
+    let line = &next.tokens;
+    if line.len() > 16 {
+        return None;
+    }
+    let mut run = (line.clone()).take(6).find_map(|p| title_run(page, p, line.end))?;
+    if run.counterpart || named_behind(page, &run, line.end) {
+        return None;
+    }
+    // "Incoming ABC Panel Chairperson": the words before the title.
+    let mut q = line.start;
+    while q < run.tokens.start {
+        match page.longest(q, line.end, |s| match s {
+            Sense::Tense(t) => Some((Some(t), None)),
+            s => actor_sense(s).map(|a| (None, Some(a))),
+        }) {
+            Some((range, (tense, actor))) => {
+                run.role.tense = run.role.tense.or(tense);
+                run.role.of = run.role.of.or(actor);
+                q = range.end;
+            }
+            None => q += 1,
+        }
+    }
+    if run.role.of.is_none() {
+        let named = |s: Sense| if let Sense::Actor(a, NameKind::Name) = s { Some(a) } else { None };
+        run.role.of = (run.tokens.end..line.end).find_map(|p| page.longest(p, line.end, named)).map(|(_, a)| a);
+    }
+    Some((at..run.tokens.end, run.role))
+}
+
+/// Steps over forms of address: "ông", "H.E. Mr."
+fn honorific(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
+    let mut p = at;
+    while p < end {
+        let Some((range, ())) = page.longest(p, end, |s| (s == Sense::Honorific).then_some(())) else { break };
+        p = range.end + usize::from(page.is_punct(range.end, ".") && !page.syllabic());
+    }
+    (p > at).then_some(p)
+}
