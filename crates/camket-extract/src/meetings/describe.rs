@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use camket_grammar::dates::{Moment, MomentKind};
 use camket_model::{Edtf, MeetingKind, MeetingStatus};
 use camket_packs::{Sense, WordClass};
 use camket_text::TokenKind;
@@ -17,13 +18,15 @@ use crate::ordinals::ordinal_near;
 const NEAR: usize = 14;
 
 impl Finder<'_, '_> {
-    pub(super) fn blank(&self, tokens: Range<usize>, kind: MeetingKind, parties: Actors, rule: &'static str) -> Candidate {
+    pub(super) fn blank(&self, tokens: Range<usize>, head: &Range<usize>, kind: MeetingKind, parties: Actors, rule: &'static str) -> Candidate {
         Candidate {
             tokens,
+            head: head.clone(),
             sentence: self.n,
             kind,
             parties,
             explicit: true,
+            plural: self.plural(head),
             people: Vec::new(),
             ordinal: None,
             date: None,
@@ -45,7 +48,7 @@ impl Finder<'_, '_> {
         c.ordinal = ordinal_near(page, &tokens, self.range.end).or_else(|| self.counted(&c));
         c.date = self.day(&tokens);
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
-            Some(goal) => Some(self.goal_words(&goal)),
+            Some(goal) => self.goal_words(&goal),
             None if c.kind == MeetingKind::Visit => None,
             None => self.place(&tokens),
         };
@@ -66,14 +69,25 @@ impl Finder<'_, '_> {
     fn day(&self, tokens: &Range<usize>) -> Option<Edtf> {
         let from = self.range.start.max(tokens.start.saturating_sub(NEAR));
         let to = self.range.end.min(tokens.end + NEAR);
-        self.scene.when(&(from..to), tokens.end)
+        let gap = |m: &Moment| if m.tokens.end <= tokens.start { 2 * (tokens.start - m.tokens.end) } else { m.tokens.start.saturating_sub(tokens.end) };
+        let fits = |m: &&Moment| match m.kind {
+            MomentKind::Day | MomentKind::Month | MomentKind::Week | MomentKind::Interval => true,
+            MomentKind::Year => gap(m) <= 5,
+            _ => false,
+        };
+        let mut near: Vec<_> = self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).collect();
+        near.sort_by_key(|m| gap(m));
+        near.iter().find_map(|m| self.scene.value(m))
     }
 
     /// The host's own words without the body that stands before it.
-    fn goal_words(&self, goal: &Range<usize>) -> String {
+    fn goal_words(&self, goal: &Range<usize>) -> Option<String> {
         let page = self.scene.page;
+        if self.phrase_at(goal.start).is_some_and(|n| matches!(n.head, crate::nps::Head::Group(_))) {
+            return None;
+        }
         let named = self.scene.actors.iter().find(|m| m.tokens.start >= goal.start && m.tokens.end <= goal.end);
-        page.words(&named.map_or_else(|| goal.clone(), |m| m.tokens.clone())).to_owned()
+        Some(page.words(&named.map_or_else(|| goal.clone(), |m| m.tokens.clone())).to_owned())
     }
 
     /// The place after the mention, else the one that opens the sentence.
@@ -92,7 +106,7 @@ impl Finder<'_, '_> {
         while p < tokens.start {
             match page.key(p) {
                 "đã" | "vừa" | "was" | "were" => status = MeetingStatus::Held,
-                "đang" => status = MeetingStatus::Ongoing,
+                "đang" if !verb || p + 3 >= tokens.start => status = MeetingStatus::Ongoing,
                 _ => {}
             }
             if matches!(page.key(p), "theo" | "nhận" | "nhân" | "at") {
@@ -136,6 +150,14 @@ impl Finder<'_, '_> {
         f.add(M, "bias", "");
         f.add(M, "kind", c.kind.as_str());
         f.add(M, "rule", &format!("{}+{}", c.rule, c.kind.as_str()));
+        let mut form = String::new();
+        for i in c.head.clone() {
+            form.push_str(page.key(i));
+            form.push(' ');
+        }
+        f.add(M, "form", form.trim_end());
+        f.add(M, "form-explicit", &format!("{}+{}", page.key(c.head.end.saturating_sub(1)), c.explicit && c.parties.len() > 1));
+        f.flag(M, "plural", c.plural);
         f.add(M, "head", page.key(start));
         f.add(M, "head-2", &format!("{} {}", page.key(start), key(Some(start + 1))));
         f.step(M, "parties", c.parties.len());

@@ -9,7 +9,7 @@ use camket_text::TokenKind;
 use super::Candidate;
 use super::identity::two_sided;
 use crate::mention::Actors;
-use crate::nps::Head;
+use crate::nps::{Head, is_collective};
 use crate::scene::Scene;
 
 pub(super) struct Finder<'s, 'a> {
@@ -62,8 +62,14 @@ impl Finder<'_, '_> {
 
     fn series(&self, tokens: Range<usize>, index: usize) -> Option<Candidate> {
         let series = self.scene.page.world.series.get(index)?;
-        let parties = self.scene.actors_of(&series.parties);
-        let mut c = self.blank(tokens, series.kind, parties, "meeting/known-series");
+        let mut parties = self.scene.actors_of(&series.parties);
+        // "Quad Summit": the group by its name, unless the sentence lists who is in it.
+        let listed = self.scene.actors_in(&self.range);
+        let named = Actors::of(self.scene.actors_in(&tokens).iter().filter(|a| is_collective(self.scene.page, *a)));
+        if !named.is_empty() && !named.intersects(&parties) && parties.iter().filter(|a| listed.contains(*a)).count() < 3 {
+            parties = named;
+        }
+        let mut c = self.blank(tokens.clone(), &tokens, series.kind, parties, "meeting/known-series");
         c.series = Some(index);
         Some(self.finish(c, None))
     }
@@ -71,7 +77,7 @@ impl Finder<'_, '_> {
     fn headed(&self, head: Range<usize>, index: usize, told: &[Candidate]) -> Vec<Candidate> {
         let page = self.scene.page;
         let Some(entry) = page.language.meeting_heads.get(index) else { return Vec::new() };
-        if told.last().is_some_and(|c| c.tokens.end > head.start) || self.inside_person(&head) {
+        if told.last().is_some_and(|c| c.tokens.end > head.start) || self.inside_person(&head) || self.compound(&head) {
             return Vec::new();
         }
         let both = |verb: bool| {
@@ -106,9 +112,24 @@ impl Finder<'_, '_> {
         true
     }
 
+    /// Whether a short verb is only a part of a longer word that is written in several syllables ("tiếp tục", "trực tiếp").
+    fn compound(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        if !page.syllabic() || head.len() > 1 {
+            return false;
+        }
+        let after = matches!(
+            page.key(head.end),
+            "tục" | "theo" | "cận" | "nhận" | "diễn" | "nối" | "sức" | "thu" | "thị" | "ứng" | "viện" | "tế" | "khó" | "phải" | "rủi" | "đầu" | "trở" | "năm" | "tết"
+        );
+        let before = head.start > self.range.start
+            && matches!(page.key(head.start - 1), "trực" | "gián" | "kế" | "giao" | "liên" | "chào" | "hơn" | "bắt" | "thường");
+        after || before
+    }
+
     fn inside_person(&self, head: &Range<usize>) -> bool {
         self.scene.phrases[self.n].iter().any(|n| {
-            matches!(n.head, Head::Person | Head::Role) && n.tokens.start < head.end && head.start < n.tokens.end
+            matches!(n.head, Head::Person | Head::Role) && n.tokens.start <= head.start && head.start < n.tokens.end
         }) || self.inside_actor(head)
     }
 

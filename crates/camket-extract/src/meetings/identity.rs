@@ -28,6 +28,7 @@ struct Open {
     place: Option<String>,
     status: MeetingStatus,
     series: Option<usize>,
+    plural: bool,
 }
 
 /// Makes records of the candidates that are good enough; a mention of a record already made adds to it.
@@ -43,7 +44,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                 record_of[i] = Some(r);
                 enrich(&mut open[r], c);
             }
-            None if good && (!c.parties.is_empty() || c.ordinal.is_some()) => {
+            None if good && !c.parties.is_empty() => {
                 record_of[i] = Some(open.len());
                 open.push(Open {
                     first: i,
@@ -55,6 +56,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     place: c.place.clone(),
                     status: c.status,
                     series: c.series,
+                    plural: c.plural,
                 });
             }
             None => {}
@@ -167,7 +169,8 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
         .collect();
     for o in open.iter_mut() {
         let early = lead(o);
-        if o.kind == MeetingKind::Visit && o.status == MeetingStatus::Held && early && talks.contains(&o.parties) {
+        let dated = day.as_ref().zip(o.date.as_ref()).is_some_and(|(day, date)| conflicting(Some(day), Some(date)));
+        if o.kind == MeetingKind::Visit && o.status == MeetingStatus::Held && !dated && !o.plural && talks.contains(&o.parties) {
             o.status = MeetingStatus::Ongoing;
         }
         if let (Some(day), Some(date)) = (&day, &o.date) {

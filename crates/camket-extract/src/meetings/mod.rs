@@ -22,11 +22,15 @@ use identity::Gathered;
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub tokens: Range<usize>,
+    /// The head word or the name of the series.
+    pub head: Range<usize>,
     pub sentence: usize,
     pub kind: MeetingKind,
     pub parties: Actors,
     /// Whether the parties stand in the words of the mention and were not found around it.
     pub explicit: bool,
+    /// Whether it is told in the plural.
+    pub plural: bool,
     /// Named people who meet.
     pub people: Vec<usize>,
     pub ordinal: Option<u32>,

@@ -35,6 +35,18 @@ impl Finder<'_, '_> {
         // Talks with each of several: one meeting for each.
         let several = plural && slots.between.is_empty() && slots.with.len() >= 2;
         let mut parties = named.clone();
+        // "hội nghị", "the meeting": the one told last; "chuyến thăm thứ hai": by the one of the last visit.
+        if parties.is_empty() && matches!(kind, MeetingKind::Other | MeetingKind::Visit) && !plural {
+            let again = |c: &&Candidate| match kind {
+                MeetingKind::Visit => c.kind == MeetingKind::Visit,
+                _ => !matches!(c.kind, MeetingKind::Visit | MeetingKind::Exercise | MeetingKind::Call),
+            };
+            if let Some(last) = told.iter().rev().filter(|c| !c.parties.is_empty()).find(again) {
+                let mut c = self.blank(tokens, head, last.kind, last.parties.clone(), "meeting/again");
+                c.explicit = false;
+                return vec![self.finish(c, slots.goal)];
+            }
+        }
         if parties.len() < 2 || several {
             if let Some(s) = self.agent(&tokens, head) {
                 let who = self.resolve(s, told);
@@ -50,7 +62,7 @@ impl Finder<'_, '_> {
                 .with
                 .iter()
                 .map(|a| {
-                    let c = self.blank(tokens.clone(), kind, mine.union(&Actors::one(a)), "meeting/each");
+                    let c = self.blank(tokens.clone(), head, kind, mine.union(&Actors::one(a)), "meeting/each");
                     self.finish(c, slots.goal.clone())
                 })
                 .collect();
@@ -58,7 +70,7 @@ impl Finder<'_, '_> {
         if plural && parties.len() < 2 {
             return Vec::new();
         }
-        let mut c = self.blank(tokens, self.kind_for(kind, &parties), parties, "meeting/head");
+        let mut c = self.blank(tokens, head, self.kind_for(kind, &parties), parties, "meeting/head");
         c.explicit = explicit;
         c.people = people;
         vec![self.finish(c, slots.goal)]
@@ -78,7 +90,7 @@ impl Finder<'_, '_> {
             return slots
                 .with
                 .iter()
-                .map(|a| self.finish(self.blank(tokens.clone(), kind, own.union(&Actors::one(a)), "meeting/plus-one"), None))
+                .map(|a| self.finish(self.blank(tokens.clone(), head, kind, own.union(&Actors::one(a)), "meeting/plus-one"), None))
                 .collect();
         }
         if self.plural(head) && parties.is_empty() {
@@ -104,7 +116,7 @@ impl Finder<'_, '_> {
             parties = self.agent(&tokens, head).map(|s| self.resolve(s, told)).unwrap_or_default();
         }
         let kind = self.kind_for(kind, &parties);
-        let mut c = self.blank(tokens, kind, parties, "meeting/name");
+        let mut c = self.blank(tokens, head, kind, parties, "meeting/name");
         c.explicit = explicit;
         if two_sided(kind) {
             c.people = slots.people;
@@ -129,10 +141,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let start = match subject {
-            Some(s) if objects.is_empty() => s.tokens.start,
+            Some(s) if objects.is_empty() => s.tokens.start.min(head.start),
             _ => head.start,
         };
-        let mut c = self.blank(start..slots.end.max(head.end), self.kind_for(kind, &parties), parties, "meeting/verb");
+        let mut c = self.blank(start..slots.end.max(head.end), &head, self.kind_for(kind, &parties), parties, "meeting/verb");
         c.explicit = subject.is_some();
         c.people = people;
         Some(self.finish(c, slots.goal))

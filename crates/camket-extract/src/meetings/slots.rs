@@ -106,7 +106,9 @@ impl Finder<'_, '_> {
             };
             if let Some(next) = next {
                 // A second "with" or "of" belongs to something else.
-                role = if gap > GAP { Role::Nothing } else { next };
+                if role != Role::Between || out.between.len() > 1 || next == Role::Between {
+                    role = if gap > GAP { Role::Nothing } else { next };
+                }
                 p += 1;
                 continue;
             }
