@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use camket_grammar::dates::{Anchor, Moment, MomentKind};
 use camket_model::{ActorId, Edtf};
-use camket_packs::{Sense, WordClass};
+use camket_packs::{NameKind, Sense, WordClass};
 
 use crate::mention::{ActorIx, Actors, Mention};
-use crate::nps::{Np, actor_mentions, phrases};
+use crate::nps::{Np, actor_mentions, is_collective, phrases};
 use crate::page::Page;
 use crate::people::People;
 
@@ -60,7 +60,8 @@ impl<'a> Scene<'a> {
 
     /// The value of a moment, worked out from the day of the document if it hangs on it.
     pub fn value(&self, moment: &Moment) -> Option<Edtf> {
-        moment.resolve(&self.anchor)
+        let value = moment.resolve(&self.anchor)?;
+        Some(self.anchor.day.as_ref().map_or(value.clone(), |day| in_year_of(day, &value)))
     }
 
     /// The day or days in `range` nearest to `at`, for "when was that".
@@ -123,6 +124,22 @@ impl<'a> Scene<'a> {
         } else {
             skip
         };
-        page.longest(skip, end, |s| matches!(s, Sense::Place(_) | Sense::Actor(..)).then_some(())).map(|(r, ())| r)
+        let fits = |s: Sense| match s {
+            Sense::Place(_) => Some(()),
+            Sense::Actor(a, NameKind::Name | NameKind::Capital | NameKind::Seat) => (!is_collective(page, a)).then_some(()),
+            _ => None,
+        };
+        page.longest(skip, end, fits).map(|(r, ())| r).filter(|r| !page.is_punct(r.end, "-") || page.syllabic())
     }
+}
+
+/// A day or month without a year, with that of the document: the one that brings it nearest around New Year.
+fn in_year_of(day: &Edtf, value: &Edtf) -> Edtf {
+    let (Some(year), Some(month), None) = (day.year(), value.month(), value.year()) else { return value.clone() };
+    let shift = match (day.month(), month) {
+        (Some(1..=2), 11..) => -1,
+        (Some(11..), 1..=2) => 1,
+        _ => 0,
+    };
+    value.with_year(year + shift)
 }

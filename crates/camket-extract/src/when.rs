@@ -3,12 +3,15 @@
 use camket_grammar::dates::{Anchor, Moment, MomentKind};
 use camket_model::{DateRecord, Edtf, Why};
 use camket_packs::Sense;
-use camket_text::{Document, Part};
+use camket_text::{Document, Part, TokenKind};
 
+use crate::nps::is_collective;
 use crate::page::Page;
 
 /// Sentences from the start in which the day may be told.
 const LEAD: usize = 14;
+/// A month told with its year gives the year of the report if it lies at most so many months before it.
+const MONTHS: i32 = 3;
 
 /// The first day told near the start, with its year from the document's metadata or from a numbered meeting if it has none.
 pub(crate) fn document_day(page: &Page<'_>, moments: &[Moment], document: &Document) -> Option<DateRecord> {
@@ -32,7 +35,8 @@ pub(crate) fn document_day(page: &Page<'_>, moments: &[Moment], document: &Docum
             let mut why = Why::from_rule("date/first-day");
             why.said("value", moment.span, "date/first-day");
             let value = match (start.year(), year_of(page, published.as_ref())) {
-                (None, Some((year, rule))) => {
+                (None, year) if year.is_some() || recent(&start, moments).is_some() => {
+                    let Some((year, rule)) = year.or_else(|| recent(&start, moments)) else { continue };
                     why.inferred("value", None, rule);
                     start.with_year(year)
                 }
@@ -49,6 +53,9 @@ fn year_of(page: &Page<'_>, published: Option<&Edtf>) -> Option<(i32, &'static s
     if let Some(year) = published.and_then(Edtf::year) {
         return Some((year, "date/published"));
     }
+    if let Some(year) = year_in_name(page) {
+        return Some((year, "date/year-in-name"));
+    }
     for i in 0..page.tokens.len() {
         let series = page.longest(i, page.tokens.len(), |s| {
             if let Sense::Series(x) = s { page.world.series.get(x as usize) } else { None }
@@ -62,4 +69,37 @@ fn year_of(page: &Page<'_>, published: Option<&Edtf>) -> Option<(i32, &'static s
         }
     }
     None
+}
+
+/// The year in the name of a chairmanship or a meeting of the year: "APEC 2017", "Chủ tịch ASEAN 2018". None if two are told.
+fn year_in_name(page: &Page<'_>) -> Option<i32> {
+    let mut found = None;
+    for i in 0..page.tokens.len() {
+        let group = page.longest(i, page.tokens.len(), |s| if let Sense::Actor(a, _) = s { Some(a) } else { None });
+        let Some((tokens, _)) = group.filter(|(_, a)| is_collective(page, *a)) else { continue };
+        let Some(number) = page.token(tokens.end).filter(|t| t.kind == TokenKind::Number) else { continue };
+        let Ok(year) = number.span.of(page.text).parse::<i32>() else { continue };
+        let range = page.is_punct(tokens.end + 1, "-") || page.is_punct(tokens.end + 1, "–");
+        if (1990..2100).contains(&year) && !range {
+            if found.is_some_and(|f| f != year) {
+                return None;
+            }
+            found = Some(year);
+        }
+    }
+    found
+}
+
+/// The year that brings `day` close behind the last month told with its year ("tháng 3-2018" … "24-5").
+fn recent(day: &Edtf, moments: &[Moment]) -> Option<(i32, &'static str)> {
+    let month = i32::try_from(day.month()?).ok()?;
+    let told = moments.iter().filter(|m| !m.deadline && matches!(m.kind, MomentKind::Day | MomentKind::Month));
+    let months = told.filter_map(|m| {
+        let v = m.value.as_ref().filter(|v| !v.is_interval())?;
+        Some(v.year()? * 12 + i32::try_from(v.month()?).ok()? - 1)
+    });
+    let last = months.max()?;
+    let year = if month > last % 12 { last / 12 } else { last / 12 + 1 };
+    let apart = year * 12 + month - 1 - last;
+    (0..=MONTHS).contains(&apart).then_some((year, "date/months-after"))
 }

@@ -1,0 +1,188 @@
+//! What else a mention tells: number, day, place, status, and the evidence that it is a meeting of its own.
+
+use std::ops::Range;
+
+use camket_grammar::dates::{Moment, MomentKind};
+use camket_model::{Edtf, MeetingKind, MeetingStatus};
+use camket_packs::{Sense, WordClass};
+use camket_text::TokenKind;
+
+use super::find::Finder;
+use super::{Candidate, part_name};
+use crate::features::Features;
+use crate::mention::Actors;
+use crate::nps::is_collective;
+use crate::ordinals::ordinal_near;
+
+/// How far before and after a mention, in tokens, its day, place and status are looked for.
+const NEAR: usize = 14;
+
+impl Finder<'_, '_> {
+    pub(super) fn blank(&self, tokens: Range<usize>, head: &Range<usize>, kind: MeetingKind, parties: Actors, rule: &'static str) -> Candidate {
+        Candidate {
+            tokens,
+            head: head.clone(),
+            sentence: self.n,
+            kind,
+            parties,
+            explicit: true,
+            plural: self.plural(head),
+            people: Vec::new(),
+            ordinal: None,
+            date: None,
+            place: None,
+            status: MeetingStatus::Held,
+            series: None,
+            rule,
+            features: Features::new(self.named),
+            score: 0.0,
+        }
+    }
+
+    /// Fills in the fields and scores the candidate. `goal` is where a visit goes.
+    pub(super) fn finish(&self, mut c: Candidate, goal: Option<Range<usize>>) -> Candidate {
+        let page = self.scene.page;
+        let tokens = c.tokens.clone();
+        c.people.sort_unstable();
+        c.people.dedup();
+        c.ordinal = ordinal_near(page, &tokens, self.range.end).or_else(|| self.counted(&c));
+        c.date = self.day(&tokens);
+        c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
+            Some(goal) => self.goal_words(&goal),
+            None if c.kind == MeetingKind::Visit => None,
+            None => self.place(&tokens),
+        };
+        c.status = self.status(&tokens, c.rule == "meeting/verb");
+        self.describe(&mut c);
+        c.score = c.features.score(&page.language.weights);
+        c
+    }
+
+    /// "Khóa họp 72", "AMM 50": the bare number in the name.
+    fn counted(&self, c: &Candidate) -> Option<u32> {
+        if !matches!(c.kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Session | MeetingKind::Other) {
+            return None;
+        }
+        (c.tokens.start + 1..=c.tokens.end.min(self.range.end.saturating_sub(1))).find_map(|i| self.number_after(i))
+    }
+
+    fn day(&self, tokens: &Range<usize>) -> Option<Edtf> {
+        let from = self.range.start.max(tokens.start.saturating_sub(NEAR));
+        let to = self.range.end.min(tokens.end + NEAR);
+        let gap = |m: &Moment| if m.tokens.end <= tokens.start { 2 * (tokens.start - m.tokens.end) } else { m.tokens.start.saturating_sub(tokens.end) };
+        let fits = |m: &&Moment| match m.kind {
+            MomentKind::Day | MomentKind::Month | MomentKind::Week | MomentKind::Interval => true,
+            MomentKind::Year => gap(m) <= 5,
+            _ => false,
+        };
+        let mut near: Vec<_> = self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).collect();
+        near.sort_by_key(|m| gap(m));
+        near.iter().find_map(|m| self.scene.value(m))
+    }
+
+    /// The host's own words without the body that stands before it.
+    fn goal_words(&self, goal: &Range<usize>) -> Option<String> {
+        let page = self.scene.page;
+        if self.phrase_at(goal.start).is_some_and(|n| matches!(n.head, crate::nps::Head::Group(_))) {
+            return None;
+        }
+        let named = self.scene.actors.iter().find(|m| m.tokens.start >= goal.start && m.tokens.end <= goal.end);
+        Some(page.words(&named.map_or_else(|| goal.clone(), |m| m.tokens.clone())).to_owned())
+    }
+
+    /// The place after the mention, else the one that opens the sentence.
+    fn place(&self, tokens: &Range<usize>) -> Option<String> {
+        let scene = self.scene;
+        let after = scene.place_after(tokens.start, self.range.end.min(tokens.end + NEAR));
+        let opening = || scene.place_after(self.range.start, tokens.start.min(self.range.start + 8));
+        after.or_else(opening).map(|(p, _)| p)
+    }
+
+    fn status(&self, tokens: &Range<usize>, verb: bool) -> MeetingStatus {
+        let page = self.scene.page;
+        let from = self.range.start.max(tokens.start.saturating_sub(8));
+        let mut status = MeetingStatus::Held;
+        let mut p = from;
+        while p < tokens.start {
+            match page.key(p) {
+                "đã" | "vừa" | "was" | "were" => status = MeetingStatus::Held,
+                "đang" if !verb || p + 3 >= tokens.start => status = MeetingStatus::Ongoing,
+                _ => {}
+            }
+            if matches!(page.key(p), "theo" | "nhận" | "nhân" | "at") {
+                // "theo lời mời", "at the invitation of": the meeting takes place.
+                p += 3;
+                continue;
+            }
+            for hit in page.hits_at(p).iter().filter(|h| h.tokens.end <= tokens.start) {
+                if let Sense::Word(class) = hit.sense {
+                    match class {
+                        WordClass::Future => status = MeetingStatus::Planned,
+                        WordClass::Cancelled => status = MeetingStatus::Cancelled,
+                        WordClass::Invited if verb || hit.tokens.end + 4 >= tokens.start => status = MeetingStatus::Proposed,
+                        _ => {}
+                    }
+                }
+            }
+            p += 1;
+        }
+        let after = tokens.end..self.range.end.min(tokens.end + 4);
+        let ahead = after.clone().any(|i| page.word(i, WordClass::Future).is_some());
+        let under_way = after.clone().any(|i| page.key(i) == "đang")
+            || tokens.start > self.range.start && matches!(page.key(tokens.start - 1), "lề" | "khổ" | "dịp");
+        match status {
+            MeetingStatus::Held if ahead && !verb => MeetingStatus::Planned,
+            MeetingStatus::Held if under_way => MeetingStatus::Ongoing,
+            s => s,
+        }
+    }
+
+    fn describe(&self, c: &mut Candidate) {
+        const M: &str = "meeting";
+        let page = self.scene.page;
+        let key = |i: Option<usize>| match i {
+            Some(i) if i >= self.range.start && i < self.range.end => page.key(i),
+            _ => "^",
+        };
+        let groups = c.parties.iter().filter(|a| is_collective(page, *a)).count();
+        let start = c.tokens.start;
+        let f = &mut c.features;
+        f.add(M, "bias", "");
+        f.add(M, "kind", c.kind.as_str());
+        f.add(M, "rule", &format!("{}+{}", c.rule, c.kind.as_str()));
+        let mut form = String::new();
+        for i in c.head.clone() {
+            form.push_str(page.key(i));
+            form.push(' ');
+        }
+        f.add(M, "form", form.trim_end());
+        f.add(M, "form-explicit", &format!("{}+{}", page.key(c.head.end.saturating_sub(1)), c.explicit && c.parties.len() > 1));
+        f.flag(M, "plural", c.plural);
+        f.add(M, "head", page.key(start));
+        f.add(M, "head-2", &format!("{} {}", page.key(start), key(Some(start + 1))));
+        f.step(M, "parties", c.parties.len());
+        f.add(M, "parties-explicit", &format!("{}+{}", c.parties.len().min(3), c.explicit));
+        f.step(M, "groups", groups);
+        f.step(M, "people", c.people.len());
+        f.flag(M, "ordinal", c.ordinal.is_some());
+        f.flag(M, "date", c.date.is_some());
+        f.flag(M, "place", c.place.is_some());
+        f.add(M, "status", c.status.as_str());
+        f.step(M, "length", c.tokens.len());
+        f.add(M, "before", key(start.checked_sub(1)));
+        f.add(M, "before-2", key(start.checked_sub(2)));
+        f.add(M, "after", key(Some(c.tokens.end)));
+        let around = |class: WordClass| {
+            (start.saturating_sub(5).max(self.range.start)..start).any(|i| page.word(i, class).is_some())
+        };
+        f.flag(M, "negated", around(WordClass::Negation));
+        f.flag(M, "purpose", around(WordClass::Purpose));
+        f.flag(M, "conditional", around(WordClass::Conditional));
+        let named = c.tokens.clone().any(|i| page.is_capital(i) && i > start);
+        f.flag(M, "named", named);
+        f.flag(M, "number", page.token(c.tokens.end).is_some_and(|t| t.kind == TokenKind::Number));
+        f.add(M, "part", part_name(page.layout.sentences[self.n].part));
+        f.step(M, "sentence", self.n);
+        f.flag(M, "capital", page.is_capital(start));
+    }
+}

@@ -1,0 +1,226 @@
+//! Finds the mentions of meetings in one sentence.
+
+use std::ops::Range;
+
+use camket_model::MeetingKind;
+use camket_packs::{NameKind, Sense, WordClass};
+use camket_text::TokenKind;
+
+use super::Candidate;
+use super::identity::two_sided;
+use crate::mention::Actors;
+use crate::nps::{Head, is_collective};
+use crate::scene::Scene;
+
+pub(super) struct Finder<'s, 'a> {
+    pub scene: &'s Scene<'a>,
+    pub n: usize,
+    pub range: Range<usize>,
+    pub named: bool,
+}
+
+impl Finder<'_, '_> {
+    /// Adds the candidates of the sentence to those told before it.
+    pub fn run(&self, out: &mut Vec<Candidate>) {
+        let page = self.scene.page;
+        let mut p = self.range.start;
+        while p < self.range.end {
+            let end = self.range.end;
+            let series = page.longest(p, end, |s| if let Sense::Series(i) = s { Some(i as usize) } else { None });
+            let head = page.longest(p, end, |s| if let Sense::MeetingHead(i) = s { Some(i as usize) } else { None });
+            // "Hội nghị … (AMM 50)": the short name in brackets is the same meeting.
+            if (series.is_some() || head.is_some()) && p > 0 && page.is_punct(p - 1, "(") {
+                if let Some(last) = out.last_mut().filter(|l| l.tokens.end + 1 == p) {
+                    let after = series.as_ref().map_or(p, |s| s.0.end).max(head.as_ref().map_or(p, |h| h.0.end));
+                    last.tokens.end = after;
+                    last.ordinal = last.ordinal.or_else(|| self.number_after(after));
+                    p = after;
+                    continue;
+                }
+            }
+            let found = match (series, head) {
+                (Some((tokens, i)), head)
+                    if head.as_ref().is_none_or(|(h, _)| h.end <= tokens.end || h.len() <= tokens.len()) =>
+                {
+                    self.series(tokens, i).into_iter().collect()
+                }
+                (_, Some((tokens, i))) => self.headed(tokens, i, out),
+                _ => Vec::new(),
+            };
+            match found.first().map(|c| c.tokens.clone()) {
+                Some(tokens) => {
+                    p = tokens.end.max(p + 1);
+                    while out.last().is_some_and(|l| l.tokens.start >= tokens.start) {
+                        out.pop();
+                    }
+                    out.extend(found);
+                }
+                None => p += 1,
+            }
+        }
+    }
+
+    fn series(&self, tokens: Range<usize>, index: usize) -> Option<Candidate> {
+        let series = self.scene.page.world.series.get(index)?;
+        let mut parties = self.scene.actors_of(&series.parties);
+        // "Quad Summit": the group by its name, unless the sentence lists who is in it.
+        let listed = self.scene.actors_in(&self.range);
+        let named = Actors::of(self.scene.actors_in(&tokens).iter().filter(|a| is_collective(self.scene.page, *a)));
+        if !named.is_empty() && !named.intersects(&parties) && parties.iter().filter(|a| listed.contains(*a)).count() < 3 {
+            parties = named;
+        }
+        let mut c = self.blank(tokens.clone(), &tokens, series.kind, parties, "meeting/known-series");
+        c.series = Some(index);
+        Some(self.finish(c, None))
+    }
+
+    fn headed(&self, head: Range<usize>, index: usize, told: &[Candidate]) -> Vec<Candidate> {
+        let page = self.scene.page;
+        let Some(entry) = page.language.meeting_heads.get(index) else { return Vec::new() };
+        if told.last().is_some_and(|c| c.tokens.end > head.start) || self.inside_person(&head) || self.compound(&head) {
+            return Vec::new();
+        }
+        let both = |verb: bool| {
+            page.hits_at(head.start).iter().any(|h| {
+                h.tokens == head
+                    && matches!(h.sense, Sense::MeetingHead(i) if page.language.meeting_heads.get(i as usize).is_some_and(|e| e.verb == verb))
+            })
+        };
+        if entry.verb || both(true) && self.subject(head.start).is_some_and(|s| self.adjoins(s.tokens.end, head.start)) {
+            return self.verb(head, entry.kind, told).into_iter().collect();
+        }
+        let kind = entry.kind;
+        let tokens = self.extent(&head);
+        if two_sided(kind) || kind == MeetingKind::Other && self.scene.actors_in(&tokens).is_empty() {
+            return self.sided(&head, tokens, kind, told);
+        }
+        self.multilateral(&head, tokens, kind, told)
+    }
+
+    /// Whether only small words of tense stand between a subject and its verb.
+    pub(super) fn adjoins(&self, from: usize, to: usize) -> bool {
+        let page = self.scene.page;
+        let mut p = from;
+        while p < to {
+            let skip = page.word(p, WordClass::Aspect).or_else(|| page.word(p, WordClass::Future));
+            let moment = self.scene.moments_in(&(p..to)).next().filter(|m| m.tokens.start == p).map(|m| m.tokens.end);
+            match skip.or(moment) {
+                Some(after) if after > p && after <= to => p = after,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether a short verb is only a part of a longer word that is written in several syllables ("tiếp tục", "trực tiếp").
+    fn compound(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        if !page.syllabic() || head.len() > 1 {
+            return false;
+        }
+        let after = matches!(
+            page.key(head.end),
+            "tục" | "theo" | "cận" | "nhận" | "diễn" | "nối" | "sức" | "thu" | "thị" | "ứng" | "viện" | "tế" | "khó" | "phải" | "rủi" | "đầu" | "trở" | "năm" | "tết"
+        );
+        let before = head.start > self.range.start
+            && matches!(page.key(head.start - 1), "trực" | "gián" | "kế" | "giao" | "liên" | "chào" | "hơn" | "bắt" | "thường");
+        after || before
+    }
+
+    fn inside_person(&self, head: &Range<usize>) -> bool {
+        self.scene.phrases[self.n].iter().any(|n| {
+            matches!(n.head, Head::Person | Head::Role) && n.tokens.start <= head.start && head.start < n.tokens.end
+        }) || self.inside_actor(head)
+    }
+
+    /// "High Negotiations Committee", "Conference of …": the head is a part of the name of an organisation.
+    fn inside_actor(&self, head: &Range<usize>) -> bool {
+        self.scene.actors.iter().any(|m| {
+            m.tokens.start <= head.start && m.tokens.end >= head.end && m.tokens.len() > head.len()
+        })
+    }
+
+    /// From the head word over what belongs to the name, before it (English) and after it.
+    fn extent(&self, head: &Range<usize>) -> Range<usize> {
+        let page = self.scene.page;
+        let mut start = head.start;
+        if !page.syllabic() {
+            while start > self.range.start && self.in_name(start - 1) {
+                start -= 1;
+            }
+        }
+        let mut end = head.end;
+        let mut p = head.end;
+        let mut between = false;
+        while p < self.range.end {
+            if let Some(np) = self.scene.phrases[self.n].iter().find(|n| n.tokens.start == p) {
+                p = np.tokens.end;
+                end = p;
+            } else if self.in_name(p) {
+                p += 1;
+                end = p;
+            } else if page.is_punct(p, "-")
+                || page.is_punct(p, "–")
+                || page.is_punct(p, "+")
+                || page.word(p, WordClass::PrepositionOf).is_some()
+                || matches!(page.key(p), "giữa" | "các" | "between" | "with" | "với" | "the" | "of")
+                || between && matches!(page.key(p), "và" | "and")
+            {
+                between |= matches!(page.key(p), "giữa" | "between");
+                p += 1;
+            } else {
+                break;
+            }
+        }
+        start..end
+    }
+
+    fn in_name(&self, i: usize) -> bool {
+        let page = self.scene.page;
+        page.is_capital(i) && page.word(i, WordClass::PrepositionAt).is_none()
+            || page.hits_at(i).iter().any(|h| {
+                matches!(h.sense, Sense::Title(_) | Sense::Portfolio(_) | Sense::Organ(_) | Sense::Actor(..))
+                    || matches!(h.sense, Sense::MeetingHead(m) if page.language.meeting_heads.get(m as usize).is_some_and(|e| !e.verb))
+            })
+            || page.is_punct(i, "-") && !page.syllabic()
+            || matches!(
+                page.key(i),
+                "lần" | "thứ" | "cấp" | "cao" | "song" | "phương" | "chính" | "thức" | "nhà" | "nước" | "bilateral"
+                    | "annual" | "official" | "th" | "st" | "nd" | "rd"
+            )
+            || page.token(i).is_some_and(|t| t.kind == TokenKind::Number) && !page.is_punct(i + 1, "/")
+    }
+
+    /// Those named inside the phrase, groups resolved.
+    pub(super) fn parties_in(&self, tokens: &Range<usize>, told: &[Candidate]) -> Actors {
+        let mut parties = self.scene.actors_in(tokens);
+        for np in
+            self.scene.phrases[self.n].iter().filter(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end)
+        {
+            parties = parties.union(&self.resolve(np, told));
+        }
+        let page = self.scene.page;
+        // ASEAN+3 and the like: a plus and a number take in the known grouping.
+        for i in tokens.clone().filter(|i| page.is_punct(*i, "+")) {
+            let grouping = (i.saturating_sub(1)..i).find_map(|s| {
+                page.longest(s, tokens.end, |x| if let Sense::Actor(a, NameKind::Name) = x { Some(a) } else { None })
+                    .filter(|(r, _)| r.end > i)
+            });
+            if let Some((_, a)) = grouping {
+                let members = page.world.actors.get(a as usize).map(|a| a.members.as_slice()).unwrap_or_default();
+                parties = parties.without(&Actors::one(a)).union(&self.scene.actors_of(members));
+            }
+        }
+        parties
+    }
+
+    /// The bare number right at `at` ("AMM 50", "khóa 72").
+    pub(super) fn number_after(&self, at: usize) -> Option<u32> {
+        let page = self.scene.page;
+        let number = page.token(at).filter(|t| t.kind == TokenKind::Number && at < self.range.end)?;
+        let n: u32 = number.span.of(page.text).parse().ok()?;
+        let plus = at > 0 && page.is_punct(at - 1, "+");
+        let date = page.is_punct(at + 1, "/") || page.is_punct(at + 1, "-") || page.is_punct(at + 1, "%");
+        (n > 1 && n < 200 && !plus && !date).then_some(n)
+    }
+}

@@ -1,0 +1,194 @@
+//! Which mentions tell the same meeting, and the records made of them.
+
+use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
+
+use super::Candidate;
+use crate::mention::Actors;
+use crate::nps::is_collective;
+use crate::scene::Scene;
+
+/// Sentences from the start in which the main event is told.
+const LEAD: usize = 4;
+
+/// Records with the mentions they were made of.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub record_of: Vec<Option<usize>>,
+    pub records: Vec<Meeting>,
+}
+
+/// A record in the making.
+struct Open {
+    first: usize,
+    kind: MeetingKind,
+    parties: Actors,
+    people: Vec<usize>,
+    ordinal: Option<u32>,
+    date: Option<Edtf>,
+    place: Option<String>,
+    status: MeetingStatus,
+    series: Option<usize>,
+    plural: bool,
+}
+
+/// Makes records of the candidates that are good enough; a mention of a record already made adds to it.
+pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
+    let learned = !scene.page.language.weights.is_empty();
+    let mut record_of = vec![None; candidates.len()];
+    let mut open: Vec<Open> = Vec::new();
+    for (i, c) in candidates.iter().enumerate() {
+        let good = if learned { c.score > 0.0 } else { c.parties.len() > 1 || c.ordinal.is_some() };
+        let known = (0..open.len()).rev().find(|r| same(scene, &open[*r], c));
+        match known {
+            Some(r) => {
+                record_of[i] = Some(r);
+                enrich(&mut open[r], c);
+            }
+            None if good && !c.parties.is_empty() => {
+                record_of[i] = Some(open.len());
+                open.push(Open {
+                    first: i,
+                    kind: c.kind,
+                    parties: c.parties.clone(),
+                    people: c.people.clone(),
+                    ordinal: c.ordinal,
+                    date: c.date.clone(),
+                    place: c.place.clone(),
+                    status: c.status,
+                    series: c.series,
+                    plural: c.plural,
+                });
+            }
+            None => {}
+        }
+    }
+    settle(scene, candidates, &mut open);
+    let records = open.iter().filter_map(|o| Some(record(scene, candidates.get(o.first)?, o))).collect();
+    Gathered { record_of, records }
+}
+
+fn record(scene: &Scene<'_>, c: &Candidate, o: &Open) -> Meeting {
+    let span = scene.page.span(&c.tokens);
+    let mut why = Why::from_rule(c.rule);
+    why.said("kind", span, c.rule);
+    if c.explicit {
+        why.said("parties", span, "meeting/parties");
+    } else {
+        why.inferred("parties", Some(span), "meeting/parties-around");
+    }
+    if o.date.is_some() {
+        why.inferred("date", None, "meeting/date-near");
+    }
+    Meeting {
+        kind: o.kind,
+        parties: scene.ids(&o.parties),
+        ordinal: o.ordinal,
+        date: o.date.clone(),
+        place: o.place.clone(),
+        status: o.status,
+        series: o.series.and_then(|s| scene.page.world.series.get(s)).map(|s| s.id.clone()),
+        span,
+        why,
+    }
+}
+
+/// Whether two sides are enough for a meeting of this kind.
+pub(super) fn two_sided(kind: MeetingKind) -> bool {
+    matches!(kind, MeetingKind::Bilateral | MeetingKind::Call | MeetingKind::Visit | MeetingKind::Exercise)
+}
+
+/// Whether a candidate tells the meeting of a record again.
+fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
+    if r.ordinal.is_some() && c.ordinal.is_some() && r.ordinal != c.ordinal || conflicting(r.date.as_ref(), c.date.as_ref())
+    {
+        return false;
+    }
+    if r.series.is_some() && r.series == c.series {
+        return true;
+    }
+    let ahead = |s: MeetingStatus| matches!(s, MeetingStatus::Planned | MeetingStatus::Proposed);
+    let related = r.kind == c.kind
+        || matches!((r.kind, c.kind), (MeetingKind::Other, MeetingKind::Bilateral) | (MeetingKind::Bilateral, MeetingKind::Other));
+    if !related {
+        return false;
+    }
+    if two_sided(r.kind) {
+        if c.explicit && ahead(r.status) != ahead(c.status) {
+            return false;
+        }
+        let shared = c.people.iter().filter(|p| r.people.contains(p)).count();
+        if r.kind == MeetingKind::Bilateral && r.people.len() >= 2 && c.people.len() >= 2 && shared < 2 {
+            return false;
+        }
+        let inside = c.parties.iter().all(|a| r.parties.contains(a));
+        let around = r.parties.iter().all(|a| c.parties.contains(a));
+        return inside || around;
+    }
+    let groups = |a: &Actors| Actors::of(a.iter().filter(|x| is_collective(scene.page, *x)));
+    let (a, b) = (groups(&r.parties), groups(&c.parties));
+    c.parties.is_empty() || r.parties == c.parties || a.is_empty() && b.is_empty() && r.parties.intersects(&c.parties)
+}
+
+/// Two days or years that cannot be the same.
+fn conflicting(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    let (a0, a1, b0, b1) = (a.first(), a.last(), b.first(), b.last());
+    let clash = |x: &str, y: &str| x.bytes().zip(y.bytes()).any(|(p, q)| p != q && p != b'X' && q != b'X');
+    if a.is_interval() || b.is_interval() {
+        let year = |s: &str| s.get(..7).unwrap_or(s).to_owned();
+        return clash(&year(a0), &year(b0)) && clash(&year(a1), &year(b1));
+    }
+    clash(a0, b0)
+}
+
+fn enrich(r: &mut Open, c: &Candidate) {
+    let around = r.parties.iter().all(|a| c.parties.contains(a));
+    if around && c.parties.len() > r.parties.len() && (r.parties.is_empty() || two_sided(r.kind) && c.parties.len() == 2) {
+        r.parties = c.parties.clone();
+    }
+    if r.people.len() < c.people.len() {
+        r.people.clone_from(&c.people);
+    }
+    r.ordinal = r.ordinal.or(c.ordinal);
+    r.date = r.date.take().or_else(|| c.date.clone());
+    r.place = r.place.take().or_else(|| c.place.clone());
+    r.series = r.series.or(c.series);
+    if r.status == MeetingStatus::Held && c.status == MeetingStatus::Ongoing {
+        r.status = c.status;
+    }
+}
+
+/// What the records tell about each other: a visit during which its two sides meet is under way, the main event is on the day of the report.
+fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
+    let day = scene.anchor.day.clone().filter(|d| d.day().is_some());
+    let lead = |o: &Open| candidates.get(o.first).is_some_and(|c| c.sentence < LEAD);
+    let talks: Vec<Actors> = open
+        .iter()
+        .filter(|o| o.kind == MeetingKind::Bilateral && o.status == MeetingStatus::Held)
+        .map(|o| o.parties.clone())
+        .collect();
+    for o in open.iter_mut() {
+        let early = lead(o);
+        let dated = day.as_ref().zip(o.date.as_ref()).is_some_and(|(day, date)| conflicting(Some(day), Some(date)));
+        if o.kind == MeetingKind::Visit && o.status == MeetingStatus::Held && !dated && !o.plural && talks.contains(&o.parties) {
+            o.status = MeetingStatus::Ongoing;
+        }
+        if let (Some(day), Some(date)) = (&day, &o.date) {
+            if let (Some(a), Some(b)) = (monthly(day), monthly(date)) {
+                if o.status == MeetingStatus::Held && b.0 == a.0 && b.1 > a.1 {
+                    o.status = MeetingStatus::Planned;
+                }
+            }
+        }
+        if o.date.is_none() && early && o.status == MeetingStatus::Held {
+            o.date.clone_from(&day);
+        }
+    }
+}
+
+/// Year (or X) and month and day of the first day, comparable as text.
+fn monthly(d: &Edtf) -> Option<(String, String)> {
+    let first = d.first();
+    d.month()?;
+    Some((first.get(..4)?.to_owned(), first.get(5..)?.to_owned())).filter(|(_, rest)| !rest.contains('X'))
+}

@@ -1,0 +1,108 @@
+//! Meetings: known series, names built on a head word, and verbs of meeting.
+
+mod describe;
+mod find;
+mod identity;
+mod parties;
+mod slots;
+
+use std::ops::Range;
+
+use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus};
+use camket_text::Part;
+
+use crate::features::{Features, probability};
+use crate::mention::Actors;
+use crate::scene::Scene;
+
+use find::Finder;
+use identity::Gathered;
+
+/// A meeting as one place of the text tells it.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub tokens: Range<usize>,
+    /// The head word or the name of the series.
+    pub head: Range<usize>,
+    pub sentence: usize,
+    pub kind: MeetingKind,
+    pub parties: Actors,
+    /// Whether the parties stand in the words of the mention and were not found around it.
+    pub explicit: bool,
+    /// Whether it is told in the plural.
+    pub plural: bool,
+    /// Named people who meet.
+    pub people: Vec<usize>,
+    pub ordinal: Option<u32>,
+    pub date: Option<Edtf>,
+    pub place: Option<String>,
+    pub status: MeetingStatus,
+    pub series: Option<usize>,
+    pub rule: &'static str,
+    pub features: Features,
+    pub score: f32,
+}
+
+/// All meetings of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Meetings {
+    /// Every place where one is told, in order.
+    pub candidates: Vec<Candidate>,
+    /// For each candidate the record it belongs to.
+    pub record_of: Vec<Option<usize>>,
+    pub records: Vec<Meeting>,
+}
+
+impl Meetings {
+    pub fn of(scene: &Scene<'_>, named: bool) -> Self {
+        let mut candidates = Vec::new();
+        for (n, sentence) in scene.page.layout.sentences.iter().enumerate() {
+            if !matches!(sentence.part, Part::Byline | Part::Source) {
+                Finder { scene, n, range: sentence.tokens.clone(), named }.run(&mut candidates);
+            }
+        }
+        let Gathered { record_of, records } = identity::gather(scene, &candidates);
+        Self { candidates, record_of, records }
+    }
+
+    /// Meetings told by name in sentence `n` before token `at` that became records.
+    pub fn told_in(&self, n: usize, at: usize) -> impl DoubleEndedIterator<Item = &Candidate> + Clone {
+        let from = self.candidates.partition_point(|c| c.sentence < n);
+        let to = self.candidates.partition_point(|c| c.sentence <= n && c.tokens.start < at).max(from);
+        let told = self.candidates[from..to].iter().zip(&self.record_of[from..to]);
+        told.filter(|(c, record)| record.is_some() && c.kind != MeetingKind::Visit).map(|(c, _)| c)
+    }
+
+    /// The record that the candidate in view belongs to.
+    pub fn record_at(&self, at: usize) -> Option<usize> {
+        let before = self.candidates.partition_point(|c| c.tokens.start < at);
+        (0..before).rev().find_map(|i| self.record_of[i])
+    }
+
+    /// Whether token `i` stands inside the name of a meeting.
+    pub fn covers(&self, i: usize) -> bool {
+        let before = self.candidates.partition_point(|c| c.tokens.start <= i);
+        self.candidates[before.saturating_sub(3)..before]
+            .iter()
+            .any(|c| c.tokens.contains(&i) && c.rule != "meeting/verb")
+    }
+}
+
+/// How a part of the layout is called in features.
+pub(crate) fn part_name(part: Part) -> &'static str {
+    match part {
+        Part::Title => "title",
+        Part::Heading => "heading",
+        Part::Body => "body",
+        Part::Item => "item",
+        Part::Caption => "caption",
+        Part::Byline => "byline",
+        Part::Source => "source",
+        Part::Teaser => "teaser",
+    }
+}
+
+/// The score of a candidate as a probability.
+pub(crate) fn confidence(c: &Candidate) -> f32 {
+    probability(c.score)
+}

@@ -1,0 +1,160 @@
+//! Who stands around the head word: "cuộc gặp giữa X và Y", "talks with X", "chuyến thăm Y của X".
+
+use std::ops::Range;
+
+use camket_packs::{Sense, WordClass};
+
+use super::find::Finder;
+use super::{Candidate, MeetingKind};
+use crate::mention::Actors;
+use crate::nps::Head;
+
+/// How far behind the head, in tokens, those who meet are looked for.
+const REACH: usize = 26;
+/// Words that may stand between without a phrase.
+const GAP: usize = 6;
+
+/// Those who stand around a head, by the word that leads to them.
+#[derive(Debug, Default)]
+pub(super) struct Slots {
+    pub object: Actors,
+    pub with: Actors,
+    pub between: Actors,
+    pub of: Actors,
+    pub dest: Actors,
+    pub people: Vec<usize>,
+    /// The place that a visit goes to.
+    pub goal: Option<Range<usize>>,
+    /// Where the last phrase that was used ends.
+    pub end: usize,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    Object,
+    With,
+    Between,
+    Of,
+    Dest,
+    Nothing,
+}
+
+impl Slots {
+    /// All those that the words after the head name as meeting.
+    pub fn all(&self) -> Actors {
+        self.object.union(&self.with).union(&self.between).union(&self.of).union(&self.dest)
+    }
+}
+
+impl Finder<'_, '_> {
+    pub(super) fn slots(&self, head: &Range<usize>, kind: MeetingKind, verb: bool, told: &[Candidate]) -> Slots {
+        let page = self.scene.page;
+        let mut out = Slots { end: head.end, ..Slots::default() };
+        let visit = kind == MeetingKind::Visit;
+        let mut role = if visit { Role::Dest } else { Role::Object };
+        let limit = self.range.end.min(head.end + REACH);
+        let (mut p, mut gap) = (head.end, 0);
+        while p < limit {
+            if let Some(np) = self.phrase_at(p) {
+                let actors = self.resolve(np, told);
+                let near = gap <= if verb { 3 } else { 1 };
+                let used = match role {
+                    Role::Object if near && (verb || page.syllabic()) => self.put(&mut out.object, actors),
+                    Role::With => self.put(&mut out.with, actors),
+                    Role::Between => self.put(&mut out.between, actors),
+                    Role::Of => self.put(&mut out.of, actors),
+                    Role::Dest if gap <= 2 => {
+                        out.goal.get_or_insert(np.tokens.clone());
+                        self.put(&mut out.dest, actors)
+                    }
+                    _ => false,
+                };
+                if used {
+                    out.people.extend(self.people_in(&np.tokens));
+                    out.end = np.tokens.end;
+                }
+                p = np.tokens.end;
+                gap = 0;
+                let waits = !used && matches!(np.head, Head::Group(_)) || role == Role::Between && out.between.len() < 2;
+                if !waits {
+                    role = Role::Nothing;
+                }
+                continue;
+            }
+            if role == Role::Dest && gap <= 2 && out.goal.is_none() {
+                if let Some((tokens, host)) = self.country_at(p, limit) {
+                    out.goal = Some(tokens.clone());
+                    out.dest = out.dest.union(&host);
+                    out.end = tokens.end;
+                    p = tokens.end;
+                    role = Role::Nothing;
+                    continue;
+                }
+            }
+            if let Some(m) = self.scene.moments_in(&(p..limit)).next().filter(|m| m.tokens.start == p) {
+                p = m.tokens.end.max(p + 1);
+                continue;
+            }
+            let next = match page.key(p) {
+                "giữa" | "between" => Some(Role::Between),
+                "với" | "with" | "cùng" => Some(Role::With),
+                "của" | "of" | "by" => Some(Role::Of),
+                "tới" | "đến" | "sang" | "to" | "on" if visit => Some(Role::Dest),
+                "in" if visit && out.goal.is_none() => Some(Role::Dest),
+                "tại" | "ở" | "in" | "at" => Some(Role::Nothing),
+                _ => None,
+            };
+            if let Some(next) = next {
+                // A second "with" or "of" belongs to something else.
+                if role != Role::Between || out.between.len() > 1 || next == Role::Between {
+                    role = if gap > GAP { Role::Nothing } else { next };
+                }
+                p += 1;
+                continue;
+            }
+            if self.breaks(p) && role != Role::Between || gap > GAP {
+                break;
+            }
+            gap += 1;
+            p += 1;
+        }
+        out
+    }
+
+    fn put(&self, slot: &mut Actors, actors: Actors) -> bool {
+        if actors.is_empty() || !slot.is_empty() && slot.len() > 1 {
+            return false;
+        }
+        *slot = slot.union(&actors);
+        true
+    }
+
+    /// Whether the phrase of the head cannot go on over `p`.
+    fn breaks(&self, p: usize) -> bool {
+        let page = self.scene.page;
+        if !page.is_word(p) {
+            return matches!(page.key(p), "," | "." | ";" | ":" | "(" | "\"" | "“" | "”" | "–");
+        }
+        let stop = page.hits_at(p).iter().any(|h| match h.sense {
+            Sense::Cue(..) => true,
+            Sense::Word(c) => matches!(
+                c,
+                WordClass::Purpose | WordClass::Contrast | WordClass::Conditional | WordClass::Subordinate | WordClass::Relative | WordClass::Future
+            ),
+            _ => false,
+        });
+        stop || matches!(
+            page.key(p),
+            "theo" | "nhân" | "invitation" | "after" | "during" | "as" | "when" | "where" | "who" | "that" | "which" | "amid" | "là" | "đã" | "về" | "was" | "were" | "is" | "has" | "had" | "have" | "sau" | "bên"
+        )
+    }
+
+    /// A place at `p` and the state that it lies in.
+    fn country_at(&self, p: usize, end: usize) -> Option<(Range<usize>, Actors)> {
+        let page = self.scene.page;
+        let (tokens, ix) = page.longest(p, end, |s| if let Sense::Place(i) = s { Some(i as usize) } else { None })?;
+        let place = page.world.places.get(ix)?;
+        let host = place.country.as_ref().and_then(|c| self.scene.actor(c.as_str())).map(Actors::one);
+        Some((tokens, host.unwrap_or_default()))
+    }
+}
