@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use camket_eval::Doc;
-use camket_extract::training::{Gold, GoldMeeting, GoldStatement};
+use camket_extract::training::{Gold, GoldInstrument, GoldMeeting, GoldStatement};
 use camket_model::Span;
 use camket_text::{CodePoints, Document};
 
@@ -75,7 +75,16 @@ fn lessons(gold: &Doc, text: &str) -> Gold {
                 })
             })
             .collect(),
-        instruments: gold.instruments.iter().map(|i| (span(i.place.at()), i.place.text.clone())).collect(),
+        instruments: gold
+            .instruments
+            .iter()
+            .map(|i| GoldInstrument {
+                span: span(i.place.at()),
+                words: i.place.text.clone(),
+                status: i.status.as_deref().and_then(|s| s.parse().ok()),
+                parties: sorted(&i.parties),
+            })
+            .collect(),
         figures: gold.figures.iter().map(|f| span(f.place.at())).collect(),
     }
 }
