@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use camket_eval::Doc;
-use camket_extract::training::{Gold, GoldInstrument, GoldMeeting, GoldStatement};
-use camket_model::Span;
+use camket_extract::training::{Gold, GoldFigure, GoldInstrument, GoldMeeting, GoldStatement};
+use camket_model::{Edtf, Span};
 use camket_text::{CodePoints, Document};
 
 /// A text with its gold records.
@@ -85,6 +85,15 @@ fn lessons(gold: &Doc, text: &str) -> Gold {
                 parties: sorted(&i.parties),
             })
             .collect(),
-        figures: gold.figures.iter().map(|f| span(f.place.at())).collect(),
+        figures: gold
+            .figures
+            .iter()
+            .map(|f| GoldFigure {
+                span: span(f.place.at()),
+                indicator: f.indicator.as_deref().and_then(|i| i.parse().ok()),
+                parties: sorted(&f.parties),
+                period: f.period.as_deref().and_then(|p| Edtf::parse(p).ok()),
+            })
+            .collect(),
     }
 }

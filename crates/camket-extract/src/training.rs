@@ -2,7 +2,7 @@
 //!
 //! Nothing here is used for reading. The project's own command (`cargo xtask train`) calls it on documents with gold records.
 
-use camket_model::{Act, ActorId, InstrumentStatus, MeetingKind, Span};
+use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentStatus, MeetingKind, Span};
 use camket_packs::Packs;
 use camket_text::{Document, Layout, Tokens};
 
@@ -45,6 +45,19 @@ pub struct GoldInstrument {
     pub parties: Vec<ActorId>,
 }
 
+/// A figure as it should be.
+#[derive(Clone, Debug)]
+pub struct GoldFigure {
+    /// Bytes of the quote.
+    pub span: Span,
+    /// What it measures.
+    pub indicator: Option<Indicator>,
+    /// Whom it is about.
+    pub parties: Vec<ActorId>,
+    /// When it was measured.
+    pub period: Option<Edtf>,
+}
+
 /// The right answers for one document, as far as training needs them.
 #[derive(Clone, Debug, Default)]
 pub struct Gold {
@@ -54,8 +67,8 @@ pub struct Gold {
     pub meetings: Vec<GoldMeeting>,
     /// Instruments.
     pub instruments: Vec<GoldInstrument>,
-    /// Bytes of figures.
-    pub figures: Vec<Span>,
+    /// Figures.
+    pub figures: Vec<GoldFigure>,
 }
 
 /// One yes-or-no decision.
@@ -133,7 +146,18 @@ pub fn lessons(reader: &Reader, document: &Document, gold: &Gold) -> Option<Less
     }
     for c in &analysis.figures.candidates {
         let span = page.span(&c.tokens);
-        out.examples.push(example(&c.features, gold.figures.iter().any(|s| s.overlaps(span))));
+        let told = gold.figures.iter().find(|g| g.span.overlaps(span));
+        out.examples.push(example(&c.features, told.is_some()));
+        let Some(told) = told else { continue };
+        push_choice(
+            &mut out,
+            c.indicators.options.iter().map(|(i, f)| (names(f), Some(*i) == told.indicator)).collect(),
+        );
+        push_choice(
+            &mut out,
+            c.parties.options.iter().map(|(p, f)| (names(f), alike(&told.parties, &ids(p)))).collect(),
+        );
+        push_choice(&mut out, c.period.options.iter().map(|(p, f)| (names(f), *p == told.period)).collect());
     }
     Some(out)
 }
