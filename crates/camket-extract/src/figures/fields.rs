@@ -169,6 +169,7 @@ pub(super) fn periods(
     let mut near: Vec<_> = scene.moments_in(range).filter(|m| dated(m.kind)).collect();
     near.sort_by_key(|m| distance(&m.tokens));
     let mut out: Choices<Option<Edtf>> = Choices::default();
+    let mut ruled = false;
     for (rank, m) in near.iter().enumerate() {
         let Some(value) = scene.value(m) else { continue };
         let after = m.tokens.start >= tokens.end;
@@ -182,14 +183,34 @@ pub(super) fn periods(
         f.add(M, "comma-side", &format!("{comma}:{side}"));
         f.add(M, "moment", &format!("{:?}", m.kind));
         f.add(M, "long", if long { "yes" } else { "no" });
-        f.add(M, "long-indicator", &format!("{long}:{}", indicator.as_str()));
+        f.flag(M, "initial", opens(scene, range, &m.tokens));
+        f.flag(M, "semicolon", between.clone().any(|i| page.is_punct(i, ";")));
+        f.flag(M, "rules", long && !ruled);
+        ruled |= long;
         f.add(M, "long-kind", &format!("{long}:{}", kind.as_str()));
         f.add(M, "rank", if rank == 0 { "first" } else { "later" });
         f.flag(M, "deadline", m.deadline);
     }
+    // "Năm 2023, …": a time that opens the sentence before may hold on.
+    let last = range.start.checked_sub(1).and_then(|i| page.sentence_of(i)).and_then(|n| page.layout.sentences.get(n));
+    if let Some(last) = last.filter(|_| near.is_empty()) {
+        let opening = scene.moments_in(&last.tokens).find(|m| dated(m.kind) && opens(scene, &last.tokens, &m.tokens));
+        if let Some((m, value)) = opening.and_then(|m| scene.value(m).map(|v| (m, v))) {
+            let f = out.option(Some(value), named);
+            f.add(M, "carried", "yes");
+            f.add(M, "carried-moment", &format!("{:?}", m.kind));
+        }
+    }
     let f = out.option(None, named);
-    f.add(M, "none", "");
+    f.add(M, "none", if near.is_empty() { "alone" } else { "beside" });
     f.add(M, "none-kind", kind.as_str());
     f.add(M, "none-indicator", indicator.as_str());
     out
+}
+
+/// Whether a time opens a sentence or, where its mark was lost, stands as if it did ("Năm 2023, …").
+fn opens(scene: &Scene<'_>, range: &Range<usize>, moment: &Range<usize>) -> bool {
+    let page = scene.page;
+    moment.start <= range.start + 1
+        || page.syllabic() && page.is_capital(moment.start) && page.is_punct(moment.end, ",")
 }
