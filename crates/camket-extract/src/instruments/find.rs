@@ -39,7 +39,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let mut p = self.range.start;
         while p < self.range.end {
             let end = self.range.end;
-            let known = page.longest(p, end, |s| if let Sense::Instrument(i) = s { Some(i as usize) } else { None });
+            let form = |q: usize| {
+                page.longest(q, end, |s| if let Sense::Instrument(i) = s { Some(i as usize) } else { None })
+            };
+            // "the Quad Cancer Moonshot": a longer name that starts inside a shorter one is meant.
+            let known = form(p).map(|(tokens, i)| {
+                let longer = (p + 1..tokens.end).find_map(|q| form(q).filter(|(r, _)| r.end > tokens.end));
+                longer.unwrap_or((tokens, i))
+            });
             let found = match (known, self.head(p)) {
                 (Some((tokens, i)), _) => self.known(tokens, i),
                 (None, Some((tokens, i))) => self.headed(&tokens, i),
@@ -48,7 +55,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             match found {
                 Some(c) => {
                     p = c.tokens.end.max(p + 1);
-                    while out.last().is_some_and(|l| l.tokens.start >= c.tokens.start) {
+                    // What is only the beginning of this name is none of its own.
+                    let begins = |l: &Candidate| l.tokens.end > c.tokens.start && l.tokens.end <= c.head.start;
+                    while out.last().is_some_and(|l| l.tokens.start >= c.tokens.start || begins(l)) {
                         out.pop();
                     }
                     if out.last().is_none_or(|l| l.tokens.end <= c.tokens.start) {
@@ -162,7 +171,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         if page.syllabic() && page.is_capital(head.start) && !page.starts_sentence(head.start) {
             // "Đối tác nông nghiệp": a capital in the middle of a sentence makes a name of what follows.
             let limit = self.range.end.min(head.end + 5);
-            while p < limit && page.is_word(p) && !page.is_capital(p) && !self.stops(p) {
+            while p < limit && page.is_word(p) && !page.is_capital(p) && !self.stops(p) && !self.in_moment(p) {
                 p += 1;
             }
             end = p;
@@ -190,7 +199,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 p += 1;
             } else if page.word(p, WordClass::Determiner).is_some() && !page.syllabic() && linked && p > end {
                 p += 1;
-            } else if page.token(p).is_some_and(|t| t.kind == TokenKind::Number) && end == p {
+            } else if page.token(p).is_some_and(|t| t.kind == TokenKind::Number) && end == p && !self.in_moment(p) {
                 p += 1;
                 end = p;
                 proper = true;
@@ -211,14 +220,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         if page.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Place(_) | Sense::Actor(..))) {
             return q;
         }
-        while q < stop && q <= p + 5 && page.is_word(q) && !page.is_capital(q) && !self.stops(q) {
+        while q < stop && q <= p + 5 && page.is_word(q) && !page.is_capital(q) && !self.stops(q) && !self.in_moment(q) {
             q += 1;
         }
         q
     }
 
     fn stops(&self, i: usize) -> bool {
-        if matches!(self.scene.page.key(i), "này" | "đó" | "ấy" | "kia" | "có" | "là") {
+        if matches!(self.scene.page.key(i), "này" | "đó" | "ấy" | "kia" | "có" | "là" | "trị") {
             return true;
         }
         self.scene
@@ -252,8 +261,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn year_in(&self, head: &Range<usize>, p: usize, end: usize) -> bool {
         let page = self.scene.page;
         let year = head.len() == 1 && matches!(page.key(head.start), "năm" | "year");
-        let actor = |i: usize| self.scene.actors.iter().any(|m| m.tokens.start == i);
-        year && p == end && p > head.end && page.word(p, WordClass::PrepositionAt) == Some(p + 1) && actor(p + 1)
+        year && p == end && p > head.end && page.word(p, WordClass::PrepositionAt) == Some(p + 1) && page.is_capital(p + 1)
     }
 
     /// Whether the name goes on after a link word.

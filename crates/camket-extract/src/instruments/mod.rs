@@ -134,7 +134,7 @@ impl Instruments {
                 let heads = c.kind == d.kind && head_keys(scene, c) == head_keys(scene, d);
                 acronym
                     || c.kind == d.kind && same_name(&names[i], &names[*j])
-                    || heads && (bare(c) || bare(d) || actors[i].intersects(&actors[*j]) && plain(c) && plain(d))
+                    || heads && (bare(c) || bare(d) || between_parties(c) && actors[i].intersects(&actors[*j]) && plain(c) && plain(d))
             };
             match out.iter_mut().rev().find(|g| g.iter().any(same)) {
                 Some(group) => group.push(i),
@@ -143,6 +143,12 @@ impl Instruments {
         }
         out
     }
+}
+
+/// Kinds that are told from each other by their parties.
+fn between_parties(c: &Candidate) -> bool {
+    use InstrumentKind::{Declaration, Partnership, TradeAgreement, Treaty};
+    matches!(c.kind, Declaration | Partnership | TradeAgreement | Treaty)
 }
 
 /// A name made of a head and actors only, without a subject of its own.
