@@ -6,8 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use camket_eval::Doc;
-use camket_extract::training::{Gold, GoldMeeting, GoldPerson, GoldStatement};
-use camket_model::Span;
+use camket_extract::training::{Gold, GoldFigure, GoldInstrument, GoldMeeting, GoldPerson, GoldStatement};
+use camket_model::{Edtf, Span};
 use camket_text::{CodePoints, Document};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
@@ -165,7 +165,25 @@ fn lessons(gold: &Doc, text: &str) -> Gold {
                 })
             })
             .collect(),
-        instruments: gold.instruments.iter().map(|i| (span(i.place.at()), i.place.text.clone())).collect(),
-        figures: gold.figures.iter().map(|f| span(f.place.at())).collect(),
+        instruments: gold
+            .instruments
+            .iter()
+            .map(|i| GoldInstrument {
+                span: span(i.place.at()),
+                words: i.place.text.clone(),
+                status: i.status.as_deref().and_then(|s| s.parse().ok()),
+                parties: sorted(&i.parties),
+            })
+            .collect(),
+        figures: gold
+            .figures
+            .iter()
+            .map(|f| GoldFigure {
+                span: span(f.place.at()),
+                indicator: f.indicator.as_deref().and_then(|i| i.parse().ok()),
+                parties: sorted(&f.parties),
+                period: f.period.as_deref().and_then(|p| Edtf::parse(p).ok()),
+            })
+            .collect(),
     }
 }

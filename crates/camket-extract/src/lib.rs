@@ -4,6 +4,7 @@
 //! number of threads. The way: tokens and layout → one pass of the lexicon → times, people, actors, noun phrases →
 //! meetings, instruments, figures → cues with subject, act and content → records, each told once.
 
+mod choose;
 mod discourse;
 mod features;
 mod figures;

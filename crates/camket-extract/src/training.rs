@@ -2,7 +2,7 @@
 //!
 //! Nothing here is used for reading. The project's own command (`cargo xtask train`) calls it on documents with gold records.
 
-use camket_model::{Act, ActorId, MeetingKind, Span};
+use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentStatus, MeetingKind, Span};
 use camket_packs::Packs;
 use camket_text::{Document, Layout, Tokens};
 
@@ -41,6 +41,32 @@ pub struct GoldPerson {
     pub of: Option<ActorId>,
 }
 
+/// An instrument as it should be.
+#[derive(Clone, Debug)]
+pub struct GoldInstrument {
+    /// Bytes of the quote.
+    pub span: Span,
+    /// Its words.
+    pub words: String,
+    /// How far it has come.
+    pub status: Option<InstrumentStatus>,
+    /// Whose it is.
+    pub parties: Vec<ActorId>,
+}
+
+/// A figure as it should be.
+#[derive(Clone, Debug)]
+pub struct GoldFigure {
+    /// Bytes of the quote.
+    pub span: Span,
+    /// What it measures.
+    pub indicator: Option<Indicator>,
+    /// Whom it is about.
+    pub parties: Vec<ActorId>,
+    /// When it was measured.
+    pub period: Option<Edtf>,
+}
+
 /// The right answers for one document, as far as training needs them.
 #[derive(Clone, Debug, Default)]
 pub struct Gold {
@@ -50,10 +76,10 @@ pub struct Gold {
     pub statements: Vec<GoldStatement>,
     /// Meetings.
     pub meetings: Vec<GoldMeeting>,
-    /// Bytes and words of instruments.
-    pub instruments: Vec<(Span, String)>,
-    /// Bytes of figures.
-    pub figures: Vec<Span>,
+    /// Instruments.
+    pub instruments: Vec<GoldInstrument>,
+    /// Figures.
+    pub figures: Vec<GoldFigure>,
 }
 
 /// One yes-or-no decision.
@@ -123,15 +149,35 @@ pub fn lessons(reader: &Reader, document: &Document, gold: &Gold) -> Option<Less
             gold.meetings.iter().any(|g| g.span.overlaps(span) || (g.kind == c.kind && alike(&g.parties, &parties)));
         out.examples.push(example(&c.features, yes));
     }
-    for c in &analysis.instruments.candidates {
-        let span = page.span(&c.tokens);
-        let words = span.of(&document.text).to_lowercase();
-        let yes = gold.instruments.iter().any(|(s, w)| s.overlaps(span) || w.to_lowercase() == words);
-        out.examples.push(example(&c.features, yes));
+    for cluster in &analysis.instruments.clusters {
+        let members = || cluster.members.iter().filter_map(|m| analysis.instruments.candidates.get(*m));
+        let told = gold.instruments.iter().find(|g| {
+            let quote = g.words.to_lowercase();
+            members().any(|c| {
+                let span = page.span(&c.tokens);
+                g.span.overlaps(span) || quote == span.of(&document.text).to_lowercase()
+            })
+        });
+        out.examples.push(example(&cluster.features, told.is_some()));
+        let Some(told) = told else { continue };
+        push_choice(&mut out, cluster.status.options.iter().map(|(s, f)| (names(f), *s == told.status)).collect());
+        let parties = &cluster.parties.options;
+        push_choice(&mut out, parties.iter().map(|(p, f)| (names(f), alike(&told.parties, &ids(p)))).collect());
     }
     for c in &analysis.figures.candidates {
         let span = page.span(&c.tokens);
-        out.examples.push(example(&c.features, gold.figures.iter().any(|s| s.overlaps(span))));
+        let told = gold.figures.iter().find(|g| g.span.overlaps(span));
+        out.examples.push(example(&c.features, told.is_some()));
+        let Some(told) = told else { continue };
+        push_choice(
+            &mut out,
+            c.indicators.options.iter().map(|(i, f)| (names(f), Some(*i) == told.indicator)).collect(),
+        );
+        push_choice(
+            &mut out,
+            c.parties.options.iter().map(|(p, f)| (names(f), alike(&told.parties, &ids(p)))).collect(),
+        );
+        push_choice(&mut out, c.period.options.iter().map(|(p, f)| (names(f), *p == told.period)).collect());
     }
     Some(out)
 }

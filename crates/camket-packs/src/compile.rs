@@ -252,6 +252,9 @@ impl Compiler<'_> {
         for at in &raw.indicators {
             let Some(code) = self.code(at, &at.entry.id) else { continue };
             self.forms_by_lang(at, &at.entry.forms, Sense::Indicator(code));
+            if !at.entry.units.is_empty() {
+                self.world.indicator_units.entry(code).or_default().extend(at.entry.units.iter().cloned());
+            }
         }
         let ids: Vec<&str> = raw.topics.iter().map(|t| t.entry.id.as_str()).collect();
         for at in &raw.topics {

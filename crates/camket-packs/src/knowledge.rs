@@ -141,6 +141,19 @@ pub enum UnitKind {
     Measure,
 }
 
+impl UnitKind {
+    /// The key as it stands in pack files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Count => "count",
+            Self::Measure => "measure",
+        }
+    }
+}
+
 /// A title as it is written.
 #[derive(Clone, Debug)]
 pub struct Title {
@@ -272,6 +285,8 @@ pub struct World {
     pub topics: Vec<Topic>,
     /// Units.
     pub units: Vec<Unit>,
+    /// The kinds of unit or the units that an indicator goes with; one that is not there goes with any.
+    pub indicator_units: FxHashMap<Indicator, Vec<String>>,
 }
 
 impl World {
@@ -279,6 +294,13 @@ impl World {
     #[must_use]
     pub fn actor(&self, id: &str) -> Option<&Actor> {
         self.actor_by_id.get(id).and_then(|i| self.actors.get(*i as usize))
+    }
+
+    /// Whether what `indicator` measures may be told in `unit`.
+    #[must_use]
+    pub fn measures(&self, indicator: Indicator, unit: &Unit) -> bool {
+        let fits = |u: &String| *u == unit.unit || *u == unit.kind.as_str();
+        self.indicator_units.get(&indicator).is_none_or(|units| units.iter().any(fits))
     }
 }
 

@@ -18,7 +18,14 @@ use crate::ordinals::ordinal_near;
 const NEAR: usize = 14;
 
 impl Finder<'_, '_> {
-    pub(super) fn blank(&self, tokens: Range<usize>, head: &Range<usize>, kind: MeetingKind, parties: Actors, rule: &'static str) -> Candidate {
+    pub(super) fn blank(
+        &self,
+        tokens: Range<usize>,
+        head: &Range<usize>,
+        kind: MeetingKind,
+        parties: Actors,
+        rule: &'static str,
+    ) -> Candidate {
         Candidate {
             tokens,
             head: head.clone(),
@@ -60,7 +67,8 @@ impl Finder<'_, '_> {
 
     /// "Khóa họp 72", "AMM 50": the bare number in the name.
     fn counted(&self, c: &Candidate) -> Option<u32> {
-        if !matches!(c.kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Session | MeetingKind::Other) {
+        if !matches!(c.kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Session | MeetingKind::Other)
+        {
             return None;
         }
         (c.tokens.start + 1..=c.tokens.end.min(self.range.end.saturating_sub(1))).find_map(|i| self.number_after(i))
@@ -69,13 +77,20 @@ impl Finder<'_, '_> {
     fn day(&self, tokens: &Range<usize>) -> Option<Edtf> {
         let from = self.range.start.max(tokens.start.saturating_sub(NEAR));
         let to = self.range.end.min(tokens.end + NEAR);
-        let gap = |m: &Moment| if m.tokens.end <= tokens.start { 2 * (tokens.start - m.tokens.end) } else { m.tokens.start.saturating_sub(tokens.end) };
+        let gap = |m: &Moment| {
+            if m.tokens.end <= tokens.start {
+                2 * (tokens.start - m.tokens.end)
+            } else {
+                m.tokens.start.saturating_sub(tokens.end)
+            }
+        };
         let fits = |m: &&Moment| match m.kind {
             MomentKind::Day | MomentKind::Month | MomentKind::Week | MomentKind::Interval => true,
             MomentKind::Year => gap(m) <= 5,
             _ => false,
         };
-        let mut near: Vec<_> = self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).collect();
+        let mut near: Vec<_> =
+            self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).collect();
         near.sort_by_key(|m| gap(m));
         near.iter().find_map(|m| self.scene.value(m))
     }
@@ -119,7 +134,9 @@ impl Finder<'_, '_> {
                     match class {
                         WordClass::Future => status = MeetingStatus::Planned,
                         WordClass::Cancelled => status = MeetingStatus::Cancelled,
-                        WordClass::Invited if verb || hit.tokens.end + 4 >= tokens.start => status = MeetingStatus::Proposed,
+                        WordClass::Invited if verb || hit.tokens.end + 4 >= tokens.start => {
+                            status = MeetingStatus::Proposed
+                        }
                         _ => {}
                     }
                 }
@@ -156,7 +173,11 @@ impl Finder<'_, '_> {
             form.push(' ');
         }
         f.add(M, "form", form.trim_end());
-        f.add(M, "form-explicit", &format!("{}+{}", page.key(c.head.end.saturating_sub(1)), c.explicit && c.parties.len() > 1));
+        f.add(
+            M,
+            "form-explicit",
+            &format!("{}+{}", page.key(c.head.end.saturating_sub(1)), c.explicit && c.parties.len() > 1),
+        );
         f.flag(M, "plural", c.plural);
         f.add(M, "head", page.key(start));
         f.add(M, "head-2", &format!("{} {}", page.key(start), key(Some(start + 1))));

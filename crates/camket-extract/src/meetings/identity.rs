@@ -99,7 +99,8 @@ pub(super) fn two_sided(kind: MeetingKind) -> bool {
 
 /// Whether a candidate tells the meeting of a record again.
 fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
-    if r.ordinal.is_some() && c.ordinal.is_some() && r.ordinal != c.ordinal || conflicting(r.date.as_ref(), c.date.as_ref())
+    if r.ordinal.is_some() && c.ordinal.is_some() && r.ordinal != c.ordinal
+        || conflicting(r.date.as_ref(), c.date.as_ref())
     {
         return false;
     }
@@ -108,7 +109,10 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     }
     let ahead = |s: MeetingStatus| matches!(s, MeetingStatus::Planned | MeetingStatus::Proposed);
     let related = r.kind == c.kind
-        || matches!((r.kind, c.kind), (MeetingKind::Other, MeetingKind::Bilateral) | (MeetingKind::Bilateral, MeetingKind::Other));
+        || matches!(
+            (r.kind, c.kind),
+            (MeetingKind::Other, MeetingKind::Bilateral) | (MeetingKind::Bilateral, MeetingKind::Other)
+        );
     if !related {
         return false;
     }
@@ -143,7 +147,10 @@ fn conflicting(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
 
 fn enrich(r: &mut Open, c: &Candidate) {
     let around = r.parties.iter().all(|a| c.parties.contains(a));
-    if around && c.parties.len() > r.parties.len() && (r.parties.is_empty() || two_sided(r.kind) && c.parties.len() == 2) {
+    if around
+        && c.parties.len() > r.parties.len()
+        && (r.parties.is_empty() || two_sided(r.kind) && c.parties.len() == 2)
+    {
         r.parties = c.parties.clone();
     }
     if r.people.len() < c.people.len() {
@@ -170,7 +177,12 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
     for o in open.iter_mut() {
         let early = lead(o);
         let dated = day.as_ref().zip(o.date.as_ref()).is_some_and(|(day, date)| conflicting(Some(day), Some(date)));
-        if o.kind == MeetingKind::Visit && o.status == MeetingStatus::Held && !dated && !o.plural && talks.contains(&o.parties) {
+        if o.kind == MeetingKind::Visit
+            && o.status == MeetingStatus::Held
+            && !dated
+            && !o.plural
+            && talks.contains(&o.parties)
+        {
             o.status = MeetingStatus::Ongoing;
         }
         if let (Some(day), Some(date)) = (&day, &o.date) {

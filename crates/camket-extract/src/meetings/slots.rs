@@ -75,7 +75,8 @@ impl Finder<'_, '_> {
                 }
                 p = np.tokens.end;
                 gap = 0;
-                let waits = !used && matches!(np.head, Head::Group(_)) || role == Role::Between && out.between.len() < 2;
+                let waits =
+                    !used && matches!(np.head, Head::Group(_)) || role == Role::Between && out.between.len() < 2;
                 if !waits {
                     role = Role::Nothing;
                 }
@@ -139,13 +140,40 @@ impl Finder<'_, '_> {
             Sense::Cue(..) => true,
             Sense::Word(c) => matches!(
                 c,
-                WordClass::Purpose | WordClass::Contrast | WordClass::Conditional | WordClass::Subordinate | WordClass::Relative | WordClass::Future
+                WordClass::Purpose
+                    | WordClass::Contrast
+                    | WordClass::Conditional
+                    | WordClass::Subordinate
+                    | WordClass::Relative
+                    | WordClass::Future
             ),
             _ => false,
         });
         stop || matches!(
             page.key(p),
-            "theo" | "nhân" | "invitation" | "after" | "during" | "as" | "when" | "where" | "who" | "that" | "which" | "amid" | "là" | "đã" | "về" | "was" | "were" | "is" | "has" | "had" | "have" | "sau" | "bên"
+            "theo"
+                | "nhân"
+                | "invitation"
+                | "after"
+                | "during"
+                | "as"
+                | "when"
+                | "where"
+                | "who"
+                | "that"
+                | "which"
+                | "amid"
+                | "là"
+                | "đã"
+                | "về"
+                | "was"
+                | "were"
+                | "is"
+                | "has"
+                | "had"
+                | "have"
+                | "sau"
+                | "bên"
         )
     }
 

@@ -1,0 +1,215 @@
+//! Which numbers measure something, and in which unit.
+
+use std::ops::Range;
+
+use camket_grammar::numbers::{Quantity, quantities};
+use camket_model::{Indicator, Value};
+use camket_packs::{NameKind, Sense, Unit, UnitKind, WordClass};
+
+use super::{Candidate, fields};
+use crate::features::Features;
+use crate::mention::What;
+use crate::scene::Scene;
+
+/// How far behind a number its unit may stand, in tokens.
+const REACH_SYLLABIC: usize = 5;
+const REACH: usize = 7;
+
+/// Finds the figures of one sentence.
+pub(super) struct Finder<'s, 'a> {
+    pub scene: &'s Scene<'a>,
+    pub n: usize,
+    pub range: Range<usize>,
+    pub named: bool,
+}
+
+/// A unit with the token after it and the rule that found it.
+type Found<'u> = (&'u Unit, usize, &'static str);
+
+impl Finder<'_, '_> {
+    pub fn run(&self, out: &mut Vec<Candidate>) {
+        let page = self.scene.page;
+        let mut last: Option<Range<usize>> = None;
+        let mut people = false;
+        for q in quantities(page.text, page.tokens, self.range.clone(), &page.language.numbers) {
+            if q.ordinal || q.label || self.is_time(&q) || self.is_many(&q) {
+                continue;
+            }
+            let carried =
+                || if people && big(&q) && !q.year_like { self.people(q.tokens.end, "figure/carried") } else { None };
+            let Some((unit, end, rule)) = self.unit(&q).or_else(carried) else { continue };
+            // "10 tỷ yên (67 triệu USD)": a converted amount is no figure of its own.
+            let money = matches!(unit.kind, UnitKind::Money | UnitKind::Measure);
+            if money && self.converted(&q, last.as_ref()) {
+                continue;
+            }
+            let tokens = q.tokens.start..end.max(q.tokens.end);
+            let indicators = fields::indicators(self.scene, &self.range, unit, &tokens, self.named);
+            if too_small(&q, unit, indicators.nearest) {
+                continue;
+            }
+            if money {
+                last = Some(tokens.clone());
+            }
+            people |= unit.unit == "people";
+            out.push(self.candidate(&q, unit, tokens, rule, indicators));
+        }
+    }
+
+    fn is_time(&self, q: &Quantity) -> bool {
+        self.scene
+            .moments_in(&self.range)
+            .any(|m| m.tokens.start < q.number_tokens.end && q.number_tokens.start < m.tokens.end)
+    }
+
+    /// "nhiều tỷ", "several thousand" tell no number.
+    fn is_many(&self, q: &Quantity) -> bool {
+        let page = self.scene.page;
+        let many = |i: usize| matches!(page.key(i), "nhiều" | "vài" | "mấy" | "several" | "many");
+        q.vague && (many(q.tokens.start) || many(q.number_tokens.start))
+    }
+
+    fn converted(&self, q: &Quantity, last: Option<&Range<usize>>) -> bool {
+        let page = self.scene.page;
+        let from = q.tokens.start.saturating_sub(3).max(self.range.start);
+        let open = (from..q.tokens.start).rev().find(|i| page.is_punct(*i, "("));
+        open.is_some_and(|open| last.is_some_and(|r| r.end <= open && open <= r.end + 2))
+    }
+
+    /// The unit of a number: a currency before it, a percent sign, or the counted thing after it.
+    fn unit(&self, q: &Quantity) -> Option<Found<'_>> {
+        let page = self.scene.page;
+        let units = &page.world.units;
+        if let Some(code) = &q.money {
+            let unit = units.iter().find(|u| u.unit == *code)?;
+            return Some((unit, q.tokens.end, "figure/currency-before"));
+        }
+        if q.percent {
+            let unit = units.iter().find(|u| u.kind == UnitKind::Percent)?;
+            return Some((unit, q.tokens.end, "figure/percent"));
+        }
+        let reach = if page.syllabic() { REACH_SYLLABIC } else { REACH };
+        let stop = self.range.end.min(q.tokens.end + reach);
+        let mut p = q.tokens.end;
+        // "665-km", "hundreds of troops"
+        if page.is_punct(p, "-") || q.vague && page.key(p) == "of" {
+            p += 1;
+        }
+        let first = p;
+        while p < stop {
+            let hit =
+                page.longest(p, self.range.end, |s| if let Sense::Unit(u) = s { units.get(u as usize) } else { None });
+            if let Some((range, unit)) = hit {
+                let rule = if p == first { "figure/unit-after" } else { "figure/unit-behind" };
+                return Some((unit, range.end, rule));
+            }
+            let joint = p > first && !page.syllabic() && page.key(p) == "and";
+            if !(joint || page.is_word(p) && !self.ends_phrase(p) || page.is_punct(p, "-") && p > first) {
+                break;
+            }
+            p += 1;
+        }
+        // "2.5 million Syrians"
+        let nation = self.scene.actors.iter().find(|m| {
+            m.tokens.start == first && matches!(m.what, What::Actor(_, NameKind::People | NameKind::Adjective))
+        });
+        nation.and_then(|m| self.people(m.tokens.end, "figure/nation"))
+    }
+
+    /// Whether the word at `p` ends the noun phrase of a number. Adjectives and actors may stand between it and its
+    /// unit: "6.200 US firms", "25 joint research projects".
+    fn ends_phrase(&self, p: usize) -> bool {
+        let page = self.scene.page;
+        page.hits_at(p).iter().any(|h| match h.sense {
+            Sense::Cue(_, form) => page.syllabic() || !matches!(form, camket_packs::VerbForm::Base),
+            Sense::Word(class) => page.syllabic() || class != WordClass::Determiner,
+            _ => false,
+        })
+    }
+
+    fn people(&self, end: usize, rule: &'static str) -> Option<Found<'_>> {
+        let units = &self.scene.page.world.units;
+        units.iter().find(|u| u.unit == "people" && u.indicator.is_none()).map(|u| (u, end, rule))
+    }
+
+    fn candidate(
+        &self,
+        q: &Quantity,
+        unit: &Unit,
+        tokens: Range<usize>,
+        rule: &'static str,
+        indicators: fields::Indicators,
+    ) -> Candidate {
+        let page = self.scene.page;
+        let value = match q.value {
+            Value::One(v) => Value::One(v * unit.factor),
+            Value::Range(a, b) => Value::Range(a * unit.factor, b * unit.factor),
+        };
+        let weights = &page.language.weights;
+        let indicator = indicators.choices.best(weights).copied().unwrap_or(Indicator::Other);
+        let mut c = Candidate {
+            value,
+            bound: q.bound,
+            unit: unit.unit.clone(),
+            kind: unit.kind,
+            sentence: self.n,
+            indicator,
+            indicators: indicators.choices,
+            parties: fields::parties(self.scene, self.n, &tokens, indicator, self.named),
+            period: fields::periods(self.scene, &self.range, &tokens, unit.kind, indicator, self.named),
+            features: Features::new(self.named),
+            score: 0.0,
+            rule,
+            tokens,
+        };
+        super::describe(self.scene, &mut c, q, indicators.gap);
+        c
+    }
+}
+
+fn most(q: &Quantity) -> f64 {
+    match q.value {
+        Value::One(v) | Value::Range(_, v) => v,
+    }
+}
+
+fn big(q: &Quantity) -> bool {
+    most(q) >= 1000.0
+}
+
+/// Small counts are figures only of casualties, ships, aircraft and weapons; "một", "a" before a noun are articles.
+fn too_small(q: &Quantity, unit: &Unit, near: Option<Indicator>) -> bool {
+    if unit.kind != UnitKind::Count || most(q) >= 10.0 {
+        return false;
+    }
+    let dead = unit.indicator == Some(Indicator::Casualties) || near == Some(Indicator::Casualties);
+    if !q.digits && most(q) <= 1.0 {
+        return !dead;
+    }
+    let counted = [
+        "ship",
+        "vessel",
+        "boat",
+        "frigate",
+        "destroyer",
+        "carrier",
+        "submarine",
+        "aircraft",
+        "plane",
+        "helicopter",
+        "jet",
+        "drone",
+        "bomber",
+        "missile",
+        "rocket",
+        "bomb",
+        "warhead",
+        "tank",
+        "weapon",
+        "death",
+        "casualt",
+        "injur",
+    ];
+    let military = unit.indicator == Some(Indicator::Military);
+    !(dead || military || counted.iter().any(|w| unit.unit.contains(w)))
+}

@@ -1,0 +1,170 @@
+//! Figures: numbers that measure something, with unit, indicator, parties and period.
+
+mod fields;
+mod find;
+
+use std::ops::Range;
+
+use camket_grammar::numbers::Quantity;
+use camket_model::{Bound, Edtf, Figure, Indicator, Value, Why};
+use camket_packs::{Sense, UnitKind};
+use camket_text::{Part, TokenKind};
+
+use crate::choose::Choices;
+use crate::features::Features;
+use crate::meetings::part_name;
+use crate::mention::Actors;
+use crate::scene::Scene;
+
+/// A number with its unit.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub tokens: Range<usize>,
+    pub value: Value,
+    pub bound: Bound,
+    pub unit: String,
+    pub kind: UnitKind,
+    pub sentence: usize,
+    pub indicator: Indicator,
+    pub indicators: Choices<Indicator>,
+    pub parties: Choices<Actors>,
+    pub period: Choices<Option<Edtf>>,
+    pub features: Features,
+    pub score: f32,
+    rule: &'static str,
+}
+
+/// All figures of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Figures {
+    pub candidates: Vec<Candidate>,
+    pub records: Vec<Figure>,
+    /// Tokens of each record.
+    pub tokens: Vec<Range<usize>>,
+}
+
+impl Figures {
+    pub fn of(scene: &Scene<'_>, named: bool) -> Self {
+        let mut out = Self::default();
+        for (n, sentence) in scene.page.layout.sentences.iter().enumerate() {
+            if matches!(sentence.part, Part::Byline | Part::Source) {
+                continue;
+            }
+            find::Finder { scene, n, range: sentence.tokens.clone(), named }.run(&mut out.candidates);
+        }
+        out.compare();
+        for c in &mut out.candidates {
+            c.score = c.features.score(&scene.page.language.weights);
+        }
+        out.keep(scene);
+        out
+    }
+
+    /// Marks numbers that are told more than once.
+    fn compare(&mut self) {
+        const M: &str = "figure";
+        for i in 0..self.candidates.len() {
+            let (before, rest) = self.candidates.split_at_mut(i);
+            let Some((c, after)) = rest.split_first_mut() else { continue };
+            let kind = c.kind.as_str();
+            let same = |o: &&Candidate| o.value == c.value && o.unit == c.unit;
+            let earlier = before.iter().filter(same).count();
+            let later = after.iter().filter(same).count();
+            let alike = before.iter().any(|o| o.value == c.value && o.unit == c.unit && o.indicator == c.indicator);
+            let f = &mut c.features;
+            if earlier > 0 {
+                f.add(M, "told-before", "yes");
+                f.add(M, "told-before-kind", kind);
+                f.flag(M, "told-before-alike", alike);
+            }
+            if later > 0 {
+                f.add(M, "told-later", "yes");
+            }
+        }
+    }
+
+    fn keep(&mut self, scene: &Scene<'_>) {
+        let weights = &scene.page.language.weights;
+        for c in &self.candidates {
+            if !weights.is_empty() && c.score <= 0.0 {
+                continue;
+            }
+            let part = scene.page.layout.sentences.get(c.sentence).map(|s| s.part);
+            let again = self.records.iter().any(|r| r.value == c.value && r.unit == c.unit && r.bound == c.bound);
+            if again && part == Some(Part::Caption) {
+                continue;
+            }
+            let span = scene.page.span(&c.tokens);
+            let mut why = Why::from_rule(c.rule);
+            why.said("value", span, "figure/number");
+            why.said("unit", span, c.rule);
+            why.inferred("indicator", None, "figure/indicator-near");
+            self.tokens.push(c.tokens.clone());
+            self.records.push(Figure {
+                value: c.value,
+                unit: c.unit.clone(),
+                bound: c.bound,
+                indicator: c.indicator,
+                parties: c.parties.best(weights).map(|p| scene.ids(p)).unwrap_or_default(),
+                period: c.period.best(weights).cloned().flatten(),
+                span,
+                why,
+            });
+        }
+    }
+}
+
+/// The evidence that a number with a unit is worth a record.
+fn describe(scene: &Scene<'_>, c: &mut Candidate, q: &Quantity, gap: usize) {
+    const M: &str = "figure";
+    let page = scene.page;
+    let Some(sentence) = page.layout.sentences.get(c.sentence) else { return };
+    let kind = c.kind.as_str();
+    let f = &mut c.features;
+    f.add(M, "bias", "");
+    f.add(M, "unit", &c.unit);
+    f.add(M, "rule", c.rule);
+    f.add(M, "indicator", c.indicator.as_str());
+    f.add(M, "indicator-kind", &format!("{}:{kind}", c.indicator.as_str()));
+    f.add(M, "kind", kind);
+    f.flag(M, "vague", q.vague);
+    f.flag(M, "year-like", q.year_like);
+    f.add(M, "written", if q.digits { "digits" } else { "words" });
+    let size = match q.value {
+        Value::One(v) | Value::Range(_, v) if v < 10.0 => "small",
+        Value::One(v) | Value::Range(_, v) if v < 100.0 => "tens",
+        _ => "large",
+    };
+    f.add(M, "size", &format!("{size}:{kind}"));
+    f.add(M, "size-written", &format!("{size}:{kind}:{}", q.digits));
+    f.add(M, "bound", c.bound.as_str());
+    f.step(M, "indicator-gap", gap);
+    f.add(M, "part", part_name(sentence.part));
+    f.add(M, "next", &neighbour(scene, c.tokens.end, sentence.tokens.end));
+    let before = c.tokens.start.checked_sub(1).filter(|b| *b >= sentence.tokens.start);
+    f.add(M, "before", &before.map_or("^".to_owned(), |b| neighbour(scene, b, sentence.tokens.end)));
+}
+
+/// A neighbouring word by its class: itself if it is a function word or a mark, else what it is.
+fn neighbour(scene: &Scene<'_>, i: usize, end: usize) -> String {
+    let page = scene.page;
+    if i >= end {
+        return "$".to_owned();
+    }
+    if page.token(i).is_some_and(|t| t.kind == TokenKind::Number) {
+        return "#".to_owned();
+    }
+    let hits = page.hits_at(i);
+    if !page.is_word(i) || hits.iter().any(|h| matches!(h.sense, Sense::Word(_))) {
+        return page.key(i).to_owned();
+    }
+    for h in hits {
+        match h.sense {
+            Sense::Cue(..) => return "@cue".to_owned(),
+            Sense::Actor(..) => return "@actor".to_owned(),
+            Sense::Indicator(_) => return "@indicator".to_owned(),
+            _ => {}
+        }
+    }
+    if page.is_capital(i) { "@capital".to_owned() } else { "@lower".to_owned() }
+}

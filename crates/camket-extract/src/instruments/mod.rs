@@ -1,0 +1,240 @@
+//! Instruments: what is mentioned where, which mentions are one, and which of them are worth a record.
+
+mod describe;
+mod fields;
+mod find;
+
+use std::ops::Range;
+
+use camket_model::{Edtf, Instrument, InstrumentKind, InstrumentStatus, Why};
+use camket_text::{Part, TokenKind};
+
+use crate::choose::Choices;
+use crate::features::Features;
+use crate::mention::Actors;
+use crate::scene::Scene;
+
+pub(crate) use fields::main_actors;
+
+/// An instrument as one place of the text names it.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub tokens: Range<usize>,
+    pub sentence: usize,
+    pub kind: InstrumentKind,
+    pub known: Option<usize>,
+    pub period: Option<Edtf>,
+    pub progress: Option<f64>,
+    /// Whether a proper name goes with the head.
+    pub proper: bool,
+    /// The head word, or the whole form if it is known from the packs.
+    head: Range<usize>,
+    /// The acronym in brackets behind it, or the name itself if it is one.
+    acronym: Option<String>,
+    /// Whether it stands in the name of a meeting.
+    covered: bool,
+    rule: &'static str,
+    features: Features,
+}
+
+/// The mentions of one instrument, with the decision on it.
+#[derive(Debug)]
+pub(crate) struct Cluster {
+    /// Indices of its candidates, in order.
+    pub members: Vec<usize>,
+    pub features: Features,
+    pub score: f32,
+    pub status: Choices<Option<InstrumentStatus>>,
+    pub parties: Choices<Actors>,
+}
+
+/// All instruments of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Instruments {
+    pub candidates: Vec<Candidate>,
+    pub clusters: Vec<Cluster>,
+    pub record_of: Vec<Option<usize>>,
+    pub records: Vec<Instrument>,
+}
+
+impl Instruments {
+    pub fn of(scene: &Scene<'_>, covered: impl Fn(usize) -> bool, named: bool) -> Self {
+        let mut candidates = Vec::new();
+        for (n, sentence) in scene.page.layout.sentences.iter().enumerate() {
+            if !matches!(sentence.part, Part::Byline | Part::Source) {
+                let range = sentence.tokens.clone();
+                find::Finder { scene, n, range, named, covered: &covered }.run(&mut candidates);
+            }
+        }
+        let mut out = Self { record_of: vec![None; candidates.len()], candidates, ..Self::default() };
+        out.gather(scene, named);
+        out
+    }
+
+    /// Whether token `i` stands inside an instrument's name.
+    pub fn covers(&self, i: usize) -> bool {
+        let before = self.candidates.partition_point(|c| c.tokens.start <= i);
+        self.candidates[before.saturating_sub(3)..before].iter().any(|c| c.tokens.contains(&i) && c.proper)
+    }
+
+    /// Records named in `range`.
+    pub fn named_in(&self, range: &Range<usize>) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for (c, record) in self.candidates.iter().zip(&self.record_of) {
+            if let Some(r) = record.filter(|_| c.tokens.start < range.end && range.start < c.tokens.end) {
+                if !out.contains(&r) {
+                    out.push(r);
+                }
+            }
+        }
+        out
+    }
+
+    /// Puts mentions of one instrument together and keeps the clusters that the evidence speaks for.
+    fn gather(&mut self, scene: &Scene<'_>, named: bool) {
+        let weights = &scene.page.language.weights;
+        for members in self.group(scene) {
+            let all: Vec<&Candidate> = members.iter().filter_map(|i| self.candidates.get(*i)).collect();
+            let Some(rep) = fullest(scene, &all) else { continue };
+            let features = cluster_features(scene, &all, rep);
+            let score = features.score(weights);
+            let status = fields::statuses(scene, &all, named);
+            let parties = fields::parties(scene, &all, rep, named);
+            let good = if weights.is_empty() { rep.proper || rep.known.is_some() } else { score > 0.0 };
+            if good {
+                let record = record(
+                    scene,
+                    &all,
+                    rep,
+                    status.best(weights).copied().flatten(),
+                    parties.best(weights).unwrap_or(&Actors::default()),
+                );
+                for m in &members {
+                    self.record_of[*m] = Some(self.records.len());
+                }
+                self.records.push(record);
+            }
+            self.clusters.push(Cluster { members, features, score, status, parties });
+        }
+    }
+
+    /// Indices of candidates by the instrument they name.
+    fn group(&self, scene: &Scene<'_>) -> Vec<Vec<usize>> {
+        let names: Vec<Vec<String>> = self.candidates.iter().map(|c| name_keys(scene, &c.tokens)).collect();
+        let actors: Vec<Actors> = self.candidates.iter().map(|c| scene.actors_in(&c.tokens)).collect();
+        let mut out: Vec<Vec<usize>> = Vec::new();
+        for (i, c) in self.candidates.iter().enumerate() {
+            let same = |j: &usize| {
+                let Some(d) = self.candidates.get(*j) else { return false };
+                if c.known.is_some() && d.known.is_some() {
+                    return c.known == d.known;
+                }
+                let acronym = c.acronym.is_some() && c.acronym == d.acronym;
+                let bare = |x: &Candidate| x.tokens == x.head && x.acronym.is_none();
+                let heads = c.kind == d.kind && head_keys(scene, c) == head_keys(scene, d);
+                acronym
+                    || c.kind == d.kind && same_name(&names[i], &names[*j])
+                    || heads
+                        && (bare(c)
+                            || bare(d)
+                            || between_parties(c) && actors[i].intersects(&actors[*j]) && plain(c) && plain(d))
+            };
+            match out.iter_mut().rev().find(|g| g.iter().any(same)) {
+                Some(group) => group.push(i),
+                None => out.push(vec![i]),
+            }
+        }
+        out
+    }
+}
+
+/// Kinds that are told from each other by their parties.
+fn between_parties(c: &Candidate) -> bool {
+    use InstrumentKind::{Declaration, Partnership, TradeAgreement, Treaty};
+    matches!(c.kind, Declaration | Partnership | TradeAgreement | Treaty)
+}
+
+/// A name made of a head and actors only, without a subject of its own.
+fn plain(c: &Candidate) -> bool {
+    c.known.is_none() && c.tokens.len() <= c.head.len() + 8
+}
+
+fn head_keys<'s>(scene: &'s Scene<'_>, c: &Candidate) -> Vec<&'s str> {
+    c.head.clone().map(|i| scene.page.key(i)).collect()
+}
+
+/// The mention with the most words; the first of equal ones.
+fn fullest<'c>(scene: &Scene<'_>, all: &[&'c Candidate]) -> Option<&'c Candidate> {
+    let size = |c: &Candidate| {
+        let words = c.tokens.clone().filter(|i| scene.page.is_word(*i)).count();
+        let plural = c.tokens.len() > 1 && matches!(scene.page.key(c.tokens.start), "các" | "những");
+        words.saturating_sub(usize::from(plural))
+    };
+    let mut best: Option<(usize, &Candidate)> = None;
+    for c in all {
+        let n = size(c);
+        if best.is_none_or(|(b, _)| n > b) {
+            best = Some((n, c));
+        }
+    }
+    best.map(|(_, c)| c)
+}
+
+fn cluster_features(scene: &Scene<'_>, all: &[&Candidate], rep: &Candidate) -> Features {
+    const M: &str = "instrument";
+    let mut f = rep.features.clone();
+    f.step(M, "mentions", all.len());
+    f.flag(M, "any-known", all.iter().any(|c| c.known.is_some()));
+    f.flag(M, "any-free", all.iter().any(|c| !c.covered));
+    let lead = all.iter().any(|c| c.sentence < 4);
+    f.flag(M, "lead", lead);
+    let title = |c: &&&Candidate| {
+        scene.page.layout.sentences.get(c.sentence).is_some_and(|s| matches!(s.part, Part::Title | Part::Heading))
+    };
+    f.flag(M, "in-title", all.iter().any(|c| title(&c)));
+    f
+}
+
+fn record(
+    scene: &Scene<'_>,
+    all: &[&Candidate],
+    rep: &Candidate,
+    status: Option<InstrumentStatus>,
+    parties: &Actors,
+) -> Instrument {
+    let span = scene.page.span(&rep.tokens);
+    let mut why = Why::from_rule(rep.rule);
+    why.said("kind", span, rep.rule);
+    why.inferred("status", None, "instrument/status-near");
+    let known = all.iter().find_map(|c| c.known).and_then(|k| scene.page.world.instruments.get(k));
+    let period = rep.period.clone().or_else(|| all.iter().find_map(|c| c.period.clone()));
+    Instrument {
+        kind: rep.kind,
+        parties: scene.ids(parties),
+        period: period.or_else(|| known.and_then(|k| k.period.clone())),
+        status,
+        progress: all.iter().find_map(|c| c.progress),
+        known: known.map(|k| k.id.clone()),
+        span,
+        why,
+    }
+}
+
+fn name_keys(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<String> {
+    let page = scene.page;
+    tokens
+        .clone()
+        .filter(|i| page.token(*i).is_some_and(|t| t.kind != TokenKind::Punct))
+        .map(|i| page.key(i).to_owned())
+        .collect()
+}
+
+/// One name if one has all the words of the other in the same order and three or more of them.
+fn same_name(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.len() == long.len() {
+        return short == long;
+    }
+    let mut rest = long.iter();
+    short.len() >= 3 && short.iter().all(|w| rest.any(|l| l == w))
+}
