@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{NameKind, Refers, Sense, WordClass};
+use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
 use camket_text::Shape;
 
 use crate::mention::{ActorIx, Actors, Mention, What};
@@ -308,4 +308,12 @@ fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
 pub(crate) fn speaking_name(tokens: Range<usize>, head: Head, actors: Actors) -> Np {
     let members = actors.len();
     Np { tokens, head, actors, person: None, members, body: false, private: false, inside: false }
+}
+
+/// Whether the actor is a body of several (an organisation, grouping or region).
+pub(crate) fn is_collective(page: &Page<'_>, actor: ActorIx) -> bool {
+    page.world
+        .actors
+        .get(actor as usize)
+        .is_some_and(|a| matches!(a.kind, ActorKind::Organisation | ActorKind::Grouping | ActorKind::Region))
 }

@@ -86,7 +86,8 @@ impl Analysis {
         let meetings = Meetings::of(&scene, named);
         let instruments = Instruments::of(&scene, |i| meetings.covers(i), named);
         let figures = Figures::of(&scene, named);
-        scene.take_in(speaking(&meetings, &instruments), named_ranges(&meetings, &instruments));
+        let names = speaking(&scene, &meetings, &instruments);
+        scene.take_in(names.into_iter(), named_ranges(&meetings, &instruments));
         let discourse = Discourse::new(&scene, &meetings);
         let mut decided = decide(&scene, &discourse, &meetings, &instruments, named);
         let maker = Maker {
@@ -113,17 +114,19 @@ impl Analysis {
 }
 
 /// Meetings that convene and declarations, as phrases that may be the subject of an act.
-fn speaking<'a>(meetings: &'a Meetings, instruments: &'a Instruments) -> impl Iterator<Item = (usize, Np)> + 'a {
-    let convened = meetings
-        .candidates
-        .iter()
-        .filter(|c| c.rule != "meeting/verb" && c.parties.len() > 1 && c.kind != MeetingKind::Visit);
-    let texts = instruments
-        .candidates
-        .iter()
-        .filter(|c| c.proper && c.kind == InstrumentKind::Declaration && !c.parties.is_empty());
+fn speaking(scene: &Scene<'_>, meetings: &Meetings, instruments: &Instruments) -> Vec<(usize, Np)> {
+    let convenes = |c: &&crate::meetings::Candidate| {
+        c.rule != "meeting/verb" && c.parties.len() > 1 && c.kind != MeetingKind::Visit
+    };
+    let convened = meetings.candidates.iter().filter(convenes);
     let convened = convened.map(|c| (c.sentence, speaking_name(c.tokens.clone(), Head::Meeting, c.parties.clone())));
-    convened.chain(texts.map(|c| (c.sentence, speaking_name(c.tokens.clone(), Head::Text, c.parties.clone()))))
+    let texts = instruments.candidates.iter().zip(&instruments.record_of).filter_map(|(c, record)| {
+        let record = instruments.records.get((*record)?)?;
+        let speaks = c.proper && c.kind == InstrumentKind::Declaration && !record.parties.is_empty();
+        let parties = scene.actors_of(&record.parties);
+        speaks.then(|| (c.sentence, speaking_name(c.tokens.clone(), Head::Text, parties)))
+    });
+    convened.chain(texts).collect()
 }
 
 /// Where names of meetings and instruments stand.
