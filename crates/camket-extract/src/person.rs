@@ -129,7 +129,7 @@ impl Found {
     }
 
     /// What the packs know of a person of this name, if the text does not say it.
-    pub fn from_holders(&mut self, page: &Page<'_>, day: Option<&Edtf>) {
+    pub fn known_as(&mut self, page: &Page<'_>, day: Option<&Edtf>) {
         let hits = page.hits_at(self.name_tokens.start).iter().filter(|h| h.tokens.end <= self.name_tokens.end);
         let mut known: Vec<&Holder> = hits
             .filter(|h| self.name_tokens.len() == 1 || h.tokens.len() > 1)
