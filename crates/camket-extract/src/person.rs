@@ -153,10 +153,10 @@ impl Found {
             }
             return;
         };
-        if self.role.of.is_none() {
-            if let Some(actor) = page.world.actor_by_id.get(&first.of) {
-                self.set_of(*actor, "people/known-holder");
-            }
+        if self.role.of.is_none()
+            && let Some(actor) = page.world.actor_by_id.get(&first.of)
+        {
+            self.set_of(*actor, "people/known-holder");
         }
         let same = self.role.of.and_then(|a| page.world.actors.get(a as usize)).is_some_and(|a| a.id == first.of);
         if !same {

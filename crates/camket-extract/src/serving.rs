@@ -58,11 +58,11 @@ impl Serving {
         let mut order: Vec<(Range<usize>, usize)> = Vec::new();
         let mut seen = vec![false; people.found.len()];
         for m in &people.mentions {
-            if let What::Person(i) = m.what {
-                if seen.get(i) == Some(&false) {
-                    seen[i] = true;
-                    order.push((m.tokens.clone(), i));
-                }
+            if let What::Person(i) = m.what
+                && seen.get(i) == Some(&false)
+            {
+                seen[i] = true;
+                order.push((m.tokens.clone(), i));
             }
         }
         Self { places, rank, order, named }
