@@ -18,11 +18,11 @@ pub(crate) fn name_at(page: &Page<'_>, at: usize, end: usize) -> Option<Range<us
     if at >= end {
         return None;
     }
-    if let Some((range, ())) = page.longest(at, end, |s| matches!(s, Sense::Holder(_)).then_some(())) {
-        if range.len() > 1 {
-            let more = extend(page, at, range.end, end.min(at + LONGEST), false);
-            return Some(at..more);
-        }
+    if let Some((range, ())) = page.longest(at, end, |s| matches!(s, Sense::Holder(_)).then_some(()))
+        && range.len() > 1
+    {
+        let more = extend(page, at, range.end, end.min(at + LONGEST), false);
+        return Some(at..more);
     }
     if !page.is_capital(at) || !may_start(page, at, end) {
         return None;
@@ -329,10 +329,10 @@ pub(crate) fn behind_institution(page: &Page<'_>, p: usize) -> bool {
 
 /// The person's name in words that start with another name: "Huawei Trần Thị Mẫu", "tỉnh Homs Jane Example".
 pub(crate) fn without_place(page: &Page<'_>, name: Range<usize>, end: usize) -> Range<usize> {
-    if let Some((place, ())) = page.longest(name.start, name.end, |s| matches!(s, Sense::Place(_)).then_some(())) {
-        if let Some(rest) = name_at(page, place.end, end).filter(|n| n.len() >= 2) {
-            return rest;
-        }
+    if let Some((place, ())) = page.longest(name.start, name.end, |s| matches!(s, Sense::Place(_)).then_some(()))
+        && let Some(rest) = name_at(page, place.end, end).filter(|n| n.len() >= 2)
+    {
+        return rest;
     }
     let diacritics = |i: usize| !page.key(i).is_ascii();
     let foreign = |i: usize| page.is_word(i) && !is_syllable(page.key(i));

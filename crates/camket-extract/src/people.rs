@@ -6,6 +6,8 @@ use camket_model::{Edtf, Office, Person};
 use camket_packs::{NameKind, Sense};
 use camket_text::{Part, Shape};
 
+use rustc_hash::FxHashMap;
+
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::page::Page;
 use crate::person::Found;
@@ -14,12 +16,17 @@ use crate::sightings::{SIGNATURE, Sighting, named, untitled};
 use crate::spelling::{name_keys, tidy};
 use crate::titles::{actor_sense, title_run};
 
+/// Most people that are kept in view for one word of a name.
+const NAMESAKES: usize = 64;
+
 /// All people of a document with their mentions.
 #[derive(Debug, Default)]
 pub(crate) struct People {
     pub found: Vec<Found>,
     /// Named people and titles without a name, in order.
     pub mentions: Vec<Mention>,
+    /// Who has a name with this word in it (or, after `~`, a last word like it).
+    by_word: FxHashMap<String, Vec<usize>>,
 }
 
 impl People {
@@ -38,7 +45,7 @@ impl People {
         people.bare_names(page);
         for found in &mut people.found {
             found.settle(page);
-            found.from_holders(page, day);
+            found.known_as(page, day);
         }
         people.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
         Serving::of(page, &people, named).fill(page, &mut people);
@@ -87,7 +94,8 @@ impl People {
     fn served_by_name(&self, page: &Page<'_>, at: usize) -> Option<ActorIx> {
         let known = page
             .longest(at, at + 1, |s| if let Sense::Holder(i) = s { page.world.holders.get(i as usize) } else { None });
-        let met = self.found.iter().find(|f| f.answers_to(page.key(at))).and_then(|f| f.role.of);
+        let near = self.by_word.get(page.key(at)).into_iter().flatten().filter_map(|i| self.found.get(*i));
+        let met = near.into_iter().find(|f| f.answers_to(page.key(at))).and_then(|f| f.role.of);
         met.or_else(|| known.and_then(|(_, h)| page.world.actor_by_id.get(&h.of)).copied())
     }
 
@@ -112,8 +120,18 @@ impl People {
 
     fn add(&mut self, page: &Page<'_>, sighting: Sighting) {
         let keys = name_keys(page, &sighting.name);
-        let at = self.found.iter().position(|f| f.is_also(&keys, &sighting.role));
-        let index = at.unwrap_or(self.found.len());
+        let words: Vec<String> = keys.iter().cloned().chain(keys.last().map(|k| stem(k))).collect();
+        let mut near: Vec<usize> = words.iter().filter_map(|w| self.by_word.get(w)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let also = |i: &usize| self.found.get(*i).is_some_and(|f| f.is_also(&keys, &sighting.role));
+        let index = near.into_iter().find(also).unwrap_or(self.found.len());
+        for word in words {
+            let owners = self.by_word.entry(word).or_default();
+            if owners.len() < NAMESAKES && !owners.contains(&index) {
+                owners.push(index);
+            }
+        }
         self.mentions.push(Mention { tokens: sighting.tokens.clone(), what: What::Person(index) });
         match self.found.get_mut(index) {
             Some(found) => found.merge(keys, sighting),
@@ -135,9 +153,10 @@ impl People {
             if key.len() < 3 {
                 continue;
             }
+            let Some(near) = self.by_word.get(key) else { continue };
             let owners = |bare: bool| {
-                let mut all =
-                    self.found.iter().enumerate().filter(move |(_, f)| f.only_bare() == bare && f.answers_to(key));
+                let all = near.iter().filter_map(|i| Some((*i, self.found.get(*i)?)));
+                let mut all = all.filter(move |(_, f)| f.only_bare() == bare && f.answers_to(key));
                 all.next().filter(|_| all.next().is_none())
             };
             let Some((owner, found)) = owners(false).or_else(|| owners(true)) else { continue };
@@ -195,4 +214,10 @@ impl People {
     pub fn records(&self, page: &Page<'_>) -> Vec<Person> {
         self.found.iter().filter(|f| f.is_record()).map(|f| f.record(page)).collect()
     }
+}
+
+/// The key under which other spellings of a last word are looked for: its first letter and its last three.
+fn stem(word: &str) -> String {
+    let tail = word.chars().count().saturating_sub(3);
+    std::iter::once('~').chain(word.chars().take(1)).chain(word.chars().skip(tail)).collect()
 }

@@ -129,7 +129,7 @@ impl Found {
     }
 
     /// What the packs know of a person of this name, if the text does not say it.
-    pub fn from_holders(&mut self, page: &Page<'_>, day: Option<&Edtf>) {
+    pub fn known_as(&mut self, page: &Page<'_>, day: Option<&Edtf>) {
         let hits = page.hits_at(self.name_tokens.start).iter().filter(|h| h.tokens.end <= self.name_tokens.end);
         let mut known: Vec<&Holder> = hits
             .filter(|h| self.name_tokens.len() == 1 || h.tokens.len() > 1)
@@ -153,10 +153,10 @@ impl Found {
             }
             return;
         };
-        if self.role.of.is_none() {
-            if let Some(actor) = page.world.actor_by_id.get(&first.of) {
-                self.set_of(*actor, "people/known-holder");
-            }
+        if self.role.of.is_none()
+            && let Some(actor) = page.world.actor_by_id.get(&first.of)
+        {
+            self.set_of(*actor, "people/known-holder");
         }
         let same = self.role.of.and_then(|a| page.world.actors.get(a as usize)).is_some_and(|a| a.id == first.of);
         if !same {

@@ -81,11 +81,12 @@ fn seat(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
     };
     let mut p = bracket(page, range.end, end);
     // "Ambassador to Vietnam of Japan", "Đại sứ tại LHQ của Anh".
-    if role.of.is_none() && page.word(p, WordClass::PrepositionOf).is_some() {
-        if let Some((of, actor)) = page.longest(p + 1, end, actor_sense) {
-            role.of = Some(actor);
-            p = of.end;
-        }
+    if role.of.is_none()
+        && page.word(p, WordClass::PrepositionOf).is_some()
+        && let Some((of, actor)) = page.longest(p + 1, end, actor_sense)
+    {
+        role.of = Some(actor);
+        p = of.end;
     }
     p
 }

@@ -4,18 +4,21 @@ use std::ops::Range;
 
 use camket_model::Office;
 use camket_packs::{ActorKind, NameKind, Sense};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::features::Features;
 use crate::mention::{ActorIx, What};
 use crate::names::{is_syllable, own_surname};
 use crate::page::Page;
 use crate::people::People;
+use crate::person::Found;
 
 /// Most actors that are weighed for one person.
 const OPTIONS: usize = 12;
 /// The country whose names the family names of the packs mark.
 const HOME: &str = "VNM";
+/// Farthest, in tokens, that an actor in the same or the last sentence is looked for.
+const REACH: usize = 200;
 
 /// All actors named in a document, in order, with how often.
 pub(crate) struct Serving {
@@ -55,11 +58,11 @@ impl Serving {
         let mut order: Vec<(Range<usize>, usize)> = Vec::new();
         let mut seen = vec![false; people.found.len()];
         for m in &people.mentions {
-            if let What::Person(i) = m.what {
-                if seen.get(i) == Some(&false) {
-                    seen[i] = true;
-                    order.push((m.tokens.clone(), i));
-                }
+            if let What::Person(i) = m.what
+                && seen.get(i) == Some(&false)
+            {
+                seen[i] = true;
+                order.push((m.tokens.clone(), i));
             }
         }
         Self { places, rank, order, named }
@@ -67,6 +70,10 @@ impl Serving {
 
     /// Fills in whom each person serves who has no actor yet.
     pub fn fill(&self, page: &Page<'_>, people: &mut People) {
+        let mut taken: FxHashSet<(Office, ActorIx)> = FxHashSet::default();
+        for found in &people.found {
+            hold(&mut taken, found);
+        }
         for (at, (tokens, i)) in self.order.iter().enumerate() {
             let Some(found) = people.found.get(*i) else { continue };
             if found.is_private() {
@@ -79,7 +86,7 @@ impl Serving {
             if said || found.only_bare() {
                 continue;
             }
-            let options = self.options(page, people, at, tokens, *i);
+            let options = self.options(page, people, at, tokens, &taken);
             let weights = &page.language.weights;
             let home = page.world.actor_by_id.get(HOME).copied().filter(|_| own_surname(page, &found.name_tokens));
             // A family name of the country counts for it, unless the report speaks of China alone (names in transcription).
@@ -96,6 +103,7 @@ impl Serving {
             if !found.role.offices.is_empty() {
                 if let Some(actor) = home.or(learned).or(plain) {
                     found.set_of(actor, "people/serves-weighed");
+                    hold(&mut taken, found);
                 }
             } else if let Some(actor) = home {
                 found.set_of(actor, "people/serves-home");
@@ -109,7 +117,7 @@ impl Serving {
         let Some(sentence) = page.sentence_of(tokens.start) else { return Vec::new() };
         for s in [sentence, sentence.saturating_sub(1)] {
             let first = page.layout.sentences.get(s).map_or(0, |s| s.tokens.start);
-            let found = self.between(first, tokens.start);
+            let found = self.between(first.max(tokens.start.saturating_sub(2 * REACH)), tokens.start);
             if !found.is_empty() {
                 return found;
             }
@@ -130,19 +138,19 @@ impl Serving {
         people: &People,
         at: usize,
         tokens: &Range<usize>,
-        i: usize,
+        taken: &FxHashSet<(Office, ActorIx)>,
     ) -> Vec<(ActorIx, Features)> {
         const M: &str = "serves";
+        let Some(i) = self.order.get(at).map(|o| o.1) else { return Vec::new() };
         let (Some(found), Some(n)) = (people.found.get(i), page.sentence_of(tokens.start)) else { return Vec::new() };
         let sentence = page.layout.sentences.get(n).map_or(tokens.clone(), |s| s.tokens.clone());
-        let before = self.between(sentence.start, tokens.start);
-        let after = self.between(tokens.end, sentence.end);
-        let previous = page
-            .layout
-            .sentences
-            .get(n.wrapping_sub(1))
-            .map_or(Vec::new(), |s| self.between(s.tokens.start, s.tokens.end));
-        let lead_end = page.layout.sentences.get(1).map_or(0, |s| s.tokens.end);
+        let before = self.between(sentence.start.max(tokens.start.saturating_sub(REACH)), tokens.start);
+        let after = self.between(tokens.end, sentence.end.min(tokens.end + REACH));
+        let previous =
+            page.layout.sentences.get(n.wrapping_sub(1)).map_or(Vec::new(), |s| {
+                self.between(s.tokens.start.max(s.tokens.end.saturating_sub(REACH)), s.tokens.end)
+            });
+        let lead_end = page.layout.sentences.get(1).map_or(0, |s| s.tokens.end).min(REACH);
         let lead = self.between(0, lead_end.min(tokens.start));
         let neighbour = at
             .checked_sub(1)
@@ -254,14 +262,16 @@ impl Serving {
             }
             let first = self.order.first().filter(|(_, j)| *j != i).and_then(|(_, j)| people.found.get(*j));
             f.flag(M, "first-person", first.is_some_and(|p| p.role.of == Some(a)));
-            let holds = |o: Office| {
-                people.found.iter().enumerate().any(|(j, p)| {
-                    j != i && p.role.of == Some(a) && p.role.tense.is_none() && p.role.offices.contains(&o)
-                })
-            };
-            f.flag(M, "taken", single.is_some_and(holds));
+            f.flag(M, "taken", single.is_some_and(|o| taken.contains(&(o, a))));
             f
         };
         actors.into_iter().map(|a| (a, features(a))).collect()
+    }
+}
+
+/// Notes the offices that a person holds now.
+fn hold(taken: &mut FxHashSet<(Office, ActorIx)>, found: &Found) {
+    if let Some(actor) = found.role.of.filter(|_| found.role.tense.is_none()) {
+        taken.extend(found.role.offices.iter().map(|o| (*o, actor)));
     }
 }

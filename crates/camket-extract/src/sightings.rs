@@ -60,11 +60,10 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
         let start = tail + 1 + usize::from(page.key(tail + 1) == "the");
         if let Some((range, actor)) =
             page.longest(tail + 1, end, actor_sense).or_else(|| page.longest(start, end, actor_sense))
+            && (role.of.is_none() || role.of == Some(actor))
         {
-            if role.of.is_none() || role.of == Some(actor) {
-                role.of = Some(actor);
-                tail = range.end;
-            }
+            role.of = Some(actor);
+            tail = range.end;
         }
     }
     let start = run.tokens.start;

@@ -1,0 +1,69 @@
+//! People as titles, departments and appositions tell them. The names are made up.
+
+use camket_extract::Reader;
+use camket_packs::Packs;
+use camket_text::Document;
+
+/// Name, first office and actor of all people in `text`.
+fn people(reader: &Reader, lang: &str, text: &str) -> Vec<String> {
+    let mut document = Document::from_text("t", text.to_owned());
+    document.meta.lang = Some(lang.to_owned());
+    let told = |p: &camket_model::Person| {
+        let offices: Vec<&str> = p.offices.iter().map(|o| o.as_str()).collect();
+        format!("{} | {} | {}", p.name, offices.join(","), p.of.as_deref().unwrap_or("-"))
+    };
+    reader.read(&document).people.iter().map(told).collect()
+}
+
+#[test]
+fn offices_and_whom_they_serve() {
+    let reader = Reader::new(Packs::shipped());
+    let cases: &[(&str, &str, &str)] = &[
+        ("vi", "Đại sứ Nhật Bản tại Việt Nam Kenji Mauta cho biết hai bên đã họp.", "Kenji Mauta | ambassador | JPN"),
+        (
+            "vi",
+            "Chuyên gia cao cấp Trung tâm Nghiên cứu Biển (TNB) Robert Exampleton nhận định như vậy.",
+            "Robert Exampleton | expert | -",
+        ),
+        ("vi", "Bộ trưởng Công Thương Trần Văn Mẫu đã phát biểu.", "Trần Văn Mẫu | economic-minister | VNM"),
+        (
+            "vi",
+            "Thứ trưởng Mỹ phụ trách vấn đề năng lượng Jane Exampleton cho biết như vậy.",
+            "Jane Exampleton | deputy-minister | USA",
+        ),
+        (
+            "vi",
+            "Bà Maria Examplova - người phát ngôn Bộ Ngoại giao Nga - nói điều này.",
+            "Maria Examplova | spokesperson | RUS",
+        ),
+        (
+            "en",
+            "Norwegian Foreign Minister Jane van der Example met her Danish counterpart, Ole Muster, on Monday.",
+            "Ole Muster | foreign-minister | DNK",
+        ),
+        (
+            "en",
+            "The talks were led by Foreign Minister Walid al-Example of Jordan.",
+            "Walid al-Example | foreign-minister | JOR",
+        ),
+        ("en", "U.N. Libya envoy Max Muster arrived on Monday.", "Max Muster | envoy | UN"),
+    ];
+    for (lang, text, wanted) in cases {
+        let found = people(&reader, lang, text);
+        assert!(found.iter().any(|p| p == wanted), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn no_institution_is_a_person() {
+    let reader = Reader::new(Packs::shipped());
+    let cases = [
+        ("vi", "Giám đốc công ty Exampla Mobila đã từ chức."),
+        ("vi", "Ngoại trưởng Mỹ\n\nIran phản đối điều này."),
+        ("en", "The General Assembly met on Monday."),
+    ];
+    for (lang, text) in cases {
+        let found = people(&reader, lang, text);
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
