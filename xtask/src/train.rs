@@ -15,6 +15,8 @@ use crate::linear::{Model, learn, to_tsv};
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
 const PASSES: usize = 3;
+/// Models whose features mean the same in every language: they learn from the documents of all of them.
+const SHARED: [&str; 2] = ["instrument", "figure"];
 /// L2 penalty.
 const PENALTY: f64 = 1.0;
 
@@ -28,8 +30,8 @@ pub fn run(args: &[String]) -> Result<()> {
         return cross_validate(&samples, &languages, folds);
     }
     for lang in &languages {
-        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
-        let model = train(lang, &of);
+        let (of, others): (Vec<&Sample>, Vec<&Sample>) = samples.iter().partition(|s| s.lang == *lang);
+        let model = train(lang, &of, &others);
         let head = format!(
             "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open gold documents; do not edit by hand.\n",
             of.len()
@@ -42,15 +44,22 @@ pub fn run(args: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Learns the weights of one language, in several passes.
-fn train(lang: &str, samples: &[&Sample]) -> Model {
+/// Learns the weights of one language, in several passes; `others` are documents in other languages.
+fn train(lang: &str, samples: &[&Sample], others: &[&Sample]) -> Model {
     let mut model = Model::new();
     for pass in 0..PASSES {
         let reader = reader_with(lang, &model, pass > 0);
-        let (examples, choices) = all_lessons(&reader, samples);
+        let (mut examples, mut choices) = all_lessons(&reader, samples);
+        let (more_examples, more_choices) = all_lessons(&reader, others);
+        examples.extend(more_examples.into_iter().filter(|e| is_shared(&e.features)));
+        choices.extend(more_choices.into_iter().filter(|c| c.options.iter().all(|o| is_shared(&o.0))));
         model = learn(&examples, &choices, PENALTY);
     }
     model
+}
+
+fn is_shared(features: &[String]) -> bool {
+    features.first().is_some_and(|f| SHARED.iter().any(|model| f.starts_with(model)))
 }
 
 fn all_lessons(reader: &Reader, samples: &[&Sample]) -> (Vec<Example>, Vec<Choice>) {
@@ -75,12 +84,12 @@ fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
 
 fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize) -> Result<()> {
     for lang in languages {
-        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
+        let (of, others): (Vec<&Sample>, Vec<&Sample>) = samples.iter().partition(|s| s.lang == *lang);
         let mut scorer = Scorer::default();
         for fold in 0..folds.max(2) {
             let kept: Vec<&Sample> =
                 of.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| *s).collect();
-            let reader = reader_with(lang, &train(lang, &kept), true);
+            let reader = reader_with(lang, &train(lang, &kept, &others), true);
             for sample in of.iter().enumerate().filter(|(i, _)| i % folds == fold).map(|(_, s)| s) {
                 scorer.add(&sample.gold, &predicted(&reader, sample)?);
             }

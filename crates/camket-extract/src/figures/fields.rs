@@ -89,7 +89,11 @@ pub(super) fn indicators(
             f.add(M, "no-word", "yes");
         }
     }
-    Indicators { choices: out, nearest: nearest.filter(|(_, g)| *g < 8).map(|(i, _)| i), gap: nearest.map_or(99, |n| n.1) }
+    Indicators {
+        choices: out,
+        nearest: nearest.filter(|(_, g)| *g < 8).map(|(i, _)| i),
+        gap: nearest.map_or(99, |n| n.1),
+    }
 }
 
 /// Whom a figure may be about.
@@ -107,8 +111,7 @@ pub(super) fn parties(
         let s = &sentence.tokens;
         let near = s.start.max(tokens.start.saturating_sub(30))..s.end.min(tokens.end + 12);
         sources.push(("near", scene.actors_in(&near)));
-        let nps: Vec<_> =
-            scene.phrases.get(n).into_iter().flatten().filter(|np| !np.actors.is_empty()).collect();
+        let nps: Vec<_> = scene.phrases.get(n).into_iter().flatten().filter(|np| !np.actors.is_empty()).collect();
         let mut before = nps.iter().rev().filter(|np| np.tokens.end <= tokens.start).map(|np| &np.actors);
         let mut after = nps.iter().filter(|np| np.tokens.start >= tokens.end.saturating_sub(1)).map(|np| &np.actors);
         let none = Actors::default();

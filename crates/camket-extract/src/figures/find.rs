@@ -35,7 +35,8 @@ impl Finder<'_, '_> {
             if q.ordinal || q.label || self.is_time(&q) || self.is_many(&q) {
                 continue;
             }
-            let carried = || if people && big(&q) && !q.year_like { self.people(q.tokens.end, "figure/carried") } else { None };
+            let carried =
+                || if people && big(&q) && !q.year_like { self.people(q.tokens.end, "figure/carried") } else { None };
             let Some((unit, end, rule)) = self.unit(&q).or_else(carried) else { continue };
             // "10 tỷ yên (67 triệu USD)": a converted amount is no figure of its own.
             let money = matches!(unit.kind, UnitKind::Money | UnitKind::Measure);
@@ -186,8 +187,28 @@ fn too_small(q: &Quantity, unit: &Unit, near: Option<Indicator>) -> bool {
         return !dead;
     }
     let counted = [
-        "ship", "vessel", "boat", "frigate", "destroyer", "carrier", "submarine", "aircraft", "plane", "helicopter",
-        "jet", "drone", "bomber", "missile", "rocket", "bomb", "warhead", "tank", "weapon", "death", "casualt", "injur",
+        "ship",
+        "vessel",
+        "boat",
+        "frigate",
+        "destroyer",
+        "carrier",
+        "submarine",
+        "aircraft",
+        "plane",
+        "helicopter",
+        "jet",
+        "drone",
+        "bomber",
+        "missile",
+        "rocket",
+        "bomb",
+        "warhead",
+        "tank",
+        "weapon",
+        "death",
+        "casualt",
+        "injur",
     ];
     let military = unit.indicator == Some(Indicator::Military);
     !(dead || military || counted.iter().any(|w| unit.unit.contains(w)))

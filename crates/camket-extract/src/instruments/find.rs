@@ -39,9 +39,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let mut p = self.range.start;
         while p < self.range.end {
             let end = self.range.end;
-            let form = |q: usize| {
-                page.longest(q, end, |s| if let Sense::Instrument(i) = s { Some(i as usize) } else { None })
-            };
+            let form =
+                |q: usize| page.longest(q, end, |s| if let Sense::Instrument(i) = s { Some(i as usize) } else { None });
             // "the Quad Cancer Moonshot": a longer name that starts inside a shorter one is meant.
             let known = form(p).map(|(tokens, i)| {
                 let longer = (p + 1..tokens.end).find_map(|q| form(q).filter(|(r, _)| r.end > tokens.end));
@@ -118,7 +117,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             return None;
         }
         let rule = if entry.weak { "instrument/head" } else { "instrument/strong-head" };
-        Some(self.candidate(tokens, head.clone(), entry.kind, None, proper, rule))
+        let kind = self.special_kind(entry.kind, head, &extent.tokens);
+        Some(self.candidate(tokens, head.clone(), kind, None, proper, rule))
     }
 
     /// "trong khuôn khổ Đối tác …", "cơ chế Uỷ ban …": the more special head behind it names the thing.
@@ -134,6 +134,30 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 .is_some_and(|(r, k)| r.end > head.end || r.end == head.end && k != kind && page.is_capital(r.start))
         };
         kind == InstrumentKind::Mechanism && (head.start + 1..=head.end).any(special)
+    }
+
+    /// "Hợp đồng … Nhà máy …": a head that tells nothing of its kind takes that of a head inside its name.
+    fn special_kind(&self, kind: InstrumentKind, head: &Range<usize>, tokens: &Range<usize>) -> InstrumentKind {
+        if kind != InstrumentKind::Other {
+            return kind;
+        }
+        let inside =
+            |p: usize| self.head(p).filter(|(r, _)| r.end <= tokens.end && self.scene.page.is_capital(r.start));
+        (head.end..tokens.end)
+            .find_map(inside)
+            .and_then(|(_, i)| self.scene.page.language.instrument_heads.get(i))
+            .map_or(kind, |h| h.kind)
+    }
+
+    /// "Thoả thuận hợp tác với cảnh sát biển X": the party behind the words for what it is.
+    fn party_behind(&self, at: usize) -> Option<usize> {
+        let page = self.scene.page;
+        if !matches!(page.key(at), "với" | "giữa" | "between" | "with") {
+            return None;
+        }
+        let m = self.scene.actors.iter().find(|m| m.tokens.start > at && m.tokens.start <= at + 5)?;
+        (m.tokens.end <= self.range.end && (at + 1..m.tokens.start).all(|i| page.is_word(i) && !self.stops(i)))
+            .then_some(m.tokens.end)
     }
 
     /// Whether `at` belongs to a date ("Năm 2023").
@@ -176,6 +200,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             }
             end = p;
             proper = p > head.end;
+        }
+        if let Some(after) = self.party_behind(p) {
+            (p, end, proper) = (after, after, true);
         }
         let stop = self.range.end.min(head.end + LONGEST);
         while p < stop {
@@ -261,7 +288,10 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn year_in(&self, head: &Range<usize>, p: usize, end: usize) -> bool {
         let page = self.scene.page;
         let year = head.len() == 1 && matches!(page.key(head.start), "năm" | "year");
-        year && p == end && p > head.end && page.word(p, WordClass::PrepositionAt) == Some(p + 1) && page.is_capital(p + 1)
+        year && p == end
+            && p > head.end
+            && page.word(p, WordClass::PrepositionAt) == Some(p + 1)
+            && page.is_capital(p + 1)
     }
 
     /// Whether the name goes on after a link word.
@@ -288,7 +318,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             }
         }
         if page.is_punct(end, "\"") || page.is_punct(end, "“") {
-            let close = (end + 2..stop.min(end + QUOTATION)).find(|i| page.is_punct(*i, "\"") || page.is_punct(*i, "”"));
+            let close =
+                (end + 2..stop.min(end + QUOTATION)).find(|i| page.is_punct(*i, "\"") || page.is_punct(*i, "”"));
             if let Some(close) = close.filter(|_| page.is_capital(end + 1) || page.syllabic()) {
                 end = close + 1;
             }
@@ -325,11 +356,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         proper: bool,
         rule: &'static str,
     ) -> Candidate {
-        let period = self
-            .scene
-            .moments_in(&tokens)
-            .filter(|m| m.kind == MomentKind::Interval)
-            .find_map(|m| m.value.clone());
+        let period =
+            self.scene.moments_in(&tokens).filter(|m| m.kind == MomentKind::Interval).find_map(|m| m.value.clone());
         let mut c = Candidate {
             sentence: self.n,
             kind,

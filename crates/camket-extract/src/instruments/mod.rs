@@ -134,7 +134,10 @@ impl Instruments {
                 let heads = c.kind == d.kind && head_keys(scene, c) == head_keys(scene, d);
                 acronym
                     || c.kind == d.kind && same_name(&names[i], &names[*j])
-                    || heads && (bare(c) || bare(d) || between_parties(c) && actors[i].intersects(&actors[*j]) && plain(c) && plain(d))
+                    || heads
+                        && (bare(c)
+                            || bare(d)
+                            || between_parties(c) && actors[i].intersects(&actors[*j]) && plain(c) && plain(d))
             };
             match out.iter_mut().rev().find(|g| g.iter().any(same)) {
                 Some(group) => group.push(i),
