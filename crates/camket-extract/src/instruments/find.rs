@@ -129,7 +129,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             return kind;
         }
         let inside =
-            |p: usize| self.head(p).filter(|(r, _)| r.end <= tokens.end && self.scene.page.is_capital(r.start));
+            |p: usize| self.head(p).filter(|(r, _)| r.start < tokens.end && self.scene.page.is_capital(r.start));
         (head.end..tokens.end)
             .find_map(inside)
             .and_then(|(_, i)| self.scene.page.language.instrument_heads.get(i))
