@@ -145,6 +145,7 @@ fn layout_words(language: &Language) -> LayoutWords {
         abbreviations: s.abbreviations.clone(),
         caption_marks: s.caption_marks.clone(),
         source_marks: s.source_marks.clone(),
+        teaser_marks: s.teaser_marks.clone(),
         ..LayoutWords::default()
     }
     .folded()

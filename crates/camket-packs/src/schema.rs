@@ -436,6 +436,8 @@ pub struct SentenceWords {
     pub caption_marks: Vec<String>,
     /// How a credit line starts.
     pub source_marks: Vec<String>,
+    /// How a link to another report starts.
+    pub teaser_marks: Vec<String>,
 }
 
 /// How verbs change.

@@ -4,18 +4,11 @@ use std::ops::Range;
 
 use camket_grammar::dates::MomentKind;
 use camket_model::InstrumentKind;
-use camket_packs::{ActorKind, Sense, WordClass};
-use camket_text::{Shape, TokenKind};
+use camket_packs::{ActorKind, Sense};
 
 use super::Candidate;
 use crate::mention::What;
 use crate::scene::Scene;
-
-/// Longest name in tokens.
-const LONGEST: usize = 40;
-/// Longest bracket or quotation behind a name, in tokens.
-const BRACKET: usize = 9;
-const QUOTATION: usize = 24;
 
 /// Finds the instruments of one sentence.
 pub(super) struct Finder<'s, 'a, F> {
@@ -25,12 +18,6 @@ pub(super) struct Finder<'s, 'a, F> {
     pub named: bool,
     /// Whether a token stands in the name of a meeting.
     pub covered: &'s F,
-}
-
-/// How far a name goes and what is in it.
-struct Extent {
-    tokens: Range<usize>,
-    proper: bool,
 }
 
 impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
@@ -68,7 +55,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         }
     }
 
-    fn head(&self, p: usize) -> Option<(Range<usize>, usize)> {
+    pub(super) fn head(&self, p: usize) -> Option<(Range<usize>, usize)> {
         let page = self.scene.page;
         let head =
             page.longest(p, self.range.end, |s| if let Sense::InstrumentHead(i) = s { Some(i as usize) } else { None });
@@ -117,7 +104,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             return None;
         }
         let rule = if entry.weak { "instrument/head" } else { "instrument/strong-head" };
-        Some(self.candidate(tokens, head.clone(), entry.kind, None, proper, rule))
+        let kind = self.special_kind(entry.kind, head, &extent.tokens);
+        Some(self.candidate(tokens, head.clone(), kind, None, proper, rule))
     }
 
     /// "trong khuôn khổ Đối tác …", "cơ chế Uỷ ban …": the more special head behind it names the thing.
@@ -135,8 +123,32 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         kind == InstrumentKind::Mechanism && (head.start + 1..=head.end).any(special)
     }
 
+    /// "Hợp đồng … Nhà máy …": a head that tells nothing of its kind takes that of a head inside its name.
+    fn special_kind(&self, kind: InstrumentKind, head: &Range<usize>, tokens: &Range<usize>) -> InstrumentKind {
+        if kind != InstrumentKind::Other {
+            return kind;
+        }
+        let inside =
+            |p: usize| self.head(p).filter(|(r, _)| r.start < tokens.end && self.scene.page.is_capital(r.start));
+        (head.end..tokens.end)
+            .find_map(inside)
+            .and_then(|(_, i)| self.scene.page.language.instrument_heads.get(i))
+            .map_or(kind, |h| h.kind)
+    }
+
+    /// "Thoả thuận hợp tác với cảnh sát biển X": the party behind the words for what it is.
+    pub(super) fn party_behind(&self, at: usize) -> Option<usize> {
+        let page = self.scene.page;
+        if !matches!(page.key(at), "với" | "giữa" | "between" | "with") {
+            return None;
+        }
+        let m = self.scene.actors.iter().find(|m| m.tokens.start > at && m.tokens.start <= at + 5)?;
+        (m.tokens.end <= self.range.end && (at + 1..m.tokens.start).all(|i| page.is_word(i) && !self.stops(i)))
+            .then_some(m.tokens.end)
+    }
+
     /// Whether `at` belongs to a date ("Năm 2023").
-    fn in_moment(&self, at: usize) -> bool {
+    pub(super) fn in_moment(&self, at: usize) -> bool {
         self.scene.moments_in(&(at.saturating_sub(4)..at + 1)).any(|m| m.tokens.contains(&at))
     }
 
@@ -149,174 +161,6 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let open = tokens.clone().rev().find(|i| page.is_punct(*i, "("))?;
         page.longest(open + 1, tokens.end, |s| if let Sense::Instrument(i) = s { Some(i as usize) } else { None })
             .map(|(_, i)| i)
-    }
-
-    /// From the head over the words of the name.
-    fn extent(&self, head: &Range<usize>) -> Extent {
-        let page = self.scene.page;
-        let mut start = head.start;
-        let mut proper = false;
-        if !page.syllabic() {
-            while start > self.range.start && self.before_head(start - 1) {
-                start -= 1;
-                proper |= page.is_capital(start) && !page.starts_sentence(start);
-            }
-        }
-        let titled = page.is_capital(head.end.saturating_sub(1)) || page.syllabic();
-        let mut between = false;
-        let mut linked = titled;
-        let mut end = head.end;
-        let mut p = head.end;
-        if page.syllabic() && page.is_capital(head.start) && !page.starts_sentence(head.start) {
-            // "Đối tác nông nghiệp": a capital in the middle of a sentence makes a name of what follows.
-            let limit = self.range.end.min(head.end + 5);
-            while p < limit && page.is_word(p) && !page.is_capital(p) && !self.stops(p) && !self.in_moment(p) {
-                p += 1;
-            }
-            end = p;
-            proper = p > head.end;
-        }
-        let stop = self.range.end.min(head.end + LONGEST);
-        while p < stop {
-            if self.is_day(p) {
-                break;
-            }
-            let actor = self.scene.actors.iter().find(|m| m.tokens.start == p);
-            if let Some(m) = actor.filter(|_| linked) {
-                p = m.tokens.end;
-                end = p;
-                proper = true;
-            } else if page.is_capital(p) && linked {
-                p = self.capital_phrase(p, stop);
-                end = p;
-                proper = true;
-            } else if page.is_punct(p, "-") || page.is_punct(p, "/") || page.is_punct(p, "+") {
-                p += 1;
-            } else if name_link(page.key(p)) && self.links_on(p, between || titled) || self.year_in(head, p, end) {
-                between |= matches!(page.key(p), "between" | "giữa");
-                linked |= page.key(p) != "the";
-                p += 1;
-            } else if page.word(p, WordClass::Determiner).is_some() && !page.syllabic() && linked && p > end {
-                p += 1;
-            } else if page.token(p).is_some_and(|t| t.kind == TokenKind::Number) && end == p && !self.in_moment(p) {
-                p += 1;
-                end = p;
-                proper = true;
-            } else {
-                break;
-            }
-        }
-        Extent { tokens: start..end, proper }
-    }
-
-    /// Behind a capitalised word; in Vietnamese with the lower-case syllables that belong to it ("Quản lý kinh tế").
-    fn capital_phrase(&self, p: usize, stop: usize) -> usize {
-        let page = self.scene.page;
-        let mut q = p + 1;
-        if !page.syllabic() || p > self.range.start && page.is_capital(p - 1) || page.is_capital(q) {
-            return q;
-        }
-        if page.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Place(_) | Sense::Actor(..))) {
-            return q;
-        }
-        while q < stop && q <= p + 5 && page.is_word(q) && !page.is_capital(q) && !self.stops(q) && !self.in_moment(q) {
-            q += 1;
-        }
-        q
-    }
-
-    fn stops(&self, i: usize) -> bool {
-        if matches!(self.scene.page.key(i), "này" | "đó" | "ấy" | "kia" | "có" | "là" | "trị") {
-            return true;
-        }
-        self.scene
-            .page
-            .hits_at(i)
-            .iter()
-            .any(|h| matches!(h.sense, Sense::Word(_) | Sense::Cue(..) | Sense::Status(_) | Sense::InstrumentHead(_)))
-    }
-
-    /// Whether a day or weekday starts at `i`.
-    fn is_day(&self, i: usize) -> bool {
-        self.scene
-            .moments_in(&(i..i + 1))
-            .any(|m| m.tokens.start == i && !matches!(m.kind, MomentKind::Year | MomentKind::Interval))
-    }
-
-    fn before_head(&self, i: usize) -> bool {
-        let page = self.scene.page;
-        page.is_capital(i) && page.word(i, WordClass::Determiner).is_none() && !page.starts_sentence(i)
-            || self.scene.actors.iter().any(|m| m.tokens.end == i + 1)
-            || page.is_punct(i, "-") && i > self.range.start && page.is_capital(i - 1)
-    }
-
-    /// Whether the name goes on behind the link word at `p`; `listed` if "and" may link its parts.
-    fn links_on(&self, p: usize, listed: bool) -> bool {
-        let and = is_and(self.scene.page.key(p));
-        self.goes_on(p + 1) && (!and || listed && self.head(p + 1).is_none())
-    }
-
-    /// "Năm X tại Y": the name of a year goes on with its place.
-    fn year_in(&self, head: &Range<usize>, p: usize, end: usize) -> bool {
-        let page = self.scene.page;
-        let year = head.len() == 1 && matches!(page.key(head.start), "năm" | "year");
-        year && p == end
-            && p > head.end
-            && page.word(p, WordClass::PrepositionAt) == Some(p + 1)
-            && page.is_capital(p + 1)
-    }
-
-    /// Whether the name goes on after a link word.
-    fn goes_on(&self, i: usize) -> bool {
-        let page = self.scene.page;
-        page.is_capital(i)
-            || self.scene.actors.iter().any(|m| m.tokens.start == i)
-            || (page.word(i, WordClass::Determiner).is_some() && page.is_capital(i + 1))
-    }
-
-    /// What closes a name: a period, a year, a quoted name, brackets with its short form.
-    fn tail(&self, tokens: Range<usize>) -> Range<usize> {
-        let page = self.scene.page;
-        let stop = self.range.end;
-        let mut end = tokens.end;
-        let period = self
-            .scene
-            .moments_in(&(end..stop.min(end + 4)))
-            .find(|m| matches!(m.kind, MomentKind::Interval | MomentKind::Year));
-        let reach = |kind: MomentKind| if kind == MomentKind::Interval { 2 } else { 1 };
-        if let Some(m) = period.filter(|m| m.tokens.end <= stop && m.tokens.start <= end + reach(m.kind)) {
-            if (end..m.tokens.start).all(|i| matches!(page.key(i), "giai" | "đoạn" | "năm" | "for" | "of")) {
-                end = m.tokens.end;
-            }
-        }
-        if page.is_punct(end, "\"") || page.is_punct(end, "“") {
-            let close =
-                (end + 2..stop.min(end + QUOTATION)).find(|i| page.is_punct(*i, "\"") || page.is_punct(*i, "”"));
-            if let Some(close) = close.filter(|_| page.is_capital(end + 1) || page.syllabic()) {
-                end = close + 1;
-            }
-        }
-        if page.is_punct(end, "(") {
-            let close = (end + 2..stop.min(end + BRACKET)).find(|i| page.is_punct(*i, ")"));
-            let short = |c: &usize| (end + 1..*c).any(|i| page.shape(i) == Shape::Upper || page.is_capital(i));
-            if let Some(close) = close.filter(short) {
-                end = close + 1;
-            }
-        }
-        tokens.start..end.min(stop)
-    }
-
-    /// The short form in brackets at the end of a name, or the name itself if it is one word in capitals.
-    fn acronym(&self, tokens: &Range<usize>) -> Option<String> {
-        let page = self.scene.page;
-        if page.is_punct(tokens.end.saturating_sub(1), ")") {
-            let open = tokens.clone().rev().find(|i| page.is_punct(*i, "("))?;
-            return (open + 1..tokens.end)
-                .rev()
-                .find(|i| page.shape(*i) == Shape::Upper || page.is_capital(*i))
-                .map(|i| page.key(i).to_owned());
-        }
-        (tokens.len() == 1).then(|| page.key(tokens.start).to_owned())
     }
 
     fn candidate(
@@ -362,32 +206,4 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             _ => None,
         })
     }
-}
-
-fn is_and(key: &str) -> bool {
-    matches!(key, "and" | "và")
-}
-
-/// Words inside names that link capitalised parts.
-fn name_link(key: &str) -> bool {
-    matches!(
-        key,
-        "về" | "giữa"
-            | "và"
-            | "của"
-            | "cho"
-            | "vì"
-            | "với"
-            | "on"
-            | "of"
-            | "for"
-            | "and"
-            | "the"
-            | "to"
-            | "between"
-            | "with"
-            | "in"
-            | "giai"
-            | "đoạn"
-    )
 }

@@ -1,6 +1,7 @@
 //! Instruments: what is mentioned where, which mentions are one, and which of them are worth a record.
 
 mod describe;
+mod extent;
 mod fields;
 mod find;
 
@@ -43,7 +44,6 @@ pub(crate) struct Cluster {
     /// Indices of its candidates, in order.
     pub members: Vec<usize>,
     pub features: Features,
-    pub score: f32,
     pub status: Choices<Option<InstrumentStatus>>,
     pub parties: Choices<Actors>,
 }
@@ -81,10 +81,9 @@ impl Instruments {
     pub fn named_in(&self, range: &Range<usize>) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         for (c, record) in self.candidates.iter().zip(&self.record_of) {
-            if let Some(r) = record.filter(|_| c.tokens.start < range.end && range.start < c.tokens.end) {
-                if !out.contains(&r) {
-                    out.push(r);
-                }
+            let here = c.tokens.start < range.end && range.start < c.tokens.end;
+            if let Some(r) = record.filter(|r| here && !out.contains(r)) {
+                out.push(r);
             }
         }
         out
@@ -110,11 +109,13 @@ impl Instruments {
                     parties.best(weights).unwrap_or(&Actors::default()),
                 );
                 for m in &members {
-                    self.record_of[*m] = Some(self.records.len());
+                    if let Some(record) = self.record_of.get_mut(*m) {
+                        *record = Some(self.records.len());
+                    }
                 }
                 self.records.push(record);
             }
-            self.clusters.push(Cluster { members, features, score, status, parties });
+            self.clusters.push(Cluster { members, features, status, parties });
         }
     }
 

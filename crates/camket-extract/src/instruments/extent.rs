@@ -1,0 +1,223 @@
+//! How far the name of an instrument goes from its head word.
+
+use std::ops::Range;
+
+use camket_grammar::dates::MomentKind;
+use camket_packs::{Sense, WordClass};
+use camket_text::{Shape, TokenKind};
+
+use super::find::Finder;
+
+/// Longest name in tokens.
+const LONGEST: usize = 40;
+/// Longest bracket or quotation behind a name, in tokens.
+const BRACKET: usize = 9;
+const QUOTATION: usize = 24;
+
+/// How far a name goes and what is in it.
+pub(super) struct Extent {
+    pub tokens: Range<usize>,
+    /// Whether a proper name is among its words.
+    pub proper: bool,
+}
+
+impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
+    /// From the head over the words of the name.
+    pub(super) fn extent(&self, head: &Range<usize>) -> Extent {
+        let page = self.scene.page;
+        let mut start = head.start;
+        let mut proper = false;
+        if !page.syllabic() {
+            while start > self.range.start && self.before_head(start - 1) {
+                start -= 1;
+                proper |= page.is_capital(start) && !page.starts_sentence(start);
+            }
+        }
+        let titled = page.is_capital(head.end.saturating_sub(1)) || page.syllabic();
+        let mut between = false;
+        let mut linked = titled;
+        let mut end = head.end;
+        let mut p = head.end;
+        if page.syllabic() && page.is_capital(head.start) && !page.starts_sentence(head.start) {
+            // "Đối tác nông nghiệp": a capital in the middle of a sentence makes a name of what follows.
+            let limit = self.range.end.min(head.end + 5);
+            while p < limit && page.is_word(p) && !page.is_capital(p) && !self.stops(p) && !self.in_moment(p) {
+                p += 1;
+            }
+            end = p;
+            proper = p > head.end;
+        }
+        if let Some(after) = self.party_behind(p) {
+            (p, end, proper) = (after, after, true);
+        }
+        let stop = self.range.end.min(head.end + LONGEST);
+        while p < stop {
+            if self.is_day(p) {
+                break;
+            }
+            let actor = self.scene.actors.iter().find(|m| m.tokens.start == p);
+            if let Some(m) = actor.filter(|_| linked) {
+                p = m.tokens.end;
+                end = p;
+                proper = true;
+            } else if page.is_capital(p) && linked {
+                p = self.capital_phrase(p, stop);
+                end = p;
+                proper = true;
+            } else if page.is_punct(p, "-") || page.is_punct(p, "/") || page.is_punct(p, "+") {
+                p += 1;
+            } else if name_link(page.key(p)) && self.links_on(p, between || titled) || self.year_in(head, p, end) {
+                between |= matches!(page.key(p), "between" | "giữa");
+                linked |= page.key(p) != "the";
+                p += 1;
+            } else if page.word(p, WordClass::Determiner).is_some() && !page.syllabic() && linked && p > end {
+                p += 1;
+            } else if page.token(p).is_some_and(|t| t.kind == TokenKind::Number) && end == p && !self.in_moment(p) {
+                p += 1;
+                end = p;
+                proper = true;
+            } else {
+                break;
+            }
+        }
+        Extent { tokens: start..end, proper }
+    }
+
+    /// Behind a capitalised word; in Vietnamese with the lower-case syllables that belong to it ("Quản lý kinh tế").
+    fn capital_phrase(&self, p: usize, stop: usize) -> usize {
+        let page = self.scene.page;
+        let mut q = p + 1;
+        if !page.syllabic() || p > self.range.start && page.is_capital(p - 1) || page.is_capital(q) {
+            return q;
+        }
+        if page.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Place(_) | Sense::Actor(..))) {
+            return q;
+        }
+        while q < stop && q <= p + 5 && page.is_word(q) && !page.is_capital(q) && !self.stops(q) && !self.in_moment(q) {
+            q += 1;
+        }
+        q
+    }
+
+    pub(super) fn stops(&self, i: usize) -> bool {
+        if matches!(self.scene.page.key(i), "này" | "đó" | "ấy" | "kia" | "có" | "là" | "trị") {
+            return true;
+        }
+        self.scene
+            .page
+            .hits_at(i)
+            .iter()
+            .any(|h| matches!(h.sense, Sense::Word(_) | Sense::Cue(..) | Sense::Status(_) | Sense::InstrumentHead(_)))
+    }
+
+    /// Whether a day or weekday starts at `i`.
+    fn is_day(&self, i: usize) -> bool {
+        self.scene
+            .moments_in(&(i..i + 1))
+            .any(|m| m.tokens.start == i && !matches!(m.kind, MomentKind::Year | MomentKind::Interval))
+    }
+
+    fn before_head(&self, i: usize) -> bool {
+        let page = self.scene.page;
+        page.is_capital(i) && page.word(i, WordClass::Determiner).is_none() && !page.starts_sentence(i)
+            || self.scene.actors.iter().any(|m| m.tokens.end == i + 1)
+            || page.is_punct(i, "-") && i > self.range.start && page.is_capital(i - 1)
+    }
+
+    /// Whether the name goes on behind the link word at `p`; `listed` if "and" may link its parts.
+    fn links_on(&self, p: usize, listed: bool) -> bool {
+        let and = is_and(self.scene.page.key(p));
+        self.goes_on(p + 1) && (!and || listed && self.head(p + 1).is_none())
+    }
+
+    /// "Năm X tại Y": the name of a year goes on with its place.
+    fn year_in(&self, head: &Range<usize>, p: usize, end: usize) -> bool {
+        let page = self.scene.page;
+        let year = head.len() == 1 && matches!(page.key(head.start), "năm" | "year");
+        year && p == end
+            && p > head.end
+            && page.word(p, WordClass::PrepositionAt) == Some(p + 1)
+            && page.is_capital(p + 1)
+    }
+
+    /// Whether the name goes on after a link word.
+    fn goes_on(&self, i: usize) -> bool {
+        let page = self.scene.page;
+        page.is_capital(i)
+            || self.scene.actors.iter().any(|m| m.tokens.start == i)
+            || (page.word(i, WordClass::Determiner).is_some() && page.is_capital(i + 1))
+    }
+
+    /// What closes a name: a period, a year, a quoted name, brackets with its short form.
+    pub(super) fn tail(&self, tokens: Range<usize>) -> Range<usize> {
+        let page = self.scene.page;
+        let stop = self.range.end;
+        let mut end = tokens.end;
+        let period = self
+            .scene
+            .moments_in(&(end..stop.min(end + 4)))
+            .find(|m| matches!(m.kind, MomentKind::Interval | MomentKind::Year));
+        let reach = |kind: MomentKind| if kind == MomentKind::Interval { 2 } else { 1 };
+        let near = period.filter(|m| m.tokens.end <= stop && m.tokens.start <= end + reach(m.kind));
+        let joins = |i: usize| matches!(page.key(i), "giai" | "đoạn" | "năm" | "for" | "of");
+        if let Some(m) = near.filter(|m| (end..m.tokens.start).all(joins)) {
+            end = m.tokens.end;
+        }
+        if page.is_punct(end, "\"") || page.is_punct(end, "“") {
+            let close =
+                (end + 2..stop.min(end + QUOTATION)).find(|i| page.is_punct(*i, "\"") || page.is_punct(*i, "”"));
+            if let Some(close) = close.filter(|_| page.is_capital(end + 1) || page.syllabic()) {
+                end = close + 1;
+            }
+        }
+        if page.is_punct(end, "(") {
+            let close = (end + 2..stop.min(end + BRACKET)).find(|i| page.is_punct(*i, ")"));
+            let short = |c: &usize| (end + 1..*c).any(|i| page.shape(i) == Shape::Upper || page.is_capital(i));
+            if let Some(close) = close.filter(short) {
+                end = close + 1;
+            }
+        }
+        tokens.start..end.min(stop)
+    }
+
+    /// The short form in brackets at the end of a name, or the name itself if it is one word in capitals.
+    pub(super) fn acronym(&self, tokens: &Range<usize>) -> Option<String> {
+        let page = self.scene.page;
+        if page.is_punct(tokens.end.saturating_sub(1), ")") {
+            let open = tokens.clone().rev().find(|i| page.is_punct(*i, "("))?;
+            return (open + 1..tokens.end)
+                .rev()
+                .find(|i| page.shape(*i) == Shape::Upper || page.is_capital(*i))
+                .map(|i| page.key(i).to_owned());
+        }
+        (tokens.len() == 1).then(|| page.key(tokens.start).to_owned())
+    }
+}
+
+fn is_and(key: &str) -> bool {
+    matches!(key, "and" | "và")
+}
+
+/// Words inside names that link capitalised parts.
+fn name_link(key: &str) -> bool {
+    matches!(
+        key,
+        "về" | "giữa"
+            | "và"
+            | "của"
+            | "cho"
+            | "vì"
+            | "với"
+            | "on"
+            | "of"
+            | "for"
+            | "and"
+            | "the"
+            | "to"
+            | "between"
+            | "with"
+            | "in"
+            | "giai"
+            | "đoạn"
+    )
+}
