@@ -105,7 +105,9 @@ impl<'a> Scene<'a> {
         };
         let fits = |s: Sense| match s {
             Sense::Place(_) => Some(()),
-            Sense::Actor(a, NameKind::Name | NameKind::Capital | NameKind::Seat) => (!is_collective(page, a)).then_some(()),
+            Sense::Actor(a, NameKind::Name | NameKind::Capital | NameKind::Seat) => {
+                (!is_collective(page, a)).then_some(())
+            }
             _ => None,
         };
         page.longest(skip, end, fits).map(|(r, ())| r).filter(|r| !page.is_punct(r.end, "-") || page.syllabic())

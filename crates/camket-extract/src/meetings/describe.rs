@@ -16,9 +16,18 @@ use crate::ordinals::ordinal_near;
 
 /// How far before and after a mention, in tokens, its day, place and status are looked for.
 const NEAR: usize = 14;
+/// How far away a day may stand.
+const CLOSE: usize = 12;
 
 impl Finder<'_, '_> {
-    pub(super) fn blank(&self, tokens: Range<usize>, head: &Range<usize>, kind: MeetingKind, parties: Actors, rule: &'static str) -> Candidate {
+    pub(super) fn blank(
+        &self,
+        tokens: Range<usize>,
+        head: &Range<usize>,
+        kind: MeetingKind,
+        parties: Actors,
+        rule: &'static str,
+    ) -> Candidate {
         Candidate {
             tokens,
             head: head.clone(),
@@ -50,7 +59,7 @@ impl Finder<'_, '_> {
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
             Some(goal) => self.goal_words(&goal),
             None if c.kind == MeetingKind::Visit => None,
-            None => self.place(&tokens),
+            None => self.place(&tokens, c.kind),
         };
         c.status = self.status(&tokens, c.rule == "meeting/verb");
         self.describe(&mut c);
@@ -60,7 +69,8 @@ impl Finder<'_, '_> {
 
     /// "Khóa họp 72", "AMM 50": the bare number in the name.
     fn counted(&self, c: &Candidate) -> Option<u32> {
-        if !matches!(c.kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Session | MeetingKind::Other) {
+        if !matches!(c.kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Session | MeetingKind::Other)
+        {
             return None;
         }
         (c.tokens.start + 1..=c.tokens.end.min(self.range.end.saturating_sub(1))).find_map(|i| self.number_after(i))
@@ -69,13 +79,21 @@ impl Finder<'_, '_> {
     fn day(&self, tokens: &Range<usize>) -> Option<Edtf> {
         let from = self.range.start.max(tokens.start.saturating_sub(NEAR));
         let to = self.range.end.min(tokens.end + NEAR);
-        let gap = |m: &Moment| if m.tokens.end <= tokens.start { 2 * (tokens.start - m.tokens.end) } else { m.tokens.start.saturating_sub(tokens.end) };
+        let gap = |m: &Moment| {
+            if m.tokens.end <= tokens.start {
+                2 * (tokens.start - m.tokens.end)
+            } else {
+                m.tokens.start.saturating_sub(tokens.end)
+            }
+        };
         let fits = |m: &&Moment| match m.kind {
-            MomentKind::Day | MomentKind::Month | MomentKind::Week | MomentKind::Interval => true,
+            MomentKind::Day | MomentKind::Month | MomentKind::Week => gap(m) <= CLOSE,
+            MomentKind::Interval => gap(m) <= CLOSE && m.value.as_ref().is_none_or(|v| v.month().is_some()),
             MomentKind::Year => gap(m) <= 5,
             _ => false,
         };
-        let mut near: Vec<_> = self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).collect();
+        let mut near: Vec<_> =
+            self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).collect();
         near.sort_by_key(|m| gap(m));
         near.iter().find_map(|m| self.scene.value(m))
     }
@@ -91,11 +109,20 @@ impl Finder<'_, '_> {
     }
 
     /// The place after the mention, else the one that opens the sentence.
-    fn place(&self, tokens: &Range<usize>) -> Option<String> {
+    fn place(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<String> {
         let scene = self.scene;
         let after = scene.place_after(tokens.start, self.range.end.min(tokens.end + NEAR));
         let opening = || scene.place_after(self.range.start, tokens.start.min(self.range.start + 8));
-        after.or_else(opening).map(|(p, _)| p)
+        // Only a drill is held at sea.
+        let lands = |t: &Range<usize>| {
+            kind == MeetingKind::Exercise
+                || scene.page.hits_at(t.start).iter().filter(|h| h.tokens == *t).any(|h| match h.sense {
+                    Sense::Place(i) => scene.page.world.places.get(i as usize).is_some_and(|p| p.country.is_some()),
+                    Sense::Actor(..) => true,
+                    _ => false,
+                })
+        };
+        after.filter(|(_, t)| lands(t)).or_else(|| opening().filter(|(_, t)| lands(t))).map(|(p, _)| p)
     }
 
     fn status(&self, tokens: &Range<usize>, verb: bool) -> MeetingStatus {
@@ -119,7 +146,9 @@ impl Finder<'_, '_> {
                     match class {
                         WordClass::Future => status = MeetingStatus::Planned,
                         WordClass::Cancelled => status = MeetingStatus::Cancelled,
-                        WordClass::Invited if verb || hit.tokens.end + 4 >= tokens.start => status = MeetingStatus::Proposed,
+                        WordClass::Invited if verb || hit.tokens.end + 4 >= tokens.start => {
+                            status = MeetingStatus::Proposed
+                        }
                         _ => {}
                     }
                 }
@@ -156,7 +185,11 @@ impl Finder<'_, '_> {
             form.push(' ');
         }
         f.add(M, "form", form.trim_end());
-        f.add(M, "form-explicit", &format!("{}+{}", page.key(c.head.end.saturating_sub(1)), c.explicit && c.parties.len() > 1));
+        f.add(
+            M,
+            "form-explicit",
+            &format!("{}+{}", page.key(c.head.end.saturating_sub(1)), c.explicit && c.parties.len() > 1),
+        );
         f.flag(M, "plural", c.plural);
         f.add(M, "head", page.key(start));
         f.add(M, "head-2", &format!("{} {}", page.key(start), key(Some(start + 1))));

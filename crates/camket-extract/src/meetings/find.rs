@@ -66,7 +66,10 @@ impl Finder<'_, '_> {
         // "Quad Summit": the group by its name, unless the sentence lists who is in it.
         let listed = self.scene.actors_in(&self.range);
         let named = Actors::of(self.scene.actors_in(&tokens).iter().filter(|a| is_collective(self.scene.page, *a)));
-        if !named.is_empty() && !named.intersects(&parties) && parties.iter().filter(|a| listed.contains(*a)).count() < 3 {
+        if !named.is_empty()
+            && !named.intersects(&parties)
+            && parties.iter().filter(|a| listed.contains(*a)).count() < 3
+        {
             parties = named;
         }
         let mut c = self.blank(tokens.clone(), &tokens, series.kind, parties, "meeting/known-series");
@@ -86,7 +89,8 @@ impl Finder<'_, '_> {
                     && matches!(h.sense, Sense::MeetingHead(i) if page.language.meeting_heads.get(i as usize).is_some_and(|e| e.verb == verb))
             })
         };
-        if entry.verb || both(true) && self.subject(head.start).is_some_and(|s| self.adjoins(s.tokens.end, head.start)) {
+        if entry.verb || both(true) && self.subject(head.start).is_some_and(|s| self.adjoins(s.tokens.end, head.start))
+        {
             return self.verb(head, entry.kind, told).into_iter().collect();
         }
         let kind = entry.kind;
@@ -115,15 +119,43 @@ impl Finder<'_, '_> {
     /// Whether a short verb is only a part of a longer word that is written in several syllables ("tiếp tục", "trực tiếp").
     fn compound(&self, head: &Range<usize>) -> bool {
         let page = self.scene.page;
+        // A press conference is no meeting of those who hold it.
+        if matches!(
+            (page.key(head.end.saturating_sub(1)), page.key(head.end)),
+            ("họp", "báo") | ("news" | "press", "conference")
+        ) {
+            return true;
+        }
         if !page.syllabic() || head.len() > 1 {
             return false;
         }
         let after = matches!(
             page.key(head.end),
-            "tục" | "theo" | "cận" | "nhận" | "diễn" | "nối" | "sức" | "thu" | "thị" | "ứng" | "viện" | "tế" | "khó" | "phải" | "rủi" | "đầu" | "trở" | "năm" | "tết"
+            "tục"
+                | "theo"
+                | "cận"
+                | "nhận"
+                | "diễn"
+                | "nối"
+                | "sức"
+                | "thu"
+                | "thị"
+                | "ứng"
+                | "viện"
+                | "tế"
+                | "khó"
+                | "phải"
+                | "rủi"
+                | "đầu"
+                | "trở"
+                | "năm"
+                | "tết"
         );
         let before = head.start > self.range.start
-            && matches!(page.key(head.start - 1), "trực" | "gián" | "kế" | "giao" | "liên" | "chào" | "hơn" | "bắt" | "thường");
+            && matches!(
+                page.key(head.start - 1),
+                "trực" | "gián" | "kế" | "giao" | "liên" | "chào" | "hơn" | "bắt" | "thường"
+            );
         after || before
     }
 
@@ -135,9 +167,10 @@ impl Finder<'_, '_> {
 
     /// "High Negotiations Committee", "Conference of …": the head is a part of the name of an organisation.
     fn inside_actor(&self, head: &Range<usize>) -> bool {
-        self.scene.actors.iter().any(|m| {
-            m.tokens.start <= head.start && m.tokens.end >= head.end && m.tokens.len() > head.len()
-        })
+        self.scene
+            .actors
+            .iter()
+            .any(|m| m.tokens.start <= head.start && m.tokens.end >= head.end && m.tokens.len() > head.len())
     }
 
     /// From the head word over what belongs to the name, before it (English) and after it.

@@ -99,7 +99,8 @@ pub(super) fn two_sided(kind: MeetingKind) -> bool {
 
 /// Whether a candidate tells the meeting of a record again.
 fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
-    if r.ordinal.is_some() && c.ordinal.is_some() && r.ordinal != c.ordinal || conflicting(r.date.as_ref(), c.date.as_ref())
+    if r.ordinal.is_some() && c.ordinal.is_some() && r.ordinal != c.ordinal
+        || conflicting(r.date.as_ref(), c.date.as_ref())
     {
         return false;
     }
@@ -107,8 +108,8 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
         return true;
     }
     let ahead = |s: MeetingStatus| matches!(s, MeetingStatus::Planned | MeetingStatus::Proposed);
-    let related = r.kind == c.kind
-        || matches!((r.kind, c.kind), (MeetingKind::Other, MeetingKind::Bilateral) | (MeetingKind::Bilateral, MeetingKind::Other));
+    let loose = |k: MeetingKind| matches!(k, MeetingKind::Other | MeetingKind::Bilateral);
+    let related = r.kind == c.kind || loose(r.kind) && loose(c.kind) && r.parties == c.parties;
     if !related {
         return false;
     }
@@ -116,8 +117,7 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
         if c.explicit && ahead(r.status) != ahead(c.status) {
             return false;
         }
-        let shared = c.people.iter().filter(|p| r.people.contains(p)).count();
-        if r.kind == MeetingKind::Bilateral && r.people.len() >= 2 && c.people.len() >= 2 && shared < 2 {
+        if r.kind == MeetingKind::Bilateral && c.explicit && others(scene, r, c) {
             return false;
         }
         let inside = c.parties.iter().all(|a| r.parties.contains(a));
@@ -127,6 +127,18 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     let groups = |a: &Actors| Actors::of(a.iter().filter(|x| is_collective(scene.page, *x)));
     let (a, b) = (groups(&r.parties), groups(&c.parties));
     c.parties.is_empty() || r.parties == c.parties || a.is_empty() && b.is_empty() && r.parties.intersects(&c.parties)
+}
+
+/// Whether one side is another person of the same state: the president's talks are not the prime minister's.
+fn others(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
+    c.people.iter().any(|p| {
+        let side = scene.people.serves(*p);
+        let of_side = |people: &[usize]| -> Vec<usize> {
+            people.iter().copied().filter(|q| scene.people.serves(*q) == side).collect()
+        };
+        let (mine, theirs) = (of_side(&c.people), of_side(&r.people));
+        !side.is_empty() && !theirs.is_empty() && !theirs.iter().any(|q| mine.contains(q))
+    })
 }
 
 /// Two days or years that cannot be the same.
@@ -143,7 +155,10 @@ fn conflicting(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
 
 fn enrich(r: &mut Open, c: &Candidate) {
     let around = r.parties.iter().all(|a| c.parties.contains(a));
-    if around && c.parties.len() > r.parties.len() && (r.parties.is_empty() || two_sided(r.kind) && c.parties.len() == 2) {
+    if around
+        && c.parties.len() > r.parties.len()
+        && (r.parties.is_empty() || two_sided(r.kind) && c.parties.len() == 2)
+    {
         r.parties = c.parties.clone();
     }
     if r.people.len() < c.people.len() {
@@ -170,7 +185,13 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
     for o in open.iter_mut() {
         let early = lead(o);
         let dated = day.as_ref().zip(o.date.as_ref()).is_some_and(|(day, date)| conflicting(Some(day), Some(date)));
-        if o.kind == MeetingKind::Visit && o.status == MeetingStatus::Held && !dated && !o.plural && talks.contains(&o.parties) {
+        if o.kind == MeetingKind::Visit
+            && o.status == MeetingStatus::Held
+            && !dated
+            && !o.plural
+            && o.date.as_ref().is_none_or(|d| d.month().is_some())
+            && talks.contains(&o.parties)
+        {
             o.status = MeetingStatus::Ongoing;
         }
         if let (Some(day), Some(date)) = (&day, &o.date) {
@@ -180,7 +201,7 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
                 }
             }
         }
-        if o.date.is_none() && early && o.status == MeetingStatus::Held {
+        if o.date.is_none() && early && o.kind != MeetingKind::Visit && o.status == MeetingStatus::Held {
             o.date.clone_from(&day);
         }
     }
@@ -189,6 +210,6 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
 /// Year (or X) and month and day of the first day, comparable as text.
 fn monthly(d: &Edtf) -> Option<(String, String)> {
     let first = d.first();
-    d.month()?;
+    d.day()?;
     Some((first.get(..4)?.to_owned(), first.get(5..)?.to_owned())).filter(|(_, rest)| !rest.contains('X'))
 }

@@ -16,7 +16,14 @@ const BACK: usize = 4;
 
 impl Finder<'_, '_> {
     /// A noun of a meeting that two sides are enough for.
-    pub(super) fn sided(&self, head: &Range<usize>, tokens: Range<usize>, kind: MeetingKind, told: &[Candidate]) -> Vec<Candidate> {
+    pub(super) fn sided(
+        &self,
+        head: &Range<usize>,
+        tokens: Range<usize>,
+        kind: MeetingKind,
+        told: &[Candidate],
+    ) -> Vec<Candidate> {
+        let page = self.scene.page;
         let slots = self.slots(head, kind, false, told);
         let plural = self.plural(head);
         let before = tokens.start..head.start;
@@ -46,6 +53,9 @@ impl Finder<'_, '_> {
                 c.explicit = false;
                 return vec![self.finish(c, slots.goal)];
             }
+        }
+        if parties.is_empty() && kind == MeetingKind::Other && page.key(head.end.saturating_sub(1)) == "nghị" {
+            return Vec::new();
         }
         if parties.len() < 2 || several {
             if let Some(s) = self.agent(&tokens, head) {
@@ -77,7 +87,13 @@ impl Finder<'_, '_> {
     }
 
     /// A named meeting of many: its parties stand in its name.
-    pub(super) fn multilateral(&self, head: &Range<usize>, tokens: Range<usize>, kind: MeetingKind, told: &[Candidate]) -> Vec<Candidate> {
+    pub(super) fn multilateral(
+        &self,
+        head: &Range<usize>,
+        tokens: Range<usize>,
+        kind: MeetingKind,
+        told: &[Candidate],
+    ) -> Vec<Candidate> {
         let page = self.scene.page;
         let slots = self.slots(head, kind, false, told);
         let inside = self.parties_in(&tokens, told);
@@ -90,7 +106,12 @@ impl Finder<'_, '_> {
             return slots
                 .with
                 .iter()
-                .map(|a| self.finish(self.blank(tokens.clone(), head, kind, own.union(&Actors::one(a)), "meeting/plus-one"), None))
+                .map(|a| {
+                    self.finish(
+                        self.blank(tokens.clone(), head, kind, own.union(&Actors::one(a)), "meeting/plus-one"),
+                        None,
+                    )
+                })
                 .collect();
         }
         if self.plural(head) && parties.is_empty() {
@@ -111,7 +132,11 @@ impl Finder<'_, '_> {
                 }
             }
         } else if parties.is_empty() && kind == MeetingKind::Summit {
-            parties = self.agent(&tokens, head).map(|s| self.resolve(s, told)).filter(|a| a.len() == 2).unwrap_or_else(|| self.two_before(tokens.start));
+            parties = self
+                .agent(&tokens, head)
+                .map(|s| self.resolve(s, told))
+                .filter(|a| a.len() == 2)
+                .unwrap_or_else(|| self.two_before(tokens.start));
         } else if parties.is_empty() && kind == MeetingKind::Forum {
             parties = self.agent(&tokens, head).map(|s| self.resolve(s, told)).unwrap_or_default();
         }
@@ -127,11 +152,23 @@ impl Finder<'_, '_> {
     /// A verb of meeting: who meets are its subject and object.
     pub(super) fn verb(&self, head: Range<usize>, kind: MeetingKind, told: &[Candidate]) -> Option<Candidate> {
         let slots = self.slots(&head, kind, true, told);
-        let subject = self.subject(head.start);
+        // "A chào X, hội kiến với Y": the object of the verb before is not the subject of this one.
+        let chained = told.last().filter(|c| {
+            c.rule == "meeting/verb"
+                && c.sentence == self.n
+                && self
+                    .subject(head.start)
+                    .is_some_and(|s| s.tokens.start >= c.head.end && s.tokens.start < c.tokens.end)
+        });
+        let subject = self.subject(chained.map_or(head.start, |c| c.head.start));
         let acts = subject.map(|s| self.resolve(s, told)).unwrap_or_default();
         let mut people = slots.people.clone();
         people.extend(subject.into_iter().flat_map(|s| self.people_in(&s.tokens)));
-        let objects = if kind == MeetingKind::Visit { slots.dest.union(&slots.with) } else { slots.object.union(&slots.with).union(&slots.between) };
+        let objects = if kind == MeetingKind::Visit {
+            slots.dest.union(&slots.with)
+        } else {
+            slots.object.union(&slots.with).union(&slots.between)
+        };
         let lone = acts.len() < 2 || !subject.is_some_and(|s| self.adjoins(s.tokens.end, head.start));
         if objects.is_empty() && lone {
             return None;
@@ -144,7 +181,8 @@ impl Finder<'_, '_> {
             Some(s) if objects.is_empty() => s.tokens.start.min(head.start),
             _ => head.start,
         };
-        let mut c = self.blank(start..slots.end.max(head.end), &head, self.kind_for(kind, &parties), parties, "meeting/verb");
+        let mut c =
+            self.blank(start..slots.end.max(head.end), &head, self.kind_for(kind, &parties), parties, "meeting/verb");
         c.explicit = subject.is_some();
         c.people = people;
         Some(self.finish(c, slots.goal))
@@ -184,7 +222,9 @@ impl Finder<'_, '_> {
         if opens {
             let comma = (tokens.end..self.range.end.min(tokens.end + 14)).find(|i| page.is_punct(*i, ","));
             let next = comma.and_then(|c| {
-                self.scene.phrases[self.n].iter().find(|n| n.tokens.start > c && n.tokens.start <= c + 3 && (!n.actors.is_empty() || self.stands_for(n)))
+                self.scene.phrases[self.n].iter().find(|n| {
+                    n.tokens.start > c && n.tokens.start <= c + 3 && (!n.actors.is_empty() || self.stands_for(n))
+                })
             });
             if next.is_some() {
                 return next;
@@ -200,7 +240,9 @@ impl Finder<'_, '_> {
         match page.key(before) {
             "his" | "her" => self.last_person(before),
             "their" => self.pair(before, told),
-            "'s" | "’s" => self.phrase_at(before.saturating_sub(1)).map(|n| self.resolve(n, told)).unwrap_or_default(),
+            "'s" | "’s" => {
+                self.phrase_at(before.saturating_sub(1)).map(|n| self.resolve(n, told)).unwrap_or_default()
+            }
             _ => Actors::default(),
         }
     }
@@ -211,7 +253,8 @@ impl Finder<'_, '_> {
 
     /// Named people in `tokens`.
     pub(super) fn people_in(&self, tokens: &Range<usize>) -> Vec<usize> {
-        let inside = self.scene.people.mentions.iter().filter(|m| m.tokens.start < tokens.end && tokens.start < m.tokens.end);
+        let inside =
+            self.scene.people.mentions.iter().filter(|m| m.tokens.start < tokens.end && tokens.start < m.tokens.end);
         inside.filter_map(|m| if let What::Person(i) = m.what { Some(i) } else { None }).collect()
     }
 
@@ -240,7 +283,10 @@ impl Finder<'_, '_> {
     fn last_state(&self, at: usize) -> Actors {
         let subject = self.subject(at).map(|s| s.actors.clone()).unwrap_or_default();
         let state = |o: &&Np| {
-            !matches!(o.head, Head::Group(_)) && o.actors.len() == 1 && !o.actors.intersects(&subject) && !o.actors.iter().any(|a| is_collective(self.scene.page, a))
+            !matches!(o.head, Head::Group(_))
+                && o.actors.len() == 1
+                && !o.actors.intersects(&subject)
+                && !o.actors.iter().any(|a| is_collective(self.scene.page, a))
         };
         self.before(at).find(state).map(|o| o.actors.clone()).unwrap_or_default()
     }
@@ -271,12 +317,22 @@ impl Finder<'_, '_> {
     /// Whether the head is told in the plural.
     pub(super) fn plural(&self, head: &Range<usize>) -> bool {
         let page = self.scene.page;
-        let many = |i: usize| matches!(page.key(i), "các" | "những" | "nhiều" | "hàng" | "mọi" | "several" | "many" | "numerous" | "these" | "those");
+        let many = |i: usize| {
+            matches!(
+                page.key(i),
+                "các" | "những" | "nhiều" | "hàng" | "mọi" | "several" | "many" | "numerous" | "these" | "those"
+            )
+        };
         if page.syllabic() {
             return many(head.start) || head.start > self.range.start && many(head.start - 1);
         }
         let last = page.key(head.end.saturating_sub(1));
-        let plural = last.ends_with('s') && !matches!(last, "talks" | "negotiations" | "discussions" | "consultations" | "games" | "drills" | "exercises");
-        plural && page.word(head.start, WordClass::Determiner).is_none() || head.start > self.range.start && many(head.start - 1)
+        let plural = last.ends_with('s')
+            && !matches!(
+                last,
+                "talks" | "negotiations" | "discussions" | "consultations" | "games" | "drills" | "exercises"
+            );
+        plural && page.word(head.start, WordClass::Determiner).is_none()
+            || head.start > self.range.start && many(head.start - 1)
     }
 }
