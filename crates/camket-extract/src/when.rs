@@ -108,17 +108,18 @@ fn recent(day: &Edtf, moments: &[Moment]) -> Option<(i32, &'static str)> {
 
 /// The year that the words round `day` give: its weekday, or a month told with its year.
 fn told_year(page: &Page<'_>, moment: &Moment, day: &Edtf, moments: &[Moment]) -> Option<(i32, &'static str)> {
-    by_weekday(page, moment, day, moments).or_else(|| recent(day, moments))
+    by_weekday(page, moment, day).or_else(|| recent(day, moments))
 }
 
 /// "Wednesday (Aug 28)": of the years that the text names and the ones after them, the only one in which that day is a Wednesday.
-fn by_weekday(page: &Page<'_>, moment: &Moment, day: &Edtf, moments: &[Moment]) -> Option<(i32, &'static str)> {
-    let told = moments.iter().rev().find_map(|m| match m.relative {
-        Some(Relative::Weekday { day, .. }) => {
-            let near = m.tokens.start <= moment.tokens.start && m.tokens.end + 2 >= moment.tokens.start;
-            near.then_some(u32::from(day))
-        }
-        _ => None,
+fn by_weekday(page: &Page<'_>, moment: &Moment, day: &Edtf) -> Option<(i32, &'static str)> {
+    let from = moment.tokens.start.saturating_sub(3);
+    let told = (from..moment.tokens.end).rev().find_map(|i| {
+        let alone = camket_grammar::dates::moments(page.text, page.tokens, i..i + 1, &page.language.dates);
+        alone.iter().find_map(|m| match m.relative {
+            Some(Relative::Weekday { day, .. }) => Some(day),
+            _ => None,
+        })
     })?;
     let (month, date) = (day.month()?, day.day()?);
     let mut years: Vec<i32> = (0..page.tokens.len())
