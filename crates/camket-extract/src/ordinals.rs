@@ -9,7 +9,7 @@ use crate::page::Page;
 
 /// The ordinal inside `tokens` or close after it, before `end`.
 pub(crate) fn ordinal_near(page: &Page<'_>, tokens: &Range<usize>, end: usize) -> Option<u32> {
-    let from = tokens.start.saturating_sub(2);
+    let from = if page.syllabic() { tokens.start } else { tokens.start.saturating_sub(3) };
     let to = end.min(tokens.end + 4);
     let found = quantities(page.text, page.tokens, from..to, &page.language.numbers);
     found.iter().filter(|q| q.ordinal).find_map(|q| match q.value {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_grammar::dates::{Anchor, Moment, MomentKind};
+use camket_grammar::dates::{Anchor, Moment};
 use camket_model::{ActorId, Edtf};
 use camket_packs::{NameKind, Sense, WordClass};
 
@@ -62,17 +62,6 @@ impl<'a> Scene<'a> {
     pub fn value(&self, moment: &Moment) -> Option<Edtf> {
         let value = moment.resolve(&self.anchor)?;
         Some(self.anchor.day.as_ref().map_or(value.clone(), |day| in_year_of(day, &value)))
-    }
-
-    /// The day or days in `range` nearest to `at`, for "when was that".
-    pub fn when(&self, range: &Range<usize>, at: usize) -> Option<Edtf> {
-        let dated = |m: &&Moment| !matches!(m.kind, MomentKind::Duration | MomentKind::Time | MomentKind::Century);
-        let distance = |m: &Moment| {
-            if m.tokens.end <= at { 2 * (at - m.tokens.end) } else { m.tokens.start.saturating_sub(at) }
-        };
-        let mut near: Vec<_> = self.moments_in(range).filter(dated).collect();
-        near.sort_by_key(|m| distance(m));
-        near.iter().find_map(|m| self.value(m))
     }
 
     /// Ids of a set of actors, in the order of their ids.

@@ -1,6 +1,6 @@
 //! The day that a document is about.
 
-use camket_grammar::dates::{Anchor, Moment, MomentKind};
+use camket_grammar::dates::{Anchor, Moment, MomentKind, Relative};
 use camket_model::{DateRecord, Edtf, Why};
 use camket_packs::Sense;
 use camket_text::{Document, Part, TokenKind};
@@ -35,8 +35,10 @@ pub(crate) fn document_day(page: &Page<'_>, moments: &[Moment], document: &Docum
             let mut why = Why::from_rule("date/first-day");
             why.said("value", moment.span, "date/first-day");
             let value = match (start.year(), year_of(page, published.as_ref())) {
-                (None, year) if year.is_some() || recent(&start, moments).is_some() => {
-                    let Some((year, rule)) = year.or_else(|| recent(&start, moments)) else { continue };
+                (None, year) if year.is_some() || told_year(page, moment, &start, moments).is_some() => {
+                    let Some((year, rule)) = year.or_else(|| told_year(page, moment, &start, moments)) else {
+                        continue;
+                    };
                     why.inferred("value", None, rule);
                     start.with_year(year)
                 }
@@ -102,4 +104,44 @@ fn recent(day: &Edtf, moments: &[Moment]) -> Option<(i32, &'static str)> {
     let year = if month > last % 12 { last / 12 } else { last / 12 + 1 };
     let apart = year * 12 + month - 1 - last;
     (0..=MONTHS).contains(&apart).then_some((year, "date/months-after"))
+}
+
+/// The year that the words round `day` give: its weekday, or a month told with its year.
+fn told_year(page: &Page<'_>, moment: &Moment, day: &Edtf, moments: &[Moment]) -> Option<(i32, &'static str)> {
+    by_weekday(page, moment, day).or_else(|| recent(day, moments))
+}
+
+/// "Wednesday (Aug 28)": of the years that the text names and the ones after them, the only one in which that day is a Wednesday.
+fn by_weekday(page: &Page<'_>, moment: &Moment, day: &Edtf) -> Option<(i32, &'static str)> {
+    let from = moment.tokens.start.saturating_sub(3);
+    let told = (from..moment.tokens.end).rev().find_map(|i| {
+        let alone = camket_grammar::dates::moments(page.text, page.tokens, i..i + 1, &page.language.dates);
+        alone.iter().find_map(|m| match m.relative {
+            Some(Relative::Weekday { day, .. }) => Some(day),
+            _ => None,
+        })
+    })?;
+    let (month, date) = (day.month()?, day.day()?);
+    let mut years: Vec<i32> = (0..page.tokens.len())
+        .filter_map(|i| page.token(i).filter(|t| t.kind == TokenKind::Number && t.span.len() == 4))
+        .filter_map(|t| t.span.of(page.text).parse().ok())
+        .filter(|y| (1990..2100).contains(y))
+        .flat_map(|y: i32| [y, y + 1])
+        .filter(|y| weekday(*y, month, date) == told)
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    match years.as_slice() {
+        [year] => Some((*year, "date/weekday")),
+        _ => None,
+    }
+}
+
+/// 1 is Monday, 7 is Sunday (Sakamoto's method).
+fn weekday(year: i32, month: u32, day: u32) -> u32 {
+    const SHIFT: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let shift = SHIFT.get((month as usize).saturating_sub(1)).copied().unwrap_or(0);
+    let y = if month < 3 { year - 1 } else { year };
+    let n = (y + y / 4 - y / 100 + y / 400 + shift + day as i32).rem_euclid(7) as u32;
+    if n == 0 { 7 } else { n }
 }

@@ -16,6 +16,8 @@ use crate::ordinals::ordinal_near;
 
 /// How far before and after a mention, in tokens, its day, place and status are looked for.
 const NEAR: usize = 14;
+/// How far away a day may stand.
+const CLOSE: usize = 12;
 
 impl Finder<'_, '_> {
     pub(super) fn blank(
@@ -57,7 +59,7 @@ impl Finder<'_, '_> {
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
             Some(goal) => self.goal_words(&goal),
             None if c.kind == MeetingKind::Visit => None,
-            None => self.place(&tokens),
+            None => self.place(&tokens, c.kind),
         };
         c.status = self.status(&tokens, c.rule == "meeting/verb");
         self.describe(&mut c);
@@ -85,7 +87,8 @@ impl Finder<'_, '_> {
             }
         };
         let fits = |m: &&Moment| match m.kind {
-            MomentKind::Day | MomentKind::Month | MomentKind::Week | MomentKind::Interval => true,
+            MomentKind::Day | MomentKind::Month | MomentKind::Week => gap(m) <= CLOSE,
+            MomentKind::Interval => gap(m) <= CLOSE && m.value.as_ref().is_none_or(|v| v.month().is_some()),
             MomentKind::Year => gap(m) <= 5,
             _ => false,
         };
@@ -106,11 +109,20 @@ impl Finder<'_, '_> {
     }
 
     /// The place after the mention, else the one that opens the sentence.
-    fn place(&self, tokens: &Range<usize>) -> Option<String> {
+    fn place(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<String> {
         let scene = self.scene;
         let after = scene.place_after(tokens.start, self.range.end.min(tokens.end + NEAR));
         let opening = || scene.place_after(self.range.start, tokens.start.min(self.range.start + 8));
-        after.or_else(opening).map(|(p, _)| p)
+        // Only a drill is held at sea.
+        let lands = |t: &Range<usize>| {
+            kind == MeetingKind::Exercise
+                || scene.page.hits_at(t.start).iter().filter(|h| h.tokens == *t).any(|h| match h.sense {
+                    Sense::Place(i) => scene.page.world.places.get(i as usize).is_some_and(|p| p.country.is_some()),
+                    Sense::Actor(..) => true,
+                    _ => false,
+                })
+        };
+        after.filter(|(_, t)| lands(t)).or_else(|| opening().filter(|(_, t)| lands(t))).map(|(p, _)| p)
     }
 
     fn status(&self, tokens: &Range<usize>, verb: bool) -> MeetingStatus {

@@ -119,6 +119,13 @@ impl Finder<'_, '_> {
     /// Whether a short verb is only a part of a longer word that is written in several syllables ("tiếp tục", "trực tiếp").
     fn compound(&self, head: &Range<usize>) -> bool {
         let page = self.scene.page;
+        // A press conference is no meeting of those who hold it.
+        if matches!(
+            (page.key(head.end.saturating_sub(1)), page.key(head.end)),
+            ("họp", "báo") | ("news" | "press", "conference")
+        ) {
+            return true;
+        }
         if !page.syllabic() || head.len() > 1 {
             return false;
         }

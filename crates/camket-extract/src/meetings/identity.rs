@@ -108,11 +108,8 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
         return true;
     }
     let ahead = |s: MeetingStatus| matches!(s, MeetingStatus::Planned | MeetingStatus::Proposed);
-    let related = r.kind == c.kind
-        || matches!(
-            (r.kind, c.kind),
-            (MeetingKind::Other, MeetingKind::Bilateral) | (MeetingKind::Bilateral, MeetingKind::Other)
-        );
+    let loose = |k: MeetingKind| matches!(k, MeetingKind::Other | MeetingKind::Bilateral);
+    let related = r.kind == c.kind || loose(r.kind) && loose(c.kind) && r.parties == c.parties;
     if !related {
         return false;
     }
@@ -120,8 +117,7 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
         if c.explicit && ahead(r.status) != ahead(c.status) {
             return false;
         }
-        let shared = c.people.iter().filter(|p| r.people.contains(p)).count();
-        if r.kind == MeetingKind::Bilateral && r.people.len() >= 2 && c.people.len() >= 2 && shared < 2 {
+        if r.kind == MeetingKind::Bilateral && c.explicit && others(scene, r, c) {
             return false;
         }
         let inside = c.parties.iter().all(|a| r.parties.contains(a));
@@ -131,6 +127,18 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     let groups = |a: &Actors| Actors::of(a.iter().filter(|x| is_collective(scene.page, *x)));
     let (a, b) = (groups(&r.parties), groups(&c.parties));
     c.parties.is_empty() || r.parties == c.parties || a.is_empty() && b.is_empty() && r.parties.intersects(&c.parties)
+}
+
+/// Whether one side is another person of the same state: the president's talks are not the prime minister's.
+fn others(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
+    c.people.iter().any(|p| {
+        let side = scene.people.serves(*p);
+        let of_side = |people: &[usize]| -> Vec<usize> {
+            people.iter().copied().filter(|q| scene.people.serves(*q) == side).collect()
+        };
+        let (mine, theirs) = (of_side(&c.people), of_side(&r.people));
+        !side.is_empty() && !theirs.is_empty() && !theirs.iter().any(|q| mine.contains(q))
+    })
 }
 
 /// Two days or years that cannot be the same.
@@ -181,6 +189,7 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
             && o.status == MeetingStatus::Held
             && !dated
             && !o.plural
+            && o.date.as_ref().is_none_or(|d| d.month().is_some())
             && talks.contains(&o.parties)
         {
             o.status = MeetingStatus::Ongoing;
@@ -192,7 +201,7 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
                 }
             }
         }
-        if o.date.is_none() && early && o.status == MeetingStatus::Held {
+        if o.date.is_none() && early && o.kind != MeetingKind::Visit && o.status == MeetingStatus::Held {
             o.date.clone_from(&day);
         }
     }
@@ -201,6 +210,6 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
 /// Year (or X) and month and day of the first day, comparable as text.
 fn monthly(d: &Edtf) -> Option<(String, String)> {
     let first = d.first();
-    d.month()?;
+    d.day()?;
     Some((first.get(..4)?.to_owned(), first.get(5..)?.to_owned())).filter(|(_, rest)| !rest.contains('X'))
 }

@@ -23,6 +23,7 @@ impl Finder<'_, '_> {
         kind: MeetingKind,
         told: &[Candidate],
     ) -> Vec<Candidate> {
+        let page = self.scene.page;
         let slots = self.slots(head, kind, false, told);
         let plural = self.plural(head);
         let before = tokens.start..head.start;
@@ -52,6 +53,9 @@ impl Finder<'_, '_> {
                 c.explicit = false;
                 return vec![self.finish(c, slots.goal)];
             }
+        }
+        if parties.is_empty() && kind == MeetingKind::Other && page.key(head.end.saturating_sub(1)) == "nghị" {
+            return Vec::new();
         }
         if parties.len() < 2 || several {
             if let Some(s) = self.agent(&tokens, head) {
@@ -148,7 +152,15 @@ impl Finder<'_, '_> {
     /// A verb of meeting: who meets are its subject and object.
     pub(super) fn verb(&self, head: Range<usize>, kind: MeetingKind, told: &[Candidate]) -> Option<Candidate> {
         let slots = self.slots(&head, kind, true, told);
-        let subject = self.subject(head.start);
+        // "A chào X, hội kiến với Y": the object of the verb before is not the subject of this one.
+        let chained = told.last().filter(|c| {
+            c.rule == "meeting/verb"
+                && c.sentence == self.n
+                && self
+                    .subject(head.start)
+                    .is_some_and(|s| s.tokens.start >= c.head.end && s.tokens.start < c.tokens.end)
+        });
+        let subject = self.subject(chained.map_or(head.start, |c| c.head.start));
         let acts = subject.map(|s| self.resolve(s, told)).unwrap_or_default();
         let mut people = slots.people.clone();
         people.extend(subject.into_iter().flat_map(|s| self.people_in(&s.tokens)));

@@ -54,7 +54,13 @@ impl Finder<'_, '_> {
         let mut role = if visit { Role::Dest } else { Role::Object };
         let limit = self.range.end.min(head.end + REACH);
         let (mut p, mut gap) = (head.end, 0);
+        // "chuyến thăm X và dự Hội nghị … của Y": the name of another meeting on the way belongs to itself.
+        let mut other = false;
         while p < limit {
+            if role != Role::Between && self.names_another(p) {
+                other = true;
+                role = Role::Nothing;
+            }
             if let Some(np) = self.phrase_at(p) {
                 let actors = self.resolve(np, told);
                 let near = gap <= if verb { 3 } else { 1 };
@@ -71,10 +77,22 @@ impl Finder<'_, '_> {
                 };
                 if used {
                     out.people.extend(self.people_in(&np.tokens));
-                    out.end = np.tokens.end;
+                    if !other {
+                        out.end = np.tokens.end;
+                    }
                 }
                 p = np.tokens.end;
                 gap = 0;
+                let list = used
+                    && self.plural(head)
+                    && (page.is_punct(p, ",") || matches!(page.key(p), "và" | "and"))
+                    && self
+                        .phrase_at(p + 1)
+                        .is_some_and(|n| n.tokens.start == p + 1 && matches!(n.head, Head::Actor(_)));
+                if list {
+                    p += 1;
+                    continue;
+                }
                 let waits =
                     !used && matches!(np.head, Head::Group(_)) || role == Role::Between && out.between.len() < 2;
                 if !waits {
@@ -122,8 +140,20 @@ impl Finder<'_, '_> {
         out
     }
 
+    /// Whether the name of a meeting of many starts at `p`.
+    fn names_another(&self, p: usize) -> bool {
+        let page = self.scene.page;
+        page.hits_at(p).iter().any(|h| match h.sense {
+            Sense::Series(_) => true,
+            Sense::MeetingHead(i) => page.language.meeting_heads.get(i as usize).is_some_and(|e| {
+                !e.verb && matches!(e.kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Forum)
+            }),
+            _ => false,
+        })
+    }
+
     fn put(&self, slot: &mut Actors, actors: Actors) -> bool {
-        if actors.is_empty() || !slot.is_empty() && slot.len() > 1 {
+        if actors.is_empty() {
             return false;
         }
         *slot = slot.union(&actors);
@@ -145,13 +175,15 @@ impl Finder<'_, '_> {
                     | WordClass::Conditional
                     | WordClass::Subordinate
                     | WordClass::Relative
-                    | WordClass::Future
             ),
             _ => false,
         });
         stop || matches!(
             page.key(p),
-            "theo"
+            "sẽ" | "will"
+                | "would"
+                | "could"
+                | "theo"
                 | "nhân"
                 | "invitation"
                 | "after"
