@@ -11,6 +11,7 @@ use camket_text::Part;
 use crate::features::Features;
 use crate::meetings::part_name;
 use crate::mention::Actors;
+use crate::page::WINDOW;
 use crate::scene::Scene;
 
 /// How far behind a number its unit may stand, in tokens.
@@ -53,17 +54,21 @@ impl Figures {
         out
     }
 
+    /// Records told in `range`.
+    pub fn told_in(&self, range: &Range<usize>) -> Vec<usize> {
+        let from = self.tokens.partition_point(|t| t.end <= range.start);
+        (from..self.tokens.len()).take_while(|i| self.tokens[*i].start < range.end).collect()
+    }
+
     fn keep(&mut self, scene: &Scene<'_>) {
         let weights = &scene.page.language.weights;
         for c in &self.candidates {
             if !weights.is_empty() && c.score <= 0.0 {
                 continue;
             }
-            let again = self.records.iter().any(|r| r.value == c.value && r.unit == c.unit && r.bound == c.bound);
-            if again
-                && scene.page.layout.sentences[scene.page.sentence_of(c.tokens.start).unwrap_or(0)].part
-                    == Part::Caption
-            {
+            let part = scene.page.sentence_of(c.tokens.start).and_then(|s| scene.page.layout.sentences.get(s));
+            let again = |r: &Figure| r.value == c.value && r.unit == c.unit && r.bound == c.bound;
+            if part.is_some_and(|s| s.part == Part::Caption) && self.records.iter().rev().take(WINDOW).any(again) {
                 continue;
             }
             let span = scene.page.span(&c.tokens);

@@ -10,6 +10,7 @@ use camket_text::{Part, TokenKind};
 use crate::features::Features;
 use crate::meetings::part_name;
 use crate::mention::Actors;
+use crate::page::WINDOW;
 use crate::scene::Scene;
 
 /// Longest name in tokens.
@@ -66,7 +67,9 @@ impl Instruments {
     /// Records named in `range`.
     pub fn named_in(&self, range: &Range<usize>) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
-        for (c, record) in self.candidates.iter().zip(&self.record_of) {
+        let from = self.candidates.partition_point(|c| c.tokens.end <= range.start);
+        let here = self.candidates[from..].iter().take_while(|c| c.tokens.start < range.end);
+        for (c, record) in here.zip(&self.record_of[from..]) {
             if let Some(r) = record.filter(|_| c.tokens.start < range.end && range.start < c.tokens.end) {
                 if !out.contains(&r) {
                     out.push(r);
@@ -82,12 +85,13 @@ impl Instruments {
             let c = &self.candidates[i];
             let good = if weights.is_empty() { c.proper || c.known.is_some() } else { c.score > 0.0 };
             let keys = name_keys(scene, &c.tokens);
-            let at = self.keys.iter().position(|(k, acronym, known)| {
+            let from = self.keys.len().saturating_sub(WINDOW);
+            let at = self.keys[from..].iter().position(|(k, acronym, known)| {
                 known.is_some() && *known == c.known
                     || acronym.is_some() && *acronym == c.acronym
                     || same_name(k, &keys)
             });
-            match at {
+            match at.map(|r| from + r) {
                 Some(r) => {
                     self.record_of[i] = Some(r);
                     if keys.len() > self.keys[r].0.len() && c.proper {
@@ -230,7 +234,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let mut p = head.end;
         let stop = self.range.end.min(head.end + LONGEST);
         while p < stop {
-            let actor = self.scene.actors.iter().find(|m| m.tokens.start == p);
+            let actor = self.scene.actor_starting(p);
             if let Some(m) = actor {
                 p = m.tokens.end;
                 end = p;
@@ -259,7 +263,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn before_head(&self, i: usize) -> bool {
         let page = self.scene.page;
         page.is_capital(i) && page.word(i, WordClass::Determiner).is_none() && !page.starts_sentence(i)
-            || self.scene.actors.iter().any(|m| m.tokens.end == i + 1)
+            || self.scene.actor_ending(i + 1).is_some()
             || page.is_punct(i, "-") && i > self.range.start && page.is_capital(i - 1)
     }
 
@@ -267,7 +271,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn goes_on(&self, i: usize) -> bool {
         let page = self.scene.page;
         page.is_capital(i)
-            || self.scene.actors.iter().any(|m| m.tokens.start == i)
+            || self.scene.actor_starting(i).is_some()
             || (page.word(i, WordClass::Determiner).is_some() && page.is_capital(i + 1))
     }
 

@@ -10,6 +10,7 @@ use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Actors};
 use crate::nps::{Head, Np};
 use crate::ordinals::ordinal_near;
+use crate::page::WINDOW;
 use crate::scene::Scene;
 
 /// A meeting as one place of the text tells it.
@@ -55,13 +56,13 @@ impl Meetings {
     /// The meeting in view at token `at`: the last one told before it with parties.
     pub fn in_view(&self, at: usize) -> Option<&Candidate> {
         let before = self.candidates.partition_point(|c| c.tokens.start < at);
-        self.candidates[..before].iter().rev().find(|c| !c.parties.is_empty())
+        self.candidates[..before].iter().rev().take(WINDOW).find(|c| !c.parties.is_empty())
     }
 
     /// The record that the candidate in view belongs to.
     pub fn record_at(&self, at: usize) -> Option<usize> {
         let before = self.candidates.partition_point(|c| c.tokens.start < at);
-        (0..before).rev().find_map(|i| self.record_of[i])
+        self.record_of[..before].iter().rev().take(WINDOW).find_map(|r| *r)
     }
 
     /// Whether token `i` stands inside the name of a meeting.
@@ -77,7 +78,8 @@ impl Meetings {
         for i in 0..self.candidates.len() {
             let c = &self.candidates[i];
             let good = if weights.is_empty() { c.parties.len() > 1 || c.ordinal.is_some() } else { c.score > 0.0 };
-            let known = self.records.iter().position(|r| same(scene, r, c));
+            let from = self.records.len().saturating_sub(WINDOW);
+            let known = self.records[from..].iter().position(|r| same(scene, r, c)).map(|r| from + r);
             match known {
                 Some(r) => {
                     self.record_of[i] = Some(r);
@@ -116,7 +118,6 @@ fn record(scene: &Scene<'_>, c: &Candidate) -> Meeting {
 
 /// Whether a candidate tells the meeting of a record again.
 fn same(scene: &Scene<'_>, r: &Meeting, c: &Candidate) -> bool {
-    let parties = scene.actors_of(&r.parties);
     let series = c.series.and_then(|s| scene.page.world.series.get(s)).map(|s| s.id.as_str());
     if r.ordinal.is_some() && c.ordinal.is_some() && r.ordinal != c.ordinal {
         return false;
@@ -132,9 +133,13 @@ fn same(scene: &Scene<'_>, r: &Meeting, c: &Candidate) -> bool {
             (r.kind, c.kind),
             (MeetingKind::Other, MeetingKind::Bilateral) | (MeetingKind::Bilateral, MeetingKind::Other)
         );
+    if !kinds {
+        return false;
+    }
+    let parties = scene.actors_of(&r.parties);
     let inside = c.parties.is_empty() || c.parties.iter().all(|a| parties.contains(a));
     let around = !parties.is_empty() && parties.iter().all(|a| c.parties.contains(a));
-    kinds && (inside || around)
+    inside || around
 }
 
 /// Two days or years that cannot be the same.
@@ -143,7 +148,8 @@ fn conflicting(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
     let (a0, a1, b0, b1) = (a.first(), a.last(), b.first(), b.last());
     let clash = |x: &str, y: &str| x.bytes().zip(y.bytes()).any(|(p, q)| p != q && p != b'X' && q != b'X');
     if a.is_interval() || b.is_interval() {
-        return clash(&a0[..4], &b0[..4]) && clash(&a1[..4], &b1[..4]);
+        let year = |s: &'_ str| s.get(..4).unwrap_or("XXXX").to_owned();
+        return clash(&year(a0), &year(b0)) && clash(&year(a1), &year(b1));
     }
     clash(a0, b0)
 }

@@ -7,6 +7,10 @@ use camket_model::Span;
 use camket_packs::{Language, Sense, WordClass, World};
 use camket_text::{Layout, Shape, Token, TokenKind, Tokens};
 
+/// How many earlier records, people or mentions are compared with a new one. No report comes near it; it keeps the time
+/// linear in a text that is a million names.
+pub(crate) const WINDOW: usize = 256;
+
 /// A document with everything that was found by looking words up.
 pub(crate) struct Page<'a> {
     pub text: &'a str,

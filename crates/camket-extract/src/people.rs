@@ -5,10 +5,11 @@ use std::ops::Range;
 use camket_model::{Basis, Edtf, FieldWhy, Office, Person, Tense, Why};
 use camket_packs::{Sense, WordClass};
 use camket_text::Part;
+use rustc_hash::FxHashMap;
 
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::names::name_at;
-use crate::page::Page;
+use crate::page::{Page, WINDOW};
 use crate::titles::{TitleRun, actor_sense, title_at, title_run};
 
 /// A person while the document is being read.
@@ -87,8 +88,9 @@ impl People {
 
     fn add(&mut self, page: &Page<'_>, sighting: Sighting) {
         let keys = name_keys(page, &sighting.name);
-        let at = self.found.iter().position(|f| same_person(&f.name, &keys));
-        let index = at.unwrap_or(self.found.len());
+        let from = self.found.len().saturating_sub(WINDOW);
+        let at = self.found[from..].iter().position(|f| same_person(&f.name, &keys));
+        let index = at.map_or(self.found.len(), |i| from + i);
         self.mentions.push(Mention { tokens: sighting.tokens.clone(), what: What::Person(index) });
         let Some(found) = self.found.get_mut(index) else {
             self.found.push(Found {
@@ -107,6 +109,7 @@ impl People {
 
     /// Second pass: single words that are part of a name already met ("Trump", "Abe").
     fn bare_names(&mut self, page: &Page<'_>) {
+        let owners = self.owners();
         let mut taken = vec![false; page.tokens.len()];
         for m in &self.mentions {
             taken[m.tokens.clone()].fill(true);
@@ -119,8 +122,8 @@ impl People {
             if key.len() < 3 {
                 continue;
             }
-            let mut owners = self.found.iter().enumerate().filter(|(_, f)| f.answers_to(key, page.syllabic()));
-            let (Some((owner, found)), None) = (owners.next(), owners.next()) else { continue };
+            let Some(owner) = owners.get(key).copied().flatten() else { continue };
+            let Some(found) = self.found.get(owner) else { continue };
             let mut end = i + 1;
             while end < page.tokens.len() && page.is_capital(end) && found.name.iter().any(|n| n == page.key(end)) {
                 end += 1;
@@ -130,6 +133,17 @@ impl People {
             self.mentions.push(Mention { tokens: start..end, what: What::Person(owner) });
             taken[start..end].fill(true);
         }
+    }
+
+    /// For each word that may stand for a whole name the one person whose name that is; none if it is that of several.
+    fn owners(&self) -> FxHashMap<String, Option<usize>> {
+        let mut out: FxHashMap<String, Option<usize>> = FxHashMap::default();
+        for (i, found) in self.found.iter().enumerate() {
+            for word in found.answers_to() {
+                out.entry(word.to_owned()).and_modify(|o| *o = o.filter(|j| *j == i)).or_insert(Some(i));
+            }
+        }
+        out
     }
 
     /// Fills in whom a person serves and which office, from the packs and from the words around.
@@ -157,9 +171,10 @@ impl People {
             let found = &self.found[*i].role;
             role.offices.iter().any(|o| found.offices.contains(o)) && (role.of.is_none() || role.of == found.of)
         };
-        let before = self.mentions.iter().rev().filter(|m| m.tokens.start < at);
+        let end = self.mentions.partition_point(|m| m.tokens.start < at);
+        let before = self.mentions[..end].iter().rev().take(WINDOW);
         let named = before.filter_map(|m| if let What::Person(i) = m.what { Some(i) } else { None }).find(fits);
-        named.or_else(|| (0..self.found.len()).find(fits))
+        named.or_else(|| (0..self.found.len().min(WINDOW)).find(fits))
     }
 
     /// Whom person `i` speaks for.
@@ -254,12 +269,10 @@ impl Found {
         }
     }
 
-    fn answers_to(&self, key: &str, syllabic: bool) -> bool {
-        // Of a name of several words the first and the last may stand alone; of a Vietnamese one only the last does.
-        let last = self.name.last().is_some_and(|n| n == key);
-        let first = self.name.first().is_some_and(|n| n == key);
-        let _ = syllabic;
-        self.name.len() > 1 && (last || first)
+    /// The words that may stand for the whole: of a name of several words the first and the last.
+    fn answers_to(&self) -> impl Iterator<Item = &str> {
+        let whole = self.name.len() > 1;
+        self.name.first().into_iter().chain(self.name.last()).filter(move |_| whole).map(String::as_str)
     }
 
     fn looks_vietnamese(&self, page: &Page<'_>) -> bool {
@@ -420,8 +433,8 @@ fn holds(from: Option<&Edtf>, until: Option<&Edtf>, day: &Edtf) -> bool {
     let known = |s: &str| s.split('X').next().unwrap_or("").trim_end_matches('-').to_owned();
     let (day, from, until) = (known(day.first()), from.map(|d| known(d.first())), until.map(|d| known(d.last())));
     let shared = |a: &str, b: &str| a.len().min(b.len());
-    let starts = from.is_none_or(|f| f[..shared(&f, &day)] <= day[..shared(&f, &day)]);
-    let ends = until.is_none_or(|u| u[..shared(&u, &day)] >= day[..shared(&u, &day)]);
+    let starts = from.is_none_or(|f| f.get(..shared(&f, &day)) <= day.get(..shared(&f, &day)));
+    let ends = until.is_none_or(|u| u.get(..shared(&u, &day)) >= day.get(..shared(&u, &day)));
     starts && ends
 }
 

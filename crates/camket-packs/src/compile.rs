@@ -30,7 +30,7 @@ pub(crate) struct Compiler<'a> {
 }
 
 /// Compiles everything; what is wrong goes to `found` and is left out.
-pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<Language>) {
+pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<Language>, Vec<Form>) {
     keep_last(&mut raw.actors, |e| e.id.clone());
     keep_last(&mut raw.series, |e| e.id.clone());
     keep_last(&mut raw.instruments, |e| e.id.clone());
@@ -51,7 +51,7 @@ pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<
         }
     }
     share_acronyms(&compiler.forms, &mut languages);
-    (compiler.world, languages)
+    (compiler.world, languages, compiler.forms)
 }
 
 /// Acronyms and names of actors hold in every language that has no other use for them.

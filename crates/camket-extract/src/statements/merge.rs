@@ -6,7 +6,7 @@ use camket_model::Statement;
 use camket_text::Part;
 use rustc_hash::FxHashSet;
 
-use crate::page::Page;
+use crate::page::{Page, WINDOW};
 use crate::statements::Decided;
 
 /// Share of the shorter telling's words that must stand in the fuller one.
@@ -19,7 +19,7 @@ pub(crate) fn once(page: &Page<'_>, decided: &mut [Decided], made: Vec<(usize, S
     let words: Vec<FxHashSet<&str>> = made.iter().map(|(i, s)| content_words(page, &decided[*i], s)).collect();
     let mut keep = vec![true; made.len()];
     for a in 0..made.len() {
-        for b in a + 1..made.len() {
+        for b in (a + 1..made.len()).take(WINDOW) {
             if !keep[a] || !keep[b] {
                 continue;
             }

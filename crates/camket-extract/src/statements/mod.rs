@@ -7,8 +7,6 @@ mod evidence;
 mod merge;
 mod subjects;
 
-use std::ops::Range;
-
 use camket_model::{Act, Statement};
 use camket_text::Part;
 
@@ -37,8 +35,6 @@ pub(crate) struct Decided {
     pub taken: bool,
     /// Why it was left out, if it was.
     pub dropped: Option<&'static str>,
-    /// Cues of the same sentence that follow, by first token, for the end of the content.
-    pub next: Vec<Range<usize>>,
 }
 
 impl Decided {
@@ -110,7 +106,6 @@ pub(crate) fn decide(
                 spoke.clone_from(&speaker);
                 last = speaker;
             }
-            let next = cues[k + 1..].iter().map(|c| c.tokens.clone()).collect();
             out.push(Decided {
                 sentence: n,
                 cue: cues[k].clone(),
@@ -121,7 +116,6 @@ pub(crate) fn decide(
                 score,
                 taken,
                 dropped,
-                next,
             });
         }
     }
@@ -180,14 +174,7 @@ impl Maker<'_, '_, '_> {
             topics: content::topics(page, &refs),
             instruments: self.instruments.named_in(&refs),
             meeting: self.meetings.record_at(d.cue.tokens.start),
-            figures: self
-                .figures
-                .tokens
-                .iter()
-                .enumerate()
-                .filter(|(_, t)| t.start < refs.end && refs.start < t.end)
-                .map(|(i, _)| i)
-                .collect(),
+            figures: self.figures.told_in(&refs),
             positive: !content::negated(page, d),
             condition: content::condition(page, &page.layout.sentences[d.sentence].tokens),
             deadline: content::deadline(self.scene, &refs),
