@@ -3,6 +3,7 @@
 //! `cargo run --release -p camket-bench -- [speed|startup|memory|linear]… [--corpus FILE.jsonl.gz]` prints a report in
 //! Markdown; without a name all four are measured. What each number means stands in `docs/performance.md`.
 
+mod clock;
 mod corpus;
 mod linear;
 mod memory;
