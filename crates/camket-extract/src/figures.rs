@@ -11,7 +11,7 @@ use camket_text::Part;
 use crate::features::Features;
 use crate::meetings::part_name;
 use crate::mention::Actors;
-use crate::page::WINDOW;
+use crate::page::{Kinds, WINDOW};
 use crate::scene::Scene;
 
 /// How far behind a number its unit may stand, in tokens.
@@ -197,7 +197,7 @@ impl Finder<'_, '_> {
     fn indicator(&self, unit: &Unit, tokens: &Range<usize>) -> (Indicator, usize) {
         let page = self.scene.page;
         let mut best: Option<(usize, Indicator)> = None;
-        for p in self.range.clone() {
+        for p in self.range.clone().filter(|p| page.any(*p, Kinds::FIGURE)) {
             let hit = page.longest(p, self.range.end, |s| if let Sense::Indicator(i) = s { Some(i) } else { None });
             let Some((range, indicator)) = hit else { continue };
             let after = range.start >= tokens.end;

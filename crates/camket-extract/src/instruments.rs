@@ -10,7 +10,7 @@ use camket_text::{Part, TokenKind};
 use crate::features::Features;
 use crate::meetings::part_name;
 use crate::mention::Actors;
-use crate::page::WINDOW;
+use crate::page::{Kinds, WINDOW};
 use crate::scene::Scene;
 
 /// Longest name in tokens.
@@ -173,7 +173,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let page = self.scene.page;
         let mut p = self.range.start;
         while p < self.range.end {
-            if (self.covered)(p) {
+            if !page.any(p, Kinds::INSTRUMENT) || (self.covered)(p) {
                 p += 1;
                 continue;
             }

@@ -10,7 +10,7 @@ use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Actors};
 use crate::nps::{Head, Np};
 use crate::ordinals::ordinal_near;
-use crate::page::WINDOW;
+use crate::page::{Kinds, WINDOW};
 use crate::scene::Scene;
 
 /// A meeting as one place of the text tells it.
@@ -182,6 +182,10 @@ impl Finder<'_, '_> {
         let page = self.scene.page;
         let mut p = self.range.start;
         while p < self.range.end {
+            if !page.any(p, Kinds::MEETING) {
+                p += 1;
+                continue;
+            }
             let end = self.range.end;
             let series = page.longest(p, end, |s| if let Sense::Series(i) = s { Some(i as usize) } else { None });
             let head = page.longest(p, end, |s| if let Sense::MeetingHead(i) = s { Some(i as usize) } else { None });

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::names::name_at;
-use crate::page::{Page, WINDOW};
+use crate::page::{Kinds, Page, WINDOW};
 use crate::titles::{TitleRun, actor_sense, title_at, title_run};
 
 /// A person while the document is being read.
@@ -68,7 +68,13 @@ impl People {
 
     fn sentence(&mut self, page: &Page<'_>, range: Range<usize>, roles: &mut Vec<(Range<usize>, Role)>) {
         let mut p = range.start;
+        let leads = Kinds::TITLE.or(Kinds::HOLDER).or(Kinds::ACTOR);
         while p < range.end {
+            // Everyone is met by a title, a form of address, or a capital.
+            if !page.is_capital(p) && !page.any(p, leads) {
+                p += 1;
+                continue;
+            }
             if let Some(run) = title_run(page, p, range.end) {
                 if let Some(sighting) = named(page, &run, range.end) {
                     p = sighting.tokens.end;

@@ -1,6 +1,8 @@
 //! What holds for every text, sensible or not: spans are slices of it, a cue lies inside its statement, the same text
 //! gives the same records, and nothing falls over.
 
+#![allow(clippy::unwrap_used)]
+
 use std::sync::LazyLock;
 
 use camket_extract::Reader;
@@ -92,6 +94,17 @@ proptest! {
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         if let Ok(doc) = Document::from_bytes("t", bytes) {
             check(&doc)?;
+        }
+    }
+}
+
+/// Inputs that once made the reader fall over, kept by the fuzz target.
+#[test]
+fn what_once_failed_is_read() {
+    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crashes");
+    for path in std::fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.path()) {
+        if let Ok(doc) = Document::from_bytes("t", std::fs::read(&path).unwrap()) {
+            check(&doc).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         }
     }
 }

@@ -24,7 +24,7 @@ pub use knowledge::{
     Sense, Series, Title, Topic, Unit, UnitKind, World,
 };
 pub use schema::{Edition, SentenceWords};
-pub use weights::{Weights, feature};
+pub use weights::{Weights, feature, feature_on};
 pub use words::{AddresseeRole, CuePos, Refers, Strength, WordClass};
 
 use load::PackFile;

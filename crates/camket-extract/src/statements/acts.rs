@@ -88,10 +88,10 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<Act>) ->
     let mut f = Features::new(cx.named);
     let name = act.as_str();
     f.add(M, "act", name);
-    f.add(M, "cue", &format!("{name}+{}", entry.form));
+    f.joined(M, "cue", &[name, &entry.form]);
     f.flag(M, "own", act == entry.act);
     f.flag(M, "inner", inner == Some(act));
-    f.add(M, "strength", &format!("{name}+{}", entry.strength.as_str()));
+    f.joined(M, "strength", &[name, entry.strength.as_str()]);
     // What the content speaks of: the acts whose words stand in it.
     let end = cx.range.end.min(cue.tokens.end + 30);
     let mut seen: Vec<Act> = Vec::new();
@@ -101,7 +101,7 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<Act>) ->
                 let inside = page.language.cues[c as usize].act;
                 if !seen.contains(&inside) {
                     seen.push(inside);
-                    f.add(M, "content", &format!("{name}+{}", inside.as_str()));
+                    f.joined(M, "content", &[name, inside.as_str()]);
                 }
             }
         }

@@ -91,9 +91,10 @@ pub(crate) fn decide(
                 taken_before,
                 subject_before: out[first..].last().and_then(|d: &Decided| d.subjects.first()),
             };
-            let features = evidence::describe(&cx, k, &decision);
+            let mut features = evidence::describe(&cx, k, &decision);
             let weights = &page.language.weights;
             let score = if weights.is_empty() { fallback(&cues[k], page, &subjects) } else { features.score(weights) };
+            features.forget();
             let (act, act_options) = acts::choose(&cx, k);
             let mut taken = score > 0.0 && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
             let mut dropped = (!taken).then_some("statement/not-an-act");
