@@ -54,6 +54,16 @@ mod plain {
         Agreement on |Summit |the 12th |October |$1.2bn |a third of |said |he |we |met with |U.S. |No. |\"|“|”|'|. |, |- |-|/|:|\n|\n\n|\
         \u{301}|\u{200B}|\u{FEFF}|\u{0}|\u{FFFD}|tháng 7/2024 |giữa |và |của |the |on |in |between |1,000,000 |.|..|…";
 
+    /// Seconds a byte, a hundred times the usual.
+    const SLOW: f64 = 2e-5;
+
+    /// Whether reading `bytes` ended well, and the seconds it took for each byte.
+    fn timed(bytes: &[u8]) -> (bool, f64) {
+        let start = Instant::now();
+        let ok = catch_unwind(AssertUnwindSafe(|| super::check(bytes))).is_ok();
+        (ok, start.elapsed().as_secs_f64() / (bytes.len() + 2000) as f64)
+    }
+
     pub fn run() {
         let seconds = std::env::args().nth(1).and_then(|s| s.parse().ok()).unwrap_or(60);
         let seed = std::env::args().nth(2).and_then(|s| s.parse().ok()).unwrap_or(1);
@@ -64,11 +74,14 @@ mod plain {
         let (mut runs, mut bad, mut slowest) = (0u64, 0u64, (0.0, 0));
         while Instant::now() < end {
             let bytes = input(&mut random, &seeds, &words);
-            let start = Instant::now();
-            let ok = catch_unwind(AssertUnwindSafe(|| super::check(&bytes))).is_ok();
-            let per = start.elapsed().as_secs_f64() / (bytes.len() + 2000) as f64;
-            // 20 µs a byte is a hundred times the usual.
-            if !ok || per > 2e-5 {
+            let (ok, mut per) = timed(&bytes);
+            // Another program may have been in the way: what is slow is slow again.
+            for _ in 0..5 {
+                if per > SLOW {
+                    per = per.min(timed(&bytes).1);
+                }
+            }
+            if !ok || per > SLOW {
                 bad += 1;
                 keep(&bytes, if ok { "slow" } else { "crash" }, bad);
             }

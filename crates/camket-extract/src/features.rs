@@ -71,7 +71,11 @@ impl Features {
         if self.names.is_none() {
             let mut hashes = mem::take(&mut self.hashes);
             hashes.clear();
-            SPARE.with_borrow_mut(|spare| if spare.len() < SPARES { spare.push(hashes) });
+            SPARE.with_borrow_mut(|spare| {
+                if spare.len() < SPARES {
+                    spare.push(hashes)
+                }
+            });
         }
     }
 

@@ -38,7 +38,9 @@ struct Entry<S> {
 /// Surface forms with their senses.
 #[derive(Clone, Debug)]
 pub struct Lexicon<S> {
-    symbols: FxHashMap<Box<str>, u32>,
+    /// Symbols of keys of up to 15 bytes, nearly all of them, by the key's bytes and length in one number.
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
     /// The node after the root by symbol, `ROOT` for none.
     roots: Vec<u32>,
     /// Node and symbol in one number → node, below the root's children.
@@ -56,7 +58,8 @@ const UNKNOWN: u32 = 0;
 impl<S: Clone + PartialEq> Default for Lexicon<S> {
     fn default() -> Self {
         Self {
-            symbols: FxHashMap::default(),
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
             roots: vec![ROOT],
             edges: FxHashMap::default(),
             inner: vec![true],
@@ -94,13 +97,25 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     }
 
     fn symbol(&mut self, key: &str) -> u32 {
-        if let Some(symbol) = self.symbols.get(key) {
-            return *symbol;
+        let known = self.known(key);
+        if known != UNKNOWN {
+            return known;
         }
         let symbol = self.roots.len() as u32;
-        self.symbols.insert(key.into(), symbol);
+        match packed(key) {
+            Some(packed) => self.short.insert(packed, symbol),
+            None => self.long.insert(key.into(), symbol),
+        };
         self.roots.push(ROOT);
         symbol
+    }
+
+    fn known(&self, key: &str) -> u32 {
+        let symbol = match packed(key) {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(key),
+        };
+        symbol.copied().unwrap_or(UNKNOWN)
     }
 
     fn child(&mut self, node: u32, symbol: u32) -> u32 {
@@ -133,8 +148,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Every hit in `tokens`, by start, then by end.
     #[must_use]
     pub fn hits(&self, tokens: &Tokens) -> Vec<Hit<S>> {
-        let symbols: Vec<u32> =
-            (0..tokens.len()).map(|i| self.symbols.get(tokens.key(i)).copied().unwrap_or(UNKNOWN)).collect();
+        let symbols: Vec<u32> = (0..tokens.len()).map(|i| self.known(tokens.key(i))).collect();
         let mut hits = Vec::with_capacity(symbols.len());
         for start in 0..symbols.len() {
             self.walk(tokens, &symbols, start, &mut hits);
@@ -171,6 +185,15 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             at += 1;
         }
     }
+}
+
+/// A key of up to 15 bytes as a number.
+fn packed(key: &str) -> Option<u128> {
+    if key.len() > 15 {
+        return None;
+    }
+    let start = key.len() as u128;
+    Some(key.bytes().fold(start, |all, b| (all << 8) | u128::from(b)))
 }
 
 fn edge(node: u32, symbol: u32) -> u64 {

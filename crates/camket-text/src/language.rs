@@ -72,6 +72,9 @@ const TOO_FEW: usize = 3;
 /// Words in small letters from which on a text that no list knows is called `und`. Names tell nothing.
 const PLENTY: usize = 12;
 
+/// After so many words a text with a third of them in Vietnamese letters is Vietnamese.
+const PLAIN: usize = 24;
+
 /// After so many words it is enough if the language is clear.
 const CLEAR: usize = 256;
 
@@ -91,6 +94,9 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
             fold(word, &mut key);
         }
         count.add(word, &key);
+        if count.is_plainly_vietnamese() {
+            return Some("vi");
+        }
         if count.words == CLEAR
             && let Some(tag) = count.winner().filter(|tag| *tag != "und")
         {
@@ -165,6 +171,11 @@ impl Count {
             self.hits[languages.trailing_zeros() as usize] += 1;
             languages &= languages - 1;
         }
+    }
+
+    /// Whether so many words have letters that only Vietnamese has that the rest of the text cannot change it.
+    pub(crate) fn is_plainly_vietnamese(&self) -> bool {
+        self.words >= PLAIN && self.vietnamese * 3 >= self.words && self.scripts.iter().all(|n| *n == 0)
     }
 
     /// The language of what was seen.

@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use support::{Folder, camket};
 
-const VI: &str = "Ngày 5/4, Tổng thống Mỹ và Thủ tướng Nhật Bản hội đàm tại Tokyo. Hai bên nhất trí hỗ trợ 5,5 tỷ USD.\n";
+const VI: &str =
+    "Ngày 5/4, Tổng thống Mỹ và Thủ tướng Nhật Bản hội đàm tại Tokyo. Hai bên nhất trí hỗ trợ 5,5 tỷ USD.\n";
 const EN: &str = "On 5 April the President of the United States met with Japan's Prime Minister. The two sides agreed to give $5bn.\n";
 
 /// The inputs by name.
@@ -71,9 +72,24 @@ fn cut_and_mixed(add: &mut impl FnMut(&str, Vec<u8>)) {
 /// Files that are no text.
 fn headers(add: &mut impl FnMut(&str, Vec<u8>)) {
     let magic: [&[u8]; 19] = [
-        b"%PDF-1.7\n", b"PK\x03\x04\x14\0", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"{\\rtf1\\ansi", b"\x89PNG\r\n\x1A\n",
-        b"\xFF\xD8\xFF\xE0", b"GIF89a", b"\x7FELF\x02\x01", b"MZ\x90\0", b"\x1F\x8B\x08\0", b"BZh91AY", b"\xFD7zXZ\0",
-        b"\x28\xB5\x2F\xFD", b"7z\xBC\xAF\x27\x1C", b"SQLite format 3\0", b"OggS\0", b"\xFF\xFE\0\0A\0\0\0", b"RIFF\0\0\0\0WAVE",
+        b"%PDF-1.7\n",
+        b"PK\x03\x04\x14\0",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        b"{\\rtf1\\ansi",
+        b"\x89PNG\r\n\x1A\n",
+        b"\xFF\xD8\xFF\xE0",
+        b"GIF89a",
+        b"\x7FELF\x02\x01",
+        b"MZ\x90\0",
+        b"\x1F\x8B\x08\0",
+        b"BZh91AY",
+        b"\xFD7zXZ\0",
+        b"\x28\xB5\x2F\xFD",
+        b"7z\xBC\xAF\x27\x1C",
+        b"SQLite format 3\0",
+        b"OggS\0",
+        b"\xFF\xFE\0\0A\0\0\0",
+        b"RIFF\0\0\0\0WAVE",
         b"\xCA\xFE\xBA\xBE\0\0",
     ];
     for (n, head) in magic.iter().enumerate() {
@@ -86,12 +102,42 @@ fn headers(add: &mut impl FnMut(&str, Vec<u8>)) {
 /// Little or nothing.
 fn alone(add: &mut impl FnMut(&str, Vec<u8>)) {
     let texts = [
-        "", " ", "\n", "\r", "\0", ".", "\"", "a", "1", "-", "---", "---\n", "---\n---\n", "---\nid: x\n---\n",
-        "---\nid: x\n", "---\nunknown: x\n---\nHai bên nhất trí.", "---\nlang: vi\n---\n", "---\nlang: xx\n---\nHai bên nhất trí.",
-        "---\npublished: never\nlang: vi\n---\nHai bên nhất trí ngày 5/4.", "---\npublished: ữ2024\nlang: vi\n---\nNgày 5/4 hai bên nhất trí.",
-        "\u{FEFF}", "\u{301}", "\u{200B}", "\u{202E}", "\u{FFFF}", "\u{10FFFF}", "😀", "ﷺ", "中文", "العربية قالت",
-        "Hai bên nhất trí", "Ngày 99/99/9999 năm 0000 lần thứ 99999999999999999999", "1e999 tỷ tỷ tỷ tỷ tỷ tỷ USD -5 --5 5%%",
-        "từ năm 2030 đến năm 2020, từ 7 đến 5 tỷ USD", "|||||\n|---|\n", "<html><body>Hai bên nhất trí</body></html>",
+        "",
+        " ",
+        "\n",
+        "\r",
+        "\0",
+        ".",
+        "\"",
+        "a",
+        "1",
+        "-",
+        "---",
+        "---\n",
+        "---\n---\n",
+        "---\nid: x\n---\n",
+        "---\nid: x\n",
+        "---\nunknown: x\n---\nHai bên nhất trí.",
+        "---\nlang: vi\n---\n",
+        "---\nlang: xx\n---\nHai bên nhất trí.",
+        "---\npublished: never\nlang: vi\n---\nHai bên nhất trí ngày 5/4.",
+        "---\npublished: ữ2024\nlang: vi\n---\nNgày 5/4 hai bên nhất trí.",
+        "\u{FEFF}",
+        "\u{301}",
+        "\u{200B}",
+        "\u{202E}",
+        "\u{FFFF}",
+        "\u{10FFFF}",
+        "😀",
+        "ﷺ",
+        "中文",
+        "العربية قالت",
+        "Hai bên nhất trí",
+        "Ngày 99/99/9999 năm 0000 lần thứ 99999999999999999999",
+        "1e999 tỷ tỷ tỷ tỷ tỷ tỷ USD -5 --5 5%%",
+        "từ năm 2030 đến năm 2020, từ 7 đến 5 tỷ USD",
+        "|||||\n|---|\n",
+        "<html><body>Hai bên nhất trí</body></html>",
     ];
     for (n, text) in texts.iter().enumerate() {
         add(&format!("alone-{n}"), text.as_bytes().to_vec());
@@ -101,14 +147,32 @@ fn alone(add: &mut impl FnMut(&str, Vec<u8>)) {
 /// One thing again and again.
 fn repeated(add: &mut impl FnMut(&str, Vec<u8>)) {
     let pieces: [(&str, &str, usize); 26] = [
-        ("quotes", "\"", 100_000), ("open-quotes", "“", 100_000), ("brackets", "(", 200_000), ("numbers", "12345 ", 200_000),
-        ("newlines", "\n", 1_000_000), ("returns", "\r", 1_000_000), ("nuls", "\0", 100_000), ("spaces", " ", 1_000_000),
-        ("nul-text", "a\0b", 50_000), ("rtl", "\u{202E}العربية ", 20_000), ("zalgo", "Z\u{301}\u{302}\u{303}\u{323}\u{32E}", 30_000),
-        ("marks", "\u{301}", 200_000), ("invisible", "\u{200B}\u{FEFF}", 100_000), ("emoji", "😀", 50_000),
-        ("digits", "7", 1_000_000), ("dotted", "ngày 1.1.1.1.1", 20_000), ("dates", "ngày 1/1, ", 20_000),
-        ("names", "ông Nguyễn Văn A ", 8_000), ("titles", "Bộ trưởng ", 20_000), ("cues", "nhất trí ", 10_000),
-        ("actors", "Mỹ và ", 30_000), ("words", "a ", 500_000), ("no-stop", "hai bên nhất trí ", 5_000),
-        ("markdown", "# > - * ", 50_000), ("figures", "5 tỷ USD ", 15_000), ("long-word", "nhấttrí", 300_000),
+        ("quotes", "\"", 100_000),
+        ("open-quotes", "“", 100_000),
+        ("brackets", "(", 200_000),
+        ("numbers", "12345 ", 200_000),
+        ("newlines", "\n", 1_000_000),
+        ("returns", "\r", 1_000_000),
+        ("nuls", "\0", 100_000),
+        ("spaces", " ", 1_000_000),
+        ("nul-text", "a\0b", 50_000),
+        ("rtl", "\u{202E}العربية ", 20_000),
+        ("zalgo", "Z\u{301}\u{302}\u{303}\u{323}\u{32E}", 30_000),
+        ("marks", "\u{301}", 200_000),
+        ("invisible", "\u{200B}\u{FEFF}", 100_000),
+        ("emoji", "😀", 50_000),
+        ("digits", "7", 1_000_000),
+        ("dotted", "ngày 1.1.1.1.1", 20_000),
+        ("dates", "ngày 1/1, ", 20_000),
+        ("names", "ông Nguyễn Văn A ", 8_000),
+        ("titles", "Bộ trưởng ", 20_000),
+        ("cues", "nhất trí ", 10_000),
+        ("actors", "Mỹ và ", 30_000),
+        ("words", "a ", 500_000),
+        ("no-stop", "hai bên nhất trí ", 5_000),
+        ("markdown", "# > - * ", 50_000),
+        ("figures", "5 tỷ USD ", 15_000),
+        ("long-word", "nhấttrí", 300_000),
     ];
     for (name, piece, times) in pieces {
         add(name, piece.repeat(times).into_bytes());

@@ -30,7 +30,7 @@ pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize) -> (Act, Vec<(Act, Feat
         return (entry.act, Vec::new());
     }
     let weights = &page.language.weights;
-    let scored: Vec<(Act, Features)> = options.into_iter().map(|act| (act, describe(cx, k, act, inner))).collect();
+    let mut scored: Vec<(Act, Features)> = options.into_iter().map(|act| (act, describe(cx, k, act, inner))).collect();
     if weights.is_empty() {
         return (inner.unwrap_or(entry.act), scored);
     }
@@ -39,6 +39,10 @@ pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize) -> (Act, Vec<(Act, Feat
         .map(|(act, f)| (*act, f.score(weights)))
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .map_or(entry.act, |(a, _)| a);
+    if !cx.named {
+        scored.iter_mut().for_each(|(_, f)| f.forget());
+        scored.clear();
+    }
     (best, scored)
 }
 

@@ -31,9 +31,8 @@ pub(crate) fn once(page: &Page<'_>, decided: &mut [Decided], made: Vec<(usize, S
             }
             let (head_a, head_b) = (is_head(page, &decided[*i]), is_head(page, &decided[*j]));
             let limit = if head_a || head_b { ALIKE_HEAD } else { ALIKE };
-            let of = |n: usize, (i, s): &(usize, Statement)| {
-                words[n].get_or_init(|| content_words(page, &decided[*i], s))
-            };
+            let of =
+                |n: usize, (i, s): &(usize, Statement)| words[n].get_or_init(|| content_words(page, &decided[*i], s));
             let (words_a, words_b) = (of(a, &made[a]), of(b, &made[b]));
             let shared = words_a.intersection(words_b).count();
             let shorter = words_a.len().min(words_b.len()).max(1);

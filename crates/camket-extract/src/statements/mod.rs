@@ -79,7 +79,7 @@ pub(crate) fn decide(
                 last: carried.as_ref(),
                 named,
             };
-            let subjects = cx.candidates(k);
+            let mut subjects = cx.candidates(k);
             let margin = match subjects.as_slice() {
                 [a, b, ..] => a.score - b.score,
                 _ => 9.0,
@@ -95,6 +95,10 @@ pub(crate) fn decide(
             let weights = &page.language.weights;
             let score = if weights.is_empty() { fallback(&cues[k], page, &subjects) } else { features.score(weights) };
             features.forget();
+            if !named {
+                // Only the best counts from here on; a text may have a million cues.
+                subjects.truncate(1);
+            }
             let (act, act_options) = acts::choose(&cx, k);
             let mut taken = score > 0.0 && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
             let mut dropped = (!taken).then_some("statement/not-an-act");
