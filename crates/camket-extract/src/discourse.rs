@@ -1,5 +1,6 @@
 //! Who is meant by "hai bên", "nước này", "he", "we": what is in view at a place of the text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use camket_packs::{ActorKind, Refers};
@@ -8,6 +9,7 @@ use camket_text::Part;
 use crate::meetings::Meetings;
 use crate::mention::{ActorIx, Actors};
 use crate::nps::{Head, Np};
+use crate::page::WINDOW;
 use crate::scene::Scene;
 
 /// Who speaks: actors and, if it is one named person, who.
@@ -157,6 +159,7 @@ impl<'s, 'a> Discourse<'s, 'a> {
         self.scene.actors[..before]
             .iter()
             .rev()
+            .take(WINDOW)
             .filter_map(|m| if let crate::mention::What::Actor(a, _) = m.what { Some(a) } else { None })
             .find(|a| kind(*a).is_some_and(&fits))
             .map(Actors::one)
@@ -210,18 +213,16 @@ impl<'s, 'a> Discourse<'s, 'a> {
 
     /// The two actors that the head of the document and its people name most.
     fn document_pair(&self) -> Actors {
-        let mut count: Vec<(ActorIx, usize)> = Vec::new();
+        let mut count: BTreeMap<ActorIx, usize> = BTreeMap::new();
         for (n, phrases) in self.scene.phrases.iter().enumerate() {
             let weight = if n < 3 { 4 } else { 1 };
             for np in phrases.iter().filter(|p| !p.private) {
                 for a in np.actors.iter() {
-                    match count.iter_mut().find(|(x, _)| *x == a) {
-                        Some((_, c)) => *c += weight,
-                        None => count.push((a, weight)),
-                    }
+                    *count.entry(a).or_default() += weight;
                 }
             }
         }
+        let mut count: Vec<_> = count.into_iter().collect();
         count.sort_by_key(|(a, c)| (std::cmp::Reverse(*c), *a));
         Actors::of(count.iter().take(2).map(|(a, _)| *a))
     }

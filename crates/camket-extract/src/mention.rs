@@ -4,21 +4,22 @@ use std::ops::Range;
 
 use camket_model::{Office, Tense};
 use camket_packs::{NameKind, Refers};
+use smallvec::SmallVec;
 
 /// Index of an actor in the packs' world, or past its end for an actor met only in this document.
 pub(crate) type ActorIx = u32;
 
 /// A set of actors, sorted, without repeats.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Actors(Vec<ActorIx>);
+pub(crate) struct Actors(SmallVec<[ActorIx; 4]>);
 
 impl Actors {
     pub fn one(actor: ActorIx) -> Self {
-        Self(vec![actor])
+        Self(SmallVec::from_slice(&[actor]))
     }
 
     pub fn of(actors: impl IntoIterator<Item = ActorIx>) -> Self {
-        let mut all: Vec<_> = actors.into_iter().collect();
+        let mut all: SmallVec<[ActorIx; 4]> = actors.into_iter().collect();
         all.sort_unstable();
         all.dedup();
         Self(all)

@@ -6,7 +6,7 @@ use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
 use camket_text::Shape;
 
 use crate::mention::{ActorIx, Actors, Mention, What};
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 use crate::people::People;
 
 /// What the head of a noun phrase is.
@@ -50,6 +50,10 @@ pub(crate) fn actor_mentions(page: &Page<'_>, people: &People) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut p = 0;
     while p < page.tokens.len() {
+        if !page.any(p, Kinds::ACTOR.or(Kinds::PLACE)) {
+            p += 1;
+            continue;
+        }
         let end = page.sentence_of(p).map_or(p + 1, |s| page.layout.sentences[s].tokens.end);
         let place = page.longest(p, end, |s| matches!(s, Sense::Place(_)).then_some(()));
         let actor = actor_at(page, p, end);
@@ -129,6 +133,10 @@ pub(crate) fn phrases(page: &Page<'_>, range: &Range<usize>, people: &People, ac
     }
     let mut p = range.start;
     while p < range.end {
+        if !page.any(p, Kinds::GROUP) {
+            p += 1;
+            continue;
+        }
         let group = page.longest(p, range.end, |s| if let Sense::Group(r) = s { Some(r) } else { None });
         if let Some((tokens, refers)) = group {
             p = tokens.end;

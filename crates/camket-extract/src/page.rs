@@ -7,6 +7,51 @@ use camket_model::Span;
 use camket_packs::{Language, Sense, WordClass, World};
 use camket_text::{Layout, Shape, Token, TokenKind, Tokens};
 
+/// How many earlier records, people or mentions are compared with a new one. No report comes near it; it keeps the time
+/// linear in a text that is a million names.
+pub(crate) const WINDOW: usize = 256;
+
+/// Kinds of senses, a bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Kinds(u32);
+
+impl Kinds {
+    pub const ACTOR: Self = Self(1);
+    pub const PLACE: Self = Self(1 << 1);
+    pub const HOLDER: Self = Self(1 << 2);
+    pub const MEETING: Self = Self(1 << 3);
+    pub const INSTRUMENT: Self = Self(1 << 4);
+    pub const TOPIC: Self = Self(1 << 5);
+    pub const FIGURE: Self = Self(1 << 6);
+    /// Titles and what may stand before or in them.
+    pub const TITLE: Self = Self(1 << 7);
+    pub const GROUP: Self = Self(1 << 8);
+    pub const CUE: Self = Self(1 << 9);
+    pub const WORD: Self = Self(1 << 10);
+    pub const STATUS: Self = Self(1 << 11);
+
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn of(sense: Sense) -> Self {
+        match sense {
+            Sense::Actor(..) => Self::ACTOR,
+            Sense::Place(_) => Self::PLACE,
+            Sense::Holder(_) => Self::HOLDER,
+            Sense::Series(_) | Sense::MeetingHead(_) => Self::MEETING,
+            Sense::Instrument(_) | Sense::InstrumentHead(_) => Self::INSTRUMENT,
+            Sense::Topic(_) => Self::TOPIC,
+            Sense::Unit(_) | Sense::Indicator(_) => Self::FIGURE,
+            Sense::Title(_) | Sense::Portfolio(_) | Sense::Organ(_) | Sense::Tense(_) | Sense::Honorific => Self::TITLE,
+            Sense::Group(_) => Self::GROUP,
+            Sense::Cue(..) => Self::CUE,
+            Sense::Word(_) => Self::WORD,
+            Sense::Status(_) => Self::STATUS,
+        }
+    }
+}
+
 /// A document with everything that was found by looking words up.
 pub(crate) struct Page<'a> {
     pub text: &'a str,
@@ -17,7 +62,11 @@ pub(crate) struct Page<'a> {
     hits: Vec<Hit<Sense>>,
     /// `hits[first[i]..first[i + 1]]` start at token `i`.
     first: Vec<u32>,
-    /// For each token the first token after its sentence.
+    /// For each token the classes of the function words that start at it, a bit each.
+    classes: Vec<u32>,
+    /// For each token the kinds of the hits that start at it, a bit each; see [`Kinds`].
+    kinds: Vec<u32>,
+    /// For each token its sentence.
     sentence_of: Vec<u32>,
 }
 
@@ -31,8 +80,13 @@ impl<'a> Page<'a> {
     ) -> Self {
         let hits = language.lexicon.hits(tokens);
         let mut first = vec![0u32; tokens.len() + 1];
+        let (mut classes, mut kinds) = (vec![0u32; tokens.len()], vec![0u32; tokens.len()]);
         for hit in &hits {
             first[hit.tokens.start + 1] += 1;
+            kinds[hit.tokens.start] |= Kinds::of(hit.sense).0;
+            if let Sense::Word(class) = hit.sense {
+                classes[hit.tokens.start] |= 1 << class as u32;
+            }
         }
         for i in 1..first.len() {
             first[i] += first[i - 1];
@@ -43,7 +97,7 @@ impl<'a> Page<'a> {
                 sentence_of[i] = n as u32;
             }
         }
-        Self { text, tokens, layout, language, world, hits, first, sentence_of }
+        Self { text, tokens, layout, language, world, hits, first, classes, kinds, sentence_of }
     }
 
     /// Hits that start at token `i`, shortest first.
@@ -52,6 +106,11 @@ impl<'a> Page<'a> {
             (Some(a), Some(b)) => &self.hits[*a as usize..*b as usize],
             _ => &[],
         }
+    }
+
+    /// Whether a hit of one of `kinds` starts at `i`: a quick look before the careful one.
+    pub fn any(&self, i: usize, kinds: Kinds) -> bool {
+        self.kinds.get(i).is_some_and(|k| k & kinds.0 != 0)
     }
 
     /// The longest hit at `i` that ends by `end` and whose sense `pick` takes.
@@ -65,7 +124,15 @@ impl<'a> Page<'a> {
 
     /// Whether a function word of `class` starts at `i`; gives the token after it.
     pub fn word(&self, i: usize, class: WordClass) -> Option<usize> {
+        if self.classes.get(i).is_none_or(|c| c & (1 << class as u32) == 0) {
+            return None;
+        }
         self.longest(i, usize::MAX, |s| (s == Sense::Word(class)).then_some(())).map(|(r, ())| r.end)
+    }
+
+    /// Whether a function word of `class` starts anywhere in `range`.
+    pub fn any_word(&self, range: &Range<usize>, class: WordClass) -> bool {
+        self.classes.get(range.clone()).is_some_and(|c| c.iter().any(|c| c & (1 << class as u32) != 0))
     }
 
     pub fn key(&self, i: usize) -> &str {

@@ -82,6 +82,18 @@ impl<'a> Scene<'a> {
         Actors::of(ids.iter().filter_map(|id| self.actor(id)))
     }
 
+    /// The actor whose name starts at token `i`.
+    pub fn actor_starting(&self, i: usize) -> Option<&Mention> {
+        let at = self.actors.partition_point(|m| m.tokens.start < i);
+        self.actors.get(at).filter(|m| m.tokens.start == i)
+    }
+
+    /// The actor whose name ends before token `end`. Names of actors do not overlap, so their ends are in order too.
+    pub fn actor_ending(&self, end: usize) -> Option<&Mention> {
+        let at = self.actors.partition_point(|m| m.tokens.end < end);
+        self.actors.get(at).filter(|m| m.tokens.end == end)
+    }
+
     /// Actors that are named in `range`.
     pub fn actors_in(&self, range: &Range<usize>) -> Actors {
         let from = self.actors.partition_point(|m| m.tokens.start < range.start);

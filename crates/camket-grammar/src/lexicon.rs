@@ -38,9 +38,15 @@ struct Entry<S> {
 /// Surface forms with their senses.
 #[derive(Clone, Debug)]
 pub struct Lexicon<S> {
-    symbols: FxHashMap<Box<str>, u32>,
-    /// (node, symbol) → node.
-    edges: FxHashMap<(u32, u32), u32>,
+    /// Symbols of keys of up to 15 bytes, nearly all of them, by the key's bytes and length in one number.
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
+    /// The node after the root by symbol, `ROOT` for none.
+    roots: Vec<u32>,
+    /// Node and symbol in one number → node, below the root's children.
+    edges: FxHashMap<u64, u32>,
+    /// Whether a node has any children.
+    inner: Vec<bool>,
     /// Senses by node.
     ends: Vec<Vec<Entry<S>>>,
     forms: usize,
@@ -51,7 +57,15 @@ const UNKNOWN: u32 = 0;
 
 impl<S: Clone + PartialEq> Default for Lexicon<S> {
     fn default() -> Self {
-        Self { symbols: FxHashMap::default(), edges: FxHashMap::default(), ends: vec![Vec::new()], forms: 0 }
+        Self {
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
+            roots: vec![ROOT],
+            edges: FxHashMap::default(),
+            inner: vec![true],
+            ends: vec![Vec::new()],
+            forms: 0,
+        }
     }
 }
 
@@ -62,14 +76,8 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let tokens = Tokens::of(form);
         let mut node = ROOT;
         for i in (0..tokens.len()).filter(|i| !joins(&tokens, *i)) {
-            let next_symbol = self.symbols.len() as u32 + 1;
-            let symbol = *self.symbols.entry(tokens.key(i).into()).or_insert(next_symbol);
-            let next_node = self.ends.len() as u32;
-            let to = *self.edges.entry((node, symbol)).or_insert(next_node);
-            if to == next_node {
-                self.ends.push(Vec::new());
-            }
-            node = to;
+            let symbol = self.symbol(tokens.key(i));
+            node = self.child(node, symbol);
         }
         if node == ROOT {
             return false;
@@ -88,6 +96,43 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         true
     }
 
+    fn symbol(&mut self, key: &str) -> u32 {
+        let known = self.known(key);
+        if known != UNKNOWN {
+            return known;
+        }
+        let symbol = self.roots.len() as u32;
+        match packed(key) {
+            Some(packed) => self.short.insert(packed, symbol),
+            None => self.long.insert(key.into(), symbol),
+        };
+        self.roots.push(ROOT);
+        symbol
+    }
+
+    fn known(&self, key: &str) -> u32 {
+        let symbol = match packed(key) {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(key),
+        };
+        symbol.copied().unwrap_or(UNKNOWN)
+    }
+
+    fn child(&mut self, node: u32, symbol: u32) -> u32 {
+        let next = self.ends.len() as u32;
+        let to = match self.roots.get_mut(symbol as usize).filter(|_| node == ROOT) {
+            Some(slot) => slot,
+            None => self.edges.entry(edge(node, symbol)).or_insert(ROOT),
+        };
+        if *to == ROOT {
+            *to = next;
+            self.ends.push(Vec::new());
+            self.inner.push(false);
+            self.inner[node as usize] = true;
+        }
+        if node == ROOT { self.roots[symbol as usize] } else { *to }
+    }
+
     /// How many forms with their senses it holds.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -103,9 +148,8 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Every hit in `tokens`, by start, then by end.
     #[must_use]
     pub fn hits(&self, tokens: &Tokens) -> Vec<Hit<S>> {
-        let symbols: Vec<u32> =
-            (0..tokens.len()).map(|i| self.symbols.get(tokens.key(i)).copied().unwrap_or(UNKNOWN)).collect();
-        let mut hits = Vec::new();
+        let symbols: Vec<u32> = (0..tokens.len()).map(|i| self.known(tokens.key(i))).collect();
+        let mut hits = Vec::with_capacity(symbols.len());
         for start in 0..symbols.len() {
             self.walk(tokens, &symbols, start, &mut hits);
         }
@@ -113,17 +157,11 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     }
 
     fn walk(&self, tokens: &Tokens, symbols: &[u32], start: usize, hits: &mut Vec<Hit<S>>) {
-        let mut node = ROOT;
-        let mut at = start;
-        while let Some(symbol) = symbols.get(at).copied() {
-            if at > start && joins(tokens, at) {
-                at += 1;
-                continue;
-            }
-            let Some(next) = self.edges.get(&(node, symbol)).filter(|_| symbol != UNKNOWN) else { return };
-            node = *next;
-            at += 1;
-            let shape = tokens.get(start).map_or(Shape::None, |t| t.shape);
+        let first = symbols.get(start).and_then(|s| self.roots.get(*s as usize));
+        let Some(mut node) = first.copied().filter(|n| *n != ROOT) else { return };
+        let mut at = start + 1;
+        let shape = tokens.get(start).map_or(Shape::None, |t| t.shape);
+        loop {
             for entry in &self.ends[node as usize] {
                 let fits = match entry.capitals {
                     Capitals::Any => true,
@@ -134,8 +172,32 @@ impl<S: Clone + PartialEq> Lexicon<S> {
                     hits.push(Hit { tokens: start..at, sense: entry.sense.clone() });
                 }
             }
+            if !self.inner[node as usize] {
+                return;
+            }
+            // No form holds a dash, so a dash is no known symbol.
+            while symbols.get(at) == Some(&UNKNOWN) && joins(tokens, at) {
+                at += 1;
+            }
+            let next = symbols.get(at).filter(|s| **s != UNKNOWN).and_then(|s| self.edges.get(&edge(node, *s)));
+            let Some(next) = next else { return };
+            node = *next;
+            at += 1;
         }
     }
+}
+
+/// A key of up to 15 bytes as a number.
+fn packed(key: &str) -> Option<u128> {
+    if key.len() > 15 {
+        return None;
+    }
+    let start = key.len() as u128;
+    Some(key.bytes().fold(start, |all, b| (all << 8) | u128::from(b)))
+}
+
+fn edge(node: u32, symbol: u32) -> u64 {
+    (u64::from(node) << 32) | u64::from(symbol)
 }
 
 /// A dash inside a form or a name, which texts write, space out or leave out at will.

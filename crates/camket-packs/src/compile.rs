@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use camket_grammar::Lexicon;
 use camket_model::{ActorId, Edtf, UnknownCode};
@@ -30,7 +32,7 @@ pub(crate) struct Compiler<'a> {
 }
 
 /// Compiles everything; what is wrong goes to `found` and is left out.
-pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<Language>) {
+pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<Language>, Vec<Form>) {
     keep_last(&mut raw.actors, |e| e.id.clone());
     keep_last(&mut raw.series, |e| e.id.clone());
     keep_last(&mut raw.instruments, |e| e.id.clone());
@@ -45,25 +47,34 @@ pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<
         languages.extend(language::compile(lang, &raw.weights, &mut compiler));
     }
     languages.sort_by(|a, b| a.code.cmp(&b.code));
-    for form in &compiler.forms {
-        for language in languages.iter_mut().filter(|l| l.code == form.lang) {
-            language.lexicon.add(&form.form, form.sense);
+    let forms = &compiler.forms;
+    let left = Mutex::new(languages.iter_mut());
+    let work = || {
+        loop {
+            let next = left.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(language) = next else { return };
+            fill(language, forms);
         }
-    }
-    share_acronyms(&compiler.forms, &mut languages);
-    (compiler.world, languages)
+    };
+    thread::scope(|scope| {
+        // One helper; if the system gives none, this thread does it all.
+        let _ = thread::Builder::new().spawn_scoped(scope, work);
+        work();
+    });
+    drop(left);
+    (compiler.world, languages, compiler.forms)
 }
 
-/// Acronyms and names of actors hold in every language that has no other use for them.
-fn share_acronyms(forms: &[Form], languages: &mut [Language]) {
-    for form in forms {
+/// Puts the forms of a language into its lexicon. Acronyms of actors hold in every language.
+fn fill(language: &mut Language, forms: &[Form]) {
+    for form in forms.iter().filter(|f| f.lang == language.code) {
+        language.lexicon.add(&form.form, form.sense);
+    }
+    for form in forms.iter().filter(|f| f.lang != language.code) {
         let Sense::Actor(_, NameKind::Name) = form.sense else { continue };
         let acronym =
             form.form.len() >= 3 && form.form.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '+');
-        if !acronym {
-            continue;
-        }
-        for language in languages.iter_mut().filter(|l| l.code != form.lang) {
+        if acronym {
             language.lexicon.add(&form.form, form.sense);
         }
     }

@@ -24,7 +24,7 @@ pub use knowledge::{
     Sense, Series, Title, Topic, Unit, UnitKind, World,
 };
 pub use schema::{Edition, SentenceWords};
-pub use weights::{Weights, feature};
+pub use weights::{Weights, feature, feature_on};
 pub use words::{AddresseeRole, CuePos, Refers, Strength, WordClass};
 
 use load::PackFile;
@@ -55,14 +55,7 @@ impl Packs {
     #[must_use]
     pub fn load(extra: &[PathBuf]) -> (Self, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let mut files: Vec<PackFile> = SHIPPED
-            .iter()
-            .map(|(name, text)| PackFile {
-                shown: format!("packs/{name}"),
-                name: (*name).to_owned(),
-                text: (*text).to_owned(),
-            })
-            .collect();
+        let mut files = shipped_files();
         for dir in extra {
             folder(dir, dir, &mut files, &mut found);
         }
@@ -77,6 +70,17 @@ impl Packs {
         (Self::from_files(&files, &mut found), found)
     }
 
+    /// Every surface form of the shipped packs in the language `code`, as the packs spell it, for other programs to
+    /// search for: a benchmark compares with them.
+    #[must_use]
+    pub fn shipped_forms(code: &str) -> Vec<String> {
+        let (_, _, forms) = compile::compile(load::parse(&shipped_files(), &mut Vec::new()), &mut Vec::new());
+        let mut forms: Vec<String> = forms.into_iter().filter(|f| f.lang == code).map(|f| f.form).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        forms
+    }
+
     /// The language with this code.
     #[must_use]
     pub fn language(&self, code: &str) -> Option<&Language> {
@@ -87,10 +91,19 @@ impl Packs {
         let hash = files.iter().fold(0u64, |h, f| h.rotate_left(7) ^ feature(&[&f.name, &f.text]));
         let raw = load::parse(files, found);
         let examples = Examples::of(&raw);
-        let (world, languages) = compile::compile(raw, found);
+        let (world, languages, _) = compile::compile(raw, found);
         found.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         Self { world, languages, examples, hash }
     }
+}
+
+fn shipped_files() -> Vec<PackFile> {
+    let file = |(name, text): &(&str, &str)| PackFile {
+        shown: format!("packs/{name}"),
+        name: (*name).to_owned(),
+        text: (*text).to_owned(),
+    };
+    SHIPPED.iter().map(file).collect()
 }
 
 /// Adds the pack files below `dir` in the order of their names.

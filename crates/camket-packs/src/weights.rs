@@ -26,6 +26,13 @@ pub fn feature(parts: &[&str]) -> u64 {
     hash
 }
 
+/// The hash of a feature whose beginning has the hash `start` and whose rest is `rest`:
+/// `feature_on(feature(&["a", "b", ""]), "c")` is `feature(&["a", "b", "c"])`.
+#[must_use]
+pub fn feature_on(start: u64, rest: &str) -> u64 {
+    rest.bytes().fold(start, step)
+}
+
 fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::chars::push_lower;
+
 /// Appends the key of `word` to `out`: NFC, lower case, invisible characters dropped, and for Vietnamese syllables
 /// one tone placement (*hoà* → *hòa*) and one spelling of a lone final vowel (*tỷ* → *tỉ*, *Mỹ* → *mĩ*).
 ///
@@ -15,7 +17,7 @@ pub fn fold(word: &str, out: &mut String) {
         out.extend(visible.nfc().flat_map(char::to_lowercase));
     } else {
         for c in word.chars().filter(|c| !is_invisible(*c)) {
-            if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
+            push_lower(c, out);
         }
     }
     one_spelling(out, from);
@@ -78,7 +80,39 @@ fn vowel(c: char) -> Option<(char, usize)> {
     if c.is_ascii() {
         return matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y').then_some((c, 0));
     }
-    VOWELS.iter().find_map(|(base, forms)| forms.iter().position(|f| *f == c).map(|tone| (*base, tone)))
+    Some(match c {
+        'à' => ('a', 1),
+        'á' => ('a', 2),
+        'ả' => ('a', 3),
+        'ã' => ('a', 4),
+        'ạ' => ('a', 5),
+        'è' => ('e', 1),
+        'é' => ('e', 2),
+        'ẻ' => ('e', 3),
+        'ẽ' => ('e', 4),
+        'ẹ' => ('e', 5),
+        'ì' => ('i', 1),
+        'í' => ('i', 2),
+        'ỉ' => ('i', 3),
+        'ĩ' => ('i', 4),
+        'ị' => ('i', 5),
+        'ò' => ('o', 1),
+        'ó' => ('o', 2),
+        'ỏ' => ('o', 3),
+        'õ' => ('o', 4),
+        'ọ' => ('o', 5),
+        'ù' => ('u', 1),
+        'ú' => ('u', 2),
+        'ủ' => ('u', 3),
+        'ũ' => ('u', 4),
+        'ụ' => ('u', 5),
+        'ỳ' => ('y', 1),
+        'ý' => ('y', 2),
+        'ỷ' => ('y', 3),
+        'ỹ' => ('y', 4),
+        'ỵ' => ('y', 5),
+        _ => return None,
+    })
 }
 
 fn with_tone(base: char, tone: usize) -> char {

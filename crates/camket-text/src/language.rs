@@ -4,9 +4,11 @@
 //! words decide, with the letters that only Vietnamese has. Nothing is guessed: a text whose words are known to no list
 //! is `und`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
+use crate::chars::is_letter;
 use crate::fold;
 
 /// Words that make up a tenth or more of any text in the language. A word may stand in several lists.
@@ -51,8 +53,8 @@ const FUNCTION_WORDS: [(&str, &str); 13] = [
 ];
 
 /// For each function word the languages that have it, one bit each.
-static LANGUAGES_OF: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
-    let mut out = HashMap::new();
+static LANGUAGES_OF: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
+    let mut out = FxHashMap::default();
     for (i, (_, list)) in FUNCTION_WORDS.iter().enumerate() {
         for word in list.split_ascii_whitespace() {
             *out.entry(word).or_insert(0) |= 1u16 << i;
@@ -70,6 +72,9 @@ const TOO_FEW: usize = 3;
 /// Words in small letters from which on a text that no list knows is called `und`. Names tell nothing.
 const PLENTY: usize = 12;
 
+/// After so many words a text with a third of them in Vietnamese letters is Vietnamese.
+const PLAIN: usize = 24;
+
 /// After so many words it is enough if the language is clear.
 const CLEAR: usize = 256;
 
@@ -81,7 +86,7 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
     let mut key = String::new();
     let end = (text.len().min(ENOUGH)..text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
     let sample = &text[..end];
-    let letter = |c: char| c.is_alphabetic() || ('\u{0300}'..='\u{036F}').contains(&c);
+    let letter = |c: char| is_letter(c) || ('\u{0300}'..='\u{036F}').contains(&c);
     for word in sample.split(|c| !letter(c)).filter(|w| !w.is_empty()) {
         key.clear();
         // Nobody's function word is longer; a word of a megabyte is not folded.
@@ -89,6 +94,9 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
             fold(word, &mut key);
         }
         count.add(word, &key);
+        if count.is_plainly_vietnamese() {
+            return Some("vi");
+        }
         if count.words == CLEAR
             && let Some(tag) = count.winner().filter(|tag| *tag != "und")
         {
@@ -163,6 +171,11 @@ impl Count {
             self.hits[languages.trailing_zeros() as usize] += 1;
             languages &= languages - 1;
         }
+    }
+
+    /// Whether so many words have letters that only Vietnamese has that the rest of the text cannot change it.
+    pub(crate) fn is_plainly_vietnamese(&self) -> bool {
+        self.words >= PLAIN && self.vietnamese * 3 >= self.words && self.scripts.iter().all(|n| *n == 0)
     }
 
     /// The language of what was seen.

@@ -6,6 +6,7 @@
 //! The way of a file: [`Document`] (decoding and front matter) → [`Tokens`] → [`Layout`] (paragraphs, sentences,
 //! speech). [`CodePoints`] and [`LineIndex`] turn byte offsets into what the public formats and editors count in.
 
+mod chars;
 mod document;
 mod encoding;
 mod error;

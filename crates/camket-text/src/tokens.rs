@@ -2,6 +2,7 @@
 
 use camket_model::Span;
 
+use crate::chars::{is_letter, is_upper};
 use crate::fold::{fold, is_invisible};
 
 /// What a token is.
@@ -240,10 +241,6 @@ impl Scanner<'_> {
     }
 }
 
-fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() }
-}
-
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}')
 }
@@ -251,12 +248,12 @@ fn is_mark(c: char) -> bool {
 fn shape(word: &str) -> Shape {
     let mut letters = word.chars().filter(|c| is_letter(*c));
     let Some(first) = letters.next() else { return Shape::None };
-    if !first.is_uppercase() {
+    if !is_upper(first) {
         return Shape::Lower;
     }
     let mut more = 0;
     for c in letters {
-        if !c.is_uppercase() {
+        if !is_upper(c) {
             return Shape::Capitalised;
         }
         more += 1;

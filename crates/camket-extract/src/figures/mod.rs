@@ -44,6 +44,13 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
+    /// Indexes of the records told in `range`. Their tokens stand in order.
+    pub fn told_in(&self, range: &Range<usize>) -> Vec<usize> {
+        let from = self.tokens.partition_point(|t| t.end <= range.start);
+        let inside = self.tokens[from..].iter().take_while(|t| t.start < range.end);
+        inside.enumerate().map(|(i, _)| from + i).collect()
+    }
+
     pub fn of(scene: &Scene<'_>, named: bool) -> Self {
         let mut out = Self::default();
         for (n, sentence) in scene.page.layout.sentences.iter().enumerate() {

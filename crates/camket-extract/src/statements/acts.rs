@@ -56,7 +56,7 @@ pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subjec
         return (entry.act, Vec::new());
     }
     let weights = &page.language.weights;
-    let scored: Vec<(Act, Features)> =
+    let mut scored: Vec<(Act, Features)> =
         options.into_iter().map(|act| (act, describe(cx, k, act, inner.as_ref()))).collect();
     if weights.is_empty() {
         return (entry.act, scored);
@@ -66,6 +66,10 @@ pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subjec
         .map(|(act, f)| (*act, f.score(weights)))
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .map_or(entry.act, |(a, _)| a);
+    if !cx.named {
+        scored.iter_mut().for_each(|(_, f)| f.forget());
+        scored.clear();
+    }
     (best, scored)
 }
 
@@ -118,7 +122,7 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>)
     let name = act.as_str();
     let strength = entry.strength.as_str();
     f.add(M, "act", name);
-    f.add(M, "cue", &format!("{name}+{}", entry.form));
+    f.joined(M, "cue", &[name, &entry.form]);
     f.flag(M, "own", act == entry.act);
     f.flag(M, "also", entry.also.contains(&act));
     f.add(M, "strength", &format!("{name}+{strength}"));

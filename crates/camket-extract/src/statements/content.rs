@@ -7,7 +7,7 @@ use camket_packs::{AddresseeRole, CuePos, Sense, WordClass};
 
 use crate::discourse::Speaker;
 use crate::mention::Actors;
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 use crate::scene::Scene;
 use crate::statements::{Decided, Maker};
 
@@ -104,6 +104,10 @@ pub(crate) fn topics(page: &Page<'_>, content: &Range<usize>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut p = content.start;
     while p < content.end {
+        if !page.any(p, Kinds::TOPIC) {
+            p += 1;
+            continue;
+        }
         let topic = page.longest(p, content.end, |s| {
             if let Sense::Topic(t) = s { page.world.topics.get(t as usize) } else { None }
         });

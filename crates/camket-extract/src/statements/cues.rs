@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_packs::{Cue, Sense, VerbForm, WordClass};
 
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 
 /// A cue word in its place.
 #[derive(Clone, Debug)]
@@ -26,6 +26,10 @@ pub(crate) fn cues_in(page: &Page<'_>, range: &Range<usize>, covered: impl Fn(us
     let mut blocked = range.start;
     let mut p = range.start;
     while p < range.end {
+        if !page.any(p, Kinds::CUE.or(Kinds::WORD)) {
+            p += 1;
+            continue;
+        }
         let block = page.word(p, WordClass::NotCue);
         let found = page.longest(p, range.end, |s| if let Sense::Cue(c, f) = s { Some((c as usize, f)) } else { None });
         match found {

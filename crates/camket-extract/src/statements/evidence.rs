@@ -115,7 +115,7 @@ fn class_before(cx: &Context<'_, '_, '_>, i: usize) -> &'static str {
     let page = cx.scene.page;
     let from = i.saturating_sub(2).max(cx.range.start);
     let ends = |c: WordClass| (from..=i).any(|s| page.word(s, c) == Some(i + 1));
-    if cx.scene.phrases[cx.n].iter().any(|p| p.tokens.end == i + 1) {
+    if cx.phrase_before(i + 1) {
         "phrase"
     } else if ends(WordClass::Negation) {
         "negation"
@@ -139,7 +139,7 @@ fn class_before(cx: &Context<'_, '_, '_>, i: usize) -> &'static str {
         "that"
     } else if ends(WordClass::PrepositionTo) || ends(WordClass::Preposition) {
         "preposition"
-    } else if cx.cues.iter().any(|c| c.tokens.end == i + 1) {
+    } else if cx.cue_before(i + 1) {
         "cue"
     } else if page.is_punct(i, ",") {
         "comma"
@@ -158,9 +158,9 @@ fn class_after(cx: &Context<'_, '_, '_>, i: usize) -> &'static str {
         "end"
     } else if page.word(i, WordClass::Reported).is_some() {
         "that"
-    } else if cx.scene.phrases[cx.n].iter().any(|p| p.tokens.start == i) {
+    } else if cx.phrase_at(i) {
         "phrase"
-    } else if cx.cues.iter().any(|c| c.tokens.start == i) {
+    } else if cx.cue_at(i) {
         "cue"
     } else if page.is_punct(i, ",") {
         "comma"
@@ -245,7 +245,7 @@ fn subject(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
             tokens.start.saturating_sub(cx.cues[k].tokens.end)
         };
         f.step(M, "subject-gap", gap);
-        f.add(M, "subject+act", &format!("{}+{}", s.source.as_str(), entry.act.as_str()));
+        f.joined(M, "subject+act", &[s.source.as_str(), entry.act.as_str()]);
     }
     if matches!(s.head, Some(Head::Actor(kind)) if kind == camket_packs::NameKind::Adjective) {
         f.flag(M, "subject-bare-adjective", true);
@@ -286,16 +286,14 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
         f.add(M, "nest+outer", &format!("{kind}+{}", outer.act.as_str()));
         f.add(M, "nest+strength", &format!("{kind}+{}", outer.strength.as_str()));
         f.add(M, "outer-taken", if d.taken_before == Some(k - 1) { kind } else { "no" });
-        f.add(
-            M,
-            "outer-taken+acts",
-            &format!(
-                "{}{kind}+{}+{}",
-                if d.taken_before == Some(k - 1) { "" } else { "not-" },
-                outer.act.as_str(),
-                entry.act.as_str()
-            ),
-        );
+        let taken = match kind {
+            _ if d.taken_before == Some(k - 1) => kind,
+            "own-subject" => "not-own-subject",
+            "sibling" => "not-sibling",
+            "touching" => "not-touching",
+            _ => "not-inside",
+        };
+        f.joined(M, "outer-taken+acts", &[taken, outer.act.as_str(), entry.act.as_str()]);
         f.step(M, "nest-gap", gap.len());
         if let (Some(a), Some(b)) = (d.subject, d.subject_before) {
             f.add(M, "same-subject", if a.speaker.actors == b.speaker.actors { kind } else { "other" });
@@ -310,8 +308,8 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
         Some(inner) => {
             let i = inner.entry(page);
             let close = if inner.tokens.start <= cue.tokens.end + 1 { "close" } else { "near" };
-            f.add(M, "inner", &format!("{}+{close}+{}", entry.strength.as_str(), i.act.as_str()));
-            f.add(M, "inner-pos", &format!("{}+{}", entry.strength.as_str(), i.pos.as_str()));
+            f.joined(M, "inner", &[entry.strength.as_str(), close, i.act.as_str()]);
+            f.joined(M, "inner-pos", &[entry.strength.as_str(), i.pos.as_str()]);
         }
         None => f.add(M, "inner", if entry.strength == Strength::Saying { "saying-none" } else { "none" }),
     }
@@ -326,7 +324,7 @@ fn clause(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
     f.flag(M, "hypothetical", near(WordClass::Hypothetical));
     f.flag(M, "to", near(WordClass::Purpose));
     f.flag(M, "relative", near(WordClass::Relative));
-    let sentence = |c: WordClass| (cx.range.start..cue.tokens.start).any(|i| page.word(i, c).is_some());
+    let sentence = |c: WordClass| page.any_word(&(cx.range.start..cue.tokens.start), c);
     f.flag(M, "conditional", sentence(WordClass::Conditional));
     f.flag(M, "subordinate", sentence(WordClass::Subordinate));
     let quotes = cx.range.clone().any(|i| page.is_punct(i, "\""));

@@ -1,12 +1,13 @@
 //! One telling of an act is kept, where it is fullest; headlines, leads and captions that repeat it are left out.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use camket_model::Statement;
 use camket_text::Part;
 use rustc_hash::FxHashSet;
 
-use crate::page::Page;
+use crate::page::{Page, WINDOW};
 use crate::statements::Decided;
 
 /// Share of the shorter telling's words that must stand in the fuller one.
@@ -16,10 +17,11 @@ const ALIKE_HEAD: f32 = 0.45;
 
 /// Leaves out what is told twice; marks it in `decided`. The rest is in the order of the text.
 pub(crate) fn once(page: &Page<'_>, decided: &mut [Decided], made: Vec<(usize, Statement)>) -> Vec<Statement> {
-    let words: Vec<FxHashSet<&str>> = made.iter().map(|(i, s)| content_words(page, &decided[*i], s)).collect();
+    // Few statements have another of the same act and speaker: the words are gathered only where they are compared.
+    let words: Vec<OnceCell<FxHashSet<&str>>> = vec![OnceCell::new(); made.len()];
     let mut keep = vec![true; made.len()];
     for a in 0..made.len() {
-        for b in a + 1..made.len() {
+        for b in (a + 1..made.len()).take(WINDOW) {
             if !keep[a] || !keep[b] {
                 continue;
             }
@@ -29,12 +31,15 @@ pub(crate) fn once(page: &Page<'_>, decided: &mut [Decided], made: Vec<(usize, S
             }
             let (head_a, head_b) = (is_head(page, &decided[*i]), is_head(page, &decided[*j]));
             let limit = if head_a || head_b { ALIKE_HEAD } else { ALIKE };
-            let shared = words[a].intersection(&words[b]).count();
-            let shorter = words[a].len().min(words[b].len()).max(1);
+            let of =
+                |n: usize, (i, s): &(usize, Statement)| words[n].get_or_init(|| content_words(page, &decided[*i], s));
+            let (words_a, words_b) = (of(a, &made[a]), of(b, &made[b]));
+            let shared = words_a.intersection(words_b).count();
+            let shorter = words_a.len().min(words_b.len()).max(1);
             if shared < 2 || (shared as f32) < limit * shorter as f32 {
                 continue;
             }
-            let drop_a = if head_a != head_b { head_a } else { words[a].len() < words[b].len() };
+            let drop_a = if head_a != head_b { head_a } else { words_a.len() < words_b.len() };
             if drop_a { keep[a] = false } else { keep[b] = false }
         }
     }

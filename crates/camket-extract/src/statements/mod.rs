@@ -7,8 +7,6 @@ mod evidence;
 mod merge;
 mod subjects;
 
-use std::ops::Range;
-
 use camket_model::{Act, Statement};
 use camket_text::Part;
 
@@ -37,8 +35,6 @@ pub(crate) struct Decided {
     pub taken: bool,
     /// Why it was left out, if it was.
     pub dropped: Option<&'static str>,
-    /// Cues of the same sentence that follow, by first token, for the end of the content.
-    pub next: Vec<Range<usize>>,
 }
 
 impl Decided {
@@ -85,7 +81,7 @@ pub(crate) fn decide(
                 before: before.as_ref(),
                 named,
             };
-            let subjects = cx.candidates(k);
+            let mut subjects = cx.candidates(k);
             let margin = match subjects.as_slice() {
                 [a, b, ..] => a.score - b.score,
                 _ => 9.0,
@@ -97,9 +93,14 @@ pub(crate) fn decide(
                 taken_before,
                 subject_before: out[first..].last().and_then(|d: &Decided| d.subjects.first()),
             };
-            let features = evidence::describe(&cx, k, &decision);
+            let mut features = evidence::describe(&cx, k, &decision);
             let weights = &page.language.weights;
             let score = if weights.is_empty() { fallback(&cues[k], page, &subjects) } else { features.score(weights) };
+            features.forget();
+            if !named {
+                // Only the best counts from here on; a text may have a million cues.
+                subjects.truncate(1);
+            }
             let (act, act_options) = acts::choose(&cx, k, subjects.first());
             let mut taken = score > 0.0 && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
             let mut dropped = (!taken).then_some("statement/not-an-act");
@@ -112,7 +113,6 @@ pub(crate) fn decide(
                 spoke.clone_from(&speaker);
                 last = speaker;
             }
-            let next = cues[k + 1..].iter().map(|c| c.tokens.clone()).collect();
             out.push(Decided {
                 sentence: n,
                 cue: cues[k].clone(),
@@ -123,7 +123,6 @@ pub(crate) fn decide(
                 score,
                 taken,
                 dropped,
-                next,
             });
         }
     }
@@ -182,14 +181,7 @@ impl Maker<'_, '_, '_> {
             topics: content::topics(page, &refs),
             instruments: self.instruments.named_in(&refs),
             meeting: self.meetings.record_at(d.cue.tokens.start),
-            figures: self
-                .figures
-                .tokens
-                .iter()
-                .enumerate()
-                .filter(|(_, t)| t.start < refs.end && refs.start < t.end)
-                .map(|(i, _)| i)
-                .collect(),
+            figures: self.figures.told_in(&refs),
             positive: !content::negated(page, d),
             condition: content::condition(page, &page.layout.sentences[d.sentence].tokens),
             deadline: content::deadline(self.scene, &refs),

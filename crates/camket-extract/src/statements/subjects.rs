@@ -96,6 +96,7 @@ impl Context<'_, '_, '_> {
         let weights = &self.scene.page.language.weights;
         for c in &mut out {
             c.score = if weights.is_empty() { fallback(c) } else { c.features.score(weights) };
+            c.features.forget();
             if c.speaker.actors.is_empty() {
                 c.score -= 100.0;
             }
@@ -128,7 +129,7 @@ impl Context<'_, '_, '_> {
         f.add(M, "source+first", if first { source.as_str() } else { "no" });
         f.add(M, "source+pos", pos_source(cue.entry(self.scene.page).pos, source));
         f.flag(M, "context-in-speech", self.discourse.speech_at(cue.tokens.start).is_some());
-        let any_left = self.scene.phrases[self.n].iter().any(|p| p.tokens.end <= cue.tokens.start);
+        let any_left = self.scene.phrases[self.n].first().is_some_and(|p| p.tokens.end <= cue.tokens.start);
         f.add(M, "source+alone", if any_left { "no" } else { source.as_str() });
         self.describe_speaker(&mut f, k, &speaker, source);
         Candidate { speaker, source, tokens: None, head: None, private: false, features: f, score: 0.0 }
@@ -162,7 +163,8 @@ impl Context<'_, '_, '_> {
         f.add(M, "before", before);
         f.add(M, "after", self.after(np, cue));
         f.flag(M, "first", np.tokens.start == self.range.start);
-        let crossed = self.cues.iter().filter(|c| c.tokens.start >= gap.start && c.tokens.end <= gap.end).count();
+        let from = self.cues.partition_point(|c| c.tokens.start < gap.start);
+        let crossed = self.cues.get(from..).map_or(0, |c| c.partition_point(|c| c.tokens.end <= gap.end));
         f.step(M, "cues-crossed", crossed);
         let (a, b) = (self.discourse.speech_at(np.tokens.start), self.discourse.speech_at(cue.tokens.start));
         f.add(
@@ -230,6 +232,30 @@ impl Context<'_, '_, '_> {
         }
     }
 
+    /// Whether a cue starts at token `i`. Cues stand in order and apart.
+    pub fn cue_at(&self, i: usize) -> bool {
+        let at = self.cues.partition_point(|c| c.tokens.start < i);
+        self.cues.get(at).is_some_and(|c| c.tokens.start == i)
+    }
+
+    /// Whether a cue ends right before token `i`.
+    pub fn cue_before(&self, i: usize) -> bool {
+        let at = self.cues.partition_point(|c| c.tokens.end < i);
+        self.cues.get(at).is_some_and(|c| c.tokens.end == i)
+    }
+
+    /// Whether a noun phrase of the sentence starts at token `i`. Phrases stand in order and apart too.
+    pub fn phrase_at(&self, i: usize) -> bool {
+        let phrases = &self.scene.phrases[self.n];
+        phrases.get(phrases.partition_point(|p| p.tokens.start < i)).is_some_and(|p| p.tokens.start == i)
+    }
+
+    /// Whether a noun phrase of the sentence ends right before token `i`.
+    pub fn phrase_before(&self, i: usize) -> bool {
+        let phrases = &self.scene.phrases[self.n];
+        phrases.get(phrases.partition_point(|p| p.tokens.end < i)).is_some_and(|p| p.tokens.end == i)
+    }
+
     /// What lies between a phrase and a cue, in one word.
     fn between(&self, gap: &Range<usize>) -> &'static str {
         let page = self.scene.page;
@@ -249,7 +275,7 @@ impl Context<'_, '_, '_> {
             quote |= page.is_punct(i, "\"");
             that |= page.word(i, WordClass::Reported).is_some();
             relative |= page.word(i, WordClass::Relative).is_some() || page.word(i, WordClass::Subordinate).is_some();
-            verb |= self.cues.iter().any(|c| c.tokens.start == i);
+            verb |= self.cue_at(i);
             i += 1;
         }
         match (aspect_only, quote, that, relative, comma, verb) {
@@ -274,7 +300,7 @@ impl Context<'_, '_, '_> {
             "comma"
         } else if page.is_punct(i, "\"") {
             "quote"
-        } else if self.cues.iter().any(|c| c.tokens.end == i + 1) {
+        } else if self.cue_before(i + 1) {
             "cue"
         } else if class(WordClass::PrepositionOf) {
             "of"
@@ -313,7 +339,7 @@ impl Context<'_, '_, '_> {
             "comma"
         } else if page.word(i, WordClass::Aspect).is_some() {
             "aspect"
-        } else if self.cues.iter().any(|c| c.tokens.start == i) {
+        } else if self.cue_at(i) {
             "cue"
         } else if page.key(i) == "'s" {
             "possessive"

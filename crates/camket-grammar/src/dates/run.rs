@@ -26,12 +26,15 @@ pub(super) fn run(cx: &Cx<'_>, at: usize, strong: bool) -> Option<Body> {
     })
 }
 
+/// More numbers than the longest date has (*1/2/2024-3/4/2024*).
+const MOST: usize = 7;
+
 /// At most seven numbers with the marks between them.
 fn collect(cx: &Cx<'_>, at: usize, strong: bool) -> Vec<Num> {
     let mut out: Vec<Num> = Vec::new();
     let mut i = at;
     let (mut mark, mut spaced) = (b' ', false);
-    while out.len() < 7 {
+    while out.len() < MOST {
         let Some(token) = cx.get(i).filter(|t| t.kind == TokenKind::Number) else { break };
         let dotted = cx.key(i).contains('.');
         if dotted && !(strong || cx.key(i).matches('.').count() == 2) || cx.key(i).contains(',') {
@@ -40,6 +43,9 @@ fn collect(cx: &Cx<'_>, at: usize, strong: bool) -> Vec<Num> {
         for (k, part) in cx.key(i).split('.').enumerate() {
             let Ok(value) = part.parse() else { return out };
             if part.len() > 4 {
+                return out;
+            }
+            if out.len() == MOST {
                 return out;
             }
             let inner = k > 0;

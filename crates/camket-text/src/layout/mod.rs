@@ -201,6 +201,9 @@ impl Page<'_> {
         let words = tokens.clone().filter(|i| self.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Word));
         for i in words.take(LANG_WORDS) {
             count.add(self.word(i), self.key(i));
+            if count.is_plainly_vietnamese() {
+                break;
+            }
         }
         count.winner()
     }

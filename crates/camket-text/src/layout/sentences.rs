@@ -9,6 +9,11 @@ use super::quotes::Role;
 use super::{LayoutWords, Page};
 use crate::{Shape, TokenKind};
 
+/// A sentence of more tokens ends at its next comma or semicolon, and after [`LONGEST`] anywhere. Reading compares the
+/// parts of a sentence with each other, so that a text of a million words without a stop must not be one sentence.
+const LONG: usize = 200;
+const LONGEST: usize = 300;
+
 /// Brackets longer than this are taken to be unclosed.
 const BRACKET: usize = 60;
 
@@ -39,6 +44,10 @@ pub(super) fn starts(
         }
         if ends(page, i) {
             stop = Some(i);
+        }
+        let length = i - out.last().copied().unwrap_or(i);
+        if length >= LONGEST || (length >= LONG && matches!(page.key(i - 1), "," | ";")) {
+            out.push(i);
         }
         bracket = Bracket::step(bracket, page, i, out);
     }
