@@ -1,26 +1,40 @@
 //! The project's own chores. `cargo xtask help` lists them.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a developer's tool that talks to a terminal")]
 
+mod args;
 mod corpus;
+mod diff;
 mod linear;
+mod quality;
 mod train;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask train [--gold DIR] [--cv FOLDS]   learn packs/weights/*.tsv from the open gold documents; --cv only measures
-cargo xtask help                              this text
+cargo xtask train [--gold DIR] [--cv FOLDS]
+    Learns packs/weights/*.tsv from the open gold documents. With --cv it writes nothing and only measures.
+cargo xtask quality [--gold DIR] [--folds N]
+    Measures on open, cross-validated and sealed documents, and writes docs/quality.md anew.
+cargo xtask diff [--base REV] [--corpus FILE.jsonl[.gz]]... [--limit N] [--samples N] [--out FILE]
+    What the working tree reads otherwise than revision REV (default HEAD), over an unlabelled corpus.
+cargo xtask help
+    This text.
 
-DIR holds texts/, records/ and sealed.txt; default ../shared/gold.";
+Run it from the root of the repository. DIR holds texts/, records/ and sealed.txt; default ../shared/gold.
+The corpus is ../shared/corpus/*.jsonl.gz if none is named.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let done = match args.first().map(String::as_str) {
-        Some("train") => train::run(&args[1..]),
-        _ => {
+    let (first, rest) = args.split_first().map_or(("help", &[][..]), |(f, rest)| (f.as_str(), rest));
+    let done = match first {
+        "train" => train::run(rest),
+        "quality" => quality::run(rest),
+        "diff" => diff::run(rest),
+        "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())
         }
+        other => Err(anyhow::anyhow!("there is no chore {other}; `cargo xtask help` lists them")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

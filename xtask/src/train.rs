@@ -1,7 +1,7 @@
 //! `cargo xtask train`: weights from the open gold documents, and their worth by cross-validation.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use camket_eval::{Doc, KINDS, Scorer};
@@ -10,7 +10,8 @@ use camket_extract::Reader;
 use camket_extract::training::{Choice, Example, lessons};
 use camket_packs::{Packs, Weights};
 
-use crate::corpus::{Sample, open_documents};
+use crate::args::Args;
+use crate::corpus::{Sample, Which, documents};
 use crate::linear::{Model, learn, to_tsv};
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
@@ -19,17 +20,14 @@ const PASSES: usize = 3;
 const PENALTY: f64 = 1.0;
 
 pub fn run(args: &[String]) -> Result<()> {
-    let value = |name: &str| args.iter().position(|a| a == name).and_then(|i| args.get(i + 1));
-    let gold = value("--gold").map_or_else(|| PathBuf::from("../shared/gold"), PathBuf::from);
-    let samples = open_documents(&gold)?;
-    let languages: BTreeSet<String> = samples.iter().map(|s| s.lang.clone()).collect();
-    if let Some(folds) = value("--cv") {
-        let folds = folds.parse().context("--cv wants a number of folds")?;
-        return cross_validate(&samples, &languages, folds);
+    let args = Args::of(args, &["--gold", "--cv"])?;
+    let samples = documents(&args.gold(), Which::Open)?;
+    if args.value("--cv").is_some() {
+        return cross_validate(&samples, args.parsed("--cv", 4)?);
     }
-    for lang in &languages {
-        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
-        let model = train(lang, &of);
+    for lang in languages(&samples) {
+        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == lang).collect();
+        let model = train(&lang, &of);
         let head = format!(
             "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open gold documents; do not edit by hand.\n",
             of.len()
@@ -40,6 +38,11 @@ pub fn run(args: &[String]) -> Result<()> {
         println!("{}: {} weights from {} documents", path.display(), model.len(), of.len());
     }
     Ok(())
+}
+
+/// The languages of the documents.
+pub fn languages(samples: &[Sample]) -> BTreeSet<String> {
+    samples.iter().map(|s| s.lang.clone()).collect()
 }
 
 /// Learns the weights of one language, in several passes.
@@ -73,20 +76,31 @@ fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
     Reader::new(packs)
 }
 
-fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize) -> Result<()> {
-    for lang in languages {
-        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
+/// The documents of one language, each with what a reader says of it that learned from the other folds only.
+pub fn unseen<'s>(samples: &'s [Sample], lang: &str, folds: usize) -> Result<Vec<(&'s Sample, Doc)>> {
+    let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == lang).collect();
+    let folds = folds.max(2);
+    let mut out = Vec::new();
+    for fold in 0..folds {
+        let (asked, kept): (Vec<_>, Vec<_>) = of.iter().enumerate().partition(|(i, _)| i % folds == fold);
+        let kept: Vec<&Sample> = kept.into_iter().map(|(_, s)| *s).collect();
+        let reader = reader_with(lang, &train(lang, &kept), true);
+        for (_, sample) in asked {
+            out.push((*sample, predicted(&reader, sample)?));
+        }
+    }
+    Ok(out)
+}
+
+fn cross_validate(samples: &[Sample], folds: usize) -> Result<()> {
+    for lang in languages(samples) {
+        let read = unseen(samples, &lang, folds)?;
         let mut scorer = Scorer::default();
-        for fold in 0..folds.max(2) {
-            let kept: Vec<&Sample> =
-                of.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| *s).collect();
-            let reader = reader_with(lang, &train(lang, &kept), true);
-            for sample in of.iter().enumerate().filter(|(i, _)| i % folds == fold).map(|(_, s)| s) {
-                scorer.add(&sample.gold, &predicted(&reader, sample)?);
-            }
+        for (sample, pred) in &read {
+            scorer.add(&sample.gold, pred);
         }
         let report = scorer.report();
-        println!("{lang}, {folds} folds, {} documents: mean right F1 {:.3}", of.len(), report.mean_right_f1());
+        println!("{lang}, {folds} folds, {} documents: mean right F1 {:.3}", read.len(), report.mean_right_f1());
         for (kind, k) in KINDS.iter().zip(&report.kinds) {
             let fields: Vec<String> = k.fields().filter_map(|(n, v)| v.map(|v| format!("{n} {v:.2}"))).collect();
             println!(
@@ -104,7 +118,8 @@ fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize
     Ok(())
 }
 
-fn predicted(reader: &Reader, sample: &Sample) -> Result<Doc> {
+/// What `reader` says of a document, as the scorer takes it.
+pub fn predicted(reader: &Reader, sample: &Sample) -> Result<Doc> {
     let records = reader.read(&sample.document);
     let json = serde_json::to_value(wire::v1::Document::new(&records, &sample.document.text))?;
     Ok(Doc::from_value(json, &sample.document.text)?)
