@@ -14,7 +14,7 @@ const HELP: &str = "\
 cargo xtask train [--gold DIR] [--cv FOLDS]
     Learns packs/weights/*.tsv from the open gold documents. With --cv it writes nothing and only measures.
 cargo xtask quality [--gold DIR] [--folds N]
-    Measures on open, cross-validated and sealed documents, and writes docs/quality.md anew.
+    Measures on open, cross-validated and sealed documents, and writes docs/quality.md and the numbers of the READMEs anew.
 cargo xtask diff [--base REV] [--corpus FILE.jsonl[.gz]]... [--limit N] [--samples N] [--out FILE]
     What the working tree reads otherwise than revision REV (default HEAD), over an unlabelled corpus.
 cargo xtask help

@@ -1,6 +1,7 @@
-//! `cargo xtask quality`: measures the reader and writes `docs/quality.md` anew.
+//! `cargo xtask quality`: measures the reader and writes `docs/quality.md` and the numbers of the front pages anew.
 
 mod page;
+mod readme;
 
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -68,7 +69,8 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     let page = page::render(&found, folds, &revision(), &today());
     std::fs::write(PAGE, &page).with_context(|| PAGE.to_owned())?;
-    println!("{PAGE} is written anew.");
+    readme::update(&found)?;
+    println!("{PAGE} and the numbers of README.md and README.vi.md are written anew.");
     for language in &found {
         let mean = |m: &Measured| m.scorer.report().mean_right_f1();
         println!(
