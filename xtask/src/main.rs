@@ -11,8 +11,10 @@ mod train;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask train [--gold DIR] [--cv FOLDS]
-    Learns packs/weights/*.tsv from the open gold documents. With --cv it writes nothing and only measures.
+cargo xtask train [--gold DIR]
+    Learns packs/weights/*.tsv from the open gold documents.
+cargo xtask train --cv FOLDS [--dump DIR] [--gold DIR]
+    Only measures, by cross-validation; what was read is kept in DIR, if you name one.
 cargo xtask quality [--gold DIR] [--folds N]
     Measures on open, cross-validated and sealed documents, and writes docs/quality.md and the numbers of the READMEs anew.
 cargo xtask diff [--base REV] [--corpus FILE.jsonl[.gz]]... [--limit N] [--samples N] [--out FILE]

@@ -7,27 +7,31 @@ use anyhow::{Context, Result};
 use camket_eval::{Doc, KINDS, Scorer};
 use camket_export::wire;
 use camket_extract::Reader;
-use camket_extract::training::{Choice, Example, lessons};
+use camket_extract::training::lessons;
 use camket_packs::{Packs, Weights};
+use serde_json::Value;
 
 use crate::args::Args;
 use crate::corpus::{Sample, Which, documents};
-use crate::linear::{Model, learn, to_tsv};
+use crate::linear::{Lessons, Model, learn, to_tsv};
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
 const PASSES: usize = 3;
 /// L2 penalty.
 const PENALTY: f64 = 1.0;
+/// How much a decision in another language counts: how clauses are built is shared, words are not.
+const BORROWED: f64 = 0.4;
 
 pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::of(args, &["--gold", "--cv"])?;
+    let args = Args::of(args, &["--gold", "--cv", "--dump"])?;
     let samples = documents(&args.gold(), Which::Open)?;
     if args.value("--cv").is_some() {
-        return cross_validate(&samples, args.parsed("--cv", 4)?);
+        return cross_validate(&samples, args.parsed("--cv", 4)?, args.value("--dump").map(Path::new));
     }
-    for lang in languages(&samples) {
-        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == lang).collect();
-        let model = train(&lang, &of);
+    let languages = languages(&samples);
+    for lang in &languages {
+        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
+        let model = train(lang, &of, &borrowed(lang, &languages, &samples));
         let head = format!(
             "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open gold documents; do not edit by hand.\n",
             of.len()
@@ -45,26 +49,41 @@ pub fn languages(samples: &[Sample]) -> BTreeSet<String> {
     samples.iter().map(|s| s.lang.clone()).collect()
 }
 
-/// Learns the weights of one language, in several passes.
-fn train(lang: &str, samples: &[&Sample]) -> Model {
+/// Learns the weights of one language, in several passes, with what other languages teach beside it.
+fn train(lang: &str, samples: &[&Sample], borrowed: &Lessons) -> Model {
     let mut model = Model::new();
     for pass in 0..PASSES {
-        let reader = reader_with(lang, &model, pass > 0);
-        let (examples, choices) = all_lessons(&reader, samples);
-        model = learn(&examples, &choices, PENALTY);
+        let mut own = all_lessons(&reader_with(lang, &model, pass > 0), samples);
+        own.extend(borrowed.weighing(BORROWED));
+        model = learn(&own, penalty());
     }
     model
 }
 
-fn all_lessons(reader: &Reader, samples: &[&Sample]) -> (Vec<Example>, Vec<Choice>) {
-    let (mut examples, mut choices) = (Vec::new(), Vec::new());
+/// The decisions of all other languages than `lang`, each read with weights of its own.
+fn borrowed(lang: &str, languages: &BTreeSet<String>, samples: &[Sample]) -> Lessons {
+    let mut out = Lessons::default();
+    for other in languages.iter().filter(|l| *l != lang) {
+        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *other).collect();
+        let model = train(other, &of, &Lessons::default());
+        out.extend(all_lessons(&reader_with(other, &model, true), &of));
+    }
+    out
+}
+
+fn penalty() -> f64 {
+    std::env::var("PENALTY").ok().and_then(|p| p.parse().ok()).unwrap_or(PENALTY)
+}
+
+fn all_lessons(reader: &Reader, samples: &[&Sample]) -> Lessons {
+    let mut out = Lessons::default();
     for sample in samples {
         if let Some(lessons) = lessons(reader, &sample.document, &sample.lessons) {
-            examples.extend(lessons.examples);
-            choices.extend(lessons.choices);
+            out.examples.extend(lessons.examples.into_iter().map(|e| (1.0, e)));
+            out.choices.extend(lessons.choices.into_iter().map(|c| (1.0, c)));
         }
     }
-    (examples, choices)
+    out
 }
 
 fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
@@ -76,25 +95,43 @@ fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
     Reader::new(packs)
 }
 
-/// The documents of one language, each with what a reader says of it that learned from the other folds only.
-pub fn unseen<'s>(samples: &'s [Sample], lang: &str, folds: usize) -> Result<Vec<(&'s Sample, Doc)>> {
+/// The documents of one language, each with what a reader says of it that learned from the other folds only. `look`
+/// sees the reader and the records of each as JSON.
+pub fn unseen<'s>(
+    samples: &'s [Sample],
+    lang: &str,
+    folds: usize,
+    look: impl Fn(&Reader, &Sample, &Value) -> Result<()>,
+) -> Result<Vec<(&'s Sample, Doc)>> {
     let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == lang).collect();
+    let others = borrowed(lang, &languages(samples), samples);
     let folds = folds.max(2);
     let mut out = Vec::new();
     for fold in 0..folds {
         let (asked, kept): (Vec<_>, Vec<_>) = of.iter().enumerate().partition(|(i, _)| i % folds == fold);
         let kept: Vec<&Sample> = kept.into_iter().map(|(_, s)| *s).collect();
-        let reader = reader_with(lang, &train(lang, &kept), true);
+        let reader = reader_with(lang, &train(lang, &kept, &others), true);
         for (_, sample) in asked {
-            out.push((*sample, predicted(&reader, sample)?));
+            let json = read(&reader, sample)?;
+            look(&reader, sample, &json)?;
+            out.push((*sample, Doc::from_value(json, &sample.document.text)?));
         }
     }
     Ok(out)
 }
 
-fn cross_validate(samples: &[Sample], folds: usize) -> Result<()> {
+/// Scores every document with weights learned without it; `dump` keeps what was read, for the reference scorer.
+fn cross_validate(samples: &[Sample], folds: usize, dump: Option<&Path>) -> Result<()> {
+    let keep = |reader: &Reader, sample: &Sample, json: &Value| -> Result<()> {
+        let Some(dir) = dump else { return Ok(()) };
+        let file = |ending: &str| dir.join(format!("{}.{ending}", sample.document.id));
+        std::fs::create_dir_all(dir)?;
+        std::fs::write(file("json"), json.to_string())?;
+        std::fs::write(file("trace"), camket_extract::training::trace(reader, &sample.document))?;
+        Ok(())
+    };
     for lang in languages(samples) {
-        let read = unseen(samples, &lang, folds)?;
+        let read = unseen(samples, &lang, folds, keep)?;
         let mut scorer = Scorer::default();
         for (sample, pred) in &read {
             scorer.add(&sample.gold, pred);
@@ -120,7 +157,10 @@ fn cross_validate(samples: &[Sample], folds: usize) -> Result<()> {
 
 /// What `reader` says of a document, as the scorer takes it.
 pub fn predicted(reader: &Reader, sample: &Sample) -> Result<Doc> {
+    Ok(Doc::from_value(read(reader, sample)?, &sample.document.text)?)
+}
+
+fn read(reader: &Reader, sample: &Sample) -> Result<Value> {
     let records = reader.read(&sample.document);
-    let json = serde_json::to_value(wire::v1::Document::new(&records, &sample.document.text))?;
-    Ok(Doc::from_value(json, &sample.document.text)?)
+    Ok(serde_json::to_value(wire::v1::Document::new(&records, &sample.document.text))?)
 }

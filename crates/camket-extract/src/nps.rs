@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
+use camket_packs::{NameKind, Refers, Sense, WordClass};
 use camket_text::Shape;
 
 use crate::mention::{ActorIx, Actors, Mention, What};
@@ -16,6 +16,10 @@ pub(crate) enum Head {
     Person,
     Role,
     Group(Refers),
+    /// The name of a meeting that convenes.
+    Meeting,
+    /// The name of a declaration or communiqué.
+    Text,
 }
 
 /// A noun phrase of one or several who can act.
@@ -33,6 +37,8 @@ pub(crate) struct Np {
     pub body: bool,
     /// Offices of a role or person that never speak for an actor.
     pub private: bool,
+    /// Whether it stands inside the name of a meeting or an instrument.
+    pub inside: bool,
 }
 
 /// Every actor named, by its tokens, longest at each place; names of people are left out.
@@ -46,7 +52,7 @@ pub(crate) fn actor_mentions(page: &Page<'_>, people: &People) -> Vec<Mention> {
     while p < page.tokens.len() {
         let end = page.sentence_of(p).map_or(p + 1, |s| page.layout.sentences[s].tokens.end);
         let place = page.longest(p, end, |s| matches!(s, Sense::Place(_)).then_some(()));
-        let actor = page.longest(p, end, any_actor);
+        let actor = actor_at(page, p, end);
         match actor {
             Some((range, (ix, kind)))
                 if !taken[range.start]
@@ -64,6 +70,25 @@ pub(crate) fn actor_mentions(page: &Page<'_>, people: &People) -> Vec<Mention> {
 
 fn any_actor(sense: Sense) -> Option<(ActorIx, NameKind)> {
     if let Sense::Actor(ix, kind) = sense { Some((ix, kind)) } else { None }
+}
+
+/// The longest actor form at `p`; of several readings of one form the one that says most.
+fn actor_at(page: &Page<'_>, p: usize, end: usize) -> Option<(Range<usize>, (ActorIx, NameKind))> {
+    let (range, _) = page.longest(p, end, any_actor)?;
+    let readings = page.hits_at(p).iter().filter(|h| h.tokens == range).filter_map(|h| any_actor(h.sense));
+    let best = readings.min_by_key(|(ix, kind)| (rank(*kind), *ix))?;
+    Some((range, best))
+}
+
+fn rank(kind: NameKind) -> u8 {
+    match kind {
+        NameKind::Name => 0,
+        NameKind::Adjective => 1,
+        NameKind::Organ | NameKind::Seat => 2,
+        NameKind::People => 3,
+        NameKind::Capital => 4,
+        NameKind::Pair => 5,
+    }
 }
 
 /// Short names that are also common words count only where the capital means something.
@@ -115,6 +140,7 @@ pub(crate) fn phrases(page: &Page<'_>, range: &Range<usize>, people: &People, ac
                 members: if matches!(refers, Refers::Both | Refers::All | Refers::Partners) { 2 } else { 1 },
                 body: false,
                 private: false,
+                inside: false,
             };
             out.push(np);
         } else {
@@ -153,6 +179,7 @@ fn from_mention(page: &Page<'_>, m: &Mention, people: &People, range: &Range<usi
         members: 1,
         body: false,
         private: false,
+        inside: false,
     };
     Some(match &m.what {
         What::Person(i) => {
@@ -276,10 +303,8 @@ fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
     }
 }
 
-/// Whether the actor is a body of several (an organisation or grouping).
-pub(crate) fn is_collective(page: &Page<'_>, actor: ActorIx) -> bool {
-    page.world
-        .actors
-        .get(actor as usize)
-        .is_some_and(|a| matches!(a.kind, ActorKind::Organisation | ActorKind::Grouping | ActorKind::Region))
+/// A name that speaks for its parties: a meeting that convenes, a declaration.
+pub(crate) fn speaking_name(tokens: Range<usize>, head: Head, actors: Actors) -> Np {
+    let members = actors.len();
+    Np { tokens, head, actors, person: None, members, body: false, private: false, inside: false }
 }
