@@ -14,6 +14,9 @@ use serde_json::{Map, Value};
 /// The kinds of record.
 pub const KINDS: [&str; 5] = ["people", "meetings", "statements", "figures", "instruments"];
 
+/// The fields by which a record is what it is, the most telling first.
+const TELLING: [&str; 9] = ["act", "speaker", "kind", "name", "of", "offices", "parties", "value", "unit"];
+
 /// What happened to a record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Way {
@@ -121,11 +124,13 @@ pub fn document(before: &Value, after: &Value, changes: &mut Changes) {
         let pairs = pairs(kind, old, new);
         for (i, j) in &pairs {
             let (a, b) = (told(&old[*i]), told(&new[*j]));
-            let differ: Vec<(String, Value, Value)> = b
+            let mut differ: Vec<(String, Value, Value)> = b
                 .iter()
                 .map(|(name, value)| (name.clone(), a.get(name).cloned().unwrap_or_default(), value.clone()))
                 .filter(|(_, x, y)| x != y)
                 .collect();
+            // What makes it another record stands first, and its rule is the one that is counted.
+            differ.sort_by_key(|(name, ..)| TELLING.iter().position(|t| t == name).unwrap_or(TELLING.len()));
             if let Some((field, ..)) = differ.first() {
                 let rule = rule_of(&new[*j], Some(field));
                 add(Way::Altered(differ), &new[*j], rule);
