@@ -1,5 +1,7 @@
-//! Gold documents on disk.
+//! Gold documents on disk: those handed to the project, and the project's own records of texts of the unlabelled corpus.
 
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -7,6 +9,8 @@ use camket_eval::Doc;
 use camket_extract::training::{Gold, GoldMeeting, GoldStatement};
 use camket_model::Span;
 use camket_text::{CodePoints, Document};
+use flate2::read::GzDecoder;
+use serde_json::{Value, json};
 
 /// A text with its gold records.
 pub struct Sample {
@@ -50,6 +54,87 @@ pub fn documents(dir: &Path, which: Which) -> Result<Vec<Sample>> {
         out.push(Sample { document: Document::from_text(&id, text), gold, lessons, lang });
     }
     Ok(out)
+}
+
+/// Where the project keeps its own records of corpus texts: offsets and codes, no text.
+pub const OWN: &str = "gold";
+
+/// The project's own gold records, with their texts from `corpus` (`vi.jsonl.gz`, …); none where the corpus is not there.
+pub fn own_documents(corpus: &Path) -> Result<Vec<Sample>> {
+    let mut out = Vec::new();
+    let Ok(languages) = std::fs::read_dir(OWN) else { return Ok(out) };
+    let mut folders: Vec<_> = languages.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    folders.sort();
+    for folder in folders {
+        let lang = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some(texts) = corpus_texts(&corpus.join(format!("{lang}.jsonl.gz")))? else {
+            eprintln!("note: {} is not there; the project's own gold for `{lang}` is left out", corpus.display());
+            continue;
+        };
+        let mut paths: Vec<_> = std::fs::read_dir(&folder)?.filter_map(Result::ok).map(|e| e.path()).collect();
+        paths.sort();
+        for path in paths {
+            let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let Some(text) = texts.get(&id) else { bail!("{}: no text {id} in the corpus", path.display()) };
+            let gold =
+                Doc::parse(&std::fs::read_to_string(&path)?, text).with_context(|| path.display().to_string())?;
+            let lessons = lessons(&gold, text);
+            out.push(Sample { document: Document::from_text(&id, text.clone()), gold, lessons, lang: lang.clone() });
+        }
+    }
+    Ok(out)
+}
+
+/// Texts by id; none if the file is not there.
+fn corpus_texts(path: &Path) -> Result<Option<BTreeMap<String, String>>> {
+    let Ok(file) = std::fs::File::open(path) else { return Ok(None) };
+    let mut out = BTreeMap::new();
+    for line in BufReader::new(GzDecoder::new(file)).lines() {
+        let value: Value = serde_json::from_str(&line?).with_context(|| path.display().to_string())?;
+        if let (Some(id), Some(text)) = (value["id"].as_str(), value["text"].as_str()) {
+            out.insert(id.to_owned(), text.to_owned());
+        }
+    }
+    Ok(Some(out))
+}
+
+/// Takes hand-written records with quotes into the project as records with offsets: `texts/ID.txt`, `records/ID.json` of `dir`.
+pub fn adopt(lang: &str, dir: &Path) -> Result<usize> {
+    let folder = Path::new(OWN).join(lang);
+    std::fs::create_dir_all(&folder)?;
+    let mut paths: Vec<_> = std::fs::read_dir(dir.join("records"))?.filter_map(Result::ok).map(|e| e.path()).collect();
+    paths.sort();
+    for path in &paths {
+        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(dir.join("texts").join(format!("{id}.txt"))).with_context(|| id.clone())?;
+        let raw = std::fs::read_to_string(path)?;
+        let mut value: Value = serde_json::from_str(&raw).with_context(|| path.display().to_string())?;
+        let placed = Doc::parse(&raw, &text)?;
+        let mut set = |kind: &str, spans: Vec<([usize; 2], Option<[usize; 2]>)>| {
+            let Some(records) = value[kind].as_array_mut() else { return };
+            for (record, (span, cue)) in records.iter_mut().zip(spans) {
+                let Some(record) = record.as_object_mut() else { continue };
+                for word in ["quote", "nth", "cue"] {
+                    record.remove(word);
+                }
+                record.insert("span".into(), json!(span));
+                if let Some(cue) = cue {
+                    record.insert("cue_span".into(), json!(cue));
+                }
+            }
+        };
+        set("people", placed.people.iter().map(|r| (r.place.at(), None)).collect());
+        set("meetings", placed.meetings.iter().map(|r| (r.place.at(), None)).collect());
+        set("statements", placed.statements.iter().map(|r| (r.place.at(), r.cue_span)).collect());
+        set("figures", placed.figures.iter().map(|r| (r.place.at(), None)).collect());
+        set("instruments", placed.instruments.iter().map(|r| (r.place.at(), None)).collect());
+        if let Some(date) = value["date"].as_object_mut() {
+            date.remove("quote");
+            date.remove("nth");
+        }
+        std::fs::write(folder.join(format!("{id}.json")), format!("{value}\n"))?;
+    }
+    Ok(paths.len())
 }
 
 /// The gold records with offsets in bytes.

@@ -12,28 +12,53 @@ use camket_packs::{Packs, Weights};
 use serde_json::Value;
 
 use crate::args::Args;
-use crate::corpus::{Sample, Which, documents};
+use crate::corpus::{Sample, Which, documents, own_documents};
 use crate::linear::{Lessons, Model, learn, to_tsv};
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
 const PASSES: usize = 3;
 /// L2 penalty.
-const PENALTY: f64 = 1.0;
+const PENALTY: f64 = 1.5;
 /// How much a decision in another language counts: how clauses are built is shared, words are not.
 const BORROWED: f64 = 0.4;
 
-pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::of(args, &["--gold", "--cv", "--dump"])?;
-    let samples = documents(&args.gold(), Which::Open)?;
-    if args.value("--cv").is_some() {
-        return cross_validate(&samples, args.parsed("--cv", 4)?, args.value("--dump").map(Path::new));
+/// What weights may be learned from.
+pub struct Shelf {
+    /// The open gold documents; cross-validation asks for these.
+    pub open: Vec<Sample>,
+    /// The project's own records of corpus texts, always learned from.
+    pub own: Vec<Sample>,
+}
+
+impl Shelf {
+    /// Takes what `--gold` and `--corpus` name.
+    pub fn of(args: &Args<'_>) -> Result<Self> {
+        let corpus = Path::new(args.value("--corpus").unwrap_or("../shared/corpus"));
+        Ok(Self { open: documents(&args.gold(), Which::Open)?, own: own_documents(corpus)? })
     }
-    let languages = languages(&samples);
+
+    /// The languages of the gold documents.
+    pub fn languages(&self) -> BTreeSet<String> {
+        self.open.iter().map(|s| s.lang.clone()).collect()
+    }
+
+    fn all(&self) -> Vec<&Sample> {
+        self.open.iter().chain(&self.own).collect()
+    }
+}
+
+pub fn run(args: &[String]) -> Result<()> {
+    let args = Args::of(args, &["--gold", "--corpus", "--cv", "--dump"])?;
+    let shelf = Shelf::of(&args)?;
+    if args.value("--cv").is_some() {
+        return cross_validate(&shelf, args.parsed("--cv", 4)?, args.value("--dump").map(Path::new));
+    }
+    let languages = shelf.languages();
     for lang in &languages {
-        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
-        let model = train(lang, &of, &borrowed(lang, &languages, &samples));
+        let of: Vec<&Sample> = shelf.all().into_iter().filter(|s| s.lang == *lang).collect();
+        let model = train(lang, &of, &borrowed(lang, &languages, &shelf.all()));
         let head = format!(
-            "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open gold documents; do not edit by hand.\n",
+            "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open documents with gold records; do not edit by hand.\n",
             of.len()
         );
         let path = Path::new("packs/weights").join(format!("{lang}.tsv"));
@@ -42,11 +67,6 @@ pub fn run(args: &[String]) -> Result<()> {
         println!("{}: {} weights from {} documents", path.display(), model.len(), of.len());
     }
     Ok(())
-}
-
-/// The languages of the documents.
-pub fn languages(samples: &[Sample]) -> BTreeSet<String> {
-    samples.iter().map(|s| s.lang.clone()).collect()
 }
 
 /// Learns the weights of one language, in several passes, with what other languages teach beside it.
@@ -61,10 +81,10 @@ fn train(lang: &str, samples: &[&Sample], borrowed: &Lessons) -> Model {
 }
 
 /// The decisions of all other languages than `lang`, each read with weights of its own.
-fn borrowed(lang: &str, languages: &BTreeSet<String>, samples: &[Sample]) -> Lessons {
+fn borrowed(lang: &str, languages: &BTreeSet<String>, samples: &[&Sample]) -> Lessons {
     let mut out = Lessons::default();
     for other in languages.iter().filter(|l| *l != lang) {
-        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *other).collect();
+        let of: Vec<&Sample> = samples.iter().copied().filter(|s| s.lang == *other).collect();
         let model = train(other, &of, &Lessons::default());
         out.extend(all_lessons(&reader_with(other, &model, true), &of));
     }
@@ -95,21 +115,22 @@ fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
     Reader::new(packs)
 }
 
-/// The documents of one language, each with what a reader says of it that learned from the other folds only. `look`
-/// sees the reader and the records of each as JSON.
+/// The open documents of one language, each with what a reader says of it that learned from the other folds only.
+/// `look` sees the reader and the records of each as JSON.
 pub fn unseen<'s>(
-    samples: &'s [Sample],
+    shelf: &'s Shelf,
     lang: &str,
     folds: usize,
     look: impl Fn(&Reader, &Sample, &Value) -> Result<()>,
 ) -> Result<Vec<(&'s Sample, Doc)>> {
-    let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == lang).collect();
-    let others = borrowed(lang, &languages(samples), samples);
+    let of = |samples: &'s [Sample]| -> Vec<&'s Sample> { samples.iter().filter(|s| s.lang == lang).collect() };
+    let (open, always) = (of(&shelf.open), of(&shelf.own));
+    let others = borrowed(lang, &shelf.languages(), &shelf.all());
     let folds = folds.max(2);
     let mut out = Vec::new();
     for fold in 0..folds {
-        let (asked, kept): (Vec<_>, Vec<_>) = of.iter().enumerate().partition(|(i, _)| i % folds == fold);
-        let kept: Vec<&Sample> = kept.into_iter().map(|(_, s)| *s).collect();
+        let (asked, kept): (Vec<_>, Vec<_>) = open.iter().enumerate().partition(|(i, _)| i % folds == fold);
+        let kept: Vec<&Sample> = kept.into_iter().map(|(_, s)| *s).chain(always.iter().copied()).collect();
         let reader = reader_with(lang, &train(lang, &kept, &others), true);
         for (_, sample) in asked {
             let json = read(&reader, sample)?;
@@ -121,7 +142,7 @@ pub fn unseen<'s>(
 }
 
 /// Scores every document with weights learned without it; `dump` keeps what was read, for the reference scorer.
-fn cross_validate(samples: &[Sample], folds: usize, dump: Option<&Path>) -> Result<()> {
+fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>) -> Result<()> {
     let keep = |reader: &Reader, sample: &Sample, json: &Value| -> Result<()> {
         let Some(dir) = dump else { return Ok(()) };
         let file = |ending: &str| dir.join(format!("{}.{ending}", sample.document.id));
@@ -130,8 +151,8 @@ fn cross_validate(samples: &[Sample], folds: usize, dump: Option<&Path>) -> Resu
         std::fs::write(file("trace"), camket_extract::training::trace(reader, &sample.document))?;
         Ok(())
     };
-    for lang in languages(samples) {
-        let read = unseen(samples, &lang, folds, keep)?;
+    for lang in shelf.languages() {
+        let read = unseen(shelf, &lang, folds, keep)?;
         let mut scorer = Scorer::default();
         for (sample, pred) in &read {
             scorer.add(&sample.gold, pred);

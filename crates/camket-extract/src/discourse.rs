@@ -72,9 +72,12 @@ impl<'s, 'a> Discourse<'s, 'a> {
                 Refers::LastOrg => {
                     actors(self.last_actor(at, |k| matches!(k, ActorKind::Organisation | ActorKind::Grouping)))
                 }
-                Refers::LastPerson => self.last_person(n, at),
+                Refers::LastPerson => self.last_person(n, at, last),
                 Refers::LastAny => self.last_any(n, at),
-                Refers::LastPlural => self.last_plural(n, at),
+                Refers::LastPlural => match last.filter(|l| l.actors.len() > 1) {
+                    Some(last) => last.clone(),
+                    None => self.last_plural(n, at),
+                },
                 Refers::SelfSpeaker => match self.speech_at(at) {
                     Some(speech) => self.speech[speech].clone().or_else(|| last.cloned()).unwrap_or_default(),
                     None => self.own.clone(),
@@ -98,12 +101,23 @@ impl<'s, 'a> Discourse<'s, 'a> {
         }
     }
 
-    /// The two sides in view: of the meeting in view, else the last two named, else the document's pair.
+    /// The two sides in view: the nearest two that were named together or that meet, else the document's pair.
     pub fn both(&self, n: usize, at: usize) -> Actors {
-        if let Some(m) =
-            self.meetings.in_view(at).filter(|m| m.parties.len() == 2 && n - m.sentence.min(n) <= 2 * REACH)
-        {
-            return m.parties.clone();
+        for s in (0..=n).rev().take(REACH) {
+            let pair = self.scene.phrases[s].iter().rev().filter(|p| p.tokens.end <= at && !p.private && !p.inside);
+            let named = pair
+                .clone()
+                .find(|p| p.actors.len() == 2 && p.members == 2)
+                .map(|p| (p.tokens.start, p.actors.clone()));
+            let met = self
+                .meetings
+                .told_in(s, at)
+                .rev()
+                .find(|m| m.parties.len() == 2)
+                .map(|m| (m.tokens.start, m.parties.clone()));
+            if let Some((_, found)) = named.into_iter().chain(met).max_by_key(|(start, _)| *start) {
+                return found;
+            }
         }
         if self.pair.len() == 2 {
             return self.pair.clone();
@@ -113,10 +127,12 @@ impl<'s, 'a> Discourse<'s, 'a> {
 
     /// Everyone in the meeting in view.
     pub fn everyone(&self, n: usize, at: usize) -> Actors {
-        match self.meetings.in_view(at) {
-            Some(m) if n - m.sentence.min(n) <= 2 * REACH => m.parties.clone(),
-            _ => self.both(n, at),
+        for s in (0..=n).rev().take(2 * REACH) {
+            if let Some(m) = self.meetings.told_in(s, at).rev().find(|m| m.parties.len() > 1) {
+                return m.parties.clone();
+            }
         }
+        self.both(n, at)
     }
 
     fn last_two(&self, n: usize, at: usize) -> Actors {
@@ -147,23 +163,23 @@ impl<'s, 'a> Discourse<'s, 'a> {
             .unwrap_or_default()
     }
 
-    fn last_person(&self, n: usize, at: usize) -> Speaker {
-        for s in (0..=n).rev().take(REACH) {
-            let people = || self.scene.phrases[s].iter().filter(|p| p.tokens.end <= at && p.person.is_some());
-            // In an earlier sentence the first person named is most often its subject; in this one the nearest is meant.
-            let found = if s == n { people().next_back() } else { people().next() };
-            if let Some(np) = found {
-                return Speaker { actors: np.actors.clone(), person: np.person };
-            }
-        }
-        Speaker::default()
+    /// The person that "he", "ông", "bà" means: the first one named in the sentence, else who spoke last, else the
+    /// first one named in a sentence before; the first is most often the subject.
+    fn last_person(&self, n: usize, at: usize, last: Option<&Speaker>) -> Speaker {
+        let first = |s: usize| {
+            let person = self.scene.phrases[s].iter().find(|p| p.tokens.end <= at && p.person.is_some())?;
+            Some(Speaker { actors: person.actors.clone(), person: person.person })
+        };
+        first(n)
+            .or_else(|| last.filter(|l| l.person.is_some()).cloned())
+            .or_else(|| (0..n).rev().take(REACH).find_map(first))
+            .unwrap_or_default()
     }
 
     fn last_any(&self, n: usize, at: usize) -> Speaker {
         for s in (0..=n).rev().take(REACH) {
-            let named = || self.scene.phrases[s].iter().filter(|p| p.tokens.end <= at && !p.actors.is_empty());
-            let found = if s == n { named().next_back() } else { named().next() };
-            if let Some(np) = found {
+            let named = self.scene.phrases[s].iter().find(|p| p.tokens.end <= at && !p.actors.is_empty());
+            if let Some(np) = named {
                 return Speaker { actors: np.actors.clone(), person: np.person };
             }
         }

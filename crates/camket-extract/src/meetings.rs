@@ -52,10 +52,12 @@ impl Meetings {
         out
     }
 
-    /// The meeting in view at token `at`: the last one told before it with parties.
-    pub fn in_view(&self, at: usize) -> Option<&Candidate> {
-        let before = self.candidates.partition_point(|c| c.tokens.start < at);
-        self.candidates[..before].iter().rev().find(|c| !c.parties.is_empty())
+    /// Meetings told by name in sentence `n` before token `at` that became records.
+    pub fn told_in(&self, n: usize, at: usize) -> impl DoubleEndedIterator<Item = &Candidate> + Clone {
+        let from = self.candidates.partition_point(|c| c.sentence < n);
+        let to = self.candidates.partition_point(|c| c.sentence <= n && c.tokens.start < at).max(from);
+        let told = self.candidates[from..to].iter().zip(&self.record_of[from..to]);
+        told.filter(|(c, record)| record.is_some() && c.kind != MeetingKind::Visit).map(|(c, _)| c)
     }
 
     /// The record that the candidate in view belongs to.

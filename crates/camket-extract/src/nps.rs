@@ -153,7 +153,8 @@ pub(crate) fn phrases(page: &Page<'_>, range: &Range<usize>, people: &People, ac
         if let Some(last) = kept.last_mut().filter(|l| l.tokens.end > np.tokens.start) {
             // "lãnh đạo các nước ASEAN": the group takes the actor inside it.
             let group = matches!(last.head, Head::Group(_));
-            if group && np.tokens.end > last.tokens.end || group && matches!(np.head, Head::Actor(_)) {
+            let title = last.head == Head::Group(Refers::LastPerson) && np.head == Head::Role;
+            if title || group && (np.tokens.end > last.tokens.end || matches!(np.head, Head::Actor(_))) {
                 let start = last.tokens.start;
                 *last = Np { tokens: start..np.tokens.end.max(last.tokens.end), ..np };
             }

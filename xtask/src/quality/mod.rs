@@ -13,7 +13,7 @@ use camket_packs::Packs;
 
 use crate::args::Args;
 use crate::corpus::{Sample, Which, documents};
-use crate::train::{languages, predicted, unseen};
+use crate::train::{Shelf, predicted, unseen};
 
 /// Where the report goes.
 const PAGE: &str = "docs/quality.md";
@@ -46,9 +46,9 @@ struct Language {
 }
 
 pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::of(args, &["--gold", "--folds"])?;
+    let args = Args::of(args, &["--gold", "--corpus", "--folds"])?;
     let folds: usize = args.parsed("--folds", 4)?;
-    let open = documents(&args.gold(), Which::Open)?;
+    let shelf = Shelf::of(&args)?;
     let sealed = documents(&args.gold(), Which::Sealed)?;
     let reader = Reader::new(Packs::shipped());
     let read = |samples: &[Sample], lang: &str| -> Result<Measured> {
@@ -59,12 +59,12 @@ pub fn run(args: &[String]) -> Result<()> {
         Ok(measured)
     };
     let mut found = Vec::new();
-    for code in languages(&open) {
+    for code in shelf.languages() {
         let mut measured = Measured::default();
-        for (sample, pred) in unseen(&open, &code, folds, |_, _, _| Ok(()))? {
+        for (sample, pred) in unseen(&shelf, &code, folds, |_, _, _| Ok(()))? {
             measured.add(&sample.gold, &pred);
         }
-        let (open, sealed) = (read(&open, &code)?, read(&sealed, &code)?);
+        let (open, sealed) = (read(&shelf.open, &code)?, read(&sealed, &code)?);
         found.push(Language { code, open, unseen: measured, sealed });
     }
     let page = page::render(&found, folds, &revision(), &today());

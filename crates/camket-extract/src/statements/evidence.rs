@@ -83,7 +83,14 @@ fn neighbours(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
     f.add(M, "before-class", before.map_or("start", |i| class_before(cx, i)));
     f.add(M, "before", before.map_or("^", |i| frequent(cx, i)));
     let after = cue.tokens.end;
-    f.add(M, "after-class", class_after(cx, after));
+    let entry = cue.entry(page);
+    let (class_b, class_a) = (before.map_or("start", |i| class_before(cx, i)), class_after(cx, after));
+    f.add(M, "cue+before", &format!("{}+{class_b}", entry.form));
+    f.add(M, "cue+after", &format!("{}+{class_a}", entry.form));
+    f.add(M, "pos+before+after", &format!("{}+{class_b}+{class_a}", entry.pos.as_str()));
+    f.add(M, "act+before", &format!("{}+{class_b}", entry.act.as_str()));
+    f.add(M, "act+after", &format!("{}+{class_a}", entry.act.as_str()));
+    f.add(M, "after-class", class_a);
     f.add(M, "after", if after < cx.range.end { frequent(cx, after) } else { "$" });
     let capital = page.is_capital(cue.tokens.start) && cue.tokens.start > cx.range.start;
     f.flag(M, "capital-inside", capital);
@@ -226,6 +233,7 @@ fn subject(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
     let head = s.head.map_or("context", head_name);
     f.add(M, "strength+head", &format!("{}+{head}", entry.strength.as_str()));
     f.add(M, "pos+source", &format!("{}+{source}", entry.pos.as_str()));
+    f.add(M, "act+head", &format!("{}+{head}", entry.act.as_str()));
     f.add(M, "cue+source", &format!("{}+{source}", entry.form));
     if let Some(tokens) = &s.tokens {
         let direct = tokens.end == cx.cues[k].tokens.start;
@@ -271,6 +279,10 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
             "inside"
         };
         f.add(M, "nest", kind);
+        let source = d.subject.map_or("none", |s| s.source.as_str());
+        let taken = d.taken_before == Some(k - 1);
+        f.add(M, "nest+source+strength", &format!("{kind}+{source}+{}+{taken}", entry.strength.as_str()));
+        f.add(M, "nest+act", &format!("{kind}+{}+{taken}", entry.act.as_str()));
         f.add(M, "nest+outer", &format!("{kind}+{}", outer.act.as_str()));
         f.add(M, "nest+strength", &format!("{kind}+{}", outer.strength.as_str()));
         f.add(M, "outer-taken", if d.taken_before == Some(k - 1) { kind } else { "no" });

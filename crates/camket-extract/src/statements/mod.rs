@@ -73,6 +73,7 @@ pub(crate) fn decide(
         let first = out.len();
         let mut spoke = None;
         for k in 0..cues.len() {
+            let before = out[first..].last().and_then(|d: &Decided| d.subjects.first()).map(|s| s.speaker.clone());
             let carried = spoke.clone().or_else(|| last.clone());
             let cx = subjects::Context {
                 scene,
@@ -81,6 +82,7 @@ pub(crate) fn decide(
                 range: sentence.tokens.clone(),
                 cues: &cues,
                 last: carried.as_ref(),
+                before: before.as_ref(),
                 named,
             };
             let subjects = cx.candidates(k);

@@ -60,6 +60,8 @@ pub(crate) struct Context<'c, 's, 'a> {
     pub range: Range<usize>,
     pub cues: &'c [CueHit],
     pub last: Option<&'c Speaker>,
+    /// The subject chosen for the cue before in the sentence, whether it was taken or not.
+    pub before: Option<&'c Speaker>,
     pub named: bool,
 }
 
@@ -191,8 +193,41 @@ impl Context<'_, '_, '_> {
         f.add(M, if entry.joint { "joint" } else { "single" }, many);
         f.add(M, "many+source", if speaker.actors.len() > 1 { source.as_str() } else { "no" });
         f.flag(M, "person", speaker.person.is_some());
+        let like = self.before.map_or("none", |b| if b.actors == speaker.actors { "same" } else { "other" });
+        let lead = self.lead(&self.cues[k]);
+        f.add(M, "like-before+lead", &format!("{like}+{lead}"));
+        f.add(M, "like-before+lead+source", &format!("{like}+{lead}+{}", source.as_str()));
+        f.add(M, "form+like-before", &format!("{:?}+{like}", self.cues[k].form));
         f.flag(M, "like-last", self.last.is_some_and(|l| l.actors == speaker.actors));
         f.flag(M, "in-pair", speaker.actors.iter().all(|a| self.discourse.pair.contains(a)));
+    }
+
+    /// What stands right before a cue, aspect words skipped: a comma or "and" carry the subject on.
+    fn lead(&self, cue: &CueHit) -> &'static str {
+        let page = self.scene.page;
+        let mut p = cue.tokens.start;
+        while p > self.range.start {
+            let skip =
+                (self.range.start.max(p.saturating_sub(3))..p).find(|s| page.word(*s, WordClass::Aspect) == Some(p));
+            match skip {
+                Some(s) => p = s,
+                None => break,
+            }
+        }
+        if p == self.range.start {
+            return "start";
+        }
+        if page.is_punct(p - 1, ",") {
+            "comma"
+        } else if matches!(page.key(p - 1), "và" | "and" | "thời") {
+            "and"
+        } else if self.scene.phrases[self.n].iter().any(|n| n.tokens.end == p) {
+            "phrase"
+        } else if self.cues.iter().any(|c| c.tokens.end == p) {
+            "cue"
+        } else {
+            "other"
+        }
     }
 
     /// What lies between a phrase and a cue, in one word.
