@@ -1,7 +1,7 @@
 //! `cargo xtask train`: weights from the open gold documents, and their worth by cross-validation.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use camket_eval::{Doc, KINDS, Scorer};
@@ -53,20 +53,30 @@ pub fn run(args: &[String]) -> Result<()> {
     if args.value("--cv").is_some() {
         return cross_validate(&shelf, args.parsed("--cv", 4)?, args.value("--dump").map(Path::new));
     }
-    let languages = shelf.languages();
-    for lang in &languages {
-        let of: Vec<&Sample> = shelf.all().into_iter().filter(|s| s.lang == *lang).collect();
-        let model = train(lang, &of, &borrowed(lang, &languages, &shelf.all()));
-        let head = format!(
-            "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open documents with gold records; do not edit by hand.\n",
-            of.len()
-        );
-        let path = Path::new("packs/weights").join(format!("{lang}.tsv"));
-        std::fs::create_dir_all("packs/weights")?;
-        std::fs::write(&path, to_tsv(&model, &head)).with_context(|| path.display().to_string())?;
-        println!("{}: {} weights from {} documents", path.display(), model.len(), of.len());
+    std::fs::create_dir_all("packs/weights")?;
+    for lang in shelf.languages() {
+        let path = weights_file(&lang);
+        let file = learned(&shelf, &lang);
+        std::fs::write(&path, &file).with_context(|| path.display().to_string())?;
+        println!("{}: {} weights", path.display(), file.lines().count() - 1);
     }
     Ok(())
+}
+
+/// Where the weights of a language are kept.
+pub fn weights_file(lang: &str) -> PathBuf {
+    Path::new("packs/weights").join(format!("{lang}.tsv"))
+}
+
+/// The file of weights that everything on the shelf teaches.
+pub fn learned(shelf: &Shelf, lang: &str) -> String {
+    let of: Vec<&Sample> = shelf.all().into_iter().filter(|s| s.lang == lang).collect();
+    let model = train(lang, &of, &borrowed(lang, &shelf.languages(), &shelf.all()));
+    let head = format!(
+        "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open documents with gold records; do not edit by hand.\n",
+        of.len()
+    );
+    to_tsv(&model, &head)
 }
 
 /// Learns the weights of one language, in several passes, with what other languages teach beside it.

@@ -231,12 +231,12 @@ mod tests {
 
     #[test]
     fn what_came_went_and_changed() {
-        let one = statement(0, "agree", "r1");
-        check(&[one.clone()], &[one.clone()], &[]);
-        check(&[], &[one.clone()], &[("added", "r1")]);
-        check(&[one.clone()], &[], &[("lost", "r1")]);
-        check(&[one.clone()], &[statement(0, "commit", "r2")], &[("altered", "act/outer")]);
-        check(&[one.clone()], &[statement(40, "agree", "r2")], &[("lost", "r1"), ("added", "r2")]);
+        let one = || [statement(0, "agree", "r1")];
+        check(&one(), &one(), &[]);
+        check(&[], &one(), &[("added", "r1")]);
+        check(&one(), &[], &[("lost", "r1")]);
+        check(&one(), &[statement(0, "commit", "r2")], &[("altered", "act/outer")]);
+        check(&one(), &[statement(40, "agree", "r2")], &[("lost", "r1"), ("added", "r2")]);
     }
 
     #[test]

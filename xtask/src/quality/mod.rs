@@ -13,7 +13,7 @@ use camket_packs::Packs;
 
 use crate::args::Args;
 use crate::corpus::{Sample, Which, documents};
-use crate::train::{Shelf, predicted, unseen};
+use crate::train::{Shelf, learned, predicted, unseen, weights_file};
 
 /// Where the report goes.
 const PAGE: &str = "docs/quality.md";
@@ -67,7 +67,8 @@ pub fn run(args: &[String]) -> Result<()> {
         let (open, sealed) = (read(&shelf.open, &code)?, read(&sealed, &code)?);
         found.push(Language { code, open, unseen: measured, sealed });
     }
-    let page = page::render(&found, folds, &revision(), &today());
+    let stale: Vec<&str> = found.iter().map(|l| l.code.as_str()).filter(|lang| is_stale(&shelf, lang)).collect();
+    let page = page::render(&found, folds, &revision(), &today(), &stale);
     std::fs::write(PAGE, &page).with_context(|| PAGE.to_owned())?;
     readme::update(&found)?;
     println!("{PAGE} and the numbers of README.md and README.vi.md are written anew.");
@@ -82,6 +83,17 @@ pub fn run(args: &[String]) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Whether the shipped weights are not those that training would give now.
+fn is_stale(shelf: &Shelf, lang: &str) -> bool {
+    let stale = std::fs::read_to_string(weights_file(lang)).is_ok_and(|file| file != learned(shelf, lang));
+    if stale {
+        println!(
+            "The weights of `{lang}` are not those that training gives today: `cargo xtask train`, then build anew."
+        );
+    }
+    stale
 }
 
 /// The revision that was measured, with a mark if the working tree differs from it.

@@ -14,7 +14,7 @@ Each error is counted once, under one cause.
 ";
 
 /// The whole page.
-pub fn render(languages: &[Language], folds: usize, revision: &str, date: &str) -> String {
+pub fn render(languages: &[Language], folds: usize, revision: &str, date: &str, stale: &[&str]) -> String {
     let mut out = format!(
         "<!-- Made by `cargo xtask quality`; do not edit by hand. -->\n\
 # How right the records are\n\n\
@@ -28,6 +28,13 @@ an instrument's kind. *Fields* are told over the records found at the right plac
 The gold documents are other people's writing and no part of this repository. Where their folder is not there, `cargo xtask quality` says so and leaves this page as it is; \
 `camket eval examples/texts examples/gold` scores the shipped examples at any time.\n\n"
     );
+    if !stale.is_empty() {
+        let _ = writeln!(
+            out,
+            "**The shipped weights ({}) are older than the reader**: training would give others today, so *open* and *sealed* are lower than they could be.\n",
+            stale.join(", ")
+        );
+    }
     summary(languages, &mut out);
     for language in languages {
         let _ = writeln!(out, "## {}\n", name(&language.code));
