@@ -32,6 +32,18 @@ packs:
 eval *ARGS:
     cargo run --release --quiet -p camket -- eval {{ARGS}}
 
+# learn the weights from open gold documents; with --cv 4 only measure: just train --cv 4
+train *ARGS:
+    cargo xtask train {{ARGS}}
+
+# write docs/quality.md anew
+quality *ARGS:
+    cargo xtask quality {{ARGS}}
+
+# what the working tree reads otherwise than another revision: just diff --base main
+diff *ARGS:
+    cargo xtask diff {{ARGS}}
+
 # write snapshots anew after a wanted change; then read the diff
 review:
     UPDATE_EXPECT=1 cargo test --workspace

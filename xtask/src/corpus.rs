@@ -20,8 +20,17 @@ pub struct Sample {
     pub lang: String,
 }
 
-/// All documents of `dir` that are not sealed, by id.
-pub fn open_documents(dir: &Path) -> Result<Vec<Sample>> {
+/// Which of the gold documents are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those that weights may be learned from.
+    Open,
+    /// Those that serve for measuring only. Nothing of them but sums may ever be shown.
+    Sealed,
+}
+
+/// All documents of `dir` that are open, or all that are sealed, by id.
+pub fn documents(dir: &Path, which: Which) -> Result<Vec<Sample>> {
     if !dir.is_dir() {
         bail!(
             "{} is not there: the gold documents are not part of the project; name their folder with --gold DIR",
@@ -35,7 +44,7 @@ pub fn open_documents(dir: &Path) -> Result<Vec<Sample>> {
     let mut out = Vec::new();
     for path in paths {
         let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if sealed.contains(&id.as_str()) {
+        if sealed.contains(&id.as_str()) != (which == Which::Sealed) {
             continue;
         }
         let text = std::fs::read_to_string(dir.join("texts").join(format!("{id}.txt"))).with_context(|| id.clone())?;

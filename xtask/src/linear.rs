@@ -16,6 +16,9 @@ const LEAST: usize = 2;
 /// Weights by feature name.
 pub type Model = BTreeMap<String, f32>;
 
+/// One answer of a choice: its features by index, and whether it is right.
+type Answer = (Vec<usize>, bool);
+
 /// What is learned from: decisions with how much each counts.
 #[derive(Default)]
 pub struct Lessons {
@@ -57,7 +60,7 @@ pub fn learn(lessons: &Lessons, penalty: f64) -> Model {
     };
     let yes_no: Vec<(f64, Vec<usize>, f64)> =
         examples.iter().map(|(c, e)| (*c, ids(&e.features), f64::from(u8::from(e.yes)))).collect();
-    let among: Vec<(f64, Vec<(Vec<usize>, bool)>)> =
+    let among: Vec<(f64, Vec<Answer>)> =
         choices.iter().map(|(n, c)| (*n, c.options.iter().map(|(f, r)| (ids(f), *r)).collect())).collect();
 
     let mut w = vec![0.0f64; names.len()];

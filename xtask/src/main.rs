@@ -1,19 +1,31 @@
 //! The project's own chores. `cargo xtask help` lists them.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a developer's tool that talks to a terminal")]
 
+mod args;
 mod corpus;
+mod diff;
 mod linear;
+mod quality;
 mod train;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask train [--gold DIR]                learn packs/weights/*.tsv from the open gold documents
-cargo xtask train --cv FOLDS [--dump DIR]     only measure, by cross-validation; keep what was read in DIR
-cargo xtask adopt LANG DIR                    keep hand-written records of corpus texts (DIR/texts, DIR/records) as offsets
-cargo xtask help                              this text
+cargo xtask train [--gold DIR] [--corpus DIR]
+    Learns packs/weights/*.tsv from the open gold documents and the project's own records of corpus texts (gold/).
+cargo xtask train --cv FOLDS [--dump DIR] [--gold DIR] [--corpus DIR]
+    Only measures, by cross-validation; what was read is kept in DIR, if you name one.
+cargo xtask quality [--gold DIR] [--corpus DIR] [--folds N]
+    Measures on open, cross-validated and sealed documents, and writes docs/quality.md and the numbers of the READMEs anew.
+cargo xtask diff [--base REV] [--corpus FILE.jsonl[.gz]]... [--limit N] [--samples N] [--out FILE]
+    What the working tree reads otherwise than revision REV (default HEAD), over an unlabelled corpus.
+cargo xtask adopt LANG DIR
+    Keeps hand-written records of corpus texts (DIR/texts, DIR/records) as offsets in gold/LANG.
+cargo xtask help
+    This text.
 
-DIR holds texts/, records/ and sealed.txt; default ../shared/gold.";
+Run it from the root of the repository. DIR holds texts/, records/ and sealed.txt; default ../shared/gold.
+The corpus is ../shared/corpus/*.jsonl.gz if none is named; for train and quality --corpus names its folder.";
 
 fn adopt(args: &[String]) -> anyhow::Result<()> {
     let [lang, dir] = args else { anyhow::bail!("usage: cargo xtask adopt LANG DIR") };
@@ -23,13 +35,17 @@ fn adopt(args: &[String]) -> anyhow::Result<()> {
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let done = match args.first().map(String::as_str) {
-        Some("train") => train::run(&args[1..]),
-        Some("adopt") => adopt(&args[1..]),
-        _ => {
+    let (first, rest) = args.split_first().map_or(("help", &[][..]), |(f, rest)| (f.as_str(), rest));
+    let done = match first {
+        "train" => train::run(rest),
+        "adopt" => adopt(rest),
+        "quality" => quality::run(rest),
+        "diff" => diff::run(rest),
+        "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())
         }
+        other => Err(anyhow::anyhow!("there is no chore {other}; `cargo xtask help` lists them")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

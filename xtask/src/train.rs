@@ -9,8 +9,10 @@ use camket_export::wire;
 use camket_extract::Reader;
 use camket_extract::training::lessons;
 use camket_packs::{Packs, Weights};
+use serde_json::Value;
 
-use crate::corpus::{Sample, open_documents, own_documents};
+use crate::args::Args;
+use crate::corpus::{Sample, Which, documents, own_documents};
 use crate::linear::{Lessons, Model, learn, to_tsv};
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
@@ -20,31 +22,61 @@ const PENALTY: f64 = 4.0;
 /// How much a decision in another language counts: how clauses are built is shared, words are not.
 const BORROWED: f64 = 0.4;
 
-pub fn run(args: &[String]) -> Result<()> {
-    let value = |name: &str| args.iter().position(|a| a == name).and_then(|i| args.get(i + 1));
-    let gold = value("--gold").map_or_else(|| PathBuf::from("../shared/gold"), PathBuf::from);
-    let samples = open_documents(&gold)?;
-    let corpus = value("--corpus").map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
-    let own = own_documents(&corpus)?;
-    let languages: BTreeSet<String> = samples.iter().map(|s| s.lang.clone()).collect();
-    if let Some(folds) = value("--cv") {
-        let folds = folds.parse().context("--cv wants a number of folds")?;
-        return cross_validate(&samples, &own, &languages, folds, value("--dump").map(Path::new));
+/// What weights may be learned from.
+pub struct Shelf {
+    /// The open gold documents; cross-validation asks for these.
+    pub open: Vec<Sample>,
+    /// The project's own records of corpus texts, always learned from.
+    pub own: Vec<Sample>,
+}
+
+impl Shelf {
+    /// Takes what `--gold` and `--corpus` name.
+    pub fn of(args: &Args<'_>) -> Result<Self> {
+        let corpus = Path::new(args.value("--corpus").unwrap_or("../shared/corpus"));
+        Ok(Self { open: documents(&args.gold(), Which::Open)?, own: own_documents(corpus)? })
     }
-    for lang in &languages {
-        let of: Vec<&Sample> = samples.iter().chain(&own).filter(|s| s.lang == *lang).collect();
-        let all: Vec<&Sample> = samples.iter().chain(&own).collect();
-        let model = train(lang, &of, &borrowed(lang, &languages, &all));
-        let head = format!(
-            "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open documents with gold records; do not edit by hand.\n",
-            of.len()
-        );
-        let path = Path::new("packs/weights").join(format!("{lang}.tsv"));
-        std::fs::create_dir_all("packs/weights")?;
-        std::fs::write(&path, to_tsv(&model, &head)).with_context(|| path.display().to_string())?;
-        println!("{}: {} weights from {} documents", path.display(), model.len(), of.len());
+
+    /// The languages of the gold documents.
+    pub fn languages(&self) -> BTreeSet<String> {
+        self.open.iter().map(|s| s.lang.clone()).collect()
+    }
+
+    fn all(&self) -> Vec<&Sample> {
+        self.open.iter().chain(&self.own).collect()
+    }
+}
+
+pub fn run(args: &[String]) -> Result<()> {
+    let args = Args::of(args, &["--gold", "--corpus", "--cv", "--dump"])?;
+    let shelf = Shelf::of(&args)?;
+    if args.value("--cv").is_some() {
+        return cross_validate(&shelf, args.parsed("--cv", 4)?, args.value("--dump").map(Path::new));
+    }
+    std::fs::create_dir_all("packs/weights")?;
+    for lang in shelf.languages() {
+        let path = weights_file(&lang);
+        let file = learned(&shelf, &lang);
+        std::fs::write(&path, &file).with_context(|| path.display().to_string())?;
+        println!("{}: {} weights", path.display(), file.lines().count() - 1);
     }
     Ok(())
+}
+
+/// Where the weights of a language are kept.
+pub fn weights_file(lang: &str) -> PathBuf {
+    Path::new("packs/weights").join(format!("{lang}.tsv"))
+}
+
+/// The file of weights that everything on the shelf teaches.
+pub fn learned(shelf: &Shelf, lang: &str) -> String {
+    let of: Vec<&Sample> = shelf.all().into_iter().filter(|s| s.lang == lang).collect();
+    let model = train(lang, &of, &borrowed(lang, &shelf.languages(), &shelf.all()));
+    let head = format!(
+        "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open documents with gold records; do not edit by hand.\n",
+        of.len()
+    );
+    to_tsv(&model, &head)
 }
 
 /// Learns the weights of one language, in several passes, with what other languages teach beside it.
@@ -93,39 +125,50 @@ fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
     Reader::new(packs)
 }
 
-/// Scores every document with weights learned without it; `dump` keeps what was read, for the reference scorer.
-fn cross_validate(
-    samples: &[Sample],
-    own: &[Sample],
-    languages: &BTreeSet<String>,
+/// The open documents of one language, each with what a reader says of it that learned from the other folds only.
+/// `look` sees the reader and the records of each as JSON.
+pub fn unseen<'s>(
+    shelf: &'s Shelf,
+    lang: &str,
     folds: usize,
-    dump: Option<&Path>,
-) -> Result<()> {
-    for lang in languages {
-        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
+    look: impl Fn(&Reader, &Sample, &Value) -> Result<()>,
+) -> Result<Vec<(&'s Sample, Doc)>> {
+    let of = |samples: &'s [Sample]| -> Vec<&'s Sample> { samples.iter().filter(|s| s.lang == lang).collect() };
+    let (open, always) = (of(&shelf.open), of(&shelf.own));
+    let others = borrowed(lang, &shelf.languages(), &shelf.all());
+    let folds = folds.max(2);
+    let mut out = Vec::new();
+    for fold in 0..folds {
+        let (asked, kept): (Vec<_>, Vec<_>) = open.iter().enumerate().partition(|(i, _)| i % folds == fold);
+        let kept: Vec<&Sample> = kept.into_iter().map(|(_, s)| *s).chain(always.iter().copied()).collect();
+        let reader = reader_with(lang, &train(lang, &kept, &others), true);
+        for (_, sample) in asked {
+            let json = read(&reader, sample)?;
+            look(&reader, sample, &json)?;
+            out.push((*sample, Doc::from_value(json, &sample.document.text)?));
+        }
+    }
+    Ok(out)
+}
+
+/// Scores every document with weights learned without it; `dump` keeps what was read, for the reference scorer.
+fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>) -> Result<()> {
+    let keep = |reader: &Reader, sample: &Sample, json: &Value| -> Result<()> {
+        let Some(dir) = dump else { return Ok(()) };
+        let file = |ending: &str| dir.join(format!("{}.{ending}", sample.document.id));
+        std::fs::create_dir_all(dir)?;
+        std::fs::write(file("json"), json.to_string())?;
+        std::fs::write(file("trace"), camket_extract::training::trace(reader, &sample.document))?;
+        Ok(())
+    };
+    for lang in shelf.languages() {
+        let read = unseen(shelf, &lang, folds, keep)?;
         let mut scorer = Scorer::default();
-        let all: Vec<&Sample> = samples.iter().chain(own).collect();
-        let others = borrowed(lang, languages, &all);
-        let always: Vec<&Sample> = own.iter().filter(|s| s.lang == *lang).collect();
-        for fold in 0..folds.max(2) {
-            let kept: Vec<&Sample> =
-                of.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| *s).collect();
-            let reader = reader_with(lang, &train(lang, &kept, &others), true);
-            for sample in of.iter().enumerate().filter(|(i, _)| i % folds == fold).map(|(_, s)| s) {
-                let json = read(&reader, sample)?;
-                if let Some(dir) = dump {
-                    std::fs::create_dir_all(dir)?;
-                    std::fs::write(dir.join(format!("{}.json", sample.document.id)), json.to_string())?;
-                    std::fs::write(
-                        dir.join(format!("{}.trace", sample.document.id)),
-                        camket_extract::training::trace(&reader, &sample.document),
-                    )?;
-                }
-                scorer.add(&sample.gold, &Doc::from_value(json, &sample.document.text)?);
-            }
+        for (sample, pred) in &read {
+            scorer.add(&sample.gold, pred);
         }
         let report = scorer.report();
-        println!("{lang}, {folds} folds, {} documents: mean right F1 {:.3}", of.len(), report.mean_right_f1());
+        println!("{lang}, {folds} folds, {} documents: mean right F1 {:.3}", read.len(), report.mean_right_f1());
         for (kind, k) in KINDS.iter().zip(&report.kinds) {
             let fields: Vec<String> = k.fields().filter_map(|(n, v)| v.map(|v| format!("{n} {v:.2}"))).collect();
             println!(
@@ -143,7 +186,12 @@ fn cross_validate(
     Ok(())
 }
 
-fn read(reader: &Reader, sample: &Sample) -> Result<serde_json::Value> {
+/// What `reader` says of a document, as the scorer takes it.
+pub fn predicted(reader: &Reader, sample: &Sample) -> Result<Doc> {
+    Ok(Doc::from_value(read(reader, sample)?, &sample.document.text)?)
+}
+
+fn read(reader: &Reader, sample: &Sample) -> Result<Value> {
     let records = reader.read(&sample.document);
     Ok(serde_json::to_value(wire::v1::Document::new(&records, &sample.document.text))?)
 }

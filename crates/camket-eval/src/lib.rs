@@ -3,11 +3,16 @@
 //! Scores what was read from documents against gold records. `found` asks only for the right place; `right` asks for
 //! what a user would call right, kind by kind; then, over the records found, the share whose further fields agree.
 //! One prediction answers one gold record. The measures are those of the reference scorer, number for number.
+//! [`Causes`] says why what is not right is not, [`Reliability`] whether the records know how sure they may be.
 
+mod causes;
 mod measure;
 mod record;
+mod reliability;
 mod same;
 mod score;
 
+pub use causes::{Cause, Causes, Fault};
 pub use record::{Doc, Figure, GoldError, Instrument, Meeting, Person, Place, Statement};
+pub use reliability::{Reliability, STEPS, Step};
 pub use score::{KINDS, KindReport, Miss, Missed, Report, Scorer};

@@ -57,6 +57,9 @@ pub struct Place {
     pub quote: Option<String>,
     #[serde(default)]
     nth: Option<usize>,
+    /// How sure the reader is of the record, 0 to 1, if it says so. (No part of the place, but common to all kinds.)
+    #[serde(default)]
+    pub confidence: Option<f64>,
     /// The words of the span.
     #[serde(skip)]
     pub text: String,

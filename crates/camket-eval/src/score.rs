@@ -113,16 +113,16 @@ fn count<K: Kind>(kind: &'static str, gold: &Doc, pred: &Doc, into: &mut KindRep
 
 /// A gold record and the prediction that answers it. The order of the fields is the order of preference.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Pair {
+pub(crate) struct Pair {
     wrong: bool,
     apart: usize,
-    gold: usize,
-    pred: usize,
-    right: bool,
+    pub(crate) gold: usize,
+    pub(crate) pred: usize,
+    pub(crate) right: bool,
 }
 
 /// Greedy one to one: right pairs first, then found ones, nearer spans first.
-fn pair<K: Kind>(gold: &[K], pred: &[K]) -> Vec<Pair> {
+pub(crate) fn pair<K: Kind>(gold: &[K], pred: &[K]) -> Vec<Pair> {
     let mut options = Vec::new();
     for (i, g) in gold.iter().enumerate() {
         for (j, p) in pred.iter().enumerate() {

@@ -95,6 +95,8 @@ pub struct Eval {
     pub gold: PathBuf,
     #[arg(long)]
     pub json: bool,
+    #[arg(long)]
+    pub causes: bool,
     #[arg(long, value_name = "KIND", value_parser = clap::builder::PossibleValuesParser::new(camket_eval::KINDS))]
     pub misses: Option<String>,
     #[arg(long, value_name = "FILE")]

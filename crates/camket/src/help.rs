@@ -124,4 +124,43 @@ mod tests {
             });
         }
     }
+
+    /// What docs/cli.md says under a heading.
+    fn section<'p>(page: &'p str, heading: &str) -> &'p str {
+        let start = page.find(&format!("\n## {heading}\n")).map_or(page.len(), |at| at + 1);
+        let rest = &page[start..];
+        let end = rest.find("\n## ").unwrap_or(rest.len());
+        &rest[..end]
+    }
+
+    #[test]
+    fn every_command_and_option_stands_on_the_page_of_the_command_line() {
+        let page = include_str!("../../../docs/cli.md");
+        let mut root = command(&Table::of(Lang::En));
+        root.build();
+        let common = section(page, "Options of every command");
+        each(&root, "camket", &mut |path, command| {
+            let top: Vec<&str> = path.split(' ').take(2).collect();
+            let own = if top.len() == 2 { section(page, &format!("`{}`", top.join(" "))) } else { common };
+            assert!(!own.is_empty(), "docs/cli.md: no section on {path}");
+            assert!(top.len() < 2 || own.contains(path), "docs/cli.md: {path} is not told");
+            for arg in command.get_arguments() {
+                let Some(long) = arg.get_long() else { continue };
+                let place = if own.contains(&format!("`--{long}")) || own.contains(&format!("--{long} ")) {
+                    own
+                } else {
+                    common
+                };
+                let at = place.find(&format!("--{long}"));
+                assert!(at.is_some(), "docs/cli.md: {path} --{long} is not told");
+                let short = arg.get_short().map(|c| format!("`-{c}`, `--{long}"));
+                assert!(short.is_none_or(|s| place.contains(&s)), "docs/cli.md: {path}: short form of --{long}");
+                let line = place[at.unwrap_or_default()..].lines().next().unwrap_or_default();
+                for value in arg.get_possible_values().iter().map(PossibleValue::get_name) {
+                    let named = !arg.get_action().takes_values() || line.contains(value);
+                    assert!(named, "docs/cli.md: {path} --{long} {value} is not told");
+                }
+            }
+        });
+    }
 }

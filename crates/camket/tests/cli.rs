@@ -207,6 +207,29 @@ fn eval_reports_open_and_sealed_apart_and_never_lists_the_sealed() {
 
 #[cfg(unix)]
 #[test]
+fn every_error_has_one_cause() {
+    let shipped = |name: &str| format!("{}/../../examples/{name}", env!("CARGO_MANIFEST_DIR"));
+    let run = camket(&["eval", &shipped("texts"), &shipped("gold"), "--causes", "--json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let told: Value = serde_json::from_str(&run.out).unwrap();
+    for kind in ["people", "meetings", "statements", "figures", "instruments"] {
+        let measured = &told["all"]["all"][kind];
+        let number = |name: &str| measured[name].as_f64().unwrap();
+        let causes = measured["causes"].as_object().unwrap();
+        let sum = |without: &[&str]| -> u64 {
+            causes.iter().filter(|(c, _)| !without.contains(&c.as_str())).filter_map(|(_, n)| n.as_u64()).sum()
+        };
+        // What is missed stands on the side of gold alone, what is extra on the side of what was read.
+        let right = (number("right_r") * number("gold")).round();
+        let of_gold = sum(&["told-twice", "inside-another", "extra"]);
+        assert_eq!(of_gold as f64, number("gold") - right, "{kind}: {causes:?}");
+        assert_eq!(sum(&["missed"]) as f64, number("predicted") - right, "{kind}: {causes:?}");
+    }
+    let run = camket(&["eval", &shipped("texts"), &shipped("gold"), "--causes"]);
+    assert!(run.out.contains("Errors by cause"), "{}", run.out);
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     use std::io::Read;
     use std::process::Stdio;

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use anstyle::Style;
-use camket_eval::{Doc, KINDS, Missed, Report, Scorer};
+use camket_eval::{Causes, Doc, KINDS, Missed, Report, Scorer};
 use serde_json::{Map, Value, json};
 
 use super::{Error, Outcome};
@@ -20,7 +20,14 @@ use crate::show::{self, CODE, Columns, FAINT, HEAD, NAME, paint, plain};
 use crate::{out, pipeline};
 
 /// Scores by group (all, open, sealed) and by language; the language `""` is all of them.
-type Scores = BTreeMap<(Group, String), Scorer>;
+type Scores = BTreeMap<(Group, String), Tally>;
+
+/// What is counted of a group of documents.
+#[derive(Default)]
+struct Tally {
+    scorer: Scorer,
+    causes: Causes,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
@@ -98,12 +105,12 @@ pub fn run(args: &Eval, packs: &[PathBuf], table: &Table) -> Result<Outcome, Err
         ControlFlow::<()>::Continue(())
     });
     if args.json {
-        super::print(&format!("{:#}\n", to_json(&scores)))?;
+        super::print(&format!("{:#}\n", to_json(&scores, args.causes)))?;
         if !misses.is_empty() {
             out::tell(misses.trim_end());
         }
     } else {
-        super::print_styled(&format!("{}{misses}", tables(&scores, table)))?;
+        super::print_styled(&format!("{}{misses}", tables(&scores, args.causes, table)))?;
     }
     Ok(match (failed, scores.is_empty()) {
         (0, _) => Outcome::Done,
@@ -125,7 +132,7 @@ fn compare(engine: &Engine, texts: &Path, path: &Path) -> Result<Compared, Troub
     let gold_json: Value = serde_json::from_str(&json).map_err(|e| bad(e.to_string()))?;
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let id = gold_json["id"].as_str().unwrap_or(&stem);
-    let reading = reading::read(engine, &texts.join(format!("{id}.txt"))).map_err(Trouble::Text)?;
+    let reading = reading::read(engine, &text_of(texts, id)).map_err(Trouble::Text)?;
     let pred_json = serde_json::to_value(&reading.records).map_err(|e| bad(e.to_string()))?;
     let text = &reading.doc.text;
     let gold = Doc::from_value(gold_json.clone(), text).map_err(|e| bad(e.to_string()))?;
@@ -134,12 +141,21 @@ fn compare(engine: &Engine, texts: &Path, path: &Path) -> Result<Compared, Troub
     Ok(Compared { stem, lang, gold, gold_json, pred, pred_json })
 }
 
+/// The text with this id: `ID.txt`, or another kind of text file if that is what is there.
+fn text_of(texts: &Path, id: &str) -> PathBuf {
+    let named = |ending: &&str| texts.join(format!("{id}.{ending}"));
+    let there = camket_sources::EXTENSIONS.iter().map(|e| named(&e)).find(|path| path.is_file());
+    there.unwrap_or_else(|| named(&"txt"))
+}
+
 fn add(scores: &mut Scores, doc: &Compared, sealed: Option<bool>) -> Vec<camket_eval::Miss> {
     let apart = sealed.map(|s| if s { Group::Sealed } else { Group::Open });
     let mut found = Vec::new();
     for group in [Some(Group::All), apart].into_iter().flatten() {
         for lang in ["", &doc.lang] {
-            found = scores.entry((group, lang.to_owned())).or_default().add(&doc.gold, &doc.pred);
+            let tally = scores.entry((group, lang.to_owned())).or_default();
+            found = tally.scorer.add(&doc.gold, &doc.pred);
+            tally.causes.add(&doc.gold, &doc.pred);
         }
     }
     found
@@ -163,20 +179,26 @@ fn list_misses(doc: &Compared, kind: &str, found: &[camket_eval::Miss], table: &
     }
 }
 
-fn to_json(scores: &Scores) -> Value {
+fn to_json(scores: &Scores, causes: bool) -> Value {
     let mut groups: Map<String, Value> = Map::new();
-    for ((group, lang), scorer) in scores {
+    for ((group, lang), tally) in scores {
         let lang = if lang.is_empty() { "all" } else { lang };
         let group = groups.entry(group.name()).or_insert_with(|| json!({}));
-        group[lang] = scorer.report().to_json();
+        group[lang] = tally.scorer.report().to_json();
+        if causes {
+            for (i, kind) in KINDS.iter().enumerate() {
+                let counts = tally.causes.of(i).map(|(cause, n)| (cause.as_str().to_owned(), json!(n)));
+                group[lang][*kind]["causes"] = Value::Object(counts.collect());
+            }
+        }
     }
     Value::Object(groups)
 }
 
-fn tables(scores: &Scores, table: &Table) -> String {
+fn tables(scores: &Scores, causes: bool, table: &Table) -> String {
     let apart = scores.keys().any(|(group, _)| *group != Group::All);
     let mut out = String::new();
-    for ((group, lang), scorer) in scores {
+    for ((group, lang), tally) in scores {
         if apart && *group == Group::All {
             continue;
         }
@@ -191,7 +213,10 @@ fn tables(scores: &Scores, table: &Table) -> String {
             let _ = write!(title, ", {}", table.fill("eval.lang", &[("lang", lang)]));
         }
         let _ = writeln!(out, "{}", paint(HEAD, &title));
-        one_table(scorer.report(), table, &mut out);
+        one_table(tally.scorer.report(), table, &mut out);
+        if causes {
+            cause_table(&tally.causes, table, &mut out);
+        }
         out.push('\n');
     }
     out
@@ -214,6 +239,26 @@ fn one_table(report: &Report, table: &Table, out: &mut String) {
     }
     let mean = format!("{} {:.3}", table.t("eval.mean"), report.mean_right_f1());
     columns.row(row(table.t("kind.all"), &report.all(), mean));
+    columns.lines(40).iter().for_each(|line| {
+        let _ = writeln!(out, "  {line}");
+    });
+}
+
+/// The errors of each kind by cause, the most frequent first.
+fn cause_table(causes: &Causes, table: &Table, out: &mut String) {
+    let _ = writeln!(out, "{}", table.t("eval.causes"));
+    let mut columns = Columns::right(&[1]);
+    for (i, name) in KINDS.iter().enumerate() {
+        let mut counts: Vec<_> = causes.of(i).collect();
+        counts.sort_by_key(|(cause, n)| (std::cmp::Reverse(*n), *cause));
+        let all: usize = counts.iter().map(|(_, n)| n).sum();
+        let told = counts.iter().map(|(cause, n)| format!("{} {n}", table.t(&format!("cause.{}", cause.as_str()))));
+        columns.row(vec![
+            (HEAD, table.t(&format!("kind.{name}")).to_owned()),
+            (CODE, all.to_string()),
+            (Style::new(), told.collect::<Vec<_>>().join(", ")),
+        ]);
+    }
     columns.lines(40).iter().for_each(|line| {
         let _ = writeln!(out, "  {line}");
     });
