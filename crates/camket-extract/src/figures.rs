@@ -28,7 +28,7 @@ pub(crate) struct Candidate {
     pub period: Option<Edtf>,
     pub features: Features,
     pub score: f32,
-    rule: &'static str,
+    pub rule: &'static str,
 }
 
 /// All figures of a document.

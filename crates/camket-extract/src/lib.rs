@@ -5,6 +5,8 @@
 //! meetings, instruments, figures → cues with subject, act and content → records, each told once.
 
 mod discourse;
+pub mod examples;
+pub mod explain;
 mod features;
 mod figures;
 mod instruments;

@@ -9,7 +9,9 @@ use crate::discourse::Discourse;
 use crate::figures::Figures;
 use crate::instruments::Instruments;
 use crate::meetings::Meetings;
+use crate::nps::Np;
 use crate::page::Page;
+use crate::people::People;
 use crate::scene::Scene;
 use crate::statements::{Decided, Maker, decide};
 use crate::when::document_day;
@@ -67,6 +69,10 @@ pub(crate) struct Analysis {
     pub figures: Figures,
     pub decided: Vec<Decided>,
     pub statements: Vec<camket_model::Statement>,
+    /// Noun phrases by sentence, for explaining.
+    pub phrases: Vec<Vec<Np>>,
+    /// The people behind the records and the phrases.
+    pub found: People,
 }
 
 impl Analysis {
@@ -93,10 +99,11 @@ impl Analysis {
         };
         let statements = maker.statements(&mut decided);
         let people = scene.people.records(page);
-        Self { date, people, meetings, instruments, figures, decided, statements }
+        let Scene { people: found, phrases, .. } = scene;
+        Self { date, people, meetings, instruments, figures, decided, statements, phrases, found }
     }
 
-    fn into_records(self, out: &mut Records) {
+    pub fn into_records(self, out: &mut Records) {
         out.date = self.date;
         out.people = self.people;
         out.meetings = self.meetings.records;

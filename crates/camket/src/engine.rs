@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use camket_extract::Reader;
+use camket_extract::explain::Explanation;
+use camket_extract::{Reader, examples};
 use camket_model::Records;
-use camket_packs::{Diagnostic, Packs};
+use camket_packs::{Diagnostic, Example, Packs};
 use camket_text::Document;
-
-use crate::explanation::{self, Explained};
 
 /// The reader with its packs.
 pub struct Engine {
@@ -33,8 +32,8 @@ impl Engine {
     }
 
     /// What happened in each sentence of `doc`.
-    pub fn explain(&self, doc: &Document) -> Vec<Explained> {
-        explanation::explain(&self.reader, doc)
+    pub fn explain(&self, doc: &Document) -> Explanation {
+        self.reader.explain(doc)
     }
 
     /// The packs themselves.
@@ -43,7 +42,27 @@ impl Engine {
     }
 }
 
-/// Checks a folder of packs by itself: what it holds and what is wrong with it.
+/// All that is wrong with the shipped packs and those of `extra`, examples included.
+pub fn check(extra: &[PathBuf]) -> (Packs, Vec<Diagnostic>) {
+    let (packs, mut found) = Packs::load(extra);
+    let reader = Reader::new(packs.clone());
+    found.extend(examples::check(&reader, &packs.examples));
+    (packs, found)
+}
+
+/// All that is wrong with a folder of packs by itself, examples included. What it holds is read together with the
+/// shipped packs, as `--packs` does, unless it describes the language of the example in full.
 pub fn check_dir(dir: &Path) -> (Packs, Vec<Diagnostic>) {
-    Packs::load_only(dir)
+    let (packs, mut found) = Packs::load_only(dir);
+    let whole = |e: &Example| packs.language(&e.lang).is_some_and(|l| !l.weights.is_empty());
+    let alone = packs.examples.only(whole);
+    if !alone.is_empty() {
+        found.extend(examples::check(&Reader::new(packs.clone()), &alone));
+    }
+    let added = packs.examples.only(|e| !whole(e));
+    if !added.is_empty() {
+        let (together, _) = Packs::load(&[dir.to_owned()]);
+        found.extend(examples::check(&Reader::new(together), &added));
+    }
+    (packs, found)
 }
