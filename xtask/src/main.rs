@@ -8,7 +8,8 @@ mod train;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask train [--gold DIR] [--cv FOLDS]   learn packs/weights/*.tsv from the open gold documents; --cv only measures
+cargo xtask train [--gold DIR]                learn packs/weights/*.tsv from the open gold documents
+cargo xtask train --cv FOLDS [--dump DIR]     only measure, by cross-validation; keep what was read in DIR
 cargo xtask help                              this text
 
 DIR holds texts/, records/ and sealed.txt; default ../shared/gold.";

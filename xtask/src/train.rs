@@ -25,7 +25,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let languages: BTreeSet<String> = samples.iter().map(|s| s.lang.clone()).collect();
     if let Some(folds) = value("--cv") {
         let folds = folds.parse().context("--cv wants a number of folds")?;
-        return cross_validate(&samples, &languages, folds);
+        return cross_validate(&samples, &languages, folds, value("--dump").map(Path::new));
     }
     for lang in &languages {
         let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
@@ -73,7 +73,8 @@ fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
     Reader::new(packs)
 }
 
-fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize) -> Result<()> {
+/// Scores every document with weights learned without it; `dump` keeps what was read, for the reference scorer.
+fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize, dump: Option<&Path>) -> Result<()> {
     for lang in languages {
         let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
         let mut scorer = Scorer::default();
@@ -82,7 +83,13 @@ fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize
                 of.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| *s).collect();
             let reader = reader_with(lang, &train(lang, &kept), true);
             for sample in of.iter().enumerate().filter(|(i, _)| i % folds == fold).map(|(_, s)| s) {
-                scorer.add(&sample.gold, &predicted(&reader, sample)?);
+                let json = read(&reader, sample)?;
+                if let Some(dir) = dump {
+                    std::fs::create_dir_all(dir)?;
+                    std::fs::write(dir.join(format!("{}.json", sample.document.id)), json.to_string())?;
+                    std::fs::write(dir.join(format!("{}.trace", sample.document.id)), camket_extract::training::trace(&reader, &sample.document))?;
+                }
+                scorer.add(&sample.gold, &Doc::from_value(json, &sample.document.text)?);
             }
         }
         let report = scorer.report();
@@ -104,8 +111,7 @@ fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize
     Ok(())
 }
 
-fn predicted(reader: &Reader, sample: &Sample) -> Result<Doc> {
+fn read(reader: &Reader, sample: &Sample) -> Result<serde_json::Value> {
     let records = reader.read(&sample.document);
-    let json = serde_json::to_value(wire::v1::Document::new(&records, &sample.document.text))?;
-    Ok(Doc::from_value(json, &sample.document.text)?)
+    Ok(serde_json::to_value(wire::v1::Document::new(&records, &sample.document.text))?)
 }

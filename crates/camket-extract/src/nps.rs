@@ -46,7 +46,7 @@ pub(crate) fn actor_mentions(page: &Page<'_>, people: &People) -> Vec<Mention> {
     while p < page.tokens.len() {
         let end = page.sentence_of(p).map_or(p + 1, |s| page.layout.sentences[s].tokens.end);
         let place = page.longest(p, end, |s| matches!(s, Sense::Place(_)).then_some(()));
-        let actor = page.longest(p, end, any_actor);
+        let actor = actor_at(page, p, end);
         match actor {
             Some((range, (ix, kind)))
                 if !taken[range.start]
@@ -64,6 +64,25 @@ pub(crate) fn actor_mentions(page: &Page<'_>, people: &People) -> Vec<Mention> {
 
 fn any_actor(sense: Sense) -> Option<(ActorIx, NameKind)> {
     if let Sense::Actor(ix, kind) = sense { Some((ix, kind)) } else { None }
+}
+
+/// The longest actor form at `p`; of several readings of one form the one that says most.
+fn actor_at(page: &Page<'_>, p: usize, end: usize) -> Option<(Range<usize>, (ActorIx, NameKind))> {
+    let (range, _) = page.longest(p, end, any_actor)?;
+    let readings = page.hits_at(p).iter().filter(|h| h.tokens == range).filter_map(|h| any_actor(h.sense));
+    let best = readings.min_by_key(|(ix, kind)| (rank(*kind), *ix))?;
+    Some((range, best))
+}
+
+fn rank(kind: NameKind) -> u8 {
+    match kind {
+        NameKind::Name => 0,
+        NameKind::Adjective => 1,
+        NameKind::Organ | NameKind::Seat => 2,
+        NameKind::People => 3,
+        NameKind::Capital => 4,
+        NameKind::Pair => 5,
+    }
 }
 
 /// Short names that are also common words count only where the capital means something.

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod support;
+#[path = "../../camket-export/tests/it/validator.rs"]
+mod validator;
 
 use std::fs;
 
@@ -125,6 +127,19 @@ fn the_schema_is_the_published_one() {
     let run = camket(&["schema"]);
     assert_eq!(run.code, 0);
     assert_eq!(run.out, include_str!("../../../schema/camket-records-v1.schema.json"));
+}
+
+#[test]
+fn what_is_read_from_the_examples_satisfies_the_schema() {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/texts");
+    let run = camket(&["read", examples, "-f", "jsonl", "--quiet"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let schema: Value = serde_json::from_str(&camket(&["schema"]).out).unwrap();
+    for line in run.out.lines() {
+        let bad = validator::validate(&schema, &serde_json::from_str(line).unwrap());
+        assert_eq!(bad, Vec::<String>::new(), "{}", id(line));
+    }
+    assert!(run.out.lines().count() > 0);
 }
 
 #[test]

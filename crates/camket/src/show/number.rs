@@ -17,6 +17,16 @@ pub fn number(value: f64, table: &Table) -> String {
     grouped(value, table)
 }
 
+/// From one number to another; a word of size that both share is said once.
+pub fn range(from: f64, to: f64, table: &Table) -> String {
+    let (from, to) = (number(from, table), number(to, table));
+    let size = |s: &str| s.split_once(' ').map(|(_, word)| word.to_owned());
+    match (size(&from), size(&to)) {
+        (Some(a), Some(b)) if a == b => format!("{}–{to}", from.trim_end_matches(&a).trim_end()),
+        _ => format!("{from}–{to}"),
+    }
+}
+
 fn grouped(value: f64, table: &Table) -> String {
     let text = format!("{}", (value * 1e6).round() / 1e6);
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
@@ -53,5 +63,13 @@ mod tests {
         ] {
             assert_eq!((number(value, &vi).as_str(), number(value, &en).as_str()), (in_vi, in_en));
         }
+    }
+
+    #[test]
+    fn a_range_says_its_size_once() {
+        let vi = Table::of(Lang::Vi);
+        assert_eq!(range(10e6, 12.5e6, &vi), "10–12,5 triệu");
+        assert_eq!(range(900e6, 1.1e9, &vi), "900 triệu–1,1 tỷ");
+        assert_eq!(range(10.0, 15.0, &vi), "10–15");
     }
 }

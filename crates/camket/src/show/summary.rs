@@ -6,7 +6,7 @@ use anstyle::Style;
 use camket_export::Format;
 use camket_export::wire::v1::{Document, Figure, Instrument, Meeting, Person, Place, Statement, Value};
 
-use super::number::number;
+use super::number::{number, range};
 use super::table::Cell;
 use super::{CODE, CUE, Columns, FAINT, HEAD, NAME, fit, paint, plain, width};
 use crate::i18n::Table;
@@ -99,7 +99,7 @@ impl<'a> Summary<'a> {
     fn figure<'r>(&self, r: &'r Figure) -> Line<'r> {
         let value = match r.value {
             Value::One(v) => number(v, self.table),
-            Value::Range([a, b]) => format!("{}–{}", number(a, self.table), number(b, self.table)),
+            Value::Range([a, b]) => range(a, b, self.table),
         };
         let bound = match r.bound.as_str() {
             "exact" | "range" => String::new(),
