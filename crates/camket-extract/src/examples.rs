@@ -18,7 +18,8 @@ pub fn check(reader: &Reader, examples: &Examples) -> Vec<Diagnostic> {
     found
 }
 
-fn document(e: &Example) -> Document {
+/// The sentence of an example as a document of its own.
+pub(crate) fn document(e: &Example) -> Document {
     let mut document = Document::from_text("example", e.text.clone());
     document.meta.lang = Some(e.lang.clone());
     document

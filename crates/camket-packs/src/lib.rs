@@ -9,6 +9,7 @@ mod examples;
 mod inflect;
 mod knowledge;
 mod language;
+mod lint;
 mod load;
 mod schema;
 mod weights;

@@ -41,7 +41,7 @@ fn sense(page: &Page<'_>, sense: Sense) -> Option<KnownAs> {
     let codes = |list: &[Office]| list.iter().map(|o| o.as_str()).collect::<Vec<_>>().join("+");
     let (kind, id) = match sense {
         Sense::Actor(i, _) => ("actor", world.actors.get(at(i))?.id.clone()),
-        Sense::Place(i) => ("place", world.places.get(at(i))?.country.clone().unwrap_or_else(|| "–".to_owned())),
+        Sense::Place(i) => ("place", world.places.get(at(i))?.country.clone().unwrap_or_default()),
         Sense::Holder(i) => {
             let holder = world.holders.get(at(i))?;
             ("holder", format!("{} {}", holder.of, holder.office))

@@ -47,7 +47,7 @@ impl<'a> Clauses<'a> {
         for known in &sentence.known {
             let as_what = known.senses.iter().map(|s| {
                 let kind = self.table.code("sense", s.kind);
-                format!("{kind} {}", s.id)
+                format!("{kind} {}", s.id).trim_end().to_owned()
             });
             let as_what = as_what.collect::<Vec<_>>().join(", ");
             let _ = writeln!(out, "    {}  {}", self.words(known.span), paint(CODE, &as_what));
