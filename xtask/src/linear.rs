@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use camket_extract::training::{Choice, Example};
 
 /// Rounds of gradient steps.
-const ROUNDS: usize = 220;
+const ROUNDS: usize = 160;
 /// First step length.
 const RATE: f64 = 0.4;
 /// A feature seen fewer times than this is not learned.
@@ -16,13 +16,37 @@ const LEAST: usize = 2;
 /// Weights by feature name.
 pub type Model = BTreeMap<String, f32>;
 
+/// What is learned from: decisions with how much each counts.
+#[derive(Default)]
+pub struct Lessons {
+    pub examples: Vec<(f64, Example)>,
+    pub choices: Vec<(f64, Choice)>,
+}
+
+impl Lessons {
+    /// The same decisions counting `weight` each.
+    pub fn weighing(&self, weight: f64) -> Self {
+        Self {
+            examples: self.examples.iter().map(|(_, e)| (weight, e.clone())).collect(),
+            choices: self.choices.iter().map(|(_, c)| (weight, c.clone())).collect(),
+        }
+    }
+
+    /// Adds the decisions of `other`.
+    pub fn extend(&mut self, other: Self) {
+        self.examples.extend(other.examples);
+        self.choices.extend(other.choices);
+    }
+}
+
 /// Learns weights for all examples and choices together; their feature names keep the models apart.
-pub fn learn(examples: &[Example], choices: &[Choice], penalty: f64) -> Model {
+pub fn learn(lessons: &Lessons, penalty: f64) -> Model {
+    let (examples, choices) = (&lessons.examples, &lessons.choices);
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     let all = examples
         .iter()
-        .flat_map(|e| &e.features)
-        .chain(choices.iter().flat_map(|c| c.options.iter().flat_map(|o| &o.0)));
+        .flat_map(|(_, e)| &e.features)
+        .chain(choices.iter().flat_map(|(_, c)| c.options.iter().flat_map(|o| &o.0)));
     for name in all {
         *count.entry(name).or_default() += 1;
     }
@@ -31,21 +55,21 @@ pub fn learn(examples: &[Example], choices: &[Choice], penalty: f64) -> Model {
     let ids = |features: &[String]| -> Vec<usize> {
         features.iter().filter_map(|f| index.get(f.as_str()).copied()).collect()
     };
-    let yes_no: Vec<(Vec<usize>, f64)> =
-        examples.iter().map(|e| (ids(&e.features), f64::from(u8::from(e.yes)))).collect();
-    let among: Vec<Vec<(Vec<usize>, bool)>> =
-        choices.iter().map(|c| c.options.iter().map(|(f, r)| (ids(f), *r)).collect()).collect();
+    let yes_no: Vec<(f64, Vec<usize>, f64)> =
+        examples.iter().map(|(c, e)| (*c, ids(&e.features), f64::from(u8::from(e.yes)))).collect();
+    let among: Vec<(f64, Vec<(Vec<usize>, bool)>)> =
+        choices.iter().map(|(n, c)| (*n, c.options.iter().map(|(f, r)| (ids(f), *r)).collect())).collect();
 
     let mut w = vec![0.0f64; names.len()];
     let mut squares = vec![1e-8f64; names.len()];
     for _ in 0..ROUNDS {
         let mut g: Vec<f64> = w.iter().map(|x| penalty * x).collect();
-        for (features, target) in &yes_no {
+        for (counts, features, target) in &yes_no {
             let score: f64 = features.iter().map(|i| w[*i]).sum();
-            let error = 1.0 / (1.0 + (-score).exp()) - target;
+            let error = counts * (1.0 / (1.0 + (-score).exp()) - target);
             features.iter().for_each(|i| g[*i] += error);
         }
-        for options in &among {
+        for (counts, options) in &among {
             let scores: Vec<f64> = options.iter().map(|(f, _)| f.iter().map(|i| w[*i]).sum()).collect();
             let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             let exp: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
@@ -53,7 +77,7 @@ pub fn learn(examples: &[Example], choices: &[Choice], penalty: f64) -> Model {
             let right: f64 = exp.iter().zip(options).filter(|(_, o)| o.1).map(|(e, _)| e).sum();
             for (e, (features, good)) in exp.iter().zip(options) {
                 let wanted = if *good { e / right } else { 0.0 };
-                let error = e / total - wanted;
+                let error = counts * (e / total - wanted);
                 features.iter().for_each(|i| g[*i] += error);
             }
         }

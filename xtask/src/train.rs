@@ -7,19 +7,21 @@ use anyhow::{Context, Result};
 use camket_eval::{Doc, KINDS, Scorer};
 use camket_export::wire;
 use camket_extract::Reader;
-use camket_extract::training::{Choice, Example, example_lessons, lessons};
+use camket_extract::training::{example_lessons, lessons};
 use camket_packs::{Packs, Weights};
 
 use crate::corpus::{Sample, open_documents};
-use crate::linear::{Model, learn, to_tsv};
+use crate::linear::{Lessons, Model, learn, to_tsv};
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
 const PASSES: usize = 3;
-/// How often each example of the packs counts, against once for a place in a gold document. Held-out documents are
+/// How much each example of the packs counts, against 1 for a place in a gold document. Held-out documents are
 /// read best with about four.
-const EXAMPLES: usize = 4;
+const EXAMPLES: f64 = 4.0;
 /// L2 penalty.
 const PENALTY: f64 = 1.0;
+/// How much a decision in another language counts: how clauses are built is shared, words are not.
+const BORROWED: f64 = 0.4;
 
 pub fn run(args: &[String]) -> Result<()> {
     let value = |name: &str| args.iter().position(|a| a == name).and_then(|i| args.get(i + 1));
@@ -32,7 +34,7 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     for lang in &languages {
         let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
-        let model = train(lang, &of);
+        let model = train(lang, &of, &borrowed(lang, &languages, &samples));
         let head = format!(
             "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open gold documents; do not edit by hand.\n",
             of.len()
@@ -45,32 +47,45 @@ pub fn run(args: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Learns the weights of one language, in several passes.
-fn train(lang: &str, samples: &[&Sample]) -> Model {
+/// Learns the weights of one language, in several passes, with what other languages teach beside it.
+fn train(lang: &str, samples: &[&Sample], borrowed: &Lessons) -> Model {
     let mut model = Model::new();
     for pass in 0..PASSES {
-        let reader = reader_with(lang, &model, pass > 0);
-        let (examples, choices) = all_lessons(&reader, lang, samples);
-        model = learn(&examples, &choices, PENALTY);
+        let mut own = all_lessons(&reader_with(lang, &model, pass > 0), lang, samples);
+        own.extend(borrowed.weighing(BORROWED));
+        model = learn(&own, penalty());
     }
     model
 }
 
-/// Lessons of the gold documents, and of the examples that stand in the packs.
-fn all_lessons(reader: &Reader, lang: &str, samples: &[&Sample]) -> (Vec<Example>, Vec<Choice>) {
-    let (mut examples, mut choices) = (Vec::new(), Vec::new());
-    for _ in 0..EXAMPLES {
-        let lessons = example_lessons(reader, lang);
-        examples.extend(lessons.examples);
-        choices.extend(lessons.choices);
+/// The decisions of all other languages than `lang`, each read with weights of its own.
+fn borrowed(lang: &str, languages: &BTreeSet<String>, samples: &[Sample]) -> Lessons {
+    let mut out = Lessons::default();
+    for other in languages.iter().filter(|l| *l != lang) {
+        let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *other).collect();
+        let model = train(other, &of, &Lessons::default());
+        out.extend(all_lessons(&reader_with(other, &model, true), other, &of));
     }
+    out
+}
+
+fn penalty() -> f64 {
+    std::env::var("PENALTY").ok().and_then(|p| p.parse().ok()).unwrap_or(PENALTY)
+}
+
+/// Lessons of the gold documents, and of the examples that stand in the packs.
+fn all_lessons(reader: &Reader, lang: &str, samples: &[&Sample]) -> Lessons {
+    let mut out = Lessons::default();
+    let examples = example_lessons(reader, lang);
+    out.examples.extend(examples.examples.into_iter().map(|e| (EXAMPLES, e)));
+    out.choices.extend(examples.choices.into_iter().map(|c| (EXAMPLES, c)));
     for sample in samples {
         if let Some(lessons) = lessons(reader, &sample.document, &sample.lessons) {
-            examples.extend(lessons.examples);
-            choices.extend(lessons.choices);
+            out.examples.extend(lessons.examples.into_iter().map(|e| (1.0, e)));
+            out.choices.extend(lessons.choices.into_iter().map(|c| (1.0, c)));
         }
     }
-    (examples, choices)
+    out
 }
 
 fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
@@ -87,16 +102,20 @@ fn cross_validate(samples: &[Sample], languages: &BTreeSet<String>, folds: usize
     for lang in languages {
         let of: Vec<&Sample> = samples.iter().filter(|s| s.lang == *lang).collect();
         let mut scorer = Scorer::default();
+        let others = borrowed(lang, languages, samples);
         for fold in 0..folds.max(2) {
             let kept: Vec<&Sample> =
                 of.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| *s).collect();
-            let reader = reader_with(lang, &train(lang, &kept), true);
+            let reader = reader_with(lang, &train(lang, &kept, &others), true);
             for sample in of.iter().enumerate().filter(|(i, _)| i % folds == fold).map(|(_, s)| s) {
                 let json = read(&reader, sample)?;
                 if let Some(dir) = dump {
                     std::fs::create_dir_all(dir)?;
                     std::fs::write(dir.join(format!("{}.json", sample.document.id)), json.to_string())?;
-                    std::fs::write(dir.join(format!("{}.trace", sample.document.id)), camket_extract::training::trace(&reader, &sample.document))?;
+                    std::fs::write(
+                        dir.join(format!("{}.trace", sample.document.id)),
+                        camket_extract::training::trace(&reader, &sample.document),
+                    )?;
                 }
                 scorer.add(&sample.gold, &Doc::from_value(json, &sample.document.text)?);
             }

@@ -74,6 +74,7 @@ impl<'s, 'a> Discourse<'s, 'a> {
                 }
                 Refers::LastPerson => self.last_person(n, at),
                 Refers::LastAny => self.last_any(n, at),
+                Refers::LastPlural => self.last_plural(n, at),
                 Refers::SelfSpeaker => match self.speech_at(at) {
                     Some(speech) => self.speech[speech].clone().or_else(|| last.cloned()).unwrap_or_default(),
                     None => self.own.clone(),
@@ -167,6 +168,28 @@ impl<'s, 'a> Discourse<'s, 'a> {
             }
         }
         Speaker::default()
+    }
+
+    /// The last several: a coordination, a group that stands for more than one, else whoever was last.
+    fn last_plural(&self, n: usize, at: usize) -> Speaker {
+        for s in (0..=n).rev().take(3) {
+            let before = || self.scene.phrases[s].iter().filter(|p| p.tokens.end <= at && !p.private);
+            let several = before().find_map(|p| match p.head {
+                Head::Group(Refers::Both) => Some(self.both(s, p.tokens.start)),
+                Head::Group(Refers::All) => Some(self.everyone(s, p.tokens.start)),
+                _ if p.members > 1 && p.actors.len() > 1 => Some(p.actors.clone()),
+                _ => None,
+            });
+            if let Some(actors) = several.filter(|a| !a.is_empty()) {
+                return Speaker { actors, person: None };
+            }
+            if s < n {
+                if let Some(p) = before().find(|p| !p.actors.is_empty()) {
+                    return Speaker { actors: p.actors.clone(), person: None };
+                }
+            }
+        }
+        self.last_any(n, at)
     }
 
     /// The two actors that the head of the document and its people name most.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
+use camket_packs::{NameKind, Refers, Sense, WordClass};
 use camket_text::Shape;
 
 use crate::mention::{ActorIx, Actors, Mention, What};
@@ -16,6 +16,10 @@ pub(crate) enum Head {
     Person,
     Role,
     Group(Refers),
+    /// The name of a meeting that convenes.
+    Meeting,
+    /// The name of a declaration or communiqué.
+    Text,
 }
 
 /// A noun phrase of one or several who can act.
@@ -33,6 +37,8 @@ pub(crate) struct Np {
     pub body: bool,
     /// Offices of a role or person that never speak for an actor.
     pub private: bool,
+    /// Whether it stands inside the name of a meeting or an instrument.
+    pub inside: bool,
 }
 
 /// Every actor named, by its tokens, longest at each place; names of people are left out.
@@ -134,6 +140,7 @@ pub(crate) fn phrases(page: &Page<'_>, range: &Range<usize>, people: &People, ac
                 members: if matches!(refers, Refers::Both | Refers::All | Refers::Partners) { 2 } else { 1 },
                 body: false,
                 private: false,
+                inside: false,
             };
             out.push(np);
         } else {
@@ -172,6 +179,7 @@ fn from_mention(page: &Page<'_>, m: &Mention, people: &People, range: &Range<usi
         members: 1,
         body: false,
         private: false,
+        inside: false,
     };
     Some(match &m.what {
         What::Person(i) => {
@@ -295,10 +303,8 @@ fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
     }
 }
 
-/// Whether the actor is a body of several (an organisation or grouping).
-pub(crate) fn is_collective(page: &Page<'_>, actor: ActorIx) -> bool {
-    page.world
-        .actors
-        .get(actor as usize)
-        .is_some_and(|a| matches!(a.kind, ActorKind::Organisation | ActorKind::Grouping | ActorKind::Region))
+/// A name that speaks for its parties: a meeting that convenes, a declaration.
+pub(crate) fn speaking_name(tokens: Range<usize>, head: Head, actors: Actors) -> Np {
+    let members = actors.len();
+    Np { tokens, head, actors, person: None, members, body: false, private: false, inside: false }
 }

@@ -1,7 +1,9 @@
 //! The reader: from a document to its records.
 
 use camket_grammar::dates::moments;
-use camket_model::Records;
+use std::ops::Range;
+
+use camket_model::{InstrumentKind, MeetingKind, Records};
 use camket_packs::{Language, Packs};
 use camket_text::{Document, Layout, LayoutWords, Tokens, detect_language};
 
@@ -9,7 +11,7 @@ use crate::discourse::Discourse;
 use crate::figures::Figures;
 use crate::instruments::Instruments;
 use crate::meetings::Meetings;
-use crate::nps::Np;
+use crate::nps::{Head, Np, speaking_name};
 use crate::page::Page;
 use crate::people::People;
 use crate::scene::Scene;
@@ -84,10 +86,11 @@ impl Analysis {
         }
         let date = document_day(page, &times, document);
         let day = date.as_ref().map(|d| d.value.clone());
-        let scene = Scene::new(page, times, day);
+        let mut scene = Scene::new(page, times, day);
         let meetings = Meetings::of(&scene, named);
         let instruments = Instruments::of(&scene, |i| meetings.covers(i), named);
         let figures = Figures::of(&scene, named);
+        scene.take_in(speaking(&meetings, &instruments), named_ranges(&meetings, &instruments));
         let discourse = Discourse::new(&scene, &meetings);
         let mut decided = decide(&scene, &discourse, &meetings, &instruments, named);
         let maker = Maker {
@@ -111,6 +114,30 @@ impl Analysis {
         out.figures = self.figures.records;
         out.statements = self.statements;
     }
+}
+
+/// Meetings that convene and declarations, as phrases that may be the subject of an act.
+fn speaking<'a>(meetings: &'a Meetings, instruments: &'a Instruments) -> impl Iterator<Item = (usize, Np)> + 'a {
+    let convened = meetings
+        .candidates
+        .iter()
+        .filter(|c| c.rule != "meeting/verb" && c.parties.len() > 1 && c.kind != MeetingKind::Visit);
+    let texts = instruments
+        .candidates
+        .iter()
+        .filter(|c| c.proper && c.kind == InstrumentKind::Declaration && !c.parties.is_empty());
+    let convened = convened.map(|c| (c.sentence, speaking_name(c.tokens.clone(), Head::Meeting, c.parties.clone())));
+    convened.chain(texts.map(|c| (c.sentence, speaking_name(c.tokens.clone(), Head::Text, c.parties.clone()))))
+}
+
+/// Where names of meetings and instruments stand.
+fn named_ranges<'a>(
+    meetings: &'a Meetings,
+    instruments: &'a Instruments,
+) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+    let convened =
+        meetings.candidates.iter().filter(|c| c.rule != "meeting/verb").map(|c| (c.sentence, c.tokens.clone()));
+    convened.chain(instruments.candidates.iter().filter(|c| c.proper).map(|c| (c.sentence, c.tokens.clone())))
 }
 
 fn layout_words(language: &Language) -> LayoutWords {

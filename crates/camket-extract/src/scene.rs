@@ -30,6 +30,27 @@ impl<'a> Scene<'a> {
         Self { page, moments, anchor: Anchor { day }, people, actors, phrases }
     }
 
+    /// Takes the names of meetings and texts in as phrases that may speak; phrases inside any name are marked.
+    pub fn take_in(
+        &mut self,
+        names: impl Iterator<Item = (usize, Np)>,
+        all: impl Iterator<Item = (usize, Range<usize>)>,
+    ) {
+        for (n, tokens) in all {
+            for np in
+                self.phrases[n].iter_mut().filter(|p| tokens.start <= p.tokens.start && p.tokens.end <= tokens.end)
+            {
+                np.inside = np.tokens != tokens;
+            }
+        }
+        for (n, np) in names {
+            let phrases = &mut self.phrases[n];
+            phrases.retain(|p| p.tokens.end <= np.tokens.start || np.tokens.end <= p.tokens.start);
+            let at = phrases.partition_point(|p| p.tokens.start < np.tokens.start);
+            phrases.insert(at, np);
+        }
+    }
+
     /// Moments that lie in `range`.
     pub fn moments_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Moment> {
         let from = self.moments.partition_point(|m| m.tokens.start < range.start);

@@ -198,14 +198,42 @@ pub fn trace(reader: &Reader, document: &Document) -> String {
             let s = &page.layout.sentences[d.sentence];
             out.push_str(&format!("\n## {:?} {}\n", s.part, s.span.of(&document.text)));
         }
-        let who: Vec<String> = d.subjects.iter().take(3).map(|s| {
-            let ids: Vec<_> = s.speaker.actors.iter().filter_map(|a| packs.world.actors.get(a as usize)).map(|a| a.id.clone()).collect();
-            format!("{}:{:?}{}={:.1}", s.source.as_str(), ids, s.tokens.as_ref().map(|t| format!("<{}>", page.words(t))).unwrap_or_default(), s.score)
-        }).collect();
-        let mut f: Vec<(f32, &String)> = d.features.names().iter().map(|n| (language.weights.get(camket_packs::feature(&[n])), n)).collect();
+        let who: Vec<String> = d
+            .subjects
+            .iter()
+            .take(3)
+            .map(|s| {
+                let ids: Vec<_> = s
+                    .speaker
+                    .actors
+                    .iter()
+                    .filter_map(|a| packs.world.actors.get(a as usize))
+                    .map(|a| a.id.clone())
+                    .collect();
+                format!(
+                    "{}:{:?}{}={:.1}",
+                    s.source.as_str(),
+                    ids,
+                    s.tokens.as_ref().map(|t| format!("<{}>", page.words(t))).unwrap_or_default(),
+                    s.score
+                )
+            })
+            .collect();
+        let mut f: Vec<(f32, &String)> =
+            d.features.names().iter().map(|n| (language.weights.get(camket_packs::feature(&[n])), n)).collect();
         f.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-        let top: Vec<String> = f.iter().take(7).map(|(w, n)| format!("{}{w:+.1}", n.trim_start_matches("statement|"))).collect();
-        out.push_str(&format!("  {} [{}] {} {:+.2} {} | {} | {}\n", if d.taken { "+" } else { "-" }, page.words(&d.cue.tokens), d.act, d.score, d.dropped.unwrap_or(""), who.join(" ; "), top.join(" ")));
+        let top: Vec<String> =
+            f.iter().take(7).map(|(w, n)| format!("{}{w:+.1}", n.trim_start_matches("statement|"))).collect();
+        out.push_str(&format!(
+            "  {} [{}] {} {:+.2} {} | {} | {}\n",
+            if d.taken { "+" } else { "-" },
+            page.words(&d.cue.tokens),
+            d.act,
+            d.score,
+            d.dropped.unwrap_or(""),
+            who.join(" ; "),
+            top.join(" ")
+        ));
     }
     out
 }

@@ -24,7 +24,7 @@ struct CueForm<'f> {
 #[derive(Default)]
 pub(crate) struct Lint<'f> {
     /// Where each sense of a form was given first.
-    first: FxHashMap<(usize, FormId, Sense), u32>,
+    first: FxHashMap<(usize, FormId, Sense), &'f Form>,
     /// Words that are something else than a cue wherever they stand.
     covered: FxHashMap<(usize, u32), &'static str>,
     cues: Vec<CueForm<'f>>,
@@ -50,9 +50,7 @@ impl<'f> Lint<'f> {
             // Inflected forms may meet.
             Sense::Cue(..) | Sense::MeetingHead(_) => {}
             sense => {
-                let before = self.first.insert((language, id, sense), form.place);
-                let same_file = |p: &u32| file(places, *p) == file(places, form.place);
-                if let Some(before) = before.filter(same_file) {
+                if let Some(before) = self.first.insert((language, id, sense), form) {
                     found.extend(twice(places, form, before));
                 }
                 let covers = match sense {
@@ -87,10 +85,7 @@ impl<'f> Lint<'f> {
                     let help = format!("keep it under one act and name the other one in its `also`, such as also = [\"{b}\"]");
                     found.extend(finding(places, cue.form, Severity::Warning, "P040", message, &help));
                 }
-                _ if file(places, before.form.place) == file(places, cue.form.place) => {
-                    found.extend(twice(places, cue.form, before.form.place));
-                }
-                _ => {}
+                _ => found.extend(twice(places, cue.form, before.form)),
             }
         }
     }
@@ -100,13 +95,16 @@ fn place(places: &[Place], at: u32) -> (&str, usize) {
     places.get(at as usize).map_or(("", 0), |(file, line)| (file.as_str(), *line))
 }
 
-fn file(places: &[Place], at: u32) -> &str {
-    place(places, at).0
-}
-
-fn twice(places: &[Place], form: &Form, before: u32) -> Option<Diagnostic> {
-    let message = format!("{:?} is given twice for the same thing, first in line {}", form.form, place(places, before).1);
-    let help = "keep one: both tone placements, hyphen or space, and all but the first capital are the same form";
+/// One form given twice in a file, in the same letters or in another tone placement or case. With and without a
+/// hyphen is no finding: people write both, and may want to see both.
+fn twice(places: &[Place], form: &Form, before: &Form) -> Option<Diagnostic> {
+    let (file, line) = place(places, before.place);
+    let marks = |s: &str| s.chars().map(|c| if c.is_alphanumeric() { 'a' } else { c }).collect::<String>();
+    if file != place(places, form.place).0 || marks(&form.form) != marks(&before.form) {
+        return None;
+    }
+    let message = format!("{:?} in line {line} is the same form as {:?}", before.form, form.form);
+    let help = "keep one: tone placement (hoà, hòa), i or y at the end (sĩ, sỹ) and case make no other form";
     finding(places, form, Severity::Warning, "P041", message, help)
 }
 

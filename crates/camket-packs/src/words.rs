@@ -77,6 +77,10 @@ classes! {
         Cancelled = "cancelled",
         /// mời, đề nghị, invite: what follows is wished for
         Invited = "invited",
+        /// words of blame: vi phạm, can thiệp, aggression
+        Blame = "blame",
+        /// words of praise: thành công, tuyệt vời, success
+        Praise = "praise",
         /// words in which the syllables of a cue are no cue (thư ký, member states)
         NotCue = "not_cues",
         /// English verbs whose base and -s forms are mostly nouns
@@ -99,6 +103,8 @@ classes! {
         LastPerson = "last-person",
         /// Whoever was last named.
         LastAny = "last-any",
+        /// The several last named (they, họ).
+        LastPlural = "last-plural",
         /// The one who speaks.
         SelfSpeaker = "self",
         /// The partners, without the group itself.

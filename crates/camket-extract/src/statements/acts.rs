@@ -7,32 +7,59 @@ use crate::features::Features;
 use crate::page::Page;
 use crate::statements::Decided;
 use crate::statements::cues::CueHit;
-use crate::statements::subjects::Context;
+use crate::statements::subjects::{Candidate as Subject, Context};
 
 const M: &str = "act";
-/// How far behind an outer verb, in tokens, a stronger act may start.
-const REACH: usize = 4;
+/// How far behind an outer verb, in tokens, an act that it has taken over may start.
+const REACH: usize = 6;
+/// How far behind a cue, in tokens, another still counts as inside it.
+const NEAR: usize = 9;
+/// How much of the content is looked at, in tokens.
+const REACH_OF_CONTENT: usize = 30;
+
+/// Acts that an outer verb of affirming or saying may carry by what stands inside it.
+const OPEN: [Act; 10] = [
+    Act::State,
+    Act::Welcome,
+    Act::Concern,
+    Act::Affirm,
+    Act::Support,
+    Act::Propose,
+    Act::Criticize,
+    Act::Warn,
+    Act::Reject,
+    Act::Commit,
+];
+
+/// What stands right inside a cue's content.
+struct Inner {
+    act: Act,
+    pos: CuePos,
+    /// touching, own (a subject that is the speaker), other (another subject), near.
+    how: &'static str,
+}
 
 /// The act of cue `k`, with the evidence for each act that it may carry.
-pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize) -> (Act, Vec<(Act, Features)>) {
+pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subject>) -> (Act, Vec<(Act, Features)>) {
     let page = cx.scene.page;
-    let cue = &cx.cues[k];
-    let entry = cue.entry(page);
-    let inner = inner_act(cx, k);
+    let entry = cx.cues[k].entry(page);
+    let inner = inner(cx, k, subject);
     let mut options: Vec<Act> = vec![entry.act];
     options.extend(&entry.also);
-    if let Some(act) = inner {
-        options.push(act);
+    if entry.strength != Strength::Plain {
+        options.extend(OPEN);
     }
+    options.extend(inner.as_ref().map(|i| i.act));
     options.sort_unstable();
     options.dedup();
     if options.len() == 1 {
         return (entry.act, Vec::new());
     }
     let weights = &page.language.weights;
-    let scored: Vec<(Act, Features)> = options.into_iter().map(|act| (act, describe(cx, k, act, inner))).collect();
+    let scored: Vec<(Act, Features)> =
+        options.into_iter().map(|act| (act, describe(cx, k, act, inner.as_ref()))).collect();
     if weights.is_empty() {
-        return (inner.unwrap_or(entry.act), scored);
+        return (entry.act, scored);
     }
     let best = scored
         .iter()
@@ -42,32 +69,34 @@ pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize) -> (Act, Vec<(Act, Feat
     (best, scored)
 }
 
-/// The stronger act that stands right inside an outer verb: "khẳng định sẽ hỗ trợ", "reaffirmed support for".
-fn inner_act(cx: &Context<'_, '_, '_>, k: usize) -> Option<Act> {
+/// The first cue inside the content, and how it stands to the outer one: "khẳng định [Nhật Bản] sẽ hợp tác".
+fn inner(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subject>) -> Option<Inner> {
     let page = cx.scene.page;
-    let cue = &cx.cues[k];
-    if cue.entry(page).strength == Strength::Plain {
-        return None;
-    }
-    let mut p = cue.tokens.end;
-    let stop = cx.range.end.min(p + REACH);
-    while p < stop {
-        if let Some(inner) = cx.cues.get(k + 1).filter(|c| c.tokens.start == p) {
-            let entry = inner.entry(page);
-            // "nhấn mạnh cần …" stays affirm.
-            let weak = entry.pos == CuePos::Modal && matches!(entry.act, Act::Propose | Act::Urge);
-            return (entry.act > Act::Affirm && !weak).then_some(entry.act);
+    let start = cx.cues[k].tokens.end;
+    let next = cx.cues.get(k + 1).filter(|c| c.tokens.start < start + NEAR)?;
+    let entry = next.entry(page);
+    let mut how = "touching";
+    let mut p = start;
+    while p < next.tokens.start {
+        if let Some(np) =
+            cx.scene.phrases[cx.n].iter().find(|n| n.tokens.start == p && n.tokens.end <= next.tokens.start)
+        {
+            let who = cx.discourse.resolve(np, cx.n, subject.map(|s| &s.speaker)).actors;
+            how = if subject.is_some_and(|s| s.speaker.actors == who) { "own" } else { "other" };
+            p = np.tokens.end;
+            continue;
         }
-        let skip = page
-            .word(p, WordClass::Reported)
-            .or_else(|| page.word(p, WordClass::Aspect))
-            .or_else(|| page.word(p, WordClass::Determiner).filter(|_| !page.syllabic()));
+        let skip =
+            [WordClass::Reported, WordClass::Aspect, WordClass::Determiner].iter().find_map(|c| page.word(p, *c));
         match skip {
             Some(after) => p = after,
-            None => return None,
+            None => {
+                how = "near";
+                break;
+            }
         }
     }
-    None
+    Some(Inner { act: entry.act, pos: entry.pos, how })
 }
 
 /// Whether a cue is only the inside of the outer act before it.
@@ -81,28 +110,55 @@ pub(crate) fn absorbed(page: &Page<'_>, before: &[Decided], cue: &CueHit) -> boo
     inside && cue.entry(page).act == outer.act
 }
 
-fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<Act>) -> Features {
+fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>) -> Features {
     let page = cx.scene.page;
     let cue = &cx.cues[k];
     let entry = cue.entry(page);
     let mut f = Features::new(cx.named);
     let name = act.as_str();
+    let strength = entry.strength.as_str();
     f.add(M, "act", name);
     f.add(M, "cue", &format!("{name}+{}", entry.form));
     f.flag(M, "own", act == entry.act);
-    f.flag(M, "inner", inner == Some(act));
-    f.add(M, "strength", &format!("{name}+{}", entry.strength.as_str()));
-    // What the content speaks of: the acts whose words stand in it.
-    let end = cx.range.end.min(cue.tokens.end + 30);
-    let mut seen: Vec<Act> = Vec::new();
+    f.flag(M, "also", entry.also.contains(&act));
+    f.add(M, "strength", &format!("{name}+{strength}"));
+    match inner {
+        Some(i) => {
+            let relation = if i.act == act {
+                "same"
+            } else if i.act > act {
+                "stronger"
+            } else {
+                "weaker"
+            };
+            f.add(M, "inner", &format!("{strength}+{relation}+{}", i.how));
+            f.add(M, "inner-act", &format!("{name}+{}+{}", i.act.as_str(), i.how));
+            f.add(M, "inner-pos", &format!("{name}+{}+{}", i.pos.as_str(), i.how));
+        }
+        None => f.add(M, "inner", &format!("{name}+none")),
+    }
+    let first = cue.tokens.end;
+    let skip = page.word(first, WordClass::Reported).unwrap_or(first);
+    f.add(M, "next", &format!("{name}+{}", if page.is_word(skip) { page.key(skip) } else { "*" }));
+    // What the content speaks of: the acts whose words stand in it, words of blame and praise, the future.
+    let end = cx.range.end.min(cue.tokens.end + REACH_OF_CONTENT);
+    let mut seen: Vec<&'static str> = Vec::new();
     for p in cue.tokens.end..end {
         for hit in page.hits_at(p) {
-            if let Sense::Cue(c, _) = hit.sense {
-                let inside = page.language.cues[c as usize].act;
-                if !seen.contains(&inside) {
-                    seen.push(inside);
-                    f.add(M, "content", &format!("{name}+{}", inside.as_str()));
-                }
+            let what = match hit.sense {
+                Sense::Cue(c, _) => page.language.cues[c as usize].act.as_str(),
+                Sense::Word(
+                    c @ (WordClass::Blame
+                    | WordClass::Praise
+                    | WordClass::Future
+                    | WordClass::Conditional
+                    | WordClass::Negation),
+                ) => c.as_str(),
+                _ => continue,
+            };
+            if !seen.contains(&what) {
+                seen.push(what);
+                f.add(M, "content", &format!("{name}+{what}"));
             }
         }
     }

@@ -1,6 +1,5 @@
 //! Is this cue an act that is told? The evidence for it.
 
-use camket_model::Act;
 use camket_packs::{CuePos, Sense, Strength, VerbForm, WordClass};
 use camket_text::Part;
 
@@ -226,7 +225,15 @@ fn subject(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
             "no"
         },
     );
+    let source = s.source.as_str();
+    let head = s.head.map_or("context", head_name);
+    f.add(M, "strength+head", &format!("{}+{head}", entry.strength.as_str()));
+    f.add(M, "pos+source", &format!("{}+{source}", entry.pos.as_str()));
+    f.add(M, "cue+source", &format!("{}+{source}", entry.form));
     if let Some(tokens) = &s.tokens {
+        let direct = tokens.end == cx.cues[k].tokens.start;
+        f.add(M, "direct", if direct { head } else { "no" });
+        f.add(M, "direct+strength", &format!("{direct}+{}", entry.strength.as_str()));
         let gap = if s.source == Source::Left {
             cx.cues[k].tokens.start.saturating_sub(tokens.end)
         } else {
@@ -319,5 +326,11 @@ fn clause(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
     let question =
         cx.range.end > cx.range.start && (cx.range.end.saturating_sub(2)..cx.range.end).any(|i| page.is_punct(i, "?"));
     f.flag(M, "question", question);
-    let _ = Act::ALL;
+    // A quotation right before the cue or its subject, or right after it.
+    let from_start = cx.range.start..cue.tokens.start;
+    let quote_before = from_start.rev().take(8).any(|i| page.is_punct(i, "\""));
+    let quote_after =
+        (cue.tokens.end..cx.range.end.min(cue.tokens.end + 4)).any(|i| page.is_punct(i, "\"") || page.is_punct(i, ":"));
+    let strength = cue.entry(page).strength.as_str();
+    f.add(M, "quote", &format!("{strength}+{quote_before}+{quote_after}"));
 }

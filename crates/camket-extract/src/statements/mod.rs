@@ -98,7 +98,7 @@ pub(crate) fn decide(
             let features = evidence::describe(&cx, k, &decision);
             let weights = &page.language.weights;
             let score = if weights.is_empty() { fallback(&cues[k], page, &subjects) } else { features.score(weights) };
-            let (act, act_options) = acts::choose(&cx, k);
+            let (act, act_options) = acts::choose(&cx, k, subjects.first());
             let mut taken = score > 0.0 && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
             let mut dropped = (!taken).then_some("statement/not-an-act");
             if taken && acts::absorbed(page, &out[first..], &cues[k]) {

@@ -136,6 +136,8 @@ impl Context<'_, '_, '_> {
         let page = self.scene.page;
         let cue = &self.cues[k];
         let entry = cue.entry(page);
+        let left = source == Source::Left;
+        let gap = if left { np.tokens.end..cue.tokens.start } else { cue.tokens.end..np.tokens.start };
         f.add(M, "source", source.as_str());
         f.add(M, "source+pos", pos_source(entry.pos, source));
         f.add(
@@ -146,11 +148,16 @@ impl Context<'_, '_, '_> {
         f.add(M, "head", head_name(np.head));
         f.flag(M, "body", np.body);
         f.flag(M, "private", np.private);
-        let gap =
-            if source == Source::Left { np.tokens.end..cue.tokens.start } else { cue.tokens.end..np.tokens.start };
+        f.flag(M, "inside-name", np.inside);
+        let before = self.before(np);
+        let between = self.between(&gap);
+        f.add(M, "before+head", &format!("{before}+{}", head_name(np.head)));
+        f.add(M, "source+between", &format!("{}+{between}", source.as_str()));
+        f.add(M, "act+source", &format!("{}+{}", entry.act.as_str(), source.as_str()));
+        f.add(M, "before+between", &format!("{before}+{between}"));
         f.step(M, if source == Source::Left { "left-gap" } else { "right-gap" }, gap.len());
-        f.add(M, if source == Source::Left { "left-between" } else { "right-between" }, self.between(&gap));
-        f.add(M, "before", self.before(np));
+        f.add(M, if source == Source::Left { "left-between" } else { "right-between" }, between);
+        f.add(M, "before", before);
         f.add(M, "after", self.after(np, cue));
         f.flag(M, "first", np.tokens.start == self.range.start);
         let crossed = self.cues.iter().filter(|c| c.tokens.start >= gap.start && c.tokens.end <= gap.end).count();
@@ -311,7 +318,11 @@ pub(crate) fn head_name(head: Head) -> &'static str {
         Head::Group(Refers::SelfSpeaker) => "self",
         Head::Group(Refers::LastPerson) => "last-person",
         Head::Group(Refers::LastState) => "last-state",
+        Head::Group(Refers::LastPlural) => "last-plural",
+        Head::Group(Refers::LastAny) => "last-any",
         Head::Group(_) => "group",
+        Head::Meeting => "meeting",
+        Head::Text => "text",
     }
 }
 
