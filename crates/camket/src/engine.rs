@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use camket_extract::explain::Explanation;
 use camket_extract::{Reader, examples};
 use camket_model::Records;
-use camket_packs::{Diagnostic, Example, Packs};
+use camket_packs::{Diagnostic, Packs};
 use camket_text::Document;
 
 /// The reader with its packs.
@@ -50,19 +50,19 @@ pub fn check(extra: &[PathBuf]) -> (Packs, Vec<Diagnostic>) {
     (packs, found)
 }
 
-/// All that is wrong with a folder of packs by itself, examples included. What it holds is read together with the
-/// shipped packs, as `--packs` does, unless it describes the language of the example in full.
+/// All that is wrong with a folder of packs, examples included, and what it holds. A folder that describes a language in
+/// full is read by itself; one that only adds to the shipped packs is read on top of them, as `--packs` does.
 pub fn check_dir(dir: &Path) -> (Packs, Vec<Diagnostic>) {
-    let (packs, mut found) = Packs::load_only(dir);
-    let whole = |e: &Example| packs.language(&e.lang).is_some_and(|l| !l.weights.is_empty());
-    let alone = packs.examples.only(whole);
-    if !alone.is_empty() {
-        found.extend(examples::check(&Reader::new(packs.clone()), &alone));
+    let (own, mut alone) = Packs::load_only(dir);
+    let whole = own.languages.iter().any(|l| !l.weights.is_empty());
+    if whole {
+        alone.extend(examples::check(&Reader::new(own.clone()), &own.examples));
+        return (own, alone);
     }
-    let added = packs.examples.only(|e| !whole(e));
-    if !added.is_empty() {
-        let (together, _) = Packs::load(&[dir.to_owned()]);
-        found.extend(examples::check(&Reader::new(together), &added));
-    }
-    (packs, found)
+    let here = |file: &str| Path::new(file).starts_with(dir);
+    let (together, mut found) = Packs::load(&[dir.to_owned()]);
+    found.retain(|d| here(&d.file));
+    let examples = together.examples.only(|e| here(&e.file));
+    found.extend(examples::check(&Reader::new(together), &examples));
+    (own, found)
 }
