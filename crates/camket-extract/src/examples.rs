@@ -78,7 +78,10 @@ fn why_nothing(explanation: &Explanation, text: &str, cue: Span) -> String {
     let cues = || explanation.sentences.iter().flat_map(|s| &s.cues);
     let Some(found) = cues().find(|c| c.span.overlaps(cue)) else {
         let other: Vec<&str> = cues().map(|c| c.span.of(text)).collect();
-        return format!("no cue is seen there; cues seen: {}", if other.is_empty() { "none".into() } else { other.join(", ") });
+        return format!(
+            "no cue is seen there; cues seen: {}",
+            if other.is_empty() { "none".into() } else { other.join(", ") }
+        );
     };
     let Outcome::Dropped(why) = &found.outcome else { return String::new() };
     let score = found.score;

@@ -35,10 +35,10 @@ fn may_start(page: &Page<'_>, at: usize, end: usize) -> bool {
                 | Sense::MeetingHead(_)
                 | Sense::Series(_)
                 | Sense::Instrument(_)
+                | Sense::Word(_)
                 | Sense::Portfolio(_)
                 | Sense::Organ(_)
-        ) || matches!(h.sense, Sense::Word(class) if class != WordClass::Surname)
-            || matches!(h.sense, Sense::Actor(_, kind) if kind != NameKind::Pair)
+        ) || matches!(h.sense, Sense::Actor(_, kind) if kind != NameKind::Pair)
             || (matches!(h.sense, Sense::Place(_)) && h.tokens.len() > 1)
     })
 }

@@ -55,7 +55,6 @@ impl<'f> Lint<'f> {
                 }
                 let covers = match sense {
                     Sense::Word(WordClass::NotCue) => "is listed in not_cues",
-                    Sense::Group(_) => "is a group of groups.toml",
                     Sense::Title(_) => "is a title of titles.toml",
                     _ => return,
                 };
@@ -74,15 +73,15 @@ impl<'f> Lint<'f> {
                 let help = "take it out of one of the two files";
                 found.extend(finding(places, cue.form, Severity::Warning, "P043", message, help));
             }
-            let act = |c: &CueForm<'_>| {
-                languages.get(c.language).and_then(|l| l.cues.get(c.cue as usize)).map(|c| c.act)
-            };
+            let act =
+                |c: &CueForm<'_>| languages.get(c.language).and_then(|l| l.cues.get(c.cue as usize)).map(|c| c.act);
             let Some(before) = first.insert((cue.language, cue.id), cue) else { continue };
             match (act(before), act(cue)) {
                 (Some(a), Some(b)) if a != b => {
                     let (file, line) = place(places, before.form.place);
                     let message = format!("the cue {form:?} stands under {a} too ({file}:{line})");
-                    let help = format!("keep it under one act and name the other one in its `also`, such as also = [\"{b}\"]");
+                    let help =
+                        format!("keep it under one act and name the other one in its `also`, such as also = [\"{b}\"]");
                     found.extend(finding(places, cue.form, Severity::Warning, "P040", message, &help));
                 }
                 _ => found.extend(twice(places, cue.form, before.form)),

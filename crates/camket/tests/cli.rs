@@ -168,7 +168,8 @@ fn explain_tells_who_acts_and_why_nothing_came() {
     let dir = Folder::new(&[("a.txt", text.as_bytes())]);
     let file = dir.path("a.txt");
     let run = camket(&["explain", &file, "--at", "1"]);
-    for words in ["“urged”  urges  by BRN", "record s1", "en.act.urge/urge", "said by: “Brunei” = BRN", "for: "] {
+    for words in ["“urged”  urges  by BRN", "record s1", "en.act.urge/urge", "said by: “Brunei” = BRN", "for: "]
+    {
         assert!(run.out.contains(words), "{words:?} is not in {}", run.out);
     }
     let run = camket(&["explain", &file, "--at", "3"]);

@@ -86,7 +86,8 @@ impl<'a> Clauses<'a> {
     /// What was decided about the places that gave record `id`.
     pub fn decisions_about(&self, explanation: &Explanation, id: &str, out: &mut String) {
         for sentence in &explanation.sentences {
-            for cue in sentence.cues.iter().filter(|c| matches!(c.outcome, Outcome::Record(n) if statement_id(n) == id)) {
+            for cue in sentence.cues.iter().filter(|c| matches!(c.outcome, Outcome::Record(n) if statement_id(n) == id))
+            {
                 self.head("explain.cues", out);
                 self.cue(cue, out);
             }
@@ -105,7 +106,11 @@ impl<'a> Clauses<'a> {
         if !self.full {
             return;
         }
-        let _ = writeln!(out, "      {}", paint(FAINT, &format!("{} {}", self.table.t("explain.rule"), cue.rule)));
+        let _ = writeln!(
+            out,
+            "      {}",
+            paint(FAINT, &format!("{} {}{}", self.table.t("explain.rule"), cue.rule, file_of(&cue.rule)))
+        );
         if let Some((chosen, others)) = cue.subjects.split_first() {
             let others: Vec<String> = others.iter().take(RUNNERS_UP).map(|s| self.subject(s)).collect();
             let others = if others.is_empty() {
@@ -117,9 +122,8 @@ impl<'a> Clauses<'a> {
             self.reasons(&chosen.reasons, "        ", out);
         }
         if cue.acts.len() > 1 {
-            let acts = cue.acts.iter().map(|(a, s)| {
-                format!("{} ({})", self.table.code("act", a.as_str()), self.number(*s))
-            });
+            let acts =
+                cue.acts.iter().map(|(a, s)| format!("{} ({})", self.table.code("act", a.as_str()), self.number(*s)));
             let _ = writeln!(out, "      {}: {}", self.table.t("explain.acts"), acts.collect::<Vec<_>>().join(", "));
         }
         if let Some(nesting) = &cue.nesting {
@@ -228,6 +232,12 @@ impl<'a> Clauses<'a> {
         };
         let _ = writeln!(out, "  {}: {why}", paint(FAINT, self.table.t("explain.no-statement")));
     }
+}
+
+/// Where the rule of a cue is written: `vi.act.commit/cam-ket` in `packs/vi/acts/commit.toml`.
+fn file_of(rule: &str) -> String {
+    let place = rule.split_once(".act.").and_then(|(lang, rest)| Some((lang, rest.split_once('/')?.0)));
+    place.map(|(lang, act)| format!(" (packs/{lang}/acts/{act}.toml)")).unwrap_or_default()
 }
 
 /// The id of a statement as the public format gives it.
