@@ -1,5 +1,7 @@
 //! What is explained is what was read.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::fs;

@@ -1,6 +1,8 @@
 //! What the reader makes of the example reports, held so that every change of it is seen and judged.
 //! `UPDATE=1 cargo test -p camket-extract --test snapshots` writes `examples/expected/` anew; then read the diff.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::fs;
