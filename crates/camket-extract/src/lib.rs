@@ -6,6 +6,8 @@
 
 mod choose;
 mod discourse;
+pub mod examples;
+pub mod explain;
 mod features;
 mod figures;
 mod instruments;

@@ -138,6 +138,12 @@ pub(crate) fn phrases(page: &Page<'_>, range: &Range<usize>, people: &People, ac
             continue;
         }
         let group = page.longest(p, range.end, |s| if let Sense::Group(r) = s { Some(r) } else { None });
+        // "tuyên bố" is a noun at the start of a sentence, and behind a party a verb.
+        let verb = |tokens: &Range<usize>| {
+            let cue = |s| matches!(s, Sense::Cue(..)).then_some(());
+            p > range.start && page.longest(p, range.end, cue).is_some_and(|(c, ())| c.end >= tokens.end)
+        };
+        let group = group.filter(|(tokens, _)| !verb(tokens));
         if let Some((tokens, refers)) = group {
             p = tokens.end;
             let np = Np {

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use camket_grammar::Hit;
-use camket_model::Span;
+use camket_model::{ActorId, Span};
 use camket_packs::{Language, Sense, WordClass, World};
 use camket_text::{Layout, Shape, Token, TokenKind, Tokens};
+
+use crate::mention::Actors;
 
 /// How many earlier records, people or mentions are compared with a new one. No report comes near it; it keeps the time
 /// linear in a text that is a million names.
@@ -182,6 +184,14 @@ impl<'a> Page<'a> {
     /// The words of a token range.
     pub fn words(&self, range: &Range<usize>) -> &'a str {
         self.span(range).of(self.text)
+    }
+
+    /// Ids of a set of actors, in the order of their ids.
+    pub fn ids(&self, actors: &Actors) -> Vec<ActorId> {
+        let mut ids: Vec<ActorId> =
+            actors.iter().filter_map(|a| self.world.actors.get(a as usize)).map(|a| a.id.clone()).collect();
+        ids.sort();
+        ids
     }
 
     /// Whether the language writes every syllable apart.

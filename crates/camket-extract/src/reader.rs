@@ -13,6 +13,7 @@ use crate::instruments::Instruments;
 use crate::meetings::Meetings;
 use crate::nps::{Head, Np, speaking_name};
 use crate::page::Page;
+use crate::people::People;
 use crate::scene::Scene;
 use crate::statements::{Decided, Maker, decide};
 use crate::when::document_day;
@@ -65,12 +66,15 @@ impl Reader {
 pub(crate) struct Analysis {
     pub date: Option<camket_model::DateRecord>,
     pub people: Vec<camket_model::Person>,
-    pub found: Vec<crate::person::Found>,
     pub meetings: Meetings,
     pub instruments: Instruments,
     pub figures: Figures,
     pub decided: Vec<Decided>,
     pub statements: Vec<camket_model::Statement>,
+    /// Noun phrases by sentence, for explaining.
+    pub phrases: Vec<Vec<Np>>,
+    /// The people behind the records and the phrases.
+    pub found: People,
 }
 
 impl Analysis {
@@ -99,11 +103,11 @@ impl Analysis {
         };
         let statements = maker.statements(&mut decided);
         let people = scene.people.records(page);
-        let found = scene.people.found;
-        Self { date, people, found, meetings, instruments, figures, decided, statements }
+        let Scene { people: found, phrases, .. } = scene;
+        Self { date, people, meetings, instruments, figures, decided, statements, phrases, found }
     }
 
-    fn into_records(self, out: &mut Records) {
+    pub fn into_records(self, out: &mut Records) {
         out.date = self.date;
         out.people = self.people;
         out.meetings = self.meetings.records;

@@ -66,10 +66,7 @@ impl<'a> Scene<'a> {
 
     /// Ids of a set of actors, in the order of their ids.
     pub fn ids(&self, actors: &Actors) -> Vec<ActorId> {
-        let mut ids: Vec<ActorId> =
-            actors.iter().filter_map(|a| self.page.world.actors.get(a as usize)).map(|a| a.id.clone()).collect();
-        ids.sort();
-        ids
+        self.page.ids(actors)
     }
 
     /// The actor with this id.

@@ -9,6 +9,7 @@ use camket_text::{Document, Layout, Tokens};
 use crate::features::Features;
 use crate::page::Page;
 use crate::reader::{Analysis, Reader};
+use crate::statements::{Decided, Subject};
 
 /// A statement as it should be.
 #[derive(Clone, Debug)]
@@ -133,7 +134,7 @@ pub fn lessons(reader: &Reader, document: &Document, gold: &Gold) -> Option<Less
         push_choice(&mut out, options);
         push_choice(&mut out, d.act_options.iter().map(|(act, f)| (names(f), *act == gold.act)).collect());
     }
-    for f in &analysis.found {
+    for f in &analysis.found.found {
         let name = folded(&crate::spelling::tidy(&page, &f.name_tokens));
         let matched = gold.people.iter().find(|g| same_name(&folded(&g.name), &name));
         out.examples.push(example(&f.features, matched.is_some()));
@@ -180,6 +181,49 @@ pub fn lessons(reader: &Reader, document: &Document, gold: &Gold) -> Option<Less
         push_choice(&mut out, c.period.options.iter().map(|(p, f)| (names(f), *p == told.period)).collect());
     }
     Some(out)
+}
+
+/// What the examples and counter-examples of the act files of `lang` teach: the cue of an example is an act, with its
+/// speaker; the cues of its act in a counter-example are none. Of other words in these sentences they say nothing.
+#[must_use]
+pub fn example_lessons(reader: &Reader, lang: &str) -> Lessons {
+    let mut out = Lessons::default();
+    let examples = &reader.packs().examples;
+    for (list, told) in [(&examples.something, true), (&examples.nothing, false)] {
+        for e in list.iter().filter(|e| e.lang == lang) {
+            let Ok(act) = e.act.parse::<Act>() else { continue };
+            let cue = e.text.find(&e.cue).map(|at| Span::new(at, at + e.cue.len()));
+            each_decided(reader, &crate::examples::document(e), |page, d| {
+                let options = || d.act_options.iter().map(|(a, f)| (names(f), (*a == act) == told)).collect();
+                if told && cue.is_some_and(|c| c.overlaps(page.span(&d.cue.tokens))) {
+                    out.examples.push(example(&d.features, true));
+                    push_choice(&mut out, options());
+                    let mut speaker = e.speaker.clone();
+                    speaker.sort();
+                    if !speaker.is_empty() {
+                        let right = |s: &Subject| (names(&s.features), page.ids(&s.speaker.actors) == speaker);
+                        push_choice(&mut out, d.subjects.iter().map(right).collect());
+                    }
+                } else if !told && d.cue.entry(page).act == act {
+                    out.examples.push(example(&d.features, false));
+                } else if !told {
+                    push_choice(&mut out, options());
+                }
+            });
+        }
+    }
+    out
+}
+
+/// Every cue of a document with what was decided about it.
+fn each_decided(reader: &Reader, document: &Document, mut take: impl FnMut(&Page<'_>, &Decided)) {
+    let Some((language, words)) = reader.language(document) else { return };
+    let tokens = Tokens::of(&document.text);
+    let layout = Layout::of(&document.text, document.body, &tokens, words);
+    let page = Page::new(&document.text, &tokens, &layout, language, &reader.packs().world);
+    for d in &Analysis::of(&page, document, true).decided {
+        take(&page, d);
+    }
 }
 
 fn names(features: &Features) -> Vec<String> {

@@ -10,7 +10,7 @@ use camket_text::{Shape, TokenKind, Tokens};
 use rustc_hash::FxHashMap;
 
 /// What capitals a form asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Capitals {
     /// None.
     Any,
@@ -18,6 +18,21 @@ enum Capitals {
     First,
     /// The first word is all capitals.
     All,
+}
+
+/// A form in its lexicon. Two spellings that match the same words and ask for the same capitals are one form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FormId {
+    node: u32,
+    capitals: Capitals,
+}
+
+impl FormId {
+    /// The words of the form, whatever capitals it asks for.
+    #[must_use]
+    pub fn words(self) -> u32 {
+        self.node
+    }
 }
 
 /// A form that was found.
@@ -71,8 +86,8 @@ impl<S: Clone + PartialEq> Default for Lexicon<S> {
 
 impl<S: Clone + PartialEq> Lexicon<S> {
     /// Adds a form. A capital first letter in `form` asks for one in the text, a form in capitals for capitals;
-    /// hyphens in it stand for themselves or nothing. A form without any word or number is not kept (`false`).
-    pub fn add(&mut self, form: &str, sense: S) -> bool {
+    /// hyphens in it stand for themselves or nothing. A form without any word or number is not kept (none).
+    pub fn add(&mut self, form: &str, sense: S) -> Option<FormId> {
         let tokens = Tokens::of(form);
         let mut node = ROOT;
         for i in (0..tokens.len()).filter(|i| !joins(&tokens, *i)) {
@@ -80,7 +95,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             node = self.child(node, symbol);
         }
         if node == ROOT {
-            return false;
+            return None;
         }
         let capitals = match tokens.all().first().map(|t| t.shape) {
             Some(Shape::Upper) => Capitals::All,
@@ -93,7 +108,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             ends.push(entry);
             self.forms += 1;
         }
-        true
+        Some(FormId { node, capitals })
     }
 
     fn symbol(&mut self, key: &str) -> u32 {
@@ -228,9 +243,9 @@ mod tests {
             ("hội nghị", "head"),
             ("hội nghị ASEAN-Mỹ", "series"),
         ] {
-            assert!(lexicon.add(form, sense));
+            assert!(lexicon.add(form, sense).is_some());
         }
-        assert!(!lexicon.add(" - ", "nothing"));
+        assert!(lexicon.add(" - ", "nothing").is_none());
         assert_eq!(
             found(&lexicon, "Hội nghị ASEAN – Mỹ"),
             [

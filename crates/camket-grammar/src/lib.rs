@@ -8,4 +8,4 @@ mod lexicon;
 pub mod numbers;
 mod phrases;
 
-pub use lexicon::{Hit, Lexicon};
+pub use lexicon::{FormId, Hit, Lexicon};

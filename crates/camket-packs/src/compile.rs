@@ -14,6 +14,7 @@ use crate::knowledge::{
     Actor, ActorKind, Holder, KnownInstrument, Language, NameKind, Place, Sense, Series, Topic, Unit, UnitKind, World,
 };
 use crate::language;
+use crate::lint::Lint;
 use crate::load::{At, Raw};
 use crate::schema::{ActorForms, FormsByLang};
 
@@ -23,21 +24,29 @@ pub(crate) struct Form {
     pub lang: String,
     pub form: String,
     pub sense: Sense,
+    /// Index into [`Compiler::places`].
+    pub place: u32,
 }
 
 pub(crate) struct Compiler<'a> {
     pub found: &'a mut Vec<Diagnostic>,
     pub world: World,
     pub forms: Vec<Form>,
+    /// File and line of the entries that forms stand in.
+    pub places: Vec<(String, usize)>,
 }
 
-/// Compiles everything; what is wrong goes to `found` and is left out.
-pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<Language>, Vec<Form>) {
-    keep_last(&mut raw.actors, |e| e.id.clone());
-    keep_last(&mut raw.series, |e| e.id.clone());
-    keep_last(&mut raw.instruments, |e| e.id.clone());
-    keep_last(&mut raw.topics, |e| e.id.clone());
-    let mut compiler = Compiler { found, world: World::default(), forms: Vec::new() };
+/// Compiles everything; what is wrong goes to `found` and is left out. `lint` also looks for what cannot be meant.
+pub(crate) fn compile(
+    mut raw: Raw,
+    lint: bool,
+    found: &mut Vec<Diagnostic>,
+) -> (World, Vec<Language>, Vec<Form>) {
+    keep_last(&mut raw.actors, found, |e| e.id.clone());
+    keep_last(&mut raw.series, found, |e| e.id.clone());
+    keep_last(&mut raw.instruments, found, |e| e.id.clone());
+    keep_last(&mut raw.topics, found, |e| e.id.clone());
+    let mut compiler = Compiler { found, world: World::default(), forms: Vec::new(), places: Vec::new() };
     compiler.actors(&raw);
     compiler.people_and_places(&raw);
     compiler.series_and_instruments(&raw);
@@ -62,6 +71,17 @@ pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<
         work();
     });
     drop(left);
+    if lint {
+        let mut lints = Lint::default();
+        for form in &compiler.forms {
+            for (l, language) in languages.iter_mut().enumerate().filter(|(_, l)| l.code == form.lang) {
+                // The form is there already; adding it again only gives its id.
+                let id = language.lexicon.add(&form.form, form.sense);
+                lints.form(l, form, id, &compiler.places, compiler.found);
+            }
+        }
+        lints.cues(&languages, &compiler.places, compiler.found);
+    }
     (compiler.world, languages, compiler.forms)
 }
 
@@ -80,11 +100,17 @@ fn fill(language: &mut Language, forms: &[Form]) {
     }
 }
 
-/// Of entries with one id only the last is kept, so that a user's pack can replace a shipped entry.
-fn keep_last<T>(entries: &mut Vec<At<T>>, id: impl Fn(&T) -> String) {
-    let mut last = BTreeMap::new();
-    for (i, entry) in entries.iter().enumerate() {
-        last.insert(id(&entry.entry), i);
+/// Of entries with one id only the last is kept, so that a user's pack can replace a shipped entry. Twice in one pack
+/// is a mistake.
+fn keep_last<T>(entries: &mut Vec<At<T>>, found: &mut Vec<Diagnostic>, id: impl Fn(&T) -> String) {
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, at) in entries.iter().enumerate() {
+        let id = id(&at.entry);
+        if let Some(before) = last.get(&id).and_then(|b| entries.get(*b)).filter(|b| b.pack() == at.pack()) {
+            let message = format!("{id:?} is described twice; the first time in {}:{}", before.file, before.line);
+            found.push(at.error("P019", message, "make one entry of the two, or mend the id"));
+        }
+        last.insert(id, i);
     }
     let mut i = 0;
     entries.retain(|e| {
@@ -139,8 +165,17 @@ impl Compiler<'_> {
                 "take the space out",
             ));
         } else {
-            self.forms.push(Form { lang: lang.to_owned(), form: form.to_owned(), sense });
+            let place = self.place(at);
+            self.forms.push(Form { lang: lang.to_owned(), form: form.to_owned(), sense, place });
         }
+    }
+
+    /// The place of an entry; forms of one entry come one after the other.
+    fn place<E>(&mut self, at: &At<E>) -> u32 {
+        if self.places.last().is_none_or(|(file, line)| *line != at.line || *file != at.file) {
+            self.places.push((at.file.clone(), at.line));
+        }
+        self.places.len() as u32 - 1
     }
 
     fn forms_by_lang<E>(&mut self, at: &At<E>, forms: &FormsByLang, sense: Sense) {

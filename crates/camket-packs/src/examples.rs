@@ -32,6 +32,19 @@ pub struct Examples {
 }
 
 impl Examples {
+    /// Those that `pick` takes.
+    #[must_use]
+    pub fn only(&self, pick: impl Fn(&Example) -> bool) -> Self {
+        let of = |list: &[Example]| list.iter().filter(|e| pick(e)).cloned().collect();
+        Self { something: of(&self.something), nothing: of(&self.nothing) }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.something.is_empty() && self.nothing.is_empty()
+    }
+
     pub(crate) fn of(raw: &Raw) -> Self {
         let mut all = Self::default();
         for lang in &raw.langs {

@@ -9,6 +9,7 @@ mod examples;
 mod inflect;
 mod knowledge;
 mod language;
+mod lint;
 mod load;
 mod schema;
 mod weights;
@@ -54,12 +55,22 @@ impl Packs {
     /// The shipped packs with the folders of `extra` on top, and what is wrong with any of them.
     #[must_use]
     pub fn load(extra: &[PathBuf]) -> (Self, Vec<Diagnostic>) {
+        Self::load_with(extra, false)
+    }
+
+    /// Like [`Packs::load`], and looks for what is well written but cannot be meant. Slower; for checking packs.
+    #[must_use]
+    pub fn check(extra: &[PathBuf]) -> (Self, Vec<Diagnostic>) {
+        Self::load_with(extra, true)
+    }
+
+    fn load_with(extra: &[PathBuf], lint: bool) -> (Self, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let mut files = shipped_files();
         for dir in extra {
             folder(dir, dir, &mut files, &mut found);
         }
-        (Self::from_files(&files, &mut found), found)
+        (Self::from_files(&files, lint, &mut found), found)
     }
 
     /// Only the packs of one folder, without the shipped ones, and what is wrong with them.
@@ -67,14 +78,14 @@ impl Packs {
     pub fn load_only(dir: &Path) -> (Self, Vec<Diagnostic>) {
         let (mut files, mut found) = (Vec::new(), Vec::new());
         folder(dir, dir, &mut files, &mut found);
-        (Self::from_files(&files, &mut found), found)
+        (Self::from_files(&files, true, &mut found), found)
     }
 
     /// Every surface form of the shipped packs in the language `code`, as the packs spell it, for other programs to
     /// search for: a benchmark compares with them.
     #[must_use]
     pub fn shipped_forms(code: &str) -> Vec<String> {
-        let (_, _, forms) = compile::compile(load::parse(&shipped_files(), &mut Vec::new()), &mut Vec::new());
+        let (_, _, forms) = compile::compile(load::parse(&shipped_files(), &mut Vec::new()), false, &mut Vec::new());
         let mut forms: Vec<String> = forms.into_iter().filter(|f| f.lang == code).map(|f| f.form).collect();
         forms.sort_unstable();
         forms.dedup();
@@ -87,11 +98,11 @@ impl Packs {
         self.languages.iter().find(|l| l.code == code)
     }
 
-    fn from_files(files: &[PackFile], found: &mut Vec<Diagnostic>) -> Self {
+    fn from_files(files: &[PackFile], lint: bool, found: &mut Vec<Diagnostic>) -> Self {
         let hash = files.iter().fold(0u64, |h, f| h.rotate_left(7) ^ feature(&[&f.name, &f.text]));
         let raw = load::parse(files, found);
         let examples = Examples::of(&raw);
-        let (world, languages, _) = compile::compile(raw, found);
+        let (world, languages, _) = compile::compile(raw, lint, found);
         found.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         Self { world, languages, examples, hash }
     }

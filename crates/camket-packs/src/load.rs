@@ -35,6 +35,11 @@ pub(crate) struct At<T> {
 }
 
 impl<T> At<T> {
+    /// The folder of packs that the entry's file stands in.
+    pub fn pack(&self) -> &str {
+        self.file.rsplit_once("world").map_or("", |(root, _)| root)
+    }
+
     pub fn error(&self, code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
         self.finding(Severity::Error, code, message, help)
     }

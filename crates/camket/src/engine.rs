@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use camket_extract::Reader;
+use camket_extract::explain::Explanation;
+use camket_extract::{Reader, examples};
 use camket_model::Records;
 use camket_packs::{Diagnostic, Packs};
 use camket_text::Document;
-
-use crate::explanation::{self, Explained};
 
 /// The reader with its packs.
 pub struct Engine {
@@ -33,8 +32,8 @@ impl Engine {
     }
 
     /// What happened in each sentence of `doc`.
-    pub fn explain(&self, doc: &Document) -> Vec<Explained> {
-        explanation::explain(&self.reader, doc)
+    pub fn explain(&self, doc: &Document) -> Explanation {
+        self.reader.explain(doc)
     }
 
     /// The packs themselves.
@@ -43,7 +42,27 @@ impl Engine {
     }
 }
 
-/// Checks a folder of packs by itself: what it holds and what is wrong with it.
+/// All that is wrong with the shipped packs and those of `extra`, examples included.
+pub fn check(extra: &[PathBuf]) -> (Packs, Vec<Diagnostic>) {
+    let (packs, mut found) = Packs::check(extra);
+    let reader = Reader::new(packs.clone());
+    found.extend(examples::check(&reader, &packs.examples));
+    (packs, found)
+}
+
+/// All that is wrong with a folder of packs, examples included, and what it holds. A folder that describes a language in
+/// full is read by itself; one that only adds to the shipped packs is read on top of them, as `--packs` does.
 pub fn check_dir(dir: &Path) -> (Packs, Vec<Diagnostic>) {
-    Packs::load_only(dir)
+    let (own, mut alone) = Packs::load_only(dir);
+    let whole = own.languages.iter().any(|l| !l.weights.is_empty());
+    if whole {
+        alone.extend(examples::check(&Reader::new(own.clone()), &own.examples));
+        return (own, alone);
+    }
+    let here = |file: &str| Path::new(file).starts_with(dir);
+    let (together, mut found) = Packs::check(&[dir.to_owned()]);
+    found.retain(|d| here(&d.file));
+    let examples = together.examples.only(|e| here(&e.file));
+    found.extend(examples::check(&Reader::new(together), &examples));
+    (own, found)
 }

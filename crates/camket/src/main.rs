@@ -4,7 +4,6 @@ mod catalogue;
 mod cli;
 mod cmd;
 mod engine;
-mod explanation;
 mod help;
 mod i18n;
 mod out;

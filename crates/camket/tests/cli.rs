@@ -163,6 +163,34 @@ fn explain_shows_sentences_and_says_what_is_not_there() {
 }
 
 #[test]
+fn explain_tells_who_acts_and_why_nothing_came() {
+    let text = "Brunei urged Kenya to sign the treaty.\n\nThe weather was fine.\n";
+    let dir = Folder::new(&[("a.txt", text.as_bytes())]);
+    let file = dir.path("a.txt");
+    let run = camket(&["explain", &file, "--at", "1"]);
+    for words in ["“urged”  urges  by BRN", "record s1", "en.act.urge/urge", "said by: “Brunei” = BRN", "for: "]
+    {
+        assert!(run.out.contains(words), "{words:?} is not in {}", run.out);
+    }
+    let run = camket(&["explain", &file, "--at", "3"]);
+    assert!(run.out.contains("no statement: "), "{}", run.out);
+    let run = camket(&["--lang", "vi", "explain", &file, "--record", "s1"]);
+    assert!(run.out.contains("bản ghi s1") && run.out.contains("người nói: “Brunei”"), "{}", run.out);
+    let run = camket(&["explain", &file]);
+    assert!(run.out.contains("→ record s1") && !run.out.contains("said by:"), "{}", run.out);
+}
+
+#[test]
+fn packs_check_runs_the_examples_of_a_folder() {
+    let act = "act = \"urge\"\n\n[[cue]]\nforms = [\"exhortate\"]\npos = \"verb\"\n\n[[example]]\ntext = \"The weather was fine.\"\ncue = \"fine\"\n\n[[nothing]]\ntext = \"Rain fell.\"\nwhy = \"no act\"\n";
+    let dir = Folder::new(&[("en/acts/urge.toml", act.as_bytes())]);
+    let run = camket(&["packs", "check", &dir.path("")]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert!(run.out.contains("urge.toml:7:") && run.out.contains("P031"), "{}", run.out);
+    assert!(!run.out.contains("urge.toml:11:"), "{}", run.out);
+}
+
+#[test]
 fn packs_are_checked_with_file_and_line() {
     assert_eq!(camket(&["packs", "check"]).code, 0);
     let dir = Folder::new(&[("world/states.toml", b"[[actor]]\nid = \"XXA\"\nkind = \"state\"\ncolour = \"red\"\n")]);

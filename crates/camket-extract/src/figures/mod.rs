@@ -31,7 +31,7 @@ pub(crate) struct Candidate {
     pub period: Choices<Option<Edtf>>,
     pub features: Features,
     pub score: f32,
-    rule: &'static str,
+    pub rule: &'static str,
 }
 
 /// All figures of a document.

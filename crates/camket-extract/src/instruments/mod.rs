@@ -34,7 +34,7 @@ pub(crate) struct Candidate {
     acronym: Option<String>,
     /// Whether it stands in the name of a meeting.
     covered: bool,
-    rule: &'static str,
+    pub rule: &'static str,
     features: Features,
 }
 
@@ -44,6 +44,7 @@ pub(crate) struct Cluster {
     /// Indices of its candidates, in order.
     pub members: Vec<usize>,
     pub features: Features,
+    pub score: f32,
     pub status: Choices<Option<InstrumentStatus>>,
     pub parties: Choices<Actors>,
 }
@@ -115,7 +116,7 @@ impl Instruments {
                 }
                 self.records.push(record);
             }
-            self.clusters.push(Cluster { members, features, status, parties });
+            self.clusters.push(Cluster { members, features, score, status, parties });
         }
     }
 

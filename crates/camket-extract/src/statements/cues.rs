@@ -30,7 +30,8 @@ pub(crate) fn cues_in(page: &Page<'_>, range: &Range<usize>, covered: impl Fn(us
             p += 1;
             continue;
         }
-        let block = page.word(p, WordClass::NotCue);
+        // In "các bên phải" the group ends before the cue, so it is not "bên phải" (right-hand side).
+        let block = page.word(p, WordClass::NotCue).filter(|_| !covered(p));
         let found = page.longest(p, range.end, |s| if let Sense::Cue(c, f) = s { Some((c as usize, f)) } else { None });
         match found {
             Some((tokens, (cue, form))) if block.is_none_or(|b| tokens.end > b) && p >= blocked && !covered(p) => {

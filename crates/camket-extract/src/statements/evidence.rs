@@ -13,6 +13,9 @@ const M: &str = "statement";
 /// How far ahead, in tokens, an inner cue still belongs to an outer one.
 const INNER: usize = 14;
 
+/// A text of no more sentences than this has no lead that is told again below it.
+const ALONE: usize = 2;
+
 /// What the choice of the record knows beyond the sentence.
 pub(crate) struct Decision<'d> {
     pub subject: Option<&'d Candidate>,
@@ -39,7 +42,7 @@ pub(crate) fn describe(cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_>) -> 
     f.add(
         M,
         "part+first",
-        if cx.n == 0 {
+        if cx.n == 0 && page.layout.sentences.len() > ALONE {
             "first"
         } else if part == Part::Title {
             "title"

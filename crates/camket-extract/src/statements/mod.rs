@@ -18,7 +18,7 @@ use crate::meetings::Meetings;
 use crate::scene::Scene;
 
 pub(crate) use cues::CueHit;
-pub(crate) use subjects::Candidate as Subject;
+pub(crate) use subjects::{Candidate as Subject, head_name};
 
 /// A cue with everything that was decided about it.
 #[derive(Clone, Debug)]

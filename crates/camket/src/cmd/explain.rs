@@ -1,20 +1,23 @@
 //! `camket explain`: each sentence with what is known in it, its clauses and the rules that fired, the records that
 //! came of it and why each of their fields holds what it holds; for a sentence that gave nothing, why.
 
+mod clauses;
+
 use std::fmt::Write;
 use std::path::PathBuf;
 
 use camket_export::wire::v1;
+use camket_extract::explain::Explained;
 use camket_text::{Document, LineIndex};
 use serde_json::Value;
 
 use super::{Error, Outcome};
 use crate::cli;
 use crate::engine::Engine;
-use crate::explanation::{Explained, Piece};
 use crate::i18n::Table;
 use crate::reading::{self, Reading};
 use crate::show::{self, CODE, FAINT, HEAD, NAME, paint, plain};
+use clauses::Clauses;
 
 pub fn run(args: &cli::Explain, packs: &[PathBuf], table: &Table) -> Result<Outcome, Error> {
     let engine = super::engine(packs, table)?;
@@ -22,7 +25,7 @@ pub fn run(args: &cli::Explain, packs: &[PathBuf], table: &Table) -> Result<Outc
     let view = View::new(&reading, table);
     let mut text = String::new();
     match (&args.record, args.at) {
-        (Some(id), _) => view.one_record(id, &mut text)?,
+        (Some(id), _) => view.one_record(&engine, id, &mut text)?,
         (None, at) => view.sentences(&engine, at.map(|n| n.get()), &mut text)?,
     }
     super::print_styled(&text)
@@ -61,13 +64,15 @@ impl<'a> View<'a> {
         plain(self.doc.text.get(self.byte(start)..self.byte(end)).unwrap_or_default())
     }
 
-    fn one_record(&self, id: &str, out: &mut String) -> Result<(), Error> {
+    fn one_record(&self, engine: &Engine, id: &str, out: &mut String) -> Result<(), Error> {
         let Some(told) = self.told.iter().find(|t| t.id.eq_ignore_ascii_case(id)) else {
             let known: Vec<&str> = self.told.iter().map(|t| t.id.as_str()).collect();
             let known = if known.is_empty() { "–".to_owned() } else { known.join(", ") };
             return Err(Error::Said(self.table.fill("error.no-record", &[("id", id), ("known", &known)])));
         };
         self.record(told, "", out);
+        let explanation = engine.explain(self.doc);
+        Clauses::new(self.doc, self.table, true).decisions_about(&explanation, &told.id, out);
         Ok(())
     }
 
@@ -77,14 +82,15 @@ impl<'a> View<'a> {
             return Err(Error::Said(self.table.fill("error.no-line", &[("line", &line), ("count", &count)])));
         }
         let mut any = false;
-        for sentence in engine.explain(self.doc) {
+        let clauses = Clauses::new(self.doc, self.table, at.is_some());
+        for sentence in &engine.explain(self.doc).sentences {
             let first = self.lines.position(sentence.span.start).0;
             let last = self.lines.position(sentence.span.end.saturating_sub(1).max(sentence.span.start)).0;
             if at.is_some_and(|line| line < first || line > last) {
                 continue;
             }
             any = true;
-            self.sentence(&sentence, first, out);
+            self.sentence(sentence, first, &clauses, out);
         }
         if !any {
             let _ = writeln!(out, "{}", self.table.t("explain.no-sentence"));
@@ -92,34 +98,19 @@ impl<'a> View<'a> {
         Ok(())
     }
 
-    fn sentence(&self, sentence: &Explained, line: usize, out: &mut String) {
+    fn sentence(&self, sentence: &Explained, line: usize, clauses: &Clauses<'_>, out: &mut String) {
         let number = paint(NAME, &format!("{} {line}", self.table.t("label.line")));
         let _ = writeln!(out, "{number}  {}", plain(sentence.span.of(&self.doc.text)));
-        self.pieces("explain.hits", &sentence.hits, out);
-        let mut any = false;
+        clauses.known(sentence, out);
+        clauses.decisions(sentence, out);
         for told in &self.told {
             let start = self.byte(told.at.span[0]);
             if sentence.span.start <= start && start < sentence.span.end {
-                any = true;
                 self.record(told, "  ", out);
             }
         }
-        if !any {
-            let nothing = paint(FAINT, self.table.t("explain.nothing"));
-            let _ = writeln!(out, "  {nothing}: {}", self.table.t(sentence.lack.key()));
-        }
+        clauses.nothing(sentence, out);
         out.push('\n');
-    }
-
-    fn pieces(&self, key: &str, pieces: &[Piece], out: &mut String) {
-        if pieces.is_empty() {
-            return;
-        }
-        let _ = writeln!(out, "  {}", paint(HEAD, self.table.t(key)));
-        for piece in pieces {
-            let words = plain(piece.span.of(&self.doc.text));
-            let _ = writeln!(out, "    “{words}”  {}", paint(CODE, &piece.what));
-        }
     }
 
     fn record(&self, told: &Told, indent: &str, out: &mut String) {

@@ -23,8 +23,8 @@ pub fn run(args: &Packs, extra: &[PathBuf], table: &Table) -> Result<Outcome, Er
             if let Some(dir) = extra.iter().find(|dir| !dir.is_dir()) {
                 return Err(super::no_dir(dir, table));
             }
-            let engine = engine::Engine::new(extra);
-            check(engine.packs(), engine.problems(), table)
+            let (packs, problems) = engine::check(extra);
+            check(&packs, &problems, table)
         }
         Packs::List => {
             let mut columns = Columns::default();
