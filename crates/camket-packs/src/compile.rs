@@ -61,7 +61,6 @@ pub(crate) fn compile(mut raw: Raw, found: &mut Vec<Diagnostic>) -> (World, Vec<
         let _ = thread::Builder::new().spawn_scoped(scope, work);
         work();
     });
-    drop(left);
     (compiler.world, languages, compiler.forms)
 }
 
