@@ -70,6 +70,7 @@ pub(crate) fn compile(
         let _ = thread::Builder::new().spawn_scoped(scope, work);
         work();
     });
+<<<<<<< HEAD
     drop(left);
     if lint {
         let mut lints = Lint::default();
@@ -82,6 +83,8 @@ pub(crate) fn compile(
         }
         lints.cues(&languages, &compiler.places, compiler.found);
     }
+=======
+>>>>>>> h-u
     (compiler.world, languages, compiler.forms)
 }
 
