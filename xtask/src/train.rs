@@ -88,7 +88,7 @@ fn train(lang: &str, samples: &[&Sample], borrowed: &Lessons) -> Model {
     for pass in 0..PASSES {
         let mut own = all_lessons(&reader_with(lang, &model, pass > 0), lang, samples);
         own.extend(borrowed.weighing(BORROWED));
-        model = learn(&own, penalty());
+        model = learn(&own, PENALTY);
     }
     model
 }
@@ -104,9 +104,6 @@ fn borrowed(lang: &str, languages: &BTreeSet<String>, samples: &[&Sample]) -> Le
     out
 }
 
-fn penalty() -> f64 {
-    std::env::var("PENALTY").ok().and_then(|p| p.parse().ok()).unwrap_or(PENALTY)
-}
 
 /// Lessons of the gold documents, and of the examples that stand in the packs.
 fn all_lessons(reader: &Reader, lang: &str, samples: &[&Sample]) -> Lessons {

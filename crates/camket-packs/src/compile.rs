@@ -70,8 +70,6 @@ pub(crate) fn compile(
         let _ = thread::Builder::new().spawn_scoped(scope, work);
         work();
     });
-<<<<<<< HEAD
-    drop(left);
     if lint {
         let mut lints = Lint::default();
         for form in &compiler.forms {
@@ -83,8 +81,6 @@ pub(crate) fn compile(
         }
         lints.cues(&languages, &compiler.places, compiler.found);
     }
-=======
->>>>>>> h-u
     (compiler.world, languages, compiler.forms)
 }
 
