@@ -104,7 +104,6 @@ fn borrowed(lang: &str, languages: &BTreeSet<String>, samples: &[&Sample]) -> Le
     out
 }
 
-
 /// Lessons of the gold documents, and of the examples that stand in the packs.
 fn all_lessons(reader: &Reader, lang: &str, samples: &[&Sample]) -> Lessons {
     let mut out = Lessons::default();

@@ -202,10 +202,10 @@ impl<'s, 'a> Discourse<'s, 'a> {
             if let Some(actors) = several.filter(|a| !a.is_empty()) {
                 return Speaker { actors, person: None };
             }
-            if s < n {
-                if let Some(p) = before().find(|p| !p.actors.is_empty()) {
-                    return Speaker { actors: p.actors.clone(), person: None };
-                }
+            if s < n
+                && let Some(p) = before().find(|p| !p.actors.is_empty())
+            {
+                return Speaker { actors: p.actors.clone(), person: None };
             }
         }
         self.last_any(n, at)

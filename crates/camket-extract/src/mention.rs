@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::{Office, Tense};
-use camket_packs::{NameKind, Refers};
+use camket_packs::NameKind;
 use smallvec::SmallVec;
 
 /// Index of an actor in the packs' world, or past its end for an actor met only in this document.
@@ -71,8 +71,6 @@ pub(crate) enum What {
     Person(usize),
     /// A title without a name.
     Role(Role),
-    /// A noun phrase that stands for parties.
-    Group(Refers),
 }
 
 /// A mention of someone who can act.

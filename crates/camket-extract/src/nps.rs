@@ -221,7 +221,6 @@ fn from_mention(page: &Page<'_>, m: &Mention, people: &People, range: &Range<usi
             let (tokens, body) = with_body(page, &m.tokens, range);
             Np { tokens, head: Head::Actor(*kind), actors: Actors::one(*ix), body, ..plain }
         }
-        What::Group(_) => return None,
     })
 }
 
@@ -293,6 +292,11 @@ fn coordinate(page: &Page<'_>, phrases: Vec<Np>) -> Vec<Np> {
     out
 }
 
+/// "các Bộ trưởng Ngoại giao ASEAN, Trung Quốc, …": a plural title goes on over a list of actors.
+fn listed(a: &Np, b: &Np) -> bool {
+    a.head == Head::Role && a.members > 1 && matches!(b.head, Head::Actor(_))
+}
+
 fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
     let bare = |n: &Np| matches!(n.head, Head::Group(_));
     if bare(a) || bare(b) {
@@ -304,7 +308,7 @@ fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
             let actors = matches!(a.head, Head::Actor(_)) && matches!(b.head, Head::Actor(_));
             matches!(page.key(i), "và" | "lẫn" | "and" | "&")
                 || page.is_punct(i, "-") && actors
-                || page.is_punct(i, ",") && actors
+                || page.is_punct(i, ",") && (actors || listed(a, b))
                 || page.is_punct(i, "/") && actors
                 || matches!(page.key(i), "cùng" | "với") && page.starts_sentence(a.tokens.start) && !actors
         }

@@ -79,18 +79,6 @@ impl<'a> Scene<'a> {
         Actors::of(ids.iter().filter_map(|id| self.actor(id)))
     }
 
-    /// The actor whose name starts at token `i`.
-    pub fn actor_starting(&self, i: usize) -> Option<&Mention> {
-        let at = self.actors.partition_point(|m| m.tokens.start < i);
-        self.actors.get(at).filter(|m| m.tokens.start == i)
-    }
-
-    /// The actor whose name ends before token `end`. Names of actors do not overlap, so their ends are in order too.
-    pub fn actor_ending(&self, end: usize) -> Option<&Mention> {
-        let at = self.actors.partition_point(|m| m.tokens.end < end);
-        self.actors.get(at).filter(|m| m.tokens.end == end)
-    }
-
     /// Actors that are named in `range`.
     pub fn actors_in(&self, range: &Range<usize>) -> Actors {
         let from = self.actors.partition_point(|m| m.tokens.start < range.start);
@@ -103,10 +91,10 @@ impl<'a> Scene<'a> {
         let page = self.page;
         let mut p = at;
         while p < end {
-            if let Some(after) = page.word(p, WordClass::PrepositionAt) {
-                if let Some(tokens) = self.place_at(after, end) {
-                    return Some((page.words(&tokens).to_owned(), tokens));
-                }
+            if let Some(after) = page.word(p, WordClass::PrepositionAt)
+                && let Some(tokens) = self.place_at(after, end)
+            {
+                return Some((page.words(&tokens).to_owned(), tokens));
             }
             p += 1;
         }

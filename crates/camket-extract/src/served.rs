@@ -59,9 +59,8 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
             return if holder_behind(page, q, end) { at } else { inner.tokens.end };
         } else if page.word(q, WordClass::PrepositionOf).is_some()
             || (crossed && page.word(q, WordClass::Coordination).is_some())
+            || matches!(page.key(q), "bộ" | "the" | "nước" | "chính" | "phủ" | "cộng" | "hoà" | "hòa")
         {
-            q += 1;
-        } else if matches!(page.key(q), "bộ" | "the" | "nước" | "chính" | "phủ" | "cộng" | "hoà" | "hòa") {
             q += 1;
         } else {
             break;

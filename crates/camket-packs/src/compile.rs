@@ -37,11 +37,7 @@ pub(crate) struct Compiler<'a> {
 }
 
 /// Compiles everything; what is wrong goes to `found` and is left out. `lint` also looks for what cannot be meant.
-pub(crate) fn compile(
-    mut raw: Raw,
-    lint: bool,
-    found: &mut Vec<Diagnostic>,
-) -> (World, Vec<Language>, Vec<Form>) {
+pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> (World, Vec<Language>, Vec<Form>) {
     keep_last(&mut raw.actors, found, |e| e.id.clone());
     keep_last(&mut raw.series, found, |e| e.id.clone());
     keep_last(&mut raw.instruments, found, |e| e.id.clone());

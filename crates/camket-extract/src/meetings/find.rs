@@ -29,14 +29,16 @@ impl Finder<'_, '_> {
             let series = page.longest(p, end, |s| if let Sense::Series(i) = s { Some(i as usize) } else { None });
             let head = page.longest(p, end, |s| if let Sense::MeetingHead(i) = s { Some(i as usize) } else { None });
             // "Hội nghị … (AMM 50)": the short name in brackets is the same meeting.
-            if (series.is_some() || head.is_some()) && p > 0 && page.is_punct(p - 1, "(") {
-                if let Some(last) = out.last_mut().filter(|l| l.tokens.end + 1 == p) {
-                    let after = series.as_ref().map_or(p, |s| s.0.end).max(head.as_ref().map_or(p, |h| h.0.end));
-                    last.tokens.end = after;
-                    last.ordinal = last.ordinal.or_else(|| self.number_after(after));
-                    p = after;
-                    continue;
-                }
+            if (series.is_some() || head.is_some())
+                && p > 0
+                && page.is_punct(p - 1, "(")
+                && let Some(last) = out.last_mut().filter(|l| l.tokens.end + 1 == p)
+            {
+                let after = series.as_ref().map_or(p, |s| s.0.end).max(head.as_ref().map_or(p, |h| h.0.end));
+                last.tokens.end = after;
+                last.ordinal = last.ordinal.or_else(|| self.number_after(after));
+                p = after;
+                continue;
             }
             let found = match (series, head) {
                 (Some((tokens, i)), head)

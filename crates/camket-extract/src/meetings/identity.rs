@@ -5,6 +5,7 @@ use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
 use super::Candidate;
 use crate::mention::Actors;
 use crate::nps::is_collective;
+use crate::page::WINDOW;
 use crate::scene::Scene;
 
 /// Sentences from the start in which the main event is told.
@@ -38,7 +39,9 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
     let mut open: Vec<Open> = Vec::new();
     for (i, c) in candidates.iter().enumerate() {
         let good = if learned { c.score > 0.0 } else { c.parties.len() > 1 || c.ordinal.is_some() };
-        let known = (0..open.len()).rev().find(|r| same(scene, &open[*r], c));
+        let recent = (0..open.len()).rev().take(WINDOW);
+        let known = recent.clone().find(|r| same(scene, &open[*r], c));
+        let known = known.or_else(|| recent.clone().find(|r| back_mention(scene, c) && convened(open[*r].kind)));
         match known {
             Some(r) => {
                 record_of[i] = Some(r);
@@ -95,6 +98,15 @@ fn record(scene: &Scene<'_>, c: &Candidate, o: &Open) -> Meeting {
 /// Whether two sides are enough for a meeting of this kind.
 pub(super) fn two_sided(kind: MeetingKind) -> bool {
     matches!(kind, MeetingKind::Bilateral | MeetingKind::Call | MeetingKind::Visit | MeetingKind::Exercise)
+}
+
+/// "hội nghị", "the conference": a bare head in lower case, with no parties in its words, means the meeting told before.
+fn back_mention(scene: &Scene<'_>, c: &Candidate) -> bool {
+    convened(c.kind) && !c.explicit && c.ordinal.is_none() && c.series.is_none() && !scene.page.is_capital(c.head.start)
+}
+
+fn convened(kind: MeetingKind) -> bool {
+    matches!(kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Forum | MeetingKind::Session)
 }
 
 /// Whether a candidate tells the meeting of a record again.
@@ -194,12 +206,13 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
         {
             o.status = MeetingStatus::Ongoing;
         }
-        if let (Some(day), Some(date)) = (&day, &o.date) {
-            if let (Some(a), Some(b)) = (monthly(day), monthly(date)) {
-                if o.status == MeetingStatus::Held && b.0 == a.0 && b.1 > a.1 {
-                    o.status = MeetingStatus::Planned;
-                }
-            }
+        if let (Some(day), Some(date)) = (&day, &o.date)
+            && let (Some(a), Some(b)) = (monthly(day), monthly(date))
+            && o.status == MeetingStatus::Held
+            && b.0 == a.0
+            && b.1 > a.1
+        {
+            o.status = MeetingStatus::Planned;
         }
         if o.date.is_none() && early && o.kind != MeetingKind::Visit && o.status == MeetingStatus::Held {
             o.date.clone_from(&day);

@@ -11,7 +11,7 @@ use std::ops::Range;
 use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus};
 use camket_text::Part;
 
-use crate::features::{Features, probability};
+use crate::features::Features;
 use crate::mention::Actors;
 use crate::scene::Scene;
 
@@ -100,9 +100,4 @@ pub(crate) fn part_name(part: Part) -> &'static str {
         Part::Source => "source",
         Part::Teaser => "teaser",
     }
-}
-
-/// The score of a candidate as a probability.
-pub(crate) fn confidence(c: &Candidate) -> f32 {
-    probability(c.score)
 }

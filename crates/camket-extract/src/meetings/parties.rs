@@ -57,13 +57,13 @@ impl Finder<'_, '_> {
         if parties.is_empty() && kind == MeetingKind::Other && page.key(head.end.saturating_sub(1)) == "nghị" {
             return Vec::new();
         }
-        if parties.len() < 2 || several {
-            if let Some(s) = self.agent(&tokens, head) {
-                let who = self.resolve(s, told);
-                if (parties.union(&who)).len() <= 2 || several || parties.is_empty() {
-                    people.extend(self.people_in(&s.tokens));
-                    parties = parties.union(&who);
-                }
+        if (parties.len() < 2 || several)
+            && let Some(s) = self.agent(&tokens, head)
+        {
+            let who = self.resolve(s, told);
+            if (parties.union(&who)).len() <= 2 || several || parties.is_empty() {
+                people.extend(self.people_in(&s.tokens));
+                parties = parties.union(&who);
             }
         }
         if several {

@@ -100,15 +100,17 @@ impl Finder<'_, '_> {
                 }
                 continue;
             }
-            if role == Role::Dest && gap <= 2 && out.goal.is_none() {
-                if let Some((tokens, host)) = self.country_at(p, limit) {
-                    out.goal = Some(tokens.clone());
-                    out.dest = out.dest.union(&host);
-                    out.end = tokens.end;
-                    p = tokens.end;
-                    role = Role::Nothing;
-                    continue;
-                }
+            if role == Role::Dest
+                && gap <= 2
+                && out.goal.is_none()
+                && let Some((tokens, host)) = self.country_at(p, limit)
+            {
+                out.goal = Some(tokens.clone());
+                out.dest = out.dest.union(&host);
+                out.end = tokens.end;
+                p = tokens.end;
+                role = Role::Nothing;
+                continue;
             }
             if let Some(m) = self.scene.moments_in(&(p..limit)).next().filter(|m| m.tokens.start == p) {
                 p = m.tokens.end.max(p + 1);

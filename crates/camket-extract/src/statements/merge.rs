@@ -26,7 +26,10 @@ pub(crate) fn once(page: &Page<'_>, decided: &mut [Decided], made: Vec<(usize, S
                 continue;
             }
             let ((i, x), (j, y)) = (&made[a], &made[b]);
-            if x.act != y.act || x.speaker != y.speaker || decided[*i].sentence == decided[*j].sentence {
+            let apart = !x.addressee.is_empty()
+                && !y.addressee.is_empty()
+                && !x.addressee.iter().any(|a| y.addressee.contains(a));
+            if apart || x.act != y.act || x.speaker != y.speaker || decided[*i].sentence == decided[*j].sentence {
                 continue;
             }
             let (head_a, head_b) = (is_head(page, &decided[*i]), is_head(page, &decided[*j]));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use camket_model::Act;
 use camket_packs::{CuePos, NameKind, Refers, WordClass};
 
 use crate::discourse::{Discourse, Speaker};
@@ -74,24 +75,24 @@ impl Context<'_, '_, '_> {
         let mut out = Vec::new();
         for (back, np) in phrases[..split].iter().rev().take(6).enumerate() {
             if np.tokens.end <= cue.tokens.start {
-                out.push(self.from_phrase(k, np, Source::Left, back));
+                out.push(self.of_phrase(k, np, Source::Left, back));
             }
         }
         for (ahead, np) in phrases[split..].iter().take(2).enumerate() {
             if np.tokens.start <= cue.tokens.end + 8 {
-                out.push(self.from_phrase(k, np, Source::Right, ahead));
+                out.push(self.of_phrase(k, np, Source::Right, ahead));
             }
         }
-        if let Some(speech) = self.discourse.speech_at(cue.tokens.start) {
-            if let Some(speaker) = &self.discourse.speech[speech] {
-                out.push(self.from_context(k, speaker.clone(), Source::Speech));
-            }
+        if let Some(speech) = self.discourse.speech_at(cue.tokens.start)
+            && let Some(speaker) = &self.discourse.speech[speech]
+        {
+            out.push(self.of_context(k, speaker.clone(), Source::Speech));
         }
         if let Some(last) = self.last {
-            out.push(self.from_context(k, last.clone(), Source::Last));
+            out.push(self.of_context(k, last.clone(), Source::Last));
         }
         if !self.discourse.own.actors.is_empty() {
-            out.push(self.from_context(k, self.discourse.own.clone(), Source::Own));
+            out.push(self.of_context(k, self.discourse.own.clone(), Source::Own));
         }
         let weights = &self.scene.page.language.weights;
         for c in &mut out {
@@ -105,8 +106,9 @@ impl Context<'_, '_, '_> {
         out
     }
 
-    fn from_phrase(&self, k: usize, np: &Np, source: Source, order: usize) -> Candidate {
-        let speaker = self.discourse.resolve(np, self.n, self.last);
+    fn of_phrase(&self, k: usize, np: &Np, source: Source, order: usize) -> Candidate {
+        let mut speaker = self.discourse.resolve(np, self.n, self.last);
+        self.without_object(k, np, &mut speaker);
         let mut f = Features::new(self.named);
         self.describe_phrase(&mut f, k, np, source, order);
         self.describe_speaker(&mut f, k, &speaker, source);
@@ -121,7 +123,7 @@ impl Context<'_, '_, '_> {
         }
     }
 
-    fn from_context(&self, k: usize, speaker: Speaker, source: Source) -> Candidate {
+    fn of_context(&self, k: usize, speaker: Speaker, source: Source) -> Candidate {
         let mut f = Features::new(self.named);
         f.add(M, "source", source.as_str());
         let cue = &self.cues[k];
@@ -202,6 +204,29 @@ impl Context<'_, '_, '_> {
         f.add(M, "form+like-before", &format!("{:?}+{like}", self.cues[k].form));
         f.flag(M, "like-last", self.last.is_some_and(|l| l.actors == speaker.actors));
         f.flag(M, "in-pair", speaker.actors.iter().all(|a| self.discourse.pair.contains(a)));
+    }
+
+    /// A group does not thank, ask or blame itself: "các nhà lãnh đạo hoan nghênh Mỹ …" is said by the others.
+    fn without_object(&self, k: usize, np: &Np, speaker: &mut Speaker) {
+        let group = matches!(np.head, Head::Group(Refers::All | Refers::Both) | Head::Meeting);
+        let cue = &self.cues[k];
+        let directed = matches!(
+            cue.entry(self.scene.page).act,
+            Act::Welcome | Act::Support | Act::Criticize | Act::Urge | Act::Concern | Act::Propose
+        );
+        if !group || !directed || speaker.actors.len() < 2 || np.tokens.end > cue.tokens.start {
+            return;
+        }
+        let phrases = &self.scene.phrases[self.n];
+        let next = phrases.get(phrases.partition_point(|p| p.tokens.start < cue.tokens.end));
+        let object =
+            next.filter(|p| p.tokens.start <= cue.tokens.end + 1 && !matches!(p.head, Head::Group(_)) && !p.inside);
+        if let Some(object) = object {
+            let rest = speaker.actors.without(&object.actors);
+            if !rest.is_empty() {
+                speaker.actors = rest;
+            }
+        }
     }
 
     /// What stands right before a cue, aspect words skipped: a comma or "and" carry the subject on.
