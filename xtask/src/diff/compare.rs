@@ -40,6 +40,9 @@ pub struct Change {
     pub rule: String,
 }
 
+/// A field of a document's head with its value before and after.
+pub type FieldChange = (String, Value, Value);
+
 /// All changes, and how many records there were.
 #[derive(Debug, Default)]
 pub struct Changes {
@@ -49,7 +52,7 @@ pub struct Changes {
     /// Records by kind, before and after.
     pub totals: BTreeMap<&'static str, (usize, usize)>,
     /// Documents whose language or date changed.
-    pub heads: Vec<(String, Vec<(String, Value, Value)>)>,
+    pub heads: Vec<(String, Vec<FieldChange>)>,
     /// Documents that one reader only could read.
     pub unread: Vec<String>,
     pub list: Vec<Change>,

@@ -208,7 +208,8 @@ impl Context<'_, '_, '_> {
 
     /// A group does not thank, ask or blame itself: "các nhà lãnh đạo hoan nghênh Mỹ …" is said by the others.
     fn without_object(&self, k: usize, np: &Np, speaker: &mut Speaker) {
-        let group = matches!(np.head, Head::Group(Refers::All | Refers::Both) | Head::Meeting);
+        let group = matches!(np.head, Head::Group(Refers::All | Refers::Both) | Head::Meeting)
+            || np.head == Head::Role && np.members > 1 && np.actors.is_empty();
         let cue = &self.cues[k];
         let directed = matches!(
             cue.entry(self.scene.page).act,

@@ -1,4 +1,5 @@
 //! Runs the program and makes folders for it.
+#![allow(dead_code, reason = "each test binary uses its own part of this")]
 
 use std::fs;
 use std::io::Write;
