@@ -110,7 +110,8 @@ impl Finder<'_, '_> {
             p += 1;
         }
         // "2.5 million Syrians"
-        let nation = self.scene.actors.iter().find(|m| {
+        let at = self.scene.actors.partition_point(|m| m.tokens.start < first);
+        let nation = self.scene.actors.get(at).filter(|m| {
             m.tokens.start == first && matches!(m.what, What::Actor(_, NameKind::People | NameKind::Adjective))
         });
         nation.and_then(|m| self.people(m.tokens.end, "figure/nation"))

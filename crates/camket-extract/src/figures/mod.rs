@@ -14,6 +14,7 @@ use crate::choose::Choices;
 use crate::features::Features;
 use crate::meetings::part_name;
 use crate::mention::Actors;
+use crate::page::WINDOW;
 use crate::scene::Scene;
 
 /// A number with its unit.
@@ -75,9 +76,10 @@ impl Figures {
             let Some((c, after)) = rest.split_first_mut() else { continue };
             let kind = c.kind.as_str();
             let same = |o: &&Candidate| o.value == c.value && o.unit == c.unit;
-            let earlier = before.iter().filter(same).count();
-            let later = after.iter().filter(same).count();
-            let alike = before.iter().any(|o| o.value == c.value && o.unit == c.unit && o.indicator == c.indicator);
+            let before = before.iter().rev().take(WINDOW);
+            let earlier = before.clone().filter(same).count();
+            let later = after.iter().take(WINDOW).filter(same).count();
+            let alike = before.clone().any(|o| o.value == c.value && o.unit == c.unit && o.indicator == c.indicator);
             let f = &mut c.features;
             if earlier > 0 {
                 f.add(M, "told-before", "yes");
@@ -97,7 +99,12 @@ impl Figures {
                 continue;
             }
             let part = scene.page.layout.sentences.get(c.sentence).map(|s| s.part);
-            let again = self.records.iter().any(|r| r.value == c.value && r.unit == c.unit && r.bound == c.bound);
+            let again = self
+                .records
+                .iter()
+                .rev()
+                .take(WINDOW)
+                .any(|r| r.value == c.value && r.unit == c.unit && r.bound == c.bound);
             if again && part == Some(Part::Caption) {
                 continue;
             }

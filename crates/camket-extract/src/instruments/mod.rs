@@ -13,6 +13,7 @@ use camket_text::{Part, TokenKind};
 use crate::choose::Choices;
 use crate::features::Features;
 use crate::mention::Actors;
+use crate::page::WINDOW;
 use crate::scene::Scene;
 
 pub(crate) use fields::main_actors;
@@ -81,9 +82,10 @@ impl Instruments {
     /// Records named in `range`.
     pub fn named_in(&self, range: &Range<usize>) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
-        for (c, record) in self.candidates.iter().zip(&self.record_of) {
-            let here = c.tokens.start < range.end && range.start < c.tokens.end;
-            if let Some(r) = record.filter(|r| here && !out.contains(r)) {
+        let from = self.candidates.partition_point(|c| c.tokens.end <= range.start);
+        let inside = self.candidates[from..].iter().zip(&self.record_of[from..]);
+        for (_, record) in inside.take_while(|(c, _)| c.tokens.start < range.end) {
+            if let Some(r) = record.filter(|r| !out.contains(r)) {
                 out.push(r);
             }
         }
@@ -124,6 +126,7 @@ impl Instruments {
     fn group(&self, scene: &Scene<'_>) -> Vec<Vec<usize>> {
         let names: Vec<Vec<String>> = self.candidates.iter().map(|c| name_keys(scene, &c.tokens)).collect();
         let actors: Vec<Actors> = self.candidates.iter().map(|c| scene.actors_in(&c.tokens)).collect();
+        let heads: Vec<Vec<&str>> = self.candidates.iter().map(|c| head_keys(scene, c)).collect();
         let mut out: Vec<Vec<usize>> = Vec::new();
         for (i, c) in self.candidates.iter().enumerate() {
             let same = |j: &usize| {
@@ -133,7 +136,7 @@ impl Instruments {
                 }
                 let acronym = c.acronym.is_some() && c.acronym == d.acronym;
                 let bare = |x: &Candidate| x.tokens == x.head && x.acronym.is_none();
-                let heads = c.kind == d.kind && head_keys(scene, c) == head_keys(scene, d);
+                let heads = c.kind == d.kind && heads[i] == heads[*j];
                 acronym
                     || c.kind == d.kind && same_name(&names[i], &names[*j])
                     || heads
@@ -141,7 +144,9 @@ impl Instruments {
                             || bare(d)
                             || between_parties(c) && actors[i].intersects(&actors[*j]) && plain(c) && plain(d))
             };
-            match out.iter_mut().rev().find(|g| g.iter().any(same)) {
+            // Only so many names back, and so many mentions of each: the time stays linear in a text that is a list of names.
+            let recent = out.iter_mut().rev().take(WINDOW / 4);
+            match recent.into_iter().find(|g| g.iter().rev().take(4).chain(g.first()).any(same)) {
                 Some(group) => group.push(i),
                 None => out.push(vec![i]),
             }
