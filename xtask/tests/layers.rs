@@ -29,6 +29,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "camket-eval",
         ],
     ),
+    ("camket-bench", &["camket-model", "camket-text", "camket-packs", "camket-extract"]),
     ("xtask", &["camket-model", "camket-text", "camket-packs", "camket-extract", "camket-export", "camket-eval"]),
 ];
 

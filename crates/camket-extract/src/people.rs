@@ -9,7 +9,7 @@ use camket_text::{Part, Shape};
 use rustc_hash::FxHashMap;
 
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
-use crate::page::Page;
+use crate::page::{Page, WINDOW};
 use crate::person::Found;
 use crate::serving::Serving;
 use crate::sightings::{SIGNATURE, Sighting, named, untitled};
@@ -195,9 +195,10 @@ impl People {
             let found = &self.found[*i].role;
             role.offices.iter().any(|o| found.offices.contains(o)) && (role.of.is_none() || role.of == found.of)
         };
-        let before = self.mentions.iter().rev().filter(|m| m.tokens.start < at);
+        let until = self.mentions.partition_point(|m| m.tokens.start < at);
+        let before = self.mentions[..until].iter().rev().take(WINDOW);
         let named = before.filter_map(|m| if let What::Person(i) = m.what { Some(i) } else { None }).find(fits);
-        named.or_else(|| (0..self.found.len()).find(fits))
+        named.or_else(|| (0..self.found.len()).take(WINDOW).find(fits))
     }
 
     /// Whom person `i` speaks for.

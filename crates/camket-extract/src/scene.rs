@@ -11,6 +11,9 @@ use crate::nps::{Np, actor_mentions, is_collective, phrases};
 use crate::page::Page;
 use crate::people::People;
 
+/// No mention is longer, in tokens.
+const NAME: usize = 64;
+
 /// A page with its mentions.
 pub(crate) struct Scene<'a> {
     pub page: &'a Page<'a>,
@@ -49,6 +52,11 @@ impl<'a> Scene<'a> {
             let at = phrases.partition_point(|p| p.tokens.start < np.tokens.start);
             phrases.insert(at, np);
         }
+    }
+
+    /// Actors named in or close round `range`: no name is longer than [`NAME`].
+    pub fn actors_round(&self, range: &Range<usize>) -> &[Mention] {
+        around(&self.actors, range)
     }
 
     /// Moments that lie in `range`.
@@ -130,4 +138,11 @@ fn in_year_of(day: &Edtf, value: &Edtf) -> Edtf {
         _ => 0,
     };
     value.with_year(year + shift)
+}
+
+/// The mentions, in order of their start, that may touch `range`.
+pub(crate) fn around<'m>(mentions: &'m [Mention], range: &Range<usize>) -> &'m [Mention] {
+    let from = mentions.partition_point(|m| m.tokens.start + NAME < range.start);
+    let to = mentions.partition_point(|m| m.tokens.start <= range.end);
+    mentions.get(from..to).unwrap_or(&[])
 }

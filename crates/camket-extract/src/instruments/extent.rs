@@ -55,7 +55,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             if self.is_day(p) {
                 break;
             }
-            let actor = self.scene.actors.iter().find(|m| m.tokens.start == p);
+            let actor = self.scene.actors_round(&(p..p)).iter().find(|m| m.tokens.start == p);
             if let Some(m) = actor.filter(|_| linked) {
                 p = m.tokens.end;
                 end = p;
@@ -120,7 +120,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn before_head(&self, i: usize) -> bool {
         let page = self.scene.page;
         page.is_capital(i) && page.word(i, WordClass::Determiner).is_none() && !page.starts_sentence(i)
-            || self.scene.actors.iter().any(|m| m.tokens.end == i + 1)
+            || self.scene.actors_round(&(i..i + 1)).iter().any(|m| m.tokens.end == i + 1)
             || page.is_punct(i, "-") && i > self.range.start && page.is_capital(i - 1)
     }
 
@@ -144,7 +144,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn goes_on(&self, i: usize) -> bool {
         let page = self.scene.page;
         page.is_capital(i)
-            || self.scene.actors.iter().any(|m| m.tokens.start == i)
+            || self.scene.actors_round(&(i..i)).iter().any(|m| m.tokens.start == i)
             || (page.word(i, WordClass::Determiner).is_some() && page.is_capital(i + 1))
     }
 

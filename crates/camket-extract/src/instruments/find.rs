@@ -69,7 +69,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             What::Actor(a, _) => actors.get(*a as usize).is_none_or(|a| a.kind != ActorKind::Grouping),
             _ => true,
         };
-        self.scene.actors.iter().any(|m| {
+        self.scene.actors_round(tokens).iter().any(|m| {
             m.tokens.start <= tokens.start
                 && m.tokens.end >= tokens.end
                 && (m.tokens.start < tokens.start || organisation(&m.what))
@@ -142,7 +142,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         if !matches!(page.key(at), "với" | "giữa" | "between" | "with") {
             return None;
         }
-        let m = self.scene.actors.iter().find(|m| m.tokens.start > at && m.tokens.start <= at + 5)?;
+        let m =
+            self.scene.actors_round(&(at..at + 5)).iter().find(|m| m.tokens.start > at && m.tokens.start <= at + 5)?;
         (m.tokens.end <= self.range.end && (at + 1..m.tokens.start).all(|i| page.is_word(i) && !self.stops(i)))
             .then_some(m.tokens.end)
     }

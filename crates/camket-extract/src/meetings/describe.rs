@@ -104,7 +104,8 @@ impl Finder<'_, '_> {
         if self.phrase_at(goal.start).is_some_and(|n| matches!(n.head, crate::nps::Head::Group(_))) {
             return None;
         }
-        let named = self.scene.actors.iter().find(|m| m.tokens.start >= goal.start && m.tokens.end <= goal.end);
+        let named =
+            self.scene.actors_round(goal).iter().find(|m| m.tokens.start >= goal.start && m.tokens.end <= goal.end);
         Some(page.words(&named.map_or_else(|| goal.clone(), |m| m.tokens.clone())).to_owned())
     }
 

@@ -170,7 +170,7 @@ impl Finder<'_, '_> {
     /// "High Negotiations Committee", "Conference of …": the head is a part of the name of an organisation.
     fn inside_actor(&self, head: &Range<usize>) -> bool {
         self.scene
-            .actors
+            .actors_round(head)
             .iter()
             .any(|m| m.tokens.start <= head.start && m.tokens.end >= head.end && m.tokens.len() > head.len())
     }

@@ -10,6 +10,7 @@ use super::find::Finder;
 use super::identity::two_sided;
 use crate::mention::{Actors, What};
 use crate::nps::{Head, Np, is_collective};
+use crate::scene::around;
 
 /// Sentences back in which the two sides are looked for.
 const BACK: usize = 4;
@@ -253,8 +254,9 @@ impl Finder<'_, '_> {
 
     /// Named people in `tokens`.
     pub(super) fn people_in(&self, tokens: &Range<usize>) -> Vec<usize> {
-        let inside =
-            self.scene.people.mentions.iter().filter(|m| m.tokens.start < tokens.end && tokens.start < m.tokens.end);
+        let inside = around(&self.scene.people.mentions, tokens)
+            .iter()
+            .filter(|m| m.tokens.start < tokens.end && tokens.start < m.tokens.end);
         inside.filter_map(|m| if let What::Person(i) = m.what { Some(i) } else { None }).collect()
     }
 
