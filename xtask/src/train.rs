@@ -161,7 +161,6 @@ fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>) -> Result<()
         let file = |ending: &str| dir.join(format!("{}.{ending}", sample.document.id));
         std::fs::create_dir_all(dir)?;
         std::fs::write(file("json"), json.to_string())?;
-        std::fs::write(file("trace"), camket_extract::training::trace(reader, &sample.document))?;
         Ok(())
     };
     for lang in shelf.languages() {
