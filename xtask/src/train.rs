@@ -134,7 +134,7 @@ pub fn unseen<'s>(
     shelf: &'s Shelf,
     lang: &str,
     folds: usize,
-    look: impl Fn(&Reader, &Sample, &Value) -> Result<()>,
+    look: impl Fn(&Sample, &Value) -> Result<()>,
 ) -> Result<Vec<(&'s Sample, Doc)>> {
     let of = |samples: &'s [Sample]| -> Vec<&'s Sample> { samples.iter().filter(|s| s.lang == lang).collect() };
     let (open, always) = (of(&shelf.open), of(&shelf.own));
@@ -147,7 +147,7 @@ pub fn unseen<'s>(
         let reader = reader_with(lang, &train(lang, &kept, &others), true);
         for (_, sample) in asked {
             let json = read(&reader, sample)?;
-            look(&reader, sample, &json)?;
+            look(sample, &json)?;
             out.push((*sample, Doc::from_value(json, &sample.document.text)?));
         }
     }
@@ -156,7 +156,7 @@ pub fn unseen<'s>(
 
 /// Scores every document with weights learned without it; `dump` keeps what was read, for the reference scorer.
 fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>) -> Result<()> {
-    let keep = |reader: &Reader, sample: &Sample, json: &Value| -> Result<()> {
+    let keep = |sample: &Sample, json: &Value| -> Result<()> {
         let Some(dir) = dump else { return Ok(()) };
         let file = |ending: &str| dir.join(format!("{}.{ending}", sample.document.id));
         std::fs::create_dir_all(dir)?;

@@ -61,7 +61,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let mut found = Vec::new();
     for code in shelf.languages() {
         let mut measured = Measured::default();
-        for (sample, pred) in unseen(&shelf, &code, folds, |_, _, _| Ok(()))? {
+        for (sample, pred) in unseen(&shelf, &code, folds, |_, _| Ok(()))? {
             measured.add(&sample.gold, &pred);
         }
         let (open, sealed) = (read(&shelf.open, &code)?, read(&sealed, &code)?);
