@@ -14,6 +14,8 @@ pub struct UnknownCode {
     pub known: String,
 }
 
+/// Makes a closed list of codes: an enum that is written and read as its codes.
+#[macro_export]
 macro_rules! codes {
     ($(#[$meta:meta])* $name:ident, $list:literal { $($(#[$vmeta:meta])* $variant:ident = $code:literal,)+ }) => {
         $(#[$meta])*
@@ -32,11 +34,11 @@ macro_rules! codes {
         }
 
         impl std::str::FromStr for $name {
-            type Err = UnknownCode;
-            fn from_str(s: &str) -> Result<Self, UnknownCode> {
+            type Err = $crate::UnknownCode;
+            fn from_str(s: &str) -> Result<Self, $crate::UnknownCode> {
                 match s {
                     $($code => Ok(Self::$variant),)+
-                    _ => Err(UnknownCode { list: $list, value: s.to_owned(), known: [$($code),+].join(", ") }),
+                    _ => Err($crate::UnknownCode { list: $list, value: s.to_owned(), known: [$($code),+].join(", ") }),
                 }
             }
         }

@@ -1,34 +1,8 @@
 //! Classes of words that the reader asks for by meaning. Which words they are is data.
 
-use camket_model::UnknownCode;
+use camket_model::codes;
 
-macro_rules! classes {
-    ($(#[$meta:meta])* $name:ident, $list:literal { $($(#[$vmeta:meta])* $variant:ident = $code:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vmeta])* $variant,)+ }
-
-        impl $name {
-            /// The key as it stands in pack files.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code,)+ }
-            }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = UnknownCode;
-            fn from_str(s: &str) -> Result<Self, UnknownCode> {
-                match s {
-                    $($code => Ok(Self::$variant),)+
-                    _ => Err(UnknownCode { list: $list, value: s.to_owned(), known: [$($code),+].join(", ") }),
-                }
-            }
-        }
-    };
-}
-
-classes! {
+codes! {
     /// Function words, by what they do in a clause (`[words]` of `lang.toml`).
     WordClass, "word class" {
         /// không, not
@@ -88,7 +62,7 @@ classes! {
     }
 }
 
-classes! {
+codes! {
     /// What a group noun phrase stands for (`refers` in `groups.toml`).
     Refers, "reference" {
         /// The two sides in view.
@@ -114,7 +88,7 @@ classes! {
     }
 }
 
-classes! {
+codes! {
     /// The word class of a cue.
     CuePos, "cue pos" {
         /// A finite or bare verb.
@@ -130,7 +104,7 @@ classes! {
     }
 }
 
-classes! {
+codes! {
     /// Who a cue is directed at.
     AddresseeRole, "addressee role" {
         /// The first actor in the object.
@@ -144,7 +118,7 @@ classes! {
     }
 }
 
-classes! {
+codes! {
     /// How a cue yields to what stands inside its content.
     Strength, "strength" {
         /// Keeps its act.
