@@ -29,7 +29,7 @@ impl Reader {
     /// A reader that knows what `packs` say.
     #[must_use]
     pub fn new(packs: Packs) -> Self {
-        let words = packs.languages.iter().map(layout_words).collect();
+        let words = packs.languages.iter().map(Language::layout_words).collect();
         Self { packs, words }
     }
 
@@ -141,16 +141,4 @@ fn named_ranges<'a>(
     let convened =
         meetings.candidates.iter().filter(|c| c.rule != "meeting/verb").map(|c| (c.sentence, c.tokens.clone()));
     convened.chain(instruments.candidates.iter().filter(|c| c.proper).map(|c| (c.sentence, c.tokens.clone())))
-}
-
-fn layout_words(language: &Language) -> LayoutWords {
-    let s = &language.sentences;
-    LayoutWords {
-        abbreviations: s.abbreviations.clone(),
-        caption_marks: s.caption_marks.clone(),
-        source_marks: s.source_marks.clone(),
-        teaser_marks: s.teaser_marks.clone(),
-        ..LayoutWords::default()
-    }
-    .folded()
 }

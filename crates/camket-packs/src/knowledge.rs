@@ -2,6 +2,7 @@
 
 use camket_grammar::{Lexicon, dates::DateWords, numbers::NumberWords};
 use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentKind, InstrumentStatus, MeetingKind, Office, Tense};
+use camket_text::LayoutWords;
 use rustc_hash::FxHashMap;
 
 use crate::inflect::VerbForm;
@@ -331,4 +332,20 @@ pub struct Language {
     pub weights: Weights,
     /// Vietnamese-like: every syllable is written apart.
     pub syllabic: bool,
+}
+
+impl Language {
+    /// What the layout of a text has to know of the language.
+    #[must_use]
+    pub fn layout_words(&self) -> LayoutWords {
+        let s = &self.sentences;
+        LayoutWords {
+            abbreviations: s.abbreviations.clone(),
+            caption_marks: s.caption_marks.clone(),
+            source_marks: s.source_marks.clone(),
+            teaser_marks: s.teaser_marks.clone(),
+            ..LayoutWords::default()
+        }
+        .folded()
+    }
 }

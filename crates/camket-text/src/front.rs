@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn quoted_words_inside_a_value_stay() {
-        for title in ["\"Thời điểm vàng\": hai bên nói gì", "'Not yet', says the ministry", "Họ nói \"chưa\""] {
+        for title in ["\"Thời điểm vàng\": hai bên nói gì", "'Not yet', says the ministry", "Họ nói \"chưa\""]
+        {
             let text = format!("---\ntitle: {title}\n---\nx");
             assert_eq!(read(&text).expect("it is there").meta.title.as_deref(), Some(title));
         }

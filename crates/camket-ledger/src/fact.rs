@@ -1,0 +1,109 @@
+//! One record, with all that is needed to judge it without its text.
+
+use camket_export::wire::v1;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{DocumentId, FactId};
+use crate::sketch::Sketch;
+
+/// What a fact's document is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocRef {
+    /// Its id.
+    pub id: DocumentId,
+    /// What people call it.
+    pub label: String,
+    /// Its language.
+    pub lang: Option<String>,
+    /// The day it is about, EDTF.
+    pub day: Option<String>,
+    /// The day it was published, EDTF.
+    pub published: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// To tell reprints.
+    pub sketch: Sketch,
+}
+
+/// The record of a fact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "record", rename_all = "kebab-case")]
+pub enum Body {
+    /// The document itself; every document has this fact, so that what it does *not* say can be judged.
+    Document {
+        /// Its title.
+        title: Option<String>,
+        /// Actors who speak, meet or are spoken to in it, most frequent first.
+        actors: Vec<String>,
+    },
+    /// A person.
+    Person(v1::Person),
+    /// A meeting.
+    Meeting(v1::Meeting),
+    /// A statement.
+    Statement(Box<v1::Statement>),
+    /// A figure.
+    Figure(v1::Figure),
+    /// An instrument.
+    Instrument(v1::Instrument),
+}
+
+/// One record of one document, enriched.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Its id.
+    pub id: FactId,
+    /// Its document.
+    pub doc: DocRef,
+    /// The record.
+    pub body: Body,
+    /// The sentence in which it stands, as written.
+    pub sentence: String,
+    /// First code point of that sentence in the text.
+    pub sentence_at: usize,
+    /// When it holds or was done, EDTF: the meeting's day, the document's day; none if neither is known.
+    pub day: Option<String>,
+    /// What it speaks of, whatever the language: ids of concepts (topics, glossary terms, instruments, names and
+    /// numbers), sorted. Two facts that share rare ones speak of one thing.
+    pub concepts: Vec<String>,
+    /// Actors that the content speaks of, beyond speaker and addressee: parties of its instruments and figures.
+    pub about: Vec<String>,
+    /// Whose statistics or account it is, where the sentence says so: an actor id or a name.
+    pub told_by: Option<String>,
+    /// The sentence tells it as something new.
+    pub as_new: bool,
+    /// The sentence tells it as known already.
+    pub as_known: bool,
+}
+
+impl Fact {
+    /// Where the record stands, if it stands anywhere: first and one past the last code point.
+    #[must_use]
+    pub fn span(&self) -> Option<[usize; 2]> {
+        self.place().map(|p| p.span)
+    }
+
+    /// The record's words; empty for a document.
+    #[must_use]
+    pub fn quote(&self) -> &str {
+        self.place().map_or("", |p| &p.quote)
+    }
+
+    fn place(&self) -> Option<&v1::Place> {
+        match &self.body {
+            Body::Document { .. } => None,
+            Body::Person(r) => Some(&r.at),
+            Body::Meeting(r) => Some(&r.at),
+            Body::Statement(r) => Some(&r.at),
+            Body::Figure(r) => Some(&r.at),
+            Body::Instrument(r) => Some(&r.at),
+        }
+    }
+
+    /// The order in which facts are linked: by day, then by document and place, so that it is the same whatever came first.
+    #[must_use]
+    pub fn order(&self) -> impl Ord + use<'_> {
+        let day = self.day.as_deref().and_then(crate::Days::of);
+        (day.map_or(i32::MAX, |d| d.from), day.map_or(i32::MAX, |d| d.to), &self.doc.id, self.span(), &self.id)
+    }
+}

@@ -1,0 +1,164 @@
+//! From an entry to its facts: a pure function of the entry and the packs.
+
+mod concepts;
+
+use camket_export::wire::v1;
+use camket_model::Span;
+use camket_packs::{Language, Packs};
+use camket_text::{CodePoints, Layout, Tokens};
+
+use crate::entry::Entry;
+use crate::fact::{Body, DocRef, Fact};
+use crate::id::{FactId, Hasher};
+use crate::sketch::Sketch;
+
+use concepts::Concepts;
+
+/// The facts of `entry`: one for the document, then one for each record, in the order of the records.
+#[must_use]
+pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
+    let doc = doc_ref(entry);
+    let language = entry.records.lang.as_deref().and_then(|code| packs.language(code));
+    let Some(language) = language else { return vec![document(entry, &doc)] };
+    let page = Page::new(entry, language, packs);
+    let mut out = vec![document(entry, &doc)];
+    let r = &entry.records;
+    out.extend(r.people.iter().map(|p| page.fact(&doc, &p.at, Body::Person(p.clone()))));
+    out.extend(r.meetings.iter().map(|m| page.fact(&doc, &m.at, Body::Meeting(m.clone()))));
+    out.extend(r.statements.iter().map(|s| page.fact(&doc, &s.at, Body::Statement(Box::new(s.clone())))));
+    out.extend(r.figures.iter().map(|f| page.fact(&doc, &f.at, Body::Figure(f.clone()))));
+    out.extend(r.instruments.iter().map(|i| page.fact(&doc, &i.at, Body::Instrument(i.clone()))));
+    out
+}
+
+fn doc_ref(entry: &Entry) -> DocRef {
+    let body: String = entry.text.chars().skip(entry.body).collect();
+    DocRef {
+        id: entry.id.clone(),
+        label: entry.source.label.clone(),
+        lang: entry.records.lang.clone(),
+        day: entry.day().map(str::to_owned),
+        published: entry.source.published.clone(),
+        publisher: entry.source.publisher.clone(),
+        sketch: Sketch::of(&body),
+    }
+}
+
+/// The fact of the document itself.
+fn document(entry: &Entry, doc: &DocRef) -> Fact {
+    let r = &entry.records;
+    let met = r.meetings.iter().flat_map(|m| &m.parties);
+    let said = r.statements.iter().flat_map(|s| s.speaker.iter().chain(&s.addressee));
+    let mut counts: std::collections::BTreeMap<&String, usize> = std::collections::BTreeMap::new();
+    for actor in met.chain(said) {
+        *counts.entry(actor).or_default() += 1;
+    }
+    let mut actors: Vec<(&String, usize)> = counts.into_iter().collect();
+    actors.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let actors = actors.into_iter().map(|(a, _)| a.clone()).collect();
+    Fact {
+        id: FactId(Hasher::new().part(entry.id.as_str()).finish("d")),
+        doc: doc.clone(),
+        body: Body::Document { title: entry.source.title.clone(), actors },
+        sentence: String::new(),
+        sentence_at: 0,
+        day: doc.day.clone(),
+        concepts: Vec::new(),
+        about: Vec::new(),
+        told_by: None,
+        as_new: false,
+        as_known: false,
+    }
+}
+
+/// What is asked of the text while facts are made.
+struct Page<'a> {
+    entry: &'a Entry,
+    points: CodePoints,
+    layout: Layout,
+    concepts: Concepts<'a>,
+}
+
+impl<'a> Page<'a> {
+    fn new(entry: &'a Entry, language: &'a Language, packs: &'a Packs) -> Self {
+        let text = &entry.text;
+        let points = CodePoints::of(text);
+        let tokens = Tokens::of(text);
+        let body = Span::new(points.to_byte(entry.body), text.len());
+        let layout = Layout::of(text, body, &tokens, &language.layout_words());
+        let concepts = Concepts::new(text, tokens, language, &packs.world);
+        Self { entry, points, layout, concepts }
+    }
+
+    fn fact(&self, doc: &DocRef, at: &v1::Place, body: Body) -> Fact {
+        let bytes = Span::new(self.points.to_byte(at.span[0]), self.points.to_byte(at.span[1]));
+        let sentence = self.sentence(bytes);
+        Fact {
+            id: fact_id(doc, &body, at.span),
+            doc: doc.clone(),
+            day: self.day(&body, doc),
+            about: self.about(&body),
+            concepts: self.concepts.of(bytes, &body, &self.entry.records),
+            sentence: self.entry.text.get(sentence.start..sentence.end).unwrap_or_default().to_owned(),
+            sentence_at: self.points.at_byte(sentence.start),
+            told_by: None,
+            as_new: false,
+            as_known: false,
+            body,
+        }
+    }
+
+    /// The sentence in which a record begins.
+    fn sentence(&self, at: Span) -> Span {
+        let sentences = &self.layout.sentences;
+        let i = sentences.partition_point(|s| s.span.end <= at.start);
+        sentences.get(i).filter(|s| s.span.start <= at.start).map_or(at, |s| s.span)
+    }
+
+    /// When it was done or holds: the day of the meeting at which it was said, else that of the document.
+    fn day(&self, body: &Body, doc: &DocRef) -> Option<String> {
+        let known = |d: &Option<String>| d.clone().filter(|d| crate::Days::of(d).is_some());
+        let own = match body {
+            Body::Meeting(m) => known(&m.date),
+            Body::Statement(s) => {
+                let meeting =
+                    s.meeting.as_ref().and_then(|id| self.entry.records.meetings.iter().find(|m| m.id == *id));
+                meeting.and_then(|m| known(&m.date)).filter(|d| not_after(d, doc))
+            }
+            _ => None,
+        };
+        own.or_else(|| doc.day.clone())
+    }
+
+    fn about(&self, body: &Body) -> Vec<String> {
+        let Body::Statement(s) = body else { return Vec::new() };
+        let r = &self.entry.records;
+        let instruments = r.instruments.iter().filter(|i| s.instruments.contains(&i.id)).flat_map(|i| &i.parties);
+        let figures = r.figures.iter().filter(|f| s.figures.contains(&f.id)).flat_map(|f| &f.parties);
+        let mut out: Vec<String> = instruments.chain(figures).cloned().collect();
+        out.sort();
+        out.dedup();
+        out
+    }
+}
+
+/// A statement cannot have been made at a meeting that lies ahead of its document.
+fn not_after(day: &str, doc: &DocRef) -> bool {
+    let (Some(day), Some(told)) = (crate::Days::of(day), doc.day.as_deref().and_then(crate::Days::of)) else {
+        return true;
+    };
+    day.from <= told.to
+}
+
+fn fact_id(doc: &DocRef, body: &Body, span: v1::Points) -> FactId {
+    let (prefix, more) = match body {
+        Body::Document { .. } => ("d", String::new()),
+        Body::Person(r) => ("p", r.name.clone()),
+        Body::Meeting(_) => ("m", String::new()),
+        Body::Statement(r) => ("s", format!("{}-{}", r.cue_span[0], r.cue_span[1])),
+        Body::Figure(_) => ("f", String::new()),
+        Body::Instrument(_) => ("i", String::new()),
+    };
+    let place = format!("{}-{}", span[0], span[1]);
+    FactId(Hasher::new().part(doc.id.as_str()).part(&place).part(&more).finish(prefix))
+}

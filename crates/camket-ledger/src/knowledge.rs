@@ -1,0 +1,46 @@
+//! Everything that follows from a set of facts, in memory: what a store keeps block by block.
+
+use std::collections::BTreeMap;
+
+use crate::block::Block;
+use crate::decision::Rulings;
+use crate::fact::Fact;
+use crate::finding::Findings;
+use crate::link::{self, Context};
+
+/// Facts by block, ready to be linked.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge<'a> {
+    blocks: BTreeMap<Block, Vec<&'a Fact>>,
+}
+
+impl<'a> Knowledge<'a> {
+    /// Sorts facts into blocks; those that people rejected count no longer.
+    pub fn new(facts: impl IntoIterator<Item = &'a Fact>, rulings: &Rulings) -> Self {
+        let mut blocks: BTreeMap<Block, Vec<&'a Fact>> = BTreeMap::new();
+        for fact in facts {
+            if rulings.rejected.contains(&fact.id) {
+                continue;
+            }
+            for block in link::blocks(fact) {
+                blocks.entry(block).or_default().push(fact);
+            }
+        }
+        Self { blocks }
+    }
+
+    /// What is found in all blocks.
+    #[must_use]
+    pub fn findings(&self, context: &Context<'_>) -> Findings {
+        let mut out = Findings::default();
+        for (block, facts) in &self.blocks {
+            out.extend(link::link(block, facts, context));
+        }
+        out
+    }
+
+    /// The blocks, with their facts in no particular order.
+    pub fn blocks(&self) -> impl Iterator<Item = (&Block, &[&'a Fact])> {
+        self.blocks.iter().map(|(b, f)| (b, f.as_slice()))
+    }
+}

@@ -1,0 +1,76 @@
+//! Whether two documents are one text: a sketch of each, small enough to keep beside every fact.
+
+use serde::{Deserialize, Serialize};
+
+/// How many words a shingle has.
+const SHINGLE: usize = 5;
+/// How many minima are kept.
+const MINIMA: usize = 32;
+
+/// The least hashes of a text's word shingles under as many orders (min-wise hashing, Broder 1997). The share of equal
+/// minima estimates the share of shingles that two texts have in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Sketch(pub Vec<u32>);
+
+impl Sketch {
+    /// The sketch of a text, whatever its case and punctuation. Empty for a text of fewer than five words.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let words: Vec<u64> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(|w| w.chars().flat_map(char::to_lowercase).fold(0, |h, c| mix(h, u64::from(c))))
+            .collect();
+        let shingles = words.windows(SHINGLE).map(|w| w.iter().fold(0, |h, word| mix(h, *word)));
+        let mut minima = vec![u32::MAX; if words.len() < SHINGLE { 0 } else { MINIMA }];
+        for shingle in shingles {
+            for (order, least) in minima.iter_mut().enumerate() {
+                #[allow(clippy::cast_possible_truncation)]
+                let h = (mix(order as u64, shingle) >> 32) as u32;
+                *least = h.min(*least);
+            }
+        }
+        Self(minima)
+    }
+
+    /// The estimated share of shingles in common, 0 to 1.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> f64 {
+        if self.0.is_empty() || self.0.len() != other.0.len() {
+            return 0.0;
+        }
+        let same = self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count();
+        same as f64 / self.0.len() as f64
+    }
+
+    /// Whether the two texts tell as one: a reprint, a shortened or slightly edited copy.
+    #[must_use]
+    pub fn one_story(&self, other: &Self) -> bool {
+        self.likeness(other) >= 0.4
+    }
+}
+
+/// Takes `value` into the hash `state`. Sketches are kept on disk, so this must never change.
+const fn mix(state: u64, value: u64) -> u64 {
+    let mut h = state.rotate_left(5) ^ value;
+    h = h.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    h = (h ^ (h >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    h = (h ^ (h >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    h ^ (h >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reprint_is_one_story_and_another_report_is_not() {
+        let words = |from: usize| (from..from + 200).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
+        let text = words(0);
+        let edited = text.replace("w50 ", "other ");
+        assert!(Sketch::of(&text).one_story(&Sketch::of(&edited.to_uppercase())));
+        assert!(!Sketch::of(&text).one_story(&Sketch::of(&words(1000))));
+        assert!(!Sketch::of("two words").one_story(&Sketch::of("two words")));
+    }
+}
