@@ -28,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "camket-sources",
             "camket-export",
             "camket-eval",
+            "camket-ledger",
         ],
     ),
     ("camket-bench", &["camket-model", "camket-text", "camket-packs", "camket-extract"]),

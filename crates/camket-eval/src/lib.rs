@@ -6,6 +6,7 @@
 //! [`Causes`] says why what is not right is not, [`Reliability`] whether the records know how sure they may be.
 
 mod causes;
+pub mod chain;
 mod measure;
 mod record;
 mod reliability;

@@ -35,6 +35,7 @@ pub enum Command {
     Packs(Packs),
     Schema,
     Eval(Eval),
+    EvalChain(EvalChain),
     Completions {
         #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
@@ -103,6 +104,20 @@ pub struct Eval {
     pub sealed: Option<PathBuf>,
     #[arg(long, short = 'j', value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub struct EvalChain {
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    #[arg(value_name = "KEY")]
+    pub key: PathBuf,
+    #[arg(long, value_name = "MEASURE")]
+    pub faults: Option<String>,
+    #[arg(long)]
+    pub findings: bool,
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// How many threads there are if nothing is said.

@@ -44,6 +44,7 @@ fn run(cli: &Cli, table: &Table) -> Result<Outcome, cmd::Error> {
         Command::Explain(args) => cmd::explain::run(args, &cli.packs_dir, table),
         Command::Packs(args) => cmd::packs::run(args, &cli.packs_dir, table),
         Command::Eval(args) => cmd::eval::run(args, &cli.packs_dir, table),
+        Command::EvalChain(args) => cmd::eval_chain::run(args, &cli.packs_dir, table),
         Command::Schema => cmd::print(camket_export::SCHEMA),
         Command::Completions { shell } => {
             let mut script = Vec::new();

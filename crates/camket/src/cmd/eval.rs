@@ -142,7 +142,7 @@ fn compare(engine: &Engine, texts: &Path, path: &Path) -> Result<Compared, Troub
 }
 
 /// The text with this id: `ID.txt`, or another kind of text file if that is what is there.
-fn text_of(texts: &Path, id: &str) -> PathBuf {
+pub fn text_of(texts: &Path, id: &str) -> PathBuf {
     let named = |ending: &&str| texts.join(format!("{id}.{ending}"));
     let there = camket_sources::EXTENSIONS.iter().map(&named).find(|path| path.is_file());
     there.unwrap_or_else(|| named(&"txt"))

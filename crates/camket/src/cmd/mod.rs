@@ -1,6 +1,7 @@
 //! The commands, one file each, and how they end.
 
 pub mod eval;
+pub mod eval_chain;
 pub mod explain;
 pub mod packs;
 pub mod read;

@@ -1,0 +1,74 @@
+//! How right is what the ledger makes of a chain of documents? Measures against an answer key.
+//!
+//! The measures are plain. Identity and threads: pairs of mentions that belong together, with precision, recall and F1.
+//! Histories: the steps of the key that were found with the same status on the same words. Figures: points in the right
+//! series. Alerts: those of the key that were raised on the same sentences, and look-alikes raised as serious.
+
+mod alerts;
+mod identity;
+mod key;
+mod near;
+mod steps;
+mod told;
+
+pub use key::{Key, KeyError};
+pub use told::{Alert, Document, Entity, Mention, MentionKind, Point, Step, Told};
+
+use near::Texts;
+
+/// One line of the report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// What is measured, e.g. `people`.
+    pub name: &'static str,
+    /// Which number of it: `f1`, `precision`, `recall`, `right`, `count`.
+    pub what: &'static str,
+    /// The number: a share, or a count.
+    pub value: f64,
+    /// What it is of.
+    pub of: usize,
+    /// The least (for counts the most) that it is to reach.
+    pub bar: Option<f64>,
+}
+
+/// The report and what to look at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChainReport {
+    /// The measures.
+    pub measures: Vec<Measure>,
+    /// What is wrong, one line each, by measure.
+    pub faults: Vec<(&'static str, String)>,
+}
+
+impl ChainReport {
+    /// Compares what was told with the key.
+    #[must_use]
+    pub fn of(key: &Key, told: &Told) -> Self {
+        let texts = Texts::new(told);
+        let mut out = Self::default();
+        identity::people(key, told, &mut out);
+        identity::meetings(key, told, &mut out);
+        let instruments = identity::instruments(key, told, &texts, &mut out);
+        identity::threads(key, told, &texts, &mut out);
+        steps::histories(key, told, &texts, &instruments, &mut out);
+        steps::figures(key, told, &texts, &mut out);
+        alerts::alerts(key, told, &texts, &mut out);
+        out
+    }
+
+    fn measure(&mut self, name: &'static str, what: &'static str, value: f64, of: usize, bar: Option<f64>) {
+        self.measures.push(Measure { name, what, value, of, bar });
+    }
+
+    fn fault(&mut self, name: &'static str, line: String) {
+        self.faults.push((name, line));
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+fn f1(precision: f64, recall: f64) -> f64 {
+    if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
+}
