@@ -5,6 +5,7 @@
 //! The JSON Schema in `schema/` describes the shape; a test holds the two together.
 
 mod formats;
+pub mod paper;
 pub mod wire;
 
 pub use formats::{Csv, Format, Json, JsonLines, Markdown, Words};
