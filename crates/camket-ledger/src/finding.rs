@@ -1,5 +1,6 @@
 //! What linking finds: entities, why their facts belong together, and alerts.
 
+use camket_model::codes;
 use serde::{Deserialize, Serialize};
 
 use crate::block::Kind;
@@ -22,16 +23,18 @@ impl Reason {
     }
 }
 
-/// How sure a link is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LinkBasis {
-    /// Not linked, but worth a look.
-    Suggested,
-    /// Linked by the program.
-    Linked,
-    /// Linked by a person.
-    Reviewed,
+codes! {
+    /// How sure a link is.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    LinkBasis, "link-basis" {
+        /// Not linked, but worth a look.
+        Suggested = "suggested",
+        /// Linked by the program.
+        Linked = "linked",
+        /// Linked by a person.
+        Reviewed = "reviewed",
+    }
 }
 
 /// That a fact belongs to an entity.
@@ -258,50 +261,54 @@ pub struct Telling {
     pub evidence: Evidence,
 }
 
-/// What a telling does to its thread.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// Told first.
-    First,
-    /// The same act told by another document, or a reprint.
-    Retold,
-    /// Said again at a later time.
-    Repeated,
-    /// Said with a larger amount, an earlier date, a stronger act.
-    Strengthened,
-    /// Said with a smaller amount, a later or no date, a weaker act.
-    Weakened,
-    /// Taken up by the other side.
-    TakenUp,
-    /// A report of how far it has come.
-    Progress,
-    /// Done.
-    Kept,
-    /// Taken back.
-    Withdrawn,
+codes! {
+    /// What a telling does to its thread.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    Role, "role" {
+        /// Told first.
+        First = "first",
+        /// The same act told by another document, or a reprint.
+        Retold = "retold",
+        /// Said again at a later time.
+        Repeated = "repeated",
+        /// Said with a larger amount, an earlier date, a stronger act.
+        Strengthened = "strengthened",
+        /// Said with a smaller amount, a later or no date, a weaker act.
+        Weakened = "weakened",
+        /// Taken up by the other side.
+        TakenUp = "taken-up",
+        /// A report of how far it has come.
+        Progress = "progress",
+        /// Done.
+        Kept = "kept",
+        /// Taken back.
+        Withdrawn = "withdrawn",
+    }
 }
 
-/// Where an undertaking stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// Told once.
-    Open,
-    /// Told again, unchanged.
-    Repeated,
-    /// Now more than it was.
-    Strengthened,
-    /// Now less than it was.
-    Weakened,
-    /// The other side took it up.
-    TakenUp,
-    /// Done.
-    Kept,
-    /// Taken back.
-    Withdrawn,
-    /// Its date has passed and nothing says that it was kept.
-    Overdue,
+codes! {
+    /// Where an undertaking stands.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    State, "state" {
+        /// Told once.
+        Open = "open",
+        /// Told again, unchanged.
+        Repeated = "repeated",
+        /// Now more than it was.
+        Strengthened = "strengthened",
+        /// Now less than it was.
+        Weakened = "weakened",
+        /// The other side took it up.
+        TakenUp = "taken-up",
+        /// Done.
+        Kept = "kept",
+        /// Taken back.
+        Withdrawn = "withdrawn",
+        /// Its date has passed and nothing says that it was kept.
+        Overdue = "overdue",
+    }
 }
 
 /// Documents that are one source.
@@ -345,60 +352,66 @@ pub struct Change {
     pub to: String,
 }
 
-/// Kinds of alert.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AlertKind {
-    /// Two values for one indicator, one set of parties, one period.
-    ValueDiffers,
-    /// One value for two periods.
-    PeriodDiffers,
-    /// A status that lies behind an earlier one.
-    StatusRegressed,
-    /// A status that lies ahead of an earlier one.
-    StatusAdvanced,
-    /// Two accounts of who did it or what it was.
-    AttributionDiffers,
-    /// A date was missed.
-    DeadlinePassed,
-    /// A date comes near and it is not done.
-    DeadlineNear,
-    /// Never told before, or told as new although it is not.
-    FirstMention,
-    /// No longer told where it was to be expected.
-    Silent,
-    /// A copy of an earlier document.
-    Reprint,
+codes! {
+    /// Kinds of alert.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    AlertKind, "alert-kind" {
+        /// Two values for one indicator, one set of parties, one period.
+        ValueDiffers = "value-differs",
+        /// One value for two periods.
+        PeriodDiffers = "period-differs",
+        /// A status that lies behind an earlier one.
+        StatusRegressed = "status-regressed",
+        /// A status that lies ahead of an earlier one.
+        StatusAdvanced = "status-advanced",
+        /// Two accounts of who did it or what it was.
+        AttributionDiffers = "attribution-differs",
+        /// A date was missed.
+        DeadlinePassed = "deadline-passed",
+        /// A date comes near and it is not done.
+        DeadlineNear = "deadline-near",
+        /// Never told before, or told as new although it is not.
+        FirstMention = "first-mention",
+        /// No longer told where it was to be expected.
+        Silent = "silent",
+        /// A copy of an earlier document.
+        Reprint = "reprint",
+    }
 }
 
-/// How much an alert matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// Good to know.
-    Note,
-    /// Worth a look.
-    Warning,
-    /// Somebody has it wrong.
-    Serious,
+codes! {
+    /// How much an alert matters.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    Severity, "severity" {
+        /// Good to know.
+        Note = "note",
+        /// Worth a look.
+        Warning = "warning",
+        /// Somebody has it wrong.
+        Serious = "serious",
+    }
 }
 
-/// A harmless explanation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Explanation {
-    /// One is the other, rounded.
-    Rounding,
-    /// They measure different times.
-    DifferentPeriod,
-    /// One is a stock, the other a flow.
-    StockAgainstFlow,
-    /// They come from different statistics or sides.
-    DifferentSource,
-    /// They count different things.
-    DifferentScope,
-    /// A later document corrects it.
-    Correction,
+codes! {
+    /// A harmless explanation.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    Explanation, "explanation" {
+        /// One is the other, rounded.
+        Rounding = "rounding",
+        /// They measure different times.
+        DifferentPeriod = "different-period",
+        /// One is a stock, the other a flow.
+        StockAgainstFlow = "stock-against-flow",
+        /// They come from different statistics or sides.
+        DifferentSource = "different-source",
+        /// They count different things.
+        DifferentScope = "different-scope",
+        /// A later document corrects it.
+        Correction = "correction",
+    }
 }
 
 /// What linking one block finds.

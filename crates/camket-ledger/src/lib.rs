@@ -19,6 +19,7 @@
 //! No I/O and no clock here: where it is kept is the business of `camket-store`.
 
 mod block;
+pub mod brief;
 mod day;
 mod decision;
 mod entry;

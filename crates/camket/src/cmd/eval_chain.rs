@@ -124,16 +124,11 @@ fn alert(a: &camket_ledger::Alert) -> chain::Alert {
     let side = |e: &Evidence| (e.doc.clone(), e.quote.clone());
     chain::Alert {
         id: a.id.clone(),
-        kind: code(&a.kind),
-        severity: code(&a.severity),
-        explained_by: a.explanations.first().map(code),
+        kind: a.kind.to_string(),
+        severity: a.severity.to_string(),
+        explained_by: a.explanations.first().map(ToString::to_string),
         evidence: a.evidence.iter().map(side).collect(),
     }
-}
-
-/// The code of a value that is written as one word.
-fn code(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn mention(fact: &Fact) -> Option<chain::Mention> {
