@@ -65,8 +65,22 @@ fn add(db: &mut Db, doc: &Prepared, row: &Columns, rulings: &Rulings) -> Result<
 pub(crate) struct Columns(Vec<Value>);
 
 const COLUMNS: [&str; 16] = [
-    "id", "place", "label", "url", "publisher", "published", "title", "lang", "day", "first_day", "last_day", "version",
-    "superseded", "learned", "reader", "ref",
+    "id",
+    "place",
+    "label",
+    "url",
+    "publisher",
+    "published",
+    "title",
+    "lang",
+    "day",
+    "first_day",
+    "last_day",
+    "version",
+    "superseded",
+    "learned",
+    "reader",
+    "ref",
 ];
 
 impl Columns {
@@ -111,10 +125,8 @@ impl Columns {
 /// False if somebody else has just added it.
 fn insert_document(db: &mut Db, row: &Columns) -> Result<bool> {
     let placeholders = crate::facts::placeholders(1, COLUMNS.len());
-    let sql = format!(
-        "INSERT INTO documents ({}) VALUES ({placeholders}) ON CONFLICT (id) DO NOTHING",
-        COLUMNS.join(", ")
-    );
+    let sql =
+        format!("INSERT INTO documents ({}) VALUES ({placeholders}) ON CONFLICT (id) DO NOTHING", COLUMNS.join(", "));
     Ok(db.execute(&sql, &row.0)? == 1)
 }
 
@@ -169,7 +181,8 @@ pub(crate) fn json(value: &impl Serialize) -> Result<String> {
 
 /// Puts the documents of one address in order: by the day of publication, then by when they were learned.
 fn version(db: &mut Db, doc: &Prepared, url: &str, rulings: &Rulings) -> Result<Added> {
-    let rows = db.query("SELECT id, published, learned, version, superseded FROM documents WHERE url = $1", values![url])?;
+    let rows =
+        db.query("SELECT id, published, learned, version, superseded FROM documents WHERE url = $1", values![url])?;
     let mut chain = Vec::new();
     for mut row in rows {
         let (id, published) = (row.text(0)?, row.maybe(1)?);

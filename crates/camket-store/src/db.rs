@@ -172,11 +172,7 @@ impl Db {
     }
 
     /// Does `work` in one transaction. If another one was quicker, it is done again from the start.
-    pub(crate) fn transaction<T>(
-        &mut self,
-        access: Access,
-        mut work: impl FnMut(&mut Self) -> Result<T>,
-    ) -> Result<T> {
+    pub(crate) fn transaction<T>(&mut self, access: Access, mut work: impl FnMut(&mut Self) -> Result<T>) -> Result<T> {
         let mut tries = 0;
         loop {
             self.script(self.begin(access))?;

@@ -173,7 +173,8 @@ impl Ledger {
 
 /// The facts of a document as they were read.
 pub(crate) fn of_document(db: &mut Db, doc: &str) -> Result<Vec<Fact>> {
-    let sql = "SELECT f.json, f.doc, d.ref FROM facts f JOIN documents d ON d.id = f.doc WHERE f.doc = $1 ORDER BY f.seq";
+    let sql =
+        "SELECT f.json, f.doc, d.ref FROM facts f JOIN documents d ON d.id = f.doc WHERE f.doc = $1 ORDER BY f.seq";
     let mut read = Reader::default();
     db.query(sql, values![doc])?.into_iter().map(|row| read.fact(row)).collect()
 }

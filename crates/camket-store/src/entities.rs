@@ -132,7 +132,8 @@ impl Ledger {
     pub fn alerts(&mut self, query: &AlertQuery) -> Result<Vec<Alert>> {
         let rulings = self.rulings()?;
         let filter = alert_filter(query);
-        let sql = format!("SELECT a.json FROM alerts a {} ORDER BY a.severity DESC, a.last_day DESC, a.id", filter.sql());
+        let sql =
+            format!("SELECT a.json FROM alerts a {} ORDER BY a.severity DESC, a.last_day DESC, a.id", filter.sql());
         let mut seen = BTreeSet::new();
         let mut out = Vec::new();
         for mut row in self.db.query(&sql, &filter.values)? {
@@ -165,8 +166,7 @@ impl Ledger {
             let n = filter.value(kind.code().into());
             filter.and(&format!("e.kind = {n}"));
         }
-        for (role, tags) in
-            [("party", &query.parties), ("speaker", &query.speakers), ("addressee", &query.addressees)]
+        for (role, tags) in [("party", &query.parties), ("speaker", &query.speakers), ("addressee", &query.addressees)]
         {
             for tag in tags {
                 has_tag(&mut filter, role, std::slice::from_ref(tag));

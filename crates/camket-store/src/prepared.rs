@@ -83,8 +83,10 @@ pub(crate) fn place(entry: &Entry) -> i64 {
     let (day, _) = days(entry.day());
     let day = if day == NO_DAY { 0 } else { (day + YEAR_0).clamp(1, (1 << 22) - 1) };
     // FNV-1a; the id is a hash already, this only makes a number of it.
-    let hash = entry.id.as_str().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = entry
+        .id
+        .as_str()
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     (day << 40) | i64::try_from(hash >> 24).unwrap_or(0)
 }

@@ -213,8 +213,10 @@ fn insert_entity(db: &mut Db, block: &Block, entity: &Entity, json: &str) -> Res
     let Some(row) = db.first(sql, values)? else { return Ok(()) };
     let no = row.int(0)?;
     let tags: BTreeSet<(&str, &str)> = tags(entity).collect();
-    let tags: Vec<Vec<Value>> =
-        tags.into_iter().map(|(role, tag)| vec![role.into(), tag.into(), kind.into(), last.into(), no.into()]).collect();
+    let tags: Vec<Vec<Value>> = tags
+        .into_iter()
+        .map(|(role, tag)| vec![role.into(), tag.into(), kind.into(), last.into(), no.into()])
+        .collect();
     db.insert("entity_tags", &["role", "tag", "kind", "last_day", "entity"], &tags)?;
     let mut seen = BTreeSet::new();
     let mut links = Vec::new();

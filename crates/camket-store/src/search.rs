@@ -102,7 +102,12 @@ impl Ledger {
     }
 
     /// The next documents that may meet the question.
-    fn page(&mut self, query: &DocumentQuery, lookups: &[String], before: i64) -> Result<Vec<(DocumentRow, usize, String)>> {
+    fn page(
+        &mut self,
+        query: &DocumentQuery,
+        lookups: &[String],
+        before: i64,
+    ) -> Result<Vec<(DocumentRow, usize, String)>> {
         let mut filter = conditions(query);
         let (_, value) = match_words(self.db.dialect(), "document_words", lookups);
         let n = filter.value(value);
@@ -110,7 +115,10 @@ impl Ledger {
         let (from, place) = match self.db.dialect() {
             Dialect::Sqlite => {
                 filter.and(&format!("w.words MATCH {n}"));
-                ("document_words w CROSS JOIN documents d ON d.place = w.rowid CROSS JOIN texts x ON x.doc = d.id", "w.rowid")
+                (
+                    "document_words w CROSS JOIN documents d ON d.place = w.rowid CROSS JOIN texts x ON x.doc = d.id",
+                    "w.rowid",
+                )
             }
             Dialect::Postgres => {
                 filter.and(&format!("w.words @@ {n}::text::tsquery"));
@@ -119,10 +127,8 @@ impl Ledger {
         };
         let n = filter.value(Value::Int(before));
         filter.and(&format!("{place} < {n}"));
-        let sql = format!(
-            "SELECT {COLUMNS}, x.body, x.text FROM {from} {} ORDER BY {place} DESC LIMIT {PAGE}",
-            filter.sql()
-        );
+        let sql =
+            format!("SELECT {COLUMNS}, x.body, x.text FROM {from} {} ORDER BY {place} DESC LIMIT {PAGE}", filter.sql());
         self.db
             .query(&sql, &filter.values)?
             .into_iter()
