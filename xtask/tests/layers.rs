@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("camket-export", &["camket-model", "camket-text"]),
     ("camket-eval", &[]),
     ("camket-ledger", &["camket-model", "camket-text", "camket-packs", "camket-export"]),
+    ("camket-store", &["camket-text", "camket-packs", "camket-export", "camket-ledger"]),
     (
         "camket",
         &[
@@ -29,6 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "camket-export",
             "camket-eval",
             "camket-ledger",
+            "camket-store",
         ],
     ),
     ("camket-bench", &["camket-model", "camket-text", "camket-packs", "camket-extract"]),

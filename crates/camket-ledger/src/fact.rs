@@ -3,11 +3,12 @@
 use camket_export::wire::v1;
 use serde::{Deserialize, Serialize};
 
+use crate::decision::Rulings;
 use crate::id::{DocumentId, FactId};
 use crate::sketch::Sketch;
 
 /// What a fact's document is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DocRef {
     /// Its id.
     pub id: DocumentId,
@@ -48,12 +49,28 @@ pub enum Body {
     Instrument(v1::Instrument),
 }
 
+impl Body {
+    /// The record with another value (JSON) in one field of the public record format.
+    ///
+    /// # Errors
+    /// In words, if there is no such field, the value is no JSON, or it does not fit.
+    pub fn with(&self, field: &str, value: &str) -> Result<Self, String> {
+        const FIXED: [&str; 7] = ["record", "id", "span", "quote", "line", "cue_span", "why"];
+        let mut record = serde_json::to_value(self).map_err(|e| e.to_string())?;
+        let place = record.as_object_mut().and_then(|o| o.get_mut(field)).filter(|_| !FIXED.contains(&field));
+        let Some(place) = place else { return Err(format!("a record of this kind has no field {field} to correct")) };
+        *place = serde_json::from_str(value).map_err(|e| format!("{value} is no JSON: {e}"))?;
+        serde_json::from_value(record).map_err(|e| format!("{field}: {e}"))
+    }
+}
+
 /// One record of one document, enriched.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fact {
     /// Its id.
     pub id: FactId,
-    /// Its document.
+    /// Its document. Not written with the fact: it is kept once for all facts of the document.
+    #[serde(default, skip_serializing)]
     pub doc: DocRef,
     /// The record.
     pub body: Body,
@@ -100,10 +117,41 @@ impl Fact {
         }
     }
 
+    /// The fact with what people corrected; none if they corrected nothing of it.
+    #[must_use]
+    pub fn corrected(&self, rulings: &Rulings) -> Option<Self> {
+        let fields = rulings.corrected.get(&self.id)?;
+        let mut out = self.clone();
+        for (field, value) in fields {
+            // What did not fit was refused when it was decided; a later format of records may know a field no more.
+            if let Ok(body) = out.body.with(field, value) {
+                out.body = body;
+            }
+        }
+        Some(out)
+    }
+
     /// The order in which facts are linked: by day, then by document and place, so that it is the same whatever came first.
     #[must_use]
     pub fn order(&self) -> impl Ord + use<'_> {
         let day = self.day.as_deref().and_then(crate::Days::of);
         (day.map_or(i32::MAX, |d| d.from), day.map_or(i32::MAX, |d| d.to), &self.doc.id, self.span(), &self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_can_be_corrected_if_it_is_there_and_the_value_fits() {
+        let at = v1::Place { span: [0, 3], quote: "Ana".into(), line: 1 };
+        let why = v1::Why::default();
+        let (id, name, tense) = ("p1".into(), "Ana".into(), "current".into());
+        let body = Body::Person(v1::Person { id, name, offices: Vec::new(), tense, of: None, at, why });
+        let Ok(Body::Person(person)) = body.with("of", "\"FJI\"") else { panic!("no person") };
+        assert_eq!(person.of.as_deref(), Some("FJI"));
+        assert!(body.with("of", "[1]").is_err() && body.with("of", "FJI").is_err());
+        assert!(body.with("rank", "1").is_err() && body.with("span", "[0,1]").is_err());
     }
 }

@@ -28,7 +28,21 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
     out.extend(r.statements.iter().map(|s| page.fact(&doc, &s.at, Body::Statement(Box::new(s.clone())))));
     out.extend(r.figures.iter().map(|f| page.fact(&doc, &f.at, Body::Figure(f.clone()))));
     out.extend(r.instruments.iter().map(|i| page.fact(&doc, &i.at, Body::Instrument(i.clone()))));
+    tell_apart(&mut out);
     out
+}
+
+/// Two records of one kind may stand on the same words; the second and further ones get an id of their own.
+fn tell_apart(facts: &mut [Fact]) {
+    let mut seen: std::collections::BTreeMap<FactId, usize> = std::collections::BTreeMap::new();
+    for fact in facts {
+        let times = seen.entry(fact.id.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            let prefix = fact.id.as_str().split('-').next().unwrap_or_default();
+            fact.id = FactId(Hasher::new().part(fact.id.as_str()).part(&times.to_string()).finish(prefix));
+        }
+    }
 }
 
 fn doc_ref(entry: &Entry) -> DocRef {

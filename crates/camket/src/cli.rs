@@ -30,6 +30,7 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Read(Read),
+    Add(Add),
     Explain(Explain),
     #[command(subcommand)]
     Packs(Packs),
@@ -50,6 +51,26 @@ pub struct Read {
     pub format: OutputFormat,
     #[arg(long, short, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
+    #[arg(long, short = 'j', value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct LedgerAt {
+    #[arg(long, value_name = "FILE|postgres://…")]
+    pub ledger: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Add {
+    #[arg(required = true, value_name = "FILE|DIR|-")]
+    pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub at: LedgerAt,
+    #[arg(long, value_name = "MOMENT")]
+    pub learned: Option<String>,
     #[arg(long, short = 'j', value_name = "N")]
     pub threads: Option<NonZeroUsize>,
     #[arg(long, short)]

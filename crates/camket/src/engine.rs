@@ -36,6 +36,11 @@ impl Engine {
         self.reader.explain(doc)
     }
 
+    /// The version of the reader and of its packs.
+    pub fn version(&self) -> String {
+        format!("{}+{:016x}", env!("CARGO_PKG_VERSION"), self.packs().hash)
+    }
+
     /// The packs themselves.
     pub fn packs(&self) -> &Packs {
         self.reader.packs()

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod cli;
+mod clock;
 mod cmd;
 mod engine;
 mod help;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli, table: &Table) -> Result<Outcome, cmd::Error> {
     match &cli.command {
+        Command::Add(args) => cmd::add::run(args, &cli.packs_dir, table),
         Command::Read(args) => cmd::read::run(args, &cli.packs_dir, table),
         Command::Explain(args) => cmd::explain::run(args, &cli.packs_dir, table),
         Command::Packs(args) => cmd::packs::run(args, &cli.packs_dir, table),

@@ -1,10 +1,13 @@
 //! The commands, one file each, and how they end.
 
+pub mod add;
 pub mod eval;
 pub mod eval_chain;
 pub mod explain;
+pub mod ledger;
 pub mod packs;
 pub mod read;
+mod told;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use camket_export::wire::v1;
 use camket_export::{Csv, Format, Json, JsonLines, Markdown};
 use camket_sources::Sources;
 
+use super::told::Told;
 use super::{Error, Outcome};
 use crate::cli::{self, OutputFormat};
 use crate::i18n::Table;
 use crate::reading::{self, Failure};
 use crate::show::Summary;
-use crate::{out, pipeline, show};
+use crate::{out, pipeline};
 
 /// One document as it goes out: its id and what is written of it.
 struct Rendered {
@@ -31,7 +31,8 @@ pub fn run(args: &cli::Read, packs: &[PathBuf], table: &Table) -> Result<Outcome
     let to_dir = args.output.as_deref().is_some_and(is_dir);
     let format = format(args.format, to_dir, table, &words);
     let mut sink = Sink::open(args, format.as_ref(), to_dir)?;
-    let mut told = Told::new(args, table);
+    let apart = args.output.is_some() || !out::stdout_is_seen();
+    let mut told = Told::new(args.quiet, apart, table);
     let work = |item: Result<PathBuf, camket_sources::SourceError>| -> Result<Rendered, Failure> {
         let reading = reading::read(&engine, &item?)?;
         Ok(render(format.as_ref(), reading.path, &reading.records))
@@ -41,7 +42,7 @@ pub fn run(args: &cli::Read, packs: &[PathBuf], table: &Table) -> Result<Outcome
         let written = match result {
             Ok(doc) => match sink.write(&doc) {
                 Ok(true) => {
-                    told.read(&doc);
+                    told.read(doc.records);
                     Ok(())
                 }
                 Ok(false) => {
@@ -66,7 +67,8 @@ pub fn run(args: &cli::Read, packs: &[PathBuf], table: &Table) -> Result<Outcome
         return Err(error);
     }
     sink.close()?;
-    Ok(told.close())
+    told.close();
+    Ok(told.outcome())
 }
 
 fn is_dir(path: &Path) -> bool {
@@ -169,69 +171,5 @@ impl<'a> Sink<'a> {
         let Target::Stream { path, out, .. } = &mut self.to else { return Ok(()) };
         let end = self.format.end().as_bytes();
         out.write_all(end).and_then(|()| out.flush()).map_err(|e| Error::Output(path.clone(), e))
-    }
-}
-
-/// What the person is told besides the results.
-struct Told<'a> {
-    table: &'a Table,
-    read: usize,
-    records: usize,
-    failed: usize,
-    quiet: bool,
-    progress: bool,
-    last: Instant,
-}
-
-impl<'a> Told<'a> {
-    fn new(args: &cli::Read, table: &'a Table) -> Self {
-        let apart = args.output.is_some() || !out::stdout_is_seen();
-        let progress = !args.quiet && apart && out::stderr_is_seen();
-        Self { table, read: 0, records: 0, failed: 0, quiet: args.quiet, progress, last: Instant::now() }
-    }
-
-    fn read(&mut self, doc: &Rendered) {
-        self.read += 1;
-        self.records += doc.records;
-        self.step();
-    }
-
-    fn failed(&mut self, line: &str) {
-        self.failed += 1;
-        self.clear();
-        show::error(line, self.table);
-        self.step();
-    }
-
-    fn step(&mut self) {
-        if self.progress && self.last.elapsed() > Duration::from_millis(200) {
-            self.last = Instant::now();
-            let (read, failed) = (self.read.to_string(), self.failed.to_string());
-            out::progress(&self.table.fill("read.progress", &[("read", &read), ("failed", &failed)]));
-        }
-    }
-
-    fn clear(&self) {
-        if self.progress {
-            out::progress("");
-        }
-    }
-
-    fn close(&self) -> Outcome {
-        if !self.quiet && self.read + self.failed > 1 {
-            let (read, records) = (self.read.to_string(), self.records.to_string());
-            let key = if self.read == 1 { "read.done-one" } else { "read.done" };
-            let mut line = self.table.fill(key, &[("read", &read), ("records", &records)]);
-            if self.failed > 0 {
-                line.push_str("; ");
-                line.push_str(&self.table.fill("read.failed", &[("failed", &self.failed.to_string())]));
-            }
-            out::tell(&line);
-        }
-        match (self.failed, self.read) {
-            (0, _) => Outcome::Done,
-            (_, 0) => Outcome::Failed,
-            _ => Outcome::Partly,
-        }
     }
 }

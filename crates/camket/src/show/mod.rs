@@ -4,6 +4,7 @@ mod fit;
 mod number;
 mod summary;
 mod table;
+mod version;
 
 use anstyle::{AnsiColor, Style};
 use camket_packs::{Diagnostic, Severity};
@@ -11,6 +12,7 @@ use camket_packs::{Diagnostic, Severity};
 pub use fit::{fit, plain, width};
 pub use summary::Summary;
 pub use table::Columns;
+pub use version::{Version, version};
 
 use crate::i18n::Table;
 use crate::out;

@@ -1,0 +1,259 @@
+//! Asking for entities and alerts.
+
+use std::collections::BTreeSet;
+
+use camket_ledger::{Alert, AlertKind, Block, Entity, EntityId, FactId, Kind, LinkBasis, Severity};
+
+use crate::db::{Dialect, Row, Value, values};
+use crate::error::{Result, StoreError};
+use crate::filter::Filter;
+use crate::ledger::Ledger;
+use crate::words;
+
+/// Which entities. Empty fields ask for nothing.
+#[derive(Clone, Debug, Default)]
+pub struct EntityQuery {
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// That concern all these actors.
+    pub parties: Vec<String>,
+    /// Threads in which all these speak.
+    pub speakers: Vec<String>,
+    /// Threads that are directed at all these.
+    pub addressees: Vec<String>,
+    /// That concern one of these topics or concepts.
+    pub topics: Vec<String>,
+    /// In whose names or quotes all these words stand, with or without diacritics.
+    pub text: Option<String>,
+    /// Of which something is told on this day (EDTF) or later.
+    pub since: Option<String>,
+    /// Of which something is told on this day (EDTF) or earlier.
+    pub until: Option<String>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// Which alerts. Empty fields ask for nothing.
+#[derive(Clone, Debug, Default)]
+pub struct AlertQuery {
+    /// Of one of these kinds.
+    pub kinds: Vec<AlertKind>,
+    /// At least so severe.
+    pub severity: Option<Severity>,
+    /// That concern all these actors.
+    pub parties: Vec<String>,
+    /// About this entity.
+    pub entity: Option<EntityId>,
+    /// That stand on one of these facts.
+    pub facts: Vec<FactId>,
+    /// That hold from this day (EDTF) or a later one.
+    pub since: Option<String>,
+    /// That hold from this day (EDTF) or an earlier one.
+    pub until: Option<String>,
+    /// Acknowledged ones, too.
+    pub acknowledged: bool,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// That a fact belongs to an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Membership {
+    /// The entity.
+    pub entity: Entity,
+    /// How it came about.
+    pub basis: LinkBasis,
+}
+
+impl Ledger {
+    /// Entities, those of which something was told last first.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub fn entities(&mut self, query: &EntityQuery) -> Result<Vec<Entity>> {
+        let mut filter = self.entity_filter(query);
+        // One entity may come of two blocks; it is shown once.
+        let limit = filter.limit(query.limit.map(|n| n.saturating_mul(2)));
+        let sql = format!("SELECT e.json FROM entities e {} ORDER BY e.last_day DESC, e.id {limit}", filter.sql());
+        let mut found = distinct(entities(self.db.query(&sql, &filter.values)?)?);
+        found.truncate(query.limit.unwrap_or(usize::MAX));
+        Ok(found)
+    }
+
+    /// How many entities there are.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub fn count_entities(&mut self, query: &EntityQuery) -> Result<usize> {
+        let filter = self.entity_filter(query);
+        let sql = format!("SELECT count(DISTINCT e.id) FROM entities e {}", filter.sql());
+        let row = self.db.first(&sql, &filter.values)?;
+        Ok(usize::try_from(row.map_or(Ok(0), |r| r.int(0))?).unwrap_or(0))
+    }
+
+    /// The blocks that entities come of, to be derived anew as of another day.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub fn blocks_of(&mut self, query: &EntityQuery) -> Result<BTreeSet<Block>> {
+        let filter = self.entity_filter(query);
+        let sql = format!("SELECT DISTINCT e.block FROM entities e {}", filter.sql());
+        let rows = self.db.query(&sql, &filter.values)?;
+        rows.into_iter().filter_map(|mut r| r.text(0).map(|key| Block::from_key(&key)).transpose()).collect()
+    }
+
+    /// An entity by its id.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub fn entity(&mut self, id: &EntityId) -> Result<Option<Entity>> {
+        let sql = "SELECT json FROM entities WHERE id = $1 ORDER BY block LIMIT 1";
+        Ok(entities(self.db.query(sql, values![id.as_str()])?)?.pop())
+    }
+
+    /// The entities to which a fact belongs, suggested ones last.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub fn entities_of(&mut self, fact: &FactId) -> Result<Vec<Membership>> {
+        let sql = "SELECT e.json FROM links l JOIN entities e ON e.no = l.entity WHERE l.fact = $1 ORDER BY e.id";
+        let found = distinct(entities(self.db.query(sql, values![fact.as_str()])?)?);
+        let basis = |e: &Entity| e.links.iter().find(|l| l.fact == *fact).map(|l| l.basis);
+        let mut out: Vec<Membership> =
+            found.into_iter().filter_map(|entity| Some(Membership { basis: basis(&entity)?, entity })).collect();
+        out.sort_by_key(|m| m.basis == LinkBasis::Suggested);
+        Ok(out)
+    }
+
+    /// Alerts: the most severe first, then the latest.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub fn alerts(&mut self, query: &AlertQuery) -> Result<Vec<Alert>> {
+        let rulings = self.rulings()?;
+        let filter = alert_filter(query);
+        let sql =
+            format!("SELECT a.json FROM alerts a {} ORDER BY a.severity DESC, a.last_day DESC, a.id", filter.sql());
+        let mut seen = BTreeSet::new();
+        let mut out = Vec::new();
+        for mut row in self.db.query(&sql, &filter.values)? {
+            let json = row.text(0)?;
+            let alert: Alert = serde_json::from_str(&json).map_err(|e| StoreError::damaged("an alert", e))?;
+            let known = !query.acknowledged && rulings.acknowledged.contains(&alert.id);
+            if !known && seen.insert(alert.id.clone()) {
+                out.push(alert);
+            }
+            if query.limit.is_some_and(|n| out.len() >= n) {
+                break;
+            }
+        }
+        Ok(out)
+    }
+
+    /// An alert by its id, whether acknowledged or not.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub fn alert(&mut self, id: &str) -> Result<Option<Alert>> {
+        let row = self.db.first("SELECT json FROM alerts WHERE id = $1 ORDER BY block", values![id])?;
+        let Some(mut row) = row else { return Ok(None) };
+        serde_json::from_str(&row.text(0)?).map(Some).map_err(|e| StoreError::damaged(format!("alert {id}"), e))
+    }
+
+    fn entity_filter(&self, query: &EntityQuery) -> Filter {
+        let mut filter = Filter::default();
+        if let Some(kind) = query.kind {
+            let n = filter.value(kind.code().into());
+            filter.and(&format!("e.kind = {n}"));
+        }
+        for (role, tags) in [("party", &query.parties), ("speaker", &query.speakers), ("addressee", &query.addressees)]
+        {
+            for tag in tags {
+                has_tag(&mut filter, role, std::slice::from_ref(tag));
+            }
+        }
+        if !query.topics.is_empty() {
+            has_tag(&mut filter, "topic", &query.topics);
+        }
+        if let Some(text) = &query.text {
+            let terms: Vec<String> = words::words(text).iter().map(words::Word::term).collect();
+            if terms.is_empty() {
+                filter.and("1 = 0");
+            } else {
+                let (sql, value) = match_words(self.db.dialect(), "entity_words", &terms);
+                let n = filter.value(value);
+                filter.and(&format!("e.no IN ({})", sql.replace("$?", &n)));
+            }
+        }
+        filter.between("e.first_day", "e.last_day", query.since.as_deref(), query.until.as_deref());
+        filter
+    }
+}
+
+fn has_tag(filter: &mut Filter, role: &str, tags: &[String]) {
+    let role = filter.value(role.into());
+    let tags = filter.list(tags.iter().map(Value::from));
+    filter.and(&format!(
+        "EXISTS (SELECT 1 FROM entity_tags t WHERE t.role = {role} AND t.tag IN ({tags}) \
+         AND t.kind = e.kind AND t.last_day = e.last_day AND t.entity = e.no)"
+    ));
+}
+
+/// A query for the places in an index of words where all terms are, with `$?` for the value.
+pub(crate) fn match_words(dialect: Dialect, table: &str, terms: &[String]) -> (String, Value) {
+    match dialect {
+        Dialect::Sqlite => {
+            let terms: Vec<String> = terms.iter().map(|t| format!("\"{t}\"")).collect();
+            (format!("SELECT rowid FROM {table} WHERE words MATCH $?"), Value::Text(terms.join(" AND ")))
+        }
+        Dialect::Postgres => {
+            let terms: Vec<String> = terms.iter().map(|t| format!("'{t}'")).collect();
+            (format!("SELECT place FROM {table} WHERE words @@ $?::text::tsquery"), Value::Text(terms.join(" & ")))
+        }
+    }
+}
+
+fn alert_filter(query: &AlertQuery) -> Filter {
+    let mut filter = Filter::default();
+    if !query.kinds.is_empty() {
+        let kinds = query.kinds.iter().map(|k| serde_json::to_value(k).ok());
+        let kinds: Vec<Value> = kinds.map(|k| k.as_ref().and_then(|k| k.as_str()).into()).collect();
+        let kinds = filter.list(kinds.into_iter());
+        filter.and(&format!("a.kind IN ({kinds})"));
+    }
+    if let Some(severity) = query.severity {
+        let n = filter.value((severity as i64).into());
+        filter.and(&format!("a.severity >= {n}"));
+    }
+    let mut about = |role: &str, tags: Vec<Value>| {
+        let role = filter.value(role.into());
+        let tags = filter.list(tags.into_iter());
+        filter.and(&format!(
+            "EXISTS (SELECT 1 FROM alert_tags t WHERE t.role = {role} AND t.tag IN ({tags}) \
+             AND t.last_day = a.last_day AND t.alert = a.no)"
+        ));
+    };
+    for party in &query.parties {
+        about("party", vec![party.into()]);
+    }
+    if let Some(entity) = &query.entity {
+        about("entity", vec![entity.as_str().into()]);
+    }
+    if !query.facts.is_empty() {
+        about("fact", query.facts.iter().map(|f| f.as_str().into()).collect());
+    }
+    filter.between("a.last_day", "a.last_day", query.since.as_deref(), query.until.as_deref());
+    filter
+}
+
+fn entities(rows: Vec<Row>) -> Result<Vec<Entity>> {
+    rows.into_iter()
+        .map(|mut r| serde_json::from_str(&r.text(0)?).map_err(|e| StoreError::damaged("an entity", e)))
+        .collect()
+}
+
+fn distinct(mut entities: Vec<Entity>) -> Vec<Entity> {
+    let mut seen = BTreeSet::new();
+    entities.retain(|e| seen.insert(e.id.clone()));
+    entities
+}

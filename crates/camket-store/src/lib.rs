@@ -1,0 +1,44 @@
+//! Where is it kept?
+//!
+//! A [`Ledger`] is a SQLite file or a PostgreSQL database. It keeps documents with their records, the facts made of
+//! them, and the log of what people decided; everything else in it follows from these and can be made again.
+//!
+//! ```text
+//! Prepared::new(Entry) ─ Ledger::add → one transaction: document, facts, blocks, marks, index of words
+//!                        Ledger::link → one transaction a marked block: its facts → entities, links, alerts
+//!                        Ledger::entities, alerts, facts, documents, search, findings → answers
+//! ```
+//!
+//! *Nothing is half there.* A program may be killed at any moment: what was committed is whole, and marks tell the next
+//! one which blocks are not yet linked. *Any number may work at once*: what is derived from a block is a function of its
+//! facts and of the decisions, so it does not matter who links it last.
+//!
+//! Statements are written once for both databases; what differs is in `db/` and `migrations/`.
+
+mod add;
+mod changes;
+mod db;
+mod decisions;
+mod derive;
+mod documents;
+mod entities;
+mod error;
+mod facts;
+mod filter;
+mod ledger;
+mod migrate;
+mod prepared;
+mod relink;
+mod search;
+mod words;
+
+pub use add::Added;
+pub use changes::Changes;
+pub use derive::View;
+pub use documents::{DocumentQuery, DocumentRow};
+pub use entities::{AlertQuery, EntityQuery, Membership};
+pub use error::{Result, StoreError};
+pub use ledger::{Ledger, Location};
+pub use prepared::Prepared;
+pub use relink::Linked;
+pub use search::{Hit, Passage};
