@@ -35,6 +35,17 @@ pub enum Command {
     #[command(subcommand)]
     Packs(Packs),
     Schema,
+    Who(Asked),
+    Meetings(Asked),
+    Instruments(Asked),
+    Threads(Asked),
+    Figures(Asked),
+    Alerts(Alerts),
+    Timeline(Asked),
+    History(History),
+    Search(Search),
+    Show(Show),
+    Brief(Brief),
     Eval(Eval),
     EvalChain(EvalChain),
     Completions {
@@ -57,7 +68,7 @@ pub struct Read {
     pub quiet: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct LedgerAt {
     #[arg(long, value_name = "FILE|postgres://…")]
     pub ledger: Option<String>,
@@ -125,6 +136,117 @@ pub struct Eval {
     pub sealed: Option<PathBuf>,
     #[arg(long, short = 'j', value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+}
+
+/// What the asking commands have in common.
+#[derive(Clone, Debug, Args)]
+pub struct Asked {
+    #[arg(value_name = "WORDS")]
+    pub text: Option<String>,
+    #[command(flatten)]
+    pub at: LedgerAt,
+    #[arg(long, value_name = "ACTOR", value_delimiter = ',')]
+    pub party: Vec<String>,
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Vec<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub known_on: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    #[arg(long, short, value_name = "text|json|jsonl|csv|md", default_value = "text")]
+    pub format: OutputFormat,
+}
+
+/// A day, month or year, EDTF.
+fn day(value: &str) -> Result<String, String> {
+    camket_ledger::Days::of(value).map(|_| value.to_owned()).ok_or_else(String::new)
+}
+
+#[derive(Debug, Args)]
+pub struct Alerts {
+    #[command(flatten)]
+    pub asked: Asked,
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub kind: Vec<camket_ledger::AlertKind>,
+    #[arg(long, value_name = "note|warning|serious", default_value = "warning")]
+    pub severity: camket_ledger::Severity,
+    #[arg(long)]
+    pub acknowledged: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct History {
+    #[command(flatten)]
+    pub asked: Asked,
+    #[arg(long, value_name = "ACTOR", value_delimiter = ',')]
+    pub from: Vec<String>,
+    #[arg(long, value_name = "ACTOR", value_delimiter = ',')]
+    pub to: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    #[arg(required = true, value_name = "WORDS")]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub at: LedgerAt,
+    #[arg(long, value_name = "ACTOR", value_delimiter = ',')]
+    pub party: Vec<String>,
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Vec<String>,
+    #[arg(long, value_name = "vi|en")]
+    pub in_lang: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    #[arg(long, short, value_name = "text|json|jsonl|csv|md", default_value = "text")]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[command(flatten)]
+    pub at: LedgerAt,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Brief {
+    #[command(flatten)]
+    pub at: LedgerAt,
+    #[arg(long, required = true, value_name = "ACTOR,ACTOR", value_delimiter = ',')]
+    pub between: Vec<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<String>,
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub known_on: Option<String>,
+    #[arg(long, short, value_name = "md|html|docx", default_value = "md")]
+    pub format: BriefFormat,
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BriefFormat {
+    Md,
+    Html,
+    Docx,
 }
 
 #[derive(Debug, Args)]

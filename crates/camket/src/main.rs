@@ -1,5 +1,7 @@
 //! Camket's command line: reads documents, explains records, looks after packs, measures quality.
 
+mod asked;
+mod brief;
 mod catalogue;
 mod cli;
 mod clock;
@@ -17,6 +19,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
+use camket_ledger::Kind;
 use cli::{Cli, Command};
 use cmd::Outcome;
 use i18n::{Lang, Table};
@@ -45,6 +48,17 @@ fn run(cli: &Cli, table: &Table) -> Result<Outcome, cmd::Error> {
         Command::Read(args) => cmd::read::run(args, &cli.packs_dir, table),
         Command::Explain(args) => cmd::explain::run(args, &cli.packs_dir, table),
         Command::Packs(args) => cmd::packs::run(args, &cli.packs_dir, table),
+        Command::Who(args) => cmd::ask::entities(Kind::Person, args, &cli.packs_dir, table),
+        Command::Meetings(args) => cmd::ask::entities(Kind::Meeting, args, &cli.packs_dir, table),
+        Command::Instruments(args) => cmd::ask::entities(Kind::Instrument, args, &cli.packs_dir, table),
+        Command::Threads(args) => cmd::ask::entities(Kind::Thread, args, &cli.packs_dir, table),
+        Command::Figures(args) => cmd::ask::entities(Kind::Series, args, &cli.packs_dir, table),
+        Command::Alerts(args) => cmd::ask::alerts(args, &cli.packs_dir, table),
+        Command::Timeline(args) => cmd::ask::timeline(args, &cli.packs_dir, table),
+        Command::History(args) => cmd::ask::history(args, &cli.packs_dir, table),
+        Command::Search(args) => cmd::search::run(args, &cli.packs_dir, table),
+        Command::Show(args) => cmd::show_id::run(args, &cli.packs_dir, table),
+        Command::Brief(args) => cmd::brief::run(args, &cli.packs_dir, table),
         Command::Eval(args) => cmd::eval::run(args, &cli.packs_dir, table),
         Command::EvalChain(args) => cmd::eval_chain::run(args, &cli.packs_dir, table),
         Command::Schema => cmd::print(camket_export::SCHEMA),

@@ -14,7 +14,6 @@ pub fn open(at: &LedgerAt, table: &Table) -> Result<Ledger, Error> {
 }
 
 /// Opens a ledger that must be there.
-#[expect(dead_code, reason = "the commands that ask come next")]
 pub fn open_existing(at: &LedgerAt, table: &Table) -> Result<Ledger, Error> {
     Ledger::open_existing(&at.location()).map_err(|e| failed(at, &e, table))
 }

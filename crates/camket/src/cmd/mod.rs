@@ -1,12 +1,16 @@
 //! The commands, one file each, and how they end.
 
 pub mod add;
+pub mod ask;
+pub mod brief;
 pub mod eval;
 pub mod eval_chain;
 pub mod explain;
 pub mod ledger;
 pub mod packs;
 pub mod read;
+pub mod search;
+pub mod show_id;
 mod told;
 
 use std::io;

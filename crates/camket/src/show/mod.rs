@@ -1,5 +1,6 @@
 //! How results look to people: the summary of a document, tables, messages.
 
+mod date;
 mod fit;
 mod number;
 mod summary;
@@ -9,7 +10,9 @@ mod version;
 use anstyle::{AnsiColor, Style};
 use camket_packs::{Diagnostic, Severity};
 
+pub use date::date;
 pub use fit::{fit, plain, width};
+pub use number::{number, range};
 pub use summary::Summary;
 pub use table::Columns;
 pub use version::{Version, version};

@@ -1,0 +1,75 @@
+//! The commands that list what the ledger knows: `who`, `meetings`, `instruments`, `threads`, `figures`, `alerts`,
+//! `timeline`, `history`.
+
+use std::path::PathBuf;
+
+use camket_ledger::{EntityBody, Kind};
+use camket_store::{AlertQuery, EntityQuery};
+
+use super::{Error, Outcome};
+use crate::asked::{self, Desk, Rows};
+use crate::cli::{Alerts, Asked, History};
+use crate::i18n::Table;
+
+/// Entities of one kind.
+pub fn entities(kind: Kind, asked: &Asked, packs: &[PathBuf], table: &Table) -> Result<Outcome, Error> {
+    let mut desk = Desk::open(&asked.at, packs, table)?;
+    let found = desk.entities(asked, EntityQuery { kind: Some(kind), ..EntityQuery::default() })?;
+    let rows = Rows { table, world: &desk.engine.packs().world };
+    asked::print(&rows.entities(&found), asked.format, table)
+}
+
+/// What does not fit.
+pub fn alerts(args: &Alerts, packs: &[PathBuf], table: &Table) -> Result<Outcome, Error> {
+    let asked = &args.asked;
+    let mut desk = Desk::open(&asked.at, packs, table)?;
+    let query = AlertQuery {
+        kinds: args.kind.clone(),
+        severity: Some(args.severity),
+        parties: desk.actors(&asked.party)?,
+        since: asked.since.clone(),
+        until: asked.until.clone(),
+        acknowledged: args.acknowledged,
+        limit: asked.limit,
+        ..AlertQuery::default()
+    };
+    let found = if asked.as_of.is_some() || asked.known_on.is_some() {
+        let mut found = desk.findings(asked, &query.parties)?.alerts;
+        found.retain(|a| {
+            let kind = query.kinds.is_empty() || query.kinds.contains(&a.kind);
+            kind && a.severity >= args.severity && query.parties.iter().all(|p| a.parties.contains(p))
+        });
+        found.sort_by(|a, b| (b.severity, &b.on, &a.id).cmp(&(a.severity, &a.on, &b.id)));
+        found.truncate(query.limit.unwrap_or(usize::MAX));
+        found
+    } else {
+        desk.ask(|l, _| l.alerts(&query))?
+    };
+    let rows = Rows { table, world: &desk.engine.packs().world };
+    asked::print(&rows.alerts(&found), asked.format, table)
+}
+
+/// What happened, day by day.
+pub fn timeline(asked: &Asked, packs: &[PathBuf], table: &Table) -> Result<Outcome, Error> {
+    let mut desk = Desk::open(&asked.at, packs, table)?;
+    let mut found = Vec::new();
+    for kind in [Kind::Meeting, Kind::Instrument, Kind::Thread] {
+        found.extend(desk.entities(asked, EntityQuery { kind: Some(kind), ..EntityQuery::default() })?);
+    }
+    let rows = Rows { table, world: &desk.engine.packs().world };
+    let mut listing = rows.timeline(&found);
+    listing.rows.truncate(asked.limit.unwrap_or(usize::MAX));
+    asked::print(&listing, asked.format, table)
+}
+
+/// What one side undertook towards the other, or asked of it, and what came of it; the oldest first.
+pub fn history(args: &History, packs: &[PathBuf], table: &Table) -> Result<Outcome, Error> {
+    let mut desk = Desk::open(&args.asked.at, packs, table)?;
+    let (from, to) = (desk.actors(&args.from)?, desk.actors(&args.to)?);
+    let query = EntityQuery { kind: Some(Kind::Thread), speakers: from, parties: to, ..EntityQuery::default() };
+    let mut found = desk.entities(&args.asked, query)?;
+    found.retain(|e| matches!(&e.body, EntityBody::Thread(_)));
+    found.sort_by(|a, b| (&a.first, &a.id).cmp(&(&b.first, &b.id)));
+    let rows = Rows { table, world: &desk.engine.packs().world };
+    asked::print(&rows.entities(&found), args.asked.format, table)
+}
