@@ -151,6 +151,12 @@ impl Rulings {
         holds(&self.split, a, b)
     }
 
+    /// All facts of which a person said that they are one with another, or are not.
+    #[must_use]
+    pub fn paired(&self) -> BTreeSet<&FactId> {
+        self.merged.iter().chain(&self.split).flat_map(|(a, b)| [a, b]).collect()
+    }
+
     /// Pairs that a person said are one.
     pub fn merged(&self) -> impl Iterator<Item = &(FactId, FactId)> {
         self.merged.iter()

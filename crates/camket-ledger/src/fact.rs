@@ -74,7 +74,8 @@ pub struct Fact {
     pub doc: DocRef,
     /// The record.
     pub body: Body,
-    /// The sentence in which it stands, as written.
+    /// The sentence in which it stands, as written. For a document: a few of its sentences, chosen in the same way in
+    /// every document so that copies share them, parted by U+001E.
     pub sentence: String,
     /// First code point of that sentence in the text.
     pub sentence_at: usize,

@@ -1,10 +1,11 @@
 //! From an entry to its facts: a pure function of the entry and the packs.
 
 mod concepts;
+mod identity;
 
 use camket_export::wire::v1;
 use camket_model::Span;
-use camket_packs::{Language, Packs};
+use camket_packs::{Language, Packs, World};
 use camket_text::{CodePoints, Layout, Tokens};
 
 use crate::entry::Entry;
@@ -14,6 +15,11 @@ use crate::sketch::Sketch;
 
 use concepts::Concepts;
 
+/// Sentences that are kept of a document to show that another is its copy.
+const SAMPLE: usize = 6;
+/// Words that such a sentence has at least; shorter ones may be alike by chance.
+const SAMPLE_WORDS: usize = 8;
+
 /// The facts of `entry`: one for the document, then one for each record, in the order of the records.
 #[must_use]
 pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
@@ -21,7 +27,7 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
     let language = entry.records.lang.as_deref().and_then(|code| packs.language(code));
     let Some(language) = language else { return vec![document(entry, &doc)] };
     let page = Page::new(entry, language, packs);
-    let mut out = vec![document(entry, &doc)];
+    let mut out = vec![Fact { sentence: page.sample(), ..document(entry, &doc) }];
     let r = &entry.records;
     out.extend(r.people.iter().map(|p| page.fact(&doc, &p.at, Body::Person(p.clone()))));
     out.extend(r.meetings.iter().map(|m| page.fact(&doc, &m.at, Body::Meeting(m.clone()))));
@@ -91,6 +97,7 @@ struct Page<'a> {
     points: CodePoints,
     layout: Layout,
     concepts: Concepts<'a>,
+    world: &'a World,
 }
 
 impl<'a> Page<'a> {
@@ -101,25 +108,47 @@ impl<'a> Page<'a> {
         let body = Span::new(points.to_byte(entry.body), text.len());
         let layout = Layout::of(text, body, &tokens, &language.layout_words());
         let concepts = Concepts::new(text, tokens, language, &packs.world);
-        Self { entry, points, layout, concepts }
+        Self { entry, points, layout, concepts, world: &packs.world }
     }
 
     fn fact(&self, doc: &DocRef, at: &v1::Place, body: Body) -> Fact {
         let bytes = Span::new(self.points.to_byte(at.span[0]), self.points.to_byte(at.span[1]));
         let sentence = self.sentence(bytes);
+        let records = &self.entry.records;
+        let words = self.entry.text.get(sentence.start..sentence.end).unwrap_or_default();
+        let mut concepts = self.concepts.of(bytes, &body, records);
+        let occasion = self.concepts.occasion(bytes);
+        concepts.extend(identity::concepts(&body, doc, words, records, self.world, occasion));
+        concepts.sort();
         Fact {
             id: fact_id(doc, &body, at.span),
             doc: doc.clone(),
             day: self.day(&body, doc),
             about: self.about(&body),
-            concepts: self.concepts.of(bytes, &body, &self.entry.records),
-            sentence: self.entry.text.get(sentence.start..sentence.end).unwrap_or_default().to_owned(),
+            concepts,
+            sentence: words.to_owned(),
             sentence_at: self.points.at_byte(sentence.start),
             told_by: None,
             as_new: false,
             as_known: false,
             body,
         }
+    }
+
+    /// The sentences whose words have the least hashes (a bottom-k sample, so that copies share them).
+    fn sample(&self) -> String {
+        let text = &self.entry.text;
+        let sentences = self.layout.sentences.iter().filter_map(|s| text.get(s.span.start..s.span.end));
+        let mut hashed: Vec<(String, &str)> = sentences
+            .filter_map(|s| {
+                let words = camket_text::plain_words(s);
+                (words.len() >= SAMPLE_WORDS).then(|| (Hasher::new().part(&words.join(" ")).finish(""), s))
+            })
+            .collect();
+        hashed.sort();
+        hashed.dedup_by(|a, b| a.0 == b.0);
+        let sample: Vec<&str> = hashed.iter().take(SAMPLE).map(|(_, s)| *s).collect();
+        sample.join("\u{1E}")
     }
 
     /// The sentence in which a record begins.

@@ -85,9 +85,9 @@ pub struct Entity {
     pub body: EntityBody,
 }
 
-/// What an entity is.
+/// What an entity is. In JSON the tag is `entity`, because meetings and instruments have a `kind` of their own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "entity", rename_all = "kebab-case")]
 pub enum EntityBody {
     /// See [`Person`].
     Person(Person),

@@ -11,11 +11,13 @@ use unicode_normalization::is_nfc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::knowledge::{
-    Actor, ActorKind, Holder, KnownInstrument, Language, NameKind, Place, Sense, Series, Topic, Unit, UnitKind, World,
+    Actor, ActorKind, CalledBy, Holder, KnownInstrument, Language, NameKind, Place, Sense, Series, Topic, Unit,
+    UnitKind, World,
 };
 use crate::language;
 use crate::lint::Lint;
 use crate::load::{At, Raw};
+use crate::names;
 use crate::schema::{ActorForms, FormsByLang};
 
 /// A surface form waiting for the lexicon of its language.
@@ -47,6 +49,8 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
     compiler.people_and_places(&raw);
     compiler.series_and_instruments(&raw);
     compiler.units_and_topics(&raw);
+    names::people(&mut compiler.world, &compiler.forms);
+    names::sites(&mut compiler.world, &compiler.forms);
     let mut languages = Vec::new();
     for lang in &raw.langs {
         languages.extend(language::compile(lang, &raw.weights, &mut compiler));
@@ -199,8 +203,19 @@ impl Compiler<'_> {
             };
             let index = self.world.actors.len() as u32;
             let labels = e.forms.iter().filter_map(|(l, f)| Some((l.clone(), f.name.first()?.clone()))).collect();
+            let called_by = match e.called_by.as_str() {
+                "" | "last" => CalledBy::Last,
+                "first" => CalledBy::First,
+                "either" => CalledBy::Either,
+                other => {
+                    let help = "one of: last, first, either";
+                    self.found.push(at.error("P010", format!("{other:?} is not a part of a name"), help));
+                    continue;
+                }
+            };
+            let members = e.members.clone();
             self.world.actor_by_id.insert(e.id.clone(), index);
-            self.world.actors.push(Actor { id: e.id.clone(), kind, members: e.members.clone(), labels });
+            self.world.actors.push(Actor { id: e.id.clone(), kind, members, called_by, labels });
             for (lang, forms) in &e.forms {
                 self.actor_forms(at, lang, forms, index);
             }
@@ -256,7 +271,8 @@ impl Compiler<'_> {
                 self.edtf(at, &edition.date);
             }
             let index = self.world.series.len() as u32;
-            self.world.series.push(Series { id: e.id.clone(), kind, parties, editions: e.editions.clone() });
+            let labels = labels(&e.forms);
+            self.world.series.push(Series { id: e.id.clone(), labels, kind, parties, editions: e.editions.clone() });
             self.forms_by_lang(at, &e.forms, Sense::Series(index));
         }
         for at in &raw.instruments {
@@ -313,6 +329,11 @@ impl Compiler<'_> {
             self.forms_by_lang(at, &e.forms, Sense::Topic(index));
         }
     }
+}
+
+/// The first form in each language.
+fn labels(forms: &FormsByLang) -> Vec<(String, String)> {
+    forms.iter().filter_map(|(lang, forms)| Some((lang.clone(), forms.first()?.clone()))).collect()
 }
 
 /// An empty lexicon, named for its use.

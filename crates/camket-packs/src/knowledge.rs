@@ -27,6 +27,26 @@ pub enum ActorKind {
     Region,
 }
 
+impl ActorKind {
+    /// Whether it has a territory, so that something can take place in it.
+    #[must_use]
+    pub const fn is_land(self) -> bool {
+        matches!(self, Self::State | Self::Territory)
+    }
+}
+
+/// By which part of a full name people are called (“Ms Mau”, *ông Mẫu*).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CalledBy {
+    /// The last word: the family name where it stands last, the given name in Vietnam.
+    #[default]
+    Last,
+    /// The first word: the family name where it stands first.
+    First,
+    /// The family name, which stands first or last.
+    Either,
+}
+
 /// A state, organisation or other actor.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -36,6 +56,8 @@ pub struct Actor {
     pub kind: ActorKind,
     /// Members.
     pub members: Vec<ActorId>,
+    /// How its people are called.
+    pub called_by: CalledBy,
     /// The label in each language, by language code.
     pub labels: Vec<(String, String)>,
 }
@@ -79,11 +101,33 @@ pub struct Holder {
     pub until: Option<Edtf>,
 }
 
+/// Someone who holds or held offices, under all names.
+#[derive(Clone, Debug)]
+pub struct KnownPerson {
+    /// Made of the first English name, else of the first name there is, as a slug: `le-van-mau`.
+    pub id: String,
+    /// The label in each language, by language code.
+    pub labels: Vec<(String, String)>,
+    /// Offices: indices into [`World::holders`], in the order of the packs.
+    pub offices: Vec<u32>,
+}
+
+/// What a place name tells, whatever the language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// The state that it is or lies in.
+    pub country: Option<ActorId>,
+    /// The town or other place below the state, in one spelling for all languages; none if it is the state itself.
+    pub town: Option<String>,
+}
+
 /// A series of meetings.
 #[derive(Clone, Debug)]
 pub struct Series {
     /// Slug.
     pub id: String,
+    /// The label in each language, by language code.
+    pub labels: Vec<(String, String)>,
     /// Kind of its meetings.
     pub kind: MeetingKind,
     /// Those who meet.
@@ -278,6 +322,15 @@ pub struct World {
     pub places: Vec<Place>,
     /// People in office.
     pub holders: Vec<Holder>,
+    /// The people of `holders`, each once.
+    pub people: Vec<KnownPerson>,
+    /// People by name: its words without diacritics ([`camket_text::plain_words`]), sorted, so that the order of given
+    /// and family name does not matter.
+    pub people_by_name: FxHashMap<Vec<String>, Vec<u32>>,
+    /// People by each word of their names.
+    pub people_by_word: FxHashMap<String, Vec<u32>>,
+    /// Towns and states by name: its words without diacritics, joined.
+    pub sites: FxHashMap<String, Site>,
     /// Meeting series.
     pub series: Vec<Series>,
     /// Named instruments.
@@ -295,6 +348,29 @@ impl World {
     #[must_use]
     pub fn actor(&self, id: &str) -> Option<&Actor> {
         self.actor_by_id.get(id).and_then(|i| self.actors.get(*i as usize))
+    }
+
+    /// The series with this id.
+    #[must_use]
+    pub fn series(&self, id: &str) -> Option<&Series> {
+        self.series.iter().find(|s| s.id == id)
+    }
+
+    /// The person with this id.
+    #[must_use]
+    pub fn person(&self, id: &str) -> Option<&KnownPerson> {
+        self.people.iter().find(|p| p.id == id)
+    }
+
+    /// The offices that a person held.
+    pub fn offices_of(&self, person: &KnownPerson) -> impl Iterator<Item = &Holder> {
+        person.offices.iter().filter_map(|i| self.holders.get(*i as usize))
+    }
+
+    /// What the name of a place tells; none if it is not known.
+    #[must_use]
+    pub fn site(&self, name: &str) -> Option<&Site> {
+        self.sites.get(&camket_text::plain_words(name).concat())
     }
 
     /// Whether what `indicator` measures may be told in `unit`.

@@ -11,6 +11,7 @@ mod knowledge;
 mod language;
 mod lint;
 mod load;
+mod names;
 mod schema;
 mod weights;
 mod words;
@@ -21,8 +22,8 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use examples::{Example, Examples};
 pub use inflect::VerbForm;
 pub use knowledge::{
-    Actor, ActorKind, Cue, Holder, InstrumentHead, KnownInstrument, Language, MeetingHead, NameKind, Organ, Place,
-    Sense, Series, Title, Topic, Unit, UnitKind, World,
+    Actor, ActorKind, CalledBy, Cue, Holder, InstrumentHead, KnownInstrument, KnownPerson, Language, MeetingHead,
+    NameKind, Organ, Place, Sense, Series, Site, Title, Topic, Unit, UnitKind, World,
 };
 pub use schema::{Edition, SentenceWords};
 pub use weights::{Weights, feature, feature_on};

@@ -55,6 +55,9 @@ pub struct ActorEntry {
     /// Member ids.
     #[serde(default)]
     pub members: Vec<String>,
+    /// By which part of their names its people are called: see [`crate::CalledBy`].
+    #[serde(default)]
+    pub called_by: String,
     /// Remark for the reader of the file.
     #[serde(default)]
     pub note: String,

@@ -14,6 +14,7 @@ mod fold;
 mod front;
 mod language;
 mod layout;
+mod plain;
 mod points;
 mod tokens;
 
@@ -22,5 +23,6 @@ pub use error::TextError;
 pub use fold::fold;
 pub use language::detect_language;
 pub use layout::{Layout, LayoutWords, Paragraph, Part, Sentence, Speech};
+pub use plain::plain_words;
 pub use points::{CodePoints, LineIndex};
 pub use tokens::{Shape, Token, TokenKind, Tokens};

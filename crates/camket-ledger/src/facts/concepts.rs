@@ -2,7 +2,7 @@
 
 use camket_export::wire::v1;
 use camket_model::Span;
-use camket_packs::{Language, Sense, World};
+use camket_packs::{Language, Sense, WordClass, World};
 use camket_text::{TokenKind, Tokens};
 
 use crate::fact::Body;
@@ -13,19 +13,30 @@ pub struct Concepts<'a> {
     tokens: Tokens,
     /// First token of each hit and its concept, in the order of the text.
     hits: Vec<(usize, String)>,
+    /// First tokens of words that tell a meeting outside the regular count.
+    occasions: Vec<usize>,
 }
 
 impl<'a> Concepts<'a> {
     /// Finds them in `text`.
     pub fn new(text: &'a str, tokens: Tokens, language: &Language, world: &World) -> Self {
-        let mut hits: Vec<(usize, String)> = language
-            .lexicon
-            .hits(&tokens)
-            .iter()
-            .filter_map(|hit| Some((hit.tokens.start, name(hit.sense, world)?)))
-            .collect();
+        let found = language.lexicon.hits(&tokens);
+        let mut hits: Vec<(usize, String)> =
+            found.iter().filter_map(|hit| Some((hit.tokens.start, name(hit.sense, world)?))).collect();
         hits.sort();
-        Self { text, tokens, hits }
+        let occasion = found.iter().filter(|h| h.sense == Sense::Word(WordClass::Occasion));
+        let mut occasions: Vec<usize> = occasion.map(|h| h.tokens.start).collect();
+        occasions.sort_unstable();
+        Self { text, tokens, hits, occasions }
+    }
+
+    /// Whether the words at `at` (bytes) tell a meeting outside the regular count.
+    pub fn occasion(&self, at: Span) -> bool {
+        let all = self.tokens.all();
+        let from = all.partition_point(|t| t.span.start < at.start);
+        let first = self.occasions.partition_point(|t| *t < from);
+        let token = self.occasions.get(first).and_then(|t| all.get(*t));
+        token.is_some_and(|t| t.span.start < at.end)
     }
 
     /// Those of the record `body` that stands at `at` (bytes), sorted.

@@ -1,5 +1,7 @@
 //! Gathering facts into entities from scored pairs.
 
+use std::collections::BTreeMap;
+
 use crate::decision::Rulings;
 use crate::fact::Fact;
 use crate::finding::{Link, LinkBasis, Reason};
@@ -13,6 +15,31 @@ pub struct Pair {
     pub reasons: Vec<Reason>,
     /// They cannot be one, whatever else speaks for it.
     pub never: bool,
+}
+
+impl Pair {
+    /// They cannot be one.
+    #[must_use]
+    pub const fn never() -> Self {
+        Self { score: 0.0, reasons: Vec::new(), never: true }
+    }
+
+    /// A score and why.
+    #[must_use]
+    pub const fn scored(score: f32, reasons: Vec<Reason>) -> Self {
+        Self { score, reasons, never: false }
+    }
+}
+
+/// From which scores on facts are one, or may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// From this score on they are linked.
+    pub link: f32,
+    /// From this score on a link is suggested.
+    pub suggest: f32,
+    /// If two clusters come within this of each other, a fact joins neither: both are suggested.
+    pub margin: f32,
 }
 
 /// Facts that are one thing, as places in the list that was given.
@@ -34,7 +61,8 @@ impl Cluster {
 
 /// Takes the facts in their order; each joins the cluster with the best pair from `from` on in which no pair is `never`,
 /// or begins one. Decisions of people come before scores. `pair` gets places in `facts`, the earlier first, and gives
-/// none where nothing speaks for a link.
+/// none where nothing speaks for a link. The time grows with the facts times the members of clusters; for large blocks
+/// see [`gather_alike`].
 pub fn gather(
     facts: &[&Fact],
     rulings: &Rulings,
@@ -42,20 +70,80 @@ pub fn gather(
     suggest: f32,
     pair: impl Fn(usize, usize) -> Option<Pair>,
 ) -> Vec<Cluster> {
-    let mut clusters: Vec<Cluster> = Vec::new();
+    let limits = Limits { link: from, suggest, margin: 0.0 };
+    gather_nodes(facts, (0..facts.len()).map(|i| vec![i]).collect(), rulings, limits, &pair)
+}
+
+/// Like [`gather`], but facts with one `key` are compared as one, so that the time grows with the facts and with the
+/// square of the *different* keys only. `pair` must see no more of a fact than its key says. Facts about which people
+/// decided stand for themselves, and so do those of a key whose facts would not be linked with each other.
+pub fn gather_alike<K: Ord>(
+    facts: &[&Fact],
+    rulings: &Rulings,
+    limits: Limits,
+    key: impl Fn(usize) -> K,
+    pair: impl Fn(usize, usize) -> Option<Pair>,
+) -> Vec<Cluster> {
+    let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    let mut nodes: Vec<Vec<usize>> = Vec::new();
+    let paired = rulings.paired();
     for (i, fact) in facts.iter().enumerate() {
+        if paired.contains(&fact.id) {
+            nodes.push(vec![i]);
+        } else {
+            groups.entry(key(i)).or_default().push(i);
+        }
+    }
+    for group in groups.into_values() {
+        let one = match group.as_slice() {
+            [a, b, ..] => pair(*a, *b).is_some_and(|p| !p.never && p.score >= limits.link),
+            _ => true,
+        };
+        if one {
+            nodes.push(group);
+        } else {
+            nodes.extend(group.into_iter().map(|i| vec![i]));
+        }
+    }
+    nodes.sort();
+    gather_nodes(facts, nodes, rulings, limits, &pair)
+}
+
+/// The first fact of a node is compared for all of it.
+fn gather_nodes(
+    facts: &[&Fact],
+    nodes: Vec<Vec<usize>>,
+    rulings: &Rulings,
+    limits: Limits,
+    pair: &impl Fn(usize, usize) -> Option<Pair>,
+) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    // The first facts of the nodes in each cluster.
+    let mut heads: Vec<Vec<usize>> = Vec::new();
+    for node in nodes {
+        let Some((&i, rest)) = node.split_first() else { continue };
+        let fact = facts[i];
         let mut best: Option<(usize, Pair, LinkBasis)> = None;
+        let mut close = None;
         let mut maybe: Vec<(usize, Pair)> = Vec::new();
-        for (c, cluster) in clusters.iter().enumerate() {
-            let Some((found, basis)) = against(cluster, i, fact, facts, rulings, &pair) else { continue };
-            if basis == LinkBasis::Reviewed || found.score >= from {
+        for (c, members) in heads.iter().enumerate() {
+            let Some((found, basis)) = against(members, i, fact, facts, rulings, pair) else { continue };
+            if basis == LinkBasis::Reviewed || found.score >= limits.link {
                 let better = best.as_ref().is_none_or(|(_, b, was)| (basis, found.score) > (*was, b.score));
-                if better {
-                    best = Some((c, found, basis));
-                }
-            } else if found.score >= suggest {
+                let other = if better { best.replace((c, found, basis)) } else { Some((c, found, basis)) };
+                close = other
+                    .filter(|o| close.as_ref().is_none_or(|(_, p, _): &(usize, Pair, _)| o.1.score >= p.score))
+                    .or(close);
+            } else if found.score >= limits.suggest {
                 maybe.push((c, found));
             }
+        }
+        // Two homes are as good as each other: a person shall choose.
+        let torn = best.as_ref().zip(close.as_ref()).is_some_and(|((_, a, basis), (_, b, _))| {
+            *basis != LinkBasis::Reviewed && a.score - b.score < limits.margin
+        });
+        if torn {
+            maybe.extend(best.take().into_iter().chain(close).map(|(c, found, _)| (c, found)));
         }
         let home = best.as_ref().map(|(c, ..)| *c);
         for (c, found) in maybe {
@@ -63,14 +151,21 @@ pub fn gather(
                 clusters[c].suggested.push((i, link(fact, found, LinkBasis::Suggested)));
             }
         }
-        match best {
-            Some((c, found, basis)) => clusters[c].members.push((i, link(fact, found, basis))),
+        let (c, first) = match best {
+            Some((c, found, basis)) => (c, link(fact, found, basis)),
             None => {
-                let first = Pair { score: 1.0, reasons: Vec::new(), never: false };
-                let members = vec![(i, link(fact, first, LinkBasis::Linked))];
-                clusters.push(Cluster { members, suggested: Vec::new() });
+                clusters.push(Cluster { members: Vec::new(), suggested: Vec::new() });
+                heads.push(Vec::new());
+                (clusters.len() - 1, link(fact, Pair::scored(1.0, Vec::new()), LinkBasis::Linked))
             }
-        }
+        };
+        heads[c].push(i);
+        clusters[c].members.push((i, first));
+        let alike = |j: &usize| Some((*j, link(facts[*j], pair(i, *j)?, LinkBasis::Linked)));
+        clusters[c].members.extend(rest.iter().filter_map(alike));
+    }
+    for cluster in &mut clusters {
+        cluster.members.sort_by_key(|(i, _)| *i);
     }
     clusters
 }
@@ -81,7 +176,7 @@ fn link(fact: &Fact, pair: Pair, basis: LinkBasis) -> Link {
 
 /// How well a fact goes with a cluster: its best pair; none if a pair forbids it.
 fn against(
-    cluster: &Cluster,
+    members: &[usize],
     i: usize,
     fact: &Fact,
     facts: &[&Fact],
@@ -89,14 +184,14 @@ fn against(
     pair: &impl Fn(usize, usize) -> Option<Pair>,
 ) -> Option<(Pair, LinkBasis)> {
     let mut best: Option<(Pair, LinkBasis)> = None;
-    for (j, _) in &cluster.members {
+    for j in members {
         let other = &facts[*j].id;
         if rulings.must_not(&fact.id, other) {
             return None;
         }
         if rulings.must(&fact.id, other) {
-            let reasons = vec![Reason::new("reviewed", None)];
-            best = Some((Pair { score: 1.0, reasons, never: false }, LinkBasis::Reviewed));
+            let reasons = vec![Reason::new(super::reason::REVIEWED, None)];
+            best = Some((Pair::scored(1.0, reasons), LinkBasis::Reviewed));
             continue;
         }
         let Some(found) = pair(*j, i) else { continue };

@@ -8,6 +8,7 @@ pub mod figures;
 pub mod instruments;
 pub mod meetings;
 pub mod people;
+pub mod reason;
 pub mod stories;
 pub mod threads;
 
@@ -16,9 +17,9 @@ use camket_packs::Packs;
 use crate::block::{Block, Kind};
 use crate::decision::Rulings;
 use crate::fact::Fact;
-use crate::finding::Findings;
+use crate::finding::{Findings, Link};
 
-pub use cluster::{Cluster, Pair, gather};
+pub use cluster::{Cluster, Limits, Pair, gather, gather_alike};
 
 /// What linking may ask besides the facts.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,16 @@ pub struct Context<'a> {
     /// The day on which the question is asked, EDTF: deadlines are passed or near as seen from it. None asks as of the
     /// last day on which anything in the block is told.
     pub as_of: Option<&'a str>,
+}
+
+/// The links of a cluster in the order of [`Fact::order`], suggested ones last.
+fn ordered(facts: &[&Fact], cluster: &Cluster) -> Vec<Link> {
+    let sorted = |links: &[(usize, Link)]| {
+        let mut links = links.to_vec();
+        links.sort_by(|(a, _), (b, _)| facts[*a].order().cmp(&facts[*b].order()));
+        links.into_iter().map(|(_, link)| link)
+    };
+    sorted(&cluster.members).chain(sorted(&cluster.suggested)).collect()
 }
 
 /// All blocks in which `fact` belongs.
@@ -59,7 +70,7 @@ pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
         Some(Kind::Instrument) => instruments::link(&facts, context),
         Some(Kind::Series) => figures::link(&facts, context),
         Some(Kind::Thread) => threads::link(&facts, context),
-        Some(Kind::Story) => stories::link(&facts, context),
+        Some(Kind::Story) => stories::link(block, &facts, context),
         None => Findings::default(),
     }
 }

@@ -1,0 +1,222 @@
+//! What tells a person or a meeting from others, whatever the language: ids of packs, kept with the concepts of the fact.
+//!
+//! Linking sees facts only, so all that needs the packs or the neighbourhood of a record is settled here:
+//!
+//! | concept | of | says |
+//! |---|---|---|
+//! | `person-at:WORD` | a person | the word of the name by which others call the person, without diacritics |
+//! | `person:ID` | a person | the person of the packs whom the name means, see [`known_person`] |
+//! | `meeting-of:A+B` | a meeting | those who meet, sorted; for a known series those of the series |
+//! | `meeting-series:ID`, `meeting-no:N` | a meeting | its series and number |
+//! | `meeting-date:EDTF` | a meeting | its day by the packs if they list it, else as told |
+//! | `meeting-site:STATE/TOWN` | a meeting | where, see [`camket_packs::Site`]; `TOWN` is empty for a whole state |
+//! | `meeting-with:STATE/NAME` | a meeting | who takes part for a party, if the words of the meeting or its sentence name one |
+//! | `meeting-occasion` | a meeting | its words say that it stands outside the regular count (*special*, *commemorative*) |
+
+use camket_export::wire::v1;
+use camket_packs::{CalledBy, Edition, KnownPerson, Series, Site, World};
+use camket_text::plain_words;
+
+use crate::day::Days;
+use crate::fact::{Body, DocRef};
+
+/// Longer than any meeting, and than what reports are off about its day.
+const DAYS_OFF: i32 = 3;
+
+/// The concepts by which `body`, told in `sentence`, is known again. `occasion`: its words have one of
+/// [`camket_packs::WordClass::Occasion`].
+pub(super) fn concepts(
+    body: &Body,
+    doc: &DocRef,
+    sentence: &str,
+    records: &v1::Document,
+    world: &World,
+    occasion: bool,
+) -> Vec<String> {
+    match body {
+        Body::Person(p) => {
+            let day = doc.day.as_deref().and_then(Days::of);
+            let known = known_person(world, p, day).map(|k| format!("person:{}", k.id));
+            let called = called(world, p).map(|w| format!("person-at:{w}"));
+            known.into_iter().chain(called).collect()
+        }
+        Body::Meeting(m) => meeting(m, doc, sentence, records, world, occasion),
+        _ => Vec::new(),
+    }
+}
+
+/// The word by which a person is called: the same for the full name in any order and for the single name. In whose
+/// state the family name stands first or last as it may be, that is the first of both in the alphabet, so there a
+/// single name finds its full one only half of the time.
+fn called(world: &World, told: &v1::Person) -> Option<String> {
+    let words = plain_words(&told.name);
+    let by = told.of.as_deref().and_then(|of| world.actor(of)).map(|a| a.called_by).unwrap_or_default();
+    let (first, last) = (words.first()?, words.last()?);
+    let word = match by {
+        CalledBy::First => first,
+        CalledBy::Last => last,
+        CalledBy::Either => first.min(last),
+    };
+    Some(word.clone())
+}
+
+/// The person of the packs whom a person record means. A full name must be the same in some language, whatever its
+/// order and diacritics, and serve the same actor; a single name must also fit the office on that day. None if there is
+/// more than one.
+pub(super) fn known_person<'w>(world: &'w World, told: &v1::Person, day: Option<Days>) -> Option<&'w KnownPerson> {
+    let mut words = plain_words(&told.name);
+    if words.len() > 2 {
+        words.retain(|w| w.chars().count() > 1);
+    }
+    let short = words.len() == 1;
+    let found = if short {
+        world.people_by_word.get(words.first()?)?
+    } else {
+        let mut sorted = words.clone();
+        sorted.sort();
+        world.people_by_name.get(&sorted)?
+    };
+    let people = || found.iter().filter_map(|i| world.people.get(*i as usize));
+    let serves = |p: &&KnownPerson| world.offices_of(p).any(|h| told.of.as_ref() == Some(&h.of));
+    let fits = |p: &&KnownPerson| holds_now(world, p, told, day);
+    let fair = |p: &&KnownPerson| match &told.of {
+        Some(_) if short => serves(p) && fits(p),
+        // The same three words or more are hardly somebody else's name; the actor may have been misread.
+        Some(_) => serves(p) || words.len() > 2,
+        None => !short || fits(p),
+    };
+    let mut fair = people().filter(fair).collect::<Vec<_>>();
+    if fair.len() > 1 {
+        fair.retain(|p| serves(p) && fits(p));
+    }
+    match fair.as_slice() {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// Whether the person held one of the offices told: on that day, or before it if told as former.
+fn holds_now(world: &World, person: &KnownPerson, told: &v1::Person, day: Option<Days>) -> bool {
+    let former = told.tense == "former";
+    world.offices_of(person).filter(|h| told.offices.iter().any(|o| o == h.office.as_str())).any(|h| {
+        let Some(day) = day else { return true };
+        let edge = |e: &Option<camket_model::Edtf>| e.as_ref().and_then(|e| Days::of(e.as_str()));
+        let from = edge(&h.from).is_none_or(|d| d.from <= day.to);
+        from && (former || edge(&h.until).is_none_or(|d| d.to >= day.from))
+    })
+}
+
+fn meeting(
+    m: &v1::Meeting,
+    doc: &DocRef,
+    sentence: &str,
+    records: &v1::Document,
+    world: &World,
+    occasion: bool,
+) -> Vec<String> {
+    let told = m.date.as_deref().and_then(Days::of);
+    let site = m.place.as_deref().and_then(|p| world.site(p));
+    let known = m.series.as_deref().and_then(|id| world.series(id)).filter(|s| !outside(s, m, occasion));
+    let found = match known {
+        Some(series) => Some((series, edition(series, m, told, doc))),
+        None if occasion => None,
+        None => guessed(world, m, told, site),
+    };
+    let (series, edition) = found.map_or((None, None), |(s, e)| (Some(s), e));
+    let parties = series.map(|s| &s.parties).filter(|p| !p.is_empty()).unwrap_or(&m.parties);
+    let mut out = vec![format!("meeting-of:{}", joined(parties))];
+    out.extend(series.map(|s| format!("meeting-series:{}", s.id)));
+    let number = edition.and_then(|e| e.no).or(m.ordinal.filter(|_| series.is_some()));
+    out.extend(number.map(|n| format!("meeting-no:{n}")));
+    let date = edition.map(|e| e.date.as_str()).filter(|d| !d.is_empty());
+    // The packs give the first day only; a told stretch that holds it says more.
+    let fuller = told.filter(|t| t.len() <= 10 && date.and_then(Days::of).is_none_or(|d| t.holds(d)));
+    let date = fuller.and(m.date.as_deref()).or(date).or(m.date.as_deref().filter(|_| edition.is_none()));
+    out.extend(date.map(|d| format!("meeting-date:{d}")));
+    let at = edition.and_then(|e| world.site(&e.place)).or(site);
+    if let Some(Site { country: Some(country), town }) = at {
+        out.push(format!("meeting-site:{country}/{}", town.as_deref().unwrap_or_default()));
+    }
+    out.extend(taking_part(m, sentence, records, world, doc));
+    if occasion {
+        out.push("meeting-occasion".to_owned());
+    }
+    out
+}
+
+/// A meeting outside the count is not of the regular series that its name contains.
+fn outside(series: &Series, m: &v1::Meeting, occasion: bool) -> bool {
+    occasion && m.ordinal.is_none() && series.editions.iter().any(|e| e.no.is_some())
+}
+
+fn joined(parties: &[String]) -> String {
+    let mut parties: Vec<&str> = parties.iter().map(String::as_str).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties.join("+")
+}
+
+/// The meeting of a series that is meant: by number, else by day, else (told as held, without a day) that of the
+/// document's day.
+fn edition<'w>(series: &'w Series, m: &v1::Meeting, told: Option<Days>, doc: &DocRef) -> Option<&'w Edition> {
+    if let Some(no) = m.ordinal {
+        return series.editions.iter().find(|e| e.no == Some(no));
+    }
+    let held = matches!(m.status.as_str(), "held" | "ongoing");
+    let when = told.or_else(|| doc.day.as_deref().and_then(Days::of).filter(|_| held))?;
+    only(series.editions.iter().filter(|e| near(e, when)))
+}
+
+fn near(edition: &Edition, when: Days) -> bool {
+    Days::of(&edition.date).is_some_and(|d| d.gap(when) <= DAYS_OFF)
+}
+
+/// The one edition of any series with these parties, this level and this day or month.
+fn guessed<'w>(
+    world: &'w World,
+    m: &v1::Meeting,
+    told: Option<Days>,
+    site: Option<&Site>,
+) -> Option<(&'w Series, Option<&'w Edition>)> {
+    let when = told.filter(|d| d.len() <= 31)?;
+    let parties = joined(&m.parties);
+    let level = |s: &Series| {
+        let of_many = m.parties.iter().any(|p| world.actor(p).is_some_and(|a| !a.members.is_empty()));
+        s.kind.as_str() == m.kind || of_many && m.kind == "bilateral" && s.kind.as_str() == "summit"
+    };
+    let there = |e: &Edition| match (site, world.site(&e.place)) {
+        (Some(a), Some(b)) => a.country == b.country,
+        _ => true,
+    };
+    let series = world.series.iter().filter(|s| level(s) && joined(&s.parties) == parties);
+    let day = |e: &Edition| Days::of(&e.date).is_some_and(|d| d.meets(when)) && there(e);
+    let found = only(series.flat_map(|s| s.editions.iter().filter(|e| day(e)).map(move |e| (s, e))));
+    found.map(|(s, e)| (s, Some(e)))
+}
+
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// For each party that is a state the one person who takes part: named in the words of the meeting, else the only one of
+/// that state in its sentence.
+fn taking_part(m: &v1::Meeting, sentence: &str, records: &v1::Document, world: &World, doc: &DocRef) -> Vec<String> {
+    let day = doc.day.as_deref().and_then(Days::of);
+    let (quote, sentence) = (spaced(&m.at.quote), spaced(sentence));
+    let mut out = Vec::new();
+    for state in &m.parties {
+        let people = || records.people.iter().filter(|p| p.of.as_ref() == Some(state));
+        let named = |text: &str| only(people().filter(|p| text.contains(&spaced(&p.name))));
+        if let Some(person) = named(&quote).or_else(|| named(&sentence)) {
+            let known = known_person(world, person, day).map(|k| k.id.clone());
+            let id = known.unwrap_or_else(|| plain_words(&person.name).join("-"));
+            out.push(format!("meeting-with:{state}/{id}"));
+        }
+    }
+    out
+}
+
+/// The plain words with spaces around, so that whole words are found.
+fn spaced(text: &str) -> String {
+    format!(" {} ", plain_words(text).join(" "))
+}

@@ -1,0 +1,227 @@
+//! Which meetings are one.
+//!
+//! A meeting is known by its series and number, or by who met and when. Facts stand in one block for those who meet and
+//! the year, with whatever name the meeting has; [`crate::facts_of`] has put the parties and the day of the packs in the place
+//! of what was misread or left out. What is traded: a meeting whose year is told wrongly, or whose parties were found
+//! in part, stays alone. A record with less than two sides is not known again unless it is of a known series or of a
+//! group.
+
+mod told;
+
+use crate::block::{Block, Kind};
+use crate::day::Days;
+use crate::fact::{Body, Fact};
+use crate::finding::{Entity, EntityBody, Evidence, Findings, Meeting, Reason, Step};
+use crate::id::{EntityId, Hasher};
+
+use super::{Cluster, Context, Limits, Pair, gather_alike, reason};
+use told::Told;
+
+const LIMITS: Limits = Limits { link: 0.7, suggest: 0.5, margin: 0.1 };
+
+/// The blocks of a fact.
+pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
+    let Some(told) = Told::of(fact) else { return };
+    let year = told.when.or(told.around).map(|d| year(d.from)).unwrap_or_default();
+    out.push(Block::new(Kind::Meeting, &[told.parties, &year]));
+}
+
+/// The year of a day, as written.
+fn year(day: i32) -> String {
+    let date = jiff::civil::Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(i64::from(day)));
+    date.map_or_else(|_| String::new(), |d| d.year().to_string())
+}
+
+/// What the facts of one block make; they come in the order of [`Fact::order`].
+#[must_use]
+pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
+    let mut facts: Vec<&Fact> = facts.iter().copied().filter(|f| Told::of(f).is_some()).collect();
+    // What is told precisely first, so that the rest finds it.
+    facts.sort_by_cached_key(|f| Told::of(f).map_or(u8::MAX, |t| t.vagueness()));
+    let told: Vec<Told<'_>> = facts.iter().filter_map(|f| Told::of(f)).collect();
+    let clusters = gather_alike(&facts, context.rulings, LIMITS, |i| told[i].key(), |a, b| pair(&told[a], &told[b]));
+    let entities = clusters.iter().map(|c| entity(&facts, &told, c, context)).collect();
+    Findings { entities, alerts: Vec::new() }
+}
+
+fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
+    if a.parties != b.parties || !a.level.goes_with(b.level) || a.occasion != b.occasion && a.counted(b) {
+        return Some(Pair::never());
+    }
+    let mut reasons = Vec::new();
+    if let (Some(x), Some(y)) = (a.series, b.series) {
+        if x != y {
+            return Some(Pair::never());
+        }
+        match (a.number, b.number) {
+            (Some(m), Some(n)) if m != n => return Some(Pair::never()),
+            (Some(n), Some(_)) => {
+                let detail = format!("{x} {n}");
+                return Some(Pair::scored(0.98, vec![Reason::new(reason::SAME_SERIES_AND_NUMBER, Some(&detail))]));
+            }
+            _ => reasons.push(Reason::new(reason::SAME_SERIES, Some(x))),
+        }
+    }
+    let same_series = !reasons.is_empty();
+    let date = dates(a, b, &mut reasons)?;
+    let place = places(a, b, &mut reasons)?;
+    let people = people(a, b, &mut reasons)?;
+    if date.never || place.never || people.never {
+        return Some(Pair::never());
+    }
+    if !a.known_again() {
+        return None;
+    }
+    reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
+    let occasion = a.occasion && b.occasion;
+    if occasion {
+        reasons.push(Reason::new(reason::SAME_OCCASION, None));
+    }
+    // The day says most; without it, a series or an occasion that comes once a year.
+    let base = if same_series || occasion { date.score.max(0.7) } else { date.score };
+    let level = if a.level == b.level { 0.0 } else { -0.05 };
+    Some(Pair::scored((base + place.score + people.score + level).clamp(0.0, 0.97), reasons))
+}
+
+/// What one sign says: how much, or that they cannot be one.
+#[derive(Clone, Copy, Default)]
+struct Sign {
+    score: f32,
+    never: bool,
+}
+
+impl Sign {
+    const NEVER: Option<Self> = Some(Self { score: 0.0, never: true });
+
+    const fn says(score: f32) -> Option<Self> {
+        Some(Self { score, never: false })
+    }
+}
+
+/// Days that cannot both be right part two meetings; a day says more than a month, a month more than a year.
+fn dates(a: &Told<'_>, b: &Told<'_>, reasons: &mut Vec<Reason>) -> Option<Sign> {
+    let (Some(x), Some(y)) = (a.when, b.when) else {
+        let told = a.when.or(b.when);
+        let around = if a.when.is_none() { a.around } else { b.around };
+        // Told as held, without a day: on the day of the report or not long before.
+        return Sign::says(match told.zip(around) {
+            Some((told, around)) if told.gap(around) <= 1 => 0.65,
+            Some((told, around)) if told.gap(around) <= 31 => 0.5,
+            None if a.around.zip(b.around).is_some_and(|(p, q)| p.gap(q) <= 1) => 0.6,
+            _ => 0.4,
+        });
+    };
+    if !x.meets(y) {
+        return Sign::NEVER;
+    }
+    let (short, long) = if x.len() <= y.len() { (a, b) } else { (b, a) };
+    let stretch = x.len().max(y.len());
+    let (code, detail, score) = match stretch {
+        ..=7 => (reason::SAME_DAY, short.date, 0.9),
+        8..=31 => (reason::DATE_FITS, long.date, 0.65),
+        32..=366 => (reason::DATE_FITS, long.date, 0.5),
+        _ => return Sign::says(0.3),
+    };
+    reasons.push(Reason::new(code, detail));
+    Sign::says(score)
+}
+
+fn places(a: &Told<'_>, b: &Told<'_>, reasons: &mut Vec<Reason>) -> Option<Sign> {
+    let (Some((land, town)), Some((other_land, other_town))) = (a.site, b.site) else { return Sign::says(0.0) };
+    let towns = !town.is_empty() && !other_town.is_empty();
+    // A visit goes to many towns.
+    if land != other_land || towns && town != other_town && !a.level.travels() {
+        return Sign::NEVER;
+    }
+    reasons.push(Reason::new(reason::SAME_PLACE, a.record.place.as_deref()));
+    Sign::says(if towns { 0.15 } else { 0.1 })
+}
+
+/// The president's talks are not the prime minister's.
+fn people(a: &Told<'_>, b: &Told<'_>, reasons: &mut Vec<Reason>) -> Option<Sign> {
+    let mut score = 0.0;
+    for (state, person) in &a.people {
+        let Some((_, other)) = b.people.iter().find(|(s, _)| s == state) else { continue };
+        if person != other {
+            return Sign::NEVER;
+        }
+        reasons.push(Reason::new(reason::SAME_PEOPLE, Some(person)));
+        score = 0.1;
+    }
+    Sign::says(score)
+}
+
+fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Context<'_>) -> Entity {
+    let mut members: Vec<usize> = cluster.members.iter().map(|(i, _)| *i).collect();
+    members.sort_by(|a, b| facts[*a].order().cmp(&facts[*b].order()));
+    let all = || members.iter().map(|i| &told[*i]);
+    let series = all().find_map(|t| t.series);
+    let number = all().find_map(|t| t.number);
+    let precise = all().filter_map(|t| Some((t.when?.len(), t.date?))).min_by_key(|(len, _)| *len);
+    let date = precise.map(|(_, date)| date.to_owned());
+    let place = told::place(all());
+    let kind = all().max_by_key(|t| t.level.rank()).map_or_else(String::new, |t| t.record.kind.clone());
+    let mut names: Vec<String> = Vec::new();
+    for t in all() {
+        if !names.contains(&t.record.at.quote) {
+            names.push(t.record.at.quote.clone());
+        }
+    }
+    let parties: Vec<String> =
+        all().next().map(|t| t.parties.split('+').map(str::to_owned).collect()).unwrap_or_default();
+    let id = Hasher::new().part(all().next().map_or("", |t| t.parties));
+    let id = match (series, number, members.first()) {
+        (Some(series), Some(number), _) => id.part(series).part(&number.to_string()),
+        (_, _, Some(i)) => id.part(facts[*i].id.as_str()),
+        _ => id,
+    };
+    let days = || members.iter().filter_map(|i| facts[*i].doc.day.clone().or_else(|| facts[*i].doc.published.clone()));
+    let labels = told::labels(series, number, date.as_deref(), place.as_deref(), &parties, &names, context.packs);
+    Entity {
+        id: EntityId(id.finish(Kind::Meeting.prefix())),
+        labels,
+        parties: parties.into_iter().filter(|p| !p.is_empty()).collect(),
+        topics: Vec::new(),
+        first: days().min(),
+        last: days().max(),
+        links: super::ordered(facts, cluster),
+        body: EntityBody::Meeting(Meeting {
+            kind,
+            series: series.map(str::to_owned),
+            ordinal: number,
+            date,
+            place,
+            names,
+            history: history(facts, &members),
+        }),
+    }
+}
+
+/// planned, held, cancelled … in the order in which documents tell it; what is told again is no step.
+fn history(facts: &[&Fact], members: &[usize]) -> Vec<Step> {
+    let mut told: Vec<usize> = members.to_vec();
+    let out_on = |f: &Fact| f.doc.published.as_deref().or(f.doc.day.as_deref()).and_then(Days::of).map(|d| d.from);
+    told.sort_by_key(|i| (out_on(facts[*i]).unwrap_or(i32::MAX), &facts[*i].id));
+    let mut steps: Vec<Step> = Vec::new();
+    for i in told {
+        let fact = facts[i];
+        let Body::Meeting(m) = &fact.body else { continue };
+        if steps.last().is_some_and(|s| s.status == m.status) {
+            continue;
+        }
+        let happened = matches!(m.status.as_str(), "held" | "ongoing");
+        steps.push(Step {
+            status: m.status.clone(),
+            on: if happened { m.date.clone() } else { None }.or_else(|| fact.doc.day.clone()),
+            progress: None,
+            evidence: Evidence {
+                fact: fact.id.clone(),
+                doc: fact.doc.label.clone(),
+                quote: m.at.quote.clone(),
+                day: fact.doc.day.clone(),
+            },
+            told_by: fact.told_by.clone(),
+        });
+    }
+    steps
+}

@@ -1,0 +1,209 @@
+//! One telling of a meeting, ready to be compared.
+
+use camket_export::wire::v1;
+use camket_packs::Packs;
+
+use crate::day::Days;
+use crate::fact::{Body, Fact};
+
+/// At which level, and in which manner, those who meet meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    Summit,
+    Ministerial,
+    Talks,
+    Call,
+    Visit,
+    Forum,
+    Session,
+    Exercise,
+    Other,
+}
+
+impl Level {
+    fn of(kind: &str) -> Self {
+        match kind {
+            "summit" => Self::Summit,
+            "ministerial" => Self::Ministerial,
+            "bilateral" => Self::Talks,
+            "call" => Self::Call,
+            "visit" => Self::Visit,
+            "forum" => Self::Forum,
+            "session" => Self::Session,
+            "exercise" => Self::Exercise,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether one meeting may be called both. "Talks" and "meeting" are said of summits and ministerials, too.
+    pub fn goes_with(self, other: Self) -> bool {
+        let (a, b) = (self.min(other), self.max(other));
+        match (a, b) {
+            _ if a == b => true,
+            (Self::Summit | Self::Ministerial, Self::Talks) => true,
+            (Self::Ministerial, Self::Session) | (Self::Talks, Self::Session) => true,
+            (Self::Summit | Self::Ministerial | Self::Talks | Self::Forum | Self::Session, Self::Other) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it goes from town to town.
+    pub const fn travels(self) -> bool {
+        matches!(self, Self::Visit | Self::Exercise)
+    }
+
+    /// Of two words for one meeting the one that says more.
+    pub const fn rank(self) -> u8 {
+        match self {
+            Self::Other => 0,
+            Self::Talks | Self::Session => 1,
+            _ => 2,
+        }
+    }
+}
+
+/// One telling of a meeting.
+#[derive(Clone, Debug)]
+pub(super) struct Told<'f> {
+    pub record: &'f v1::Meeting,
+    pub level: Level,
+    /// Ids, sorted and joined.
+    pub parties: &'f str,
+    pub series: Option<&'f str>,
+    pub number: Option<u32>,
+    pub date: Option<&'f str>,
+    /// The days of `date`.
+    pub when: Option<Days>,
+    /// The day of the document, if it tells the meeting as held.
+    pub around: Option<Days>,
+    /// State and town.
+    pub site: Option<(&'f str, &'f str)>,
+    /// State and person who takes part for it.
+    pub people: Vec<(&'f str, &'f str)>,
+    /// Outside the regular count.
+    pub occasion: bool,
+    several: bool,
+}
+
+impl<'f> Told<'f> {
+    /// What a fact tells; none if it is no meeting.
+    pub fn of(fact: &'f Fact) -> Option<Self> {
+        let Body::Meeting(record) = &fact.body else { return None };
+        let mut told = Self {
+            record,
+            level: Level::of(&record.kind),
+            parties: "",
+            series: None,
+            number: None,
+            date: None,
+            when: None,
+            around: fact.doc.day.as_deref().and_then(Days::of),
+            site: None,
+            people: Vec::new(),
+            occasion: false,
+            several: record.parties.len() > 1 || matches!(record.kind.as_str(), "summit" | "ministerial" | "session"),
+        };
+        for concept in &fact.concepts {
+            let Some((what, value)) =
+                concept.strip_prefix("meeting-").and_then(|c| c.split_once(':').or(Some((c, ""))))
+            else {
+                continue;
+            };
+            match what {
+                "of" => told.parties = value,
+                "series" => told.series = Some(value),
+                "no" => told.number = value.parse().ok(),
+                "date" => {
+                    told.date = Some(value);
+                    told.when = Days::of(value);
+                }
+                "site" => told.site = value.split_once('/'),
+                "with" => told.people.extend(value.split_once('/')),
+                "occasion" => told.occasion = true,
+                _ => {}
+            }
+        }
+        Some(told)
+    }
+
+    /// Whether it can be the same as a telling in another document at all.
+    pub fn known_again(&self) -> bool {
+        !self.parties.is_empty() && (self.series.is_some() || self.several)
+    }
+
+    /// Whether one of the two is the regular one of its series, by number.
+    pub fn counted(&self, other: &Self) -> bool {
+        let regular = |t: &Self| !t.occasion && (t.series.is_some() || t.number.is_some());
+        regular(self) || regular(other)
+    }
+
+    /// 0 for a day, more for what says less.
+    pub fn vagueness(&self) -> u8 {
+        match (self.number.is_some(), self.when.map(Days::len)) {
+            (true, _) | (_, Some(..=7)) => 0,
+            (_, Some(..=31)) => 1,
+            (_, Some(_)) => 2,
+            _ => 3,
+        }
+    }
+
+    /// All that is compared.
+    pub fn key(&self) -> impl Ord + use<'f> {
+        let around = self.around.filter(|_| self.when.is_none());
+        let tells = (self.level, self.parties, self.series, self.number, self.when);
+        (tells, around, self.site, self.people.clone(), self.occasion, self.several)
+    }
+}
+
+/// The place that is told most precisely, as first told.
+pub(super) fn place<'a, 'f: 'a>(all: impl Iterator<Item = &'a Told<'f>>) -> Option<String> {
+    let mut best: Option<(bool, &str)> = None;
+    for told in all {
+        let Some(words) = told.record.place.as_deref() else { continue };
+        let town = told.site.is_some_and(|(_, town)| !town.is_empty());
+        if best.is_none_or(|(precise, _)| town && !precise) {
+            best = Some((town, words));
+        }
+    }
+    best.map(|(_, words)| words.to_owned())
+}
+
+/// A label in each language: the series with its number or year, else those who meet with day and place, as the packs
+/// name them; the words of the first telling if no party is known.
+pub(super) fn labels(
+    series: Option<&str>,
+    number: Option<u32>,
+    date: Option<&str>,
+    place: Option<&str>,
+    parties: &[String],
+    names: &[String],
+    packs: &Packs,
+) -> Vec<(String, String)> {
+    let world = &packs.world;
+    let series = series.and_then(|id| world.series(id));
+    let named = |labels: &[(String, String)], lang: &str| {
+        labels.iter().find(|(l, _)| l == lang).or(labels.first()).map(|(_, name)| name.clone())
+    };
+    packs
+        .languages
+        .iter()
+        .map(|language| {
+            let lang = language.code.as_str();
+            let mut parts: Vec<String> = Vec::new();
+            match series.and_then(|s| named(&s.labels, lang)) {
+                Some(name) => parts.push(number.map_or(name.clone(), |n| format!("{name} ({n})"))),
+                None => {
+                    let who = parties
+                        .iter()
+                        .map(|p| world.actor(p).and_then(|a| named(&a.labels, lang)).unwrap_or_else(|| p.clone()));
+                    let who: Vec<String> = who.filter(|w| !w.is_empty()).collect();
+                    let what = names.first().cloned().unwrap_or_default();
+                    parts.push(if who.is_empty() { what } else { who.join(" – ") });
+                }
+            }
+            parts.extend(date.map(str::to_owned));
+            parts.extend(place.map(str::to_owned));
+            (lang.to_owned(), parts.join(", "))
+        })
+        .collect()
+}

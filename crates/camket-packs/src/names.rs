@@ -1,0 +1,120 @@
+//! Who and where, whatever the language and spelling: the people behind the offices, and the places.
+
+use std::collections::BTreeMap;
+
+use camket_text::plain_words;
+use rustc_hash::FxHashMap;
+
+use crate::compile::Form;
+use crate::knowledge::{KnownPerson, NameKind, Sense, Site, World};
+
+/// Gathers the holders of offices into people: two offices are one person's if a full name is the same, whatever its
+/// order, diacritics and language.
+pub(crate) fn people(world: &mut World, forms: &[Form]) {
+    let mut names: BTreeMap<u32, Vec<&Form>> = BTreeMap::new();
+    for form in forms {
+        if let Sense::Holder(i) = form.sense {
+            names.entry(i).or_default().push(form);
+        }
+    }
+    for (holder, forms) in names {
+        let full = || forms.iter().map(|f| sorted_words(&f.form)).filter(|w| w.len() > 1);
+        let known = full().find_map(|w| world.people_by_name.get(&w).and_then(|p| p.first()).copied());
+        let person = known.unwrap_or(world.people.len() as u32);
+        match world.people.get_mut(person as usize) {
+            Some(p) => p.offices.push(holder),
+            None => world.people.push(KnownPerson { id: slug(&forms), labels: labels(&forms), offices: vec![holder] }),
+        }
+        for form in &forms {
+            let words = sorted_words(&form.form);
+            for word in &words {
+                enter(&mut world.people_by_word, word.clone(), person);
+            }
+            enter(&mut world.people_by_name, words, person);
+        }
+    }
+}
+
+fn enter<K: std::hash::Hash + Eq>(map: &mut FxHashMap<K, Vec<u32>>, key: K, person: u32) {
+    let list = map.entry(key).or_default();
+    if !list.contains(&person) {
+        list.push(person);
+    }
+}
+
+fn sorted_words(name: &str) -> Vec<String> {
+    let mut words = plain_words(name);
+    words.sort();
+    words
+}
+
+fn slug(forms: &[&Form]) -> String {
+    let english = forms.iter().find(|f| f.lang == "en").or(forms.first());
+    english.map(|f| plain_words(&f.form).join("-")).unwrap_or_default()
+}
+
+/// The first form in each language.
+fn labels(forms: &[&Form]) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    for form in forms {
+        if out.iter().all(|(lang, _)| *lang != form.lang) {
+            out.push((form.lang.clone(), form.form.clone()));
+        }
+    }
+    out
+}
+
+/// What each name of a town or state tells.
+pub(crate) fn sites(world: &mut World, forms: &[Form]) {
+    // One spelling for each place: that of its first form, English before others.
+    let mut first: FxHashMap<Sense, &Form> = FxHashMap::default();
+    for form in forms {
+        let kept = first.entry(form.sense).or_insert(form);
+        if kept.lang != "en" && form.lang == "en" {
+            *kept = form;
+        }
+    }
+    for form in forms {
+        let country = match form.sense {
+            Sense::Place(i) => world.places.get(i as usize).and_then(|p| p.country.clone()),
+            Sense::Actor(i, NameKind::Name | NameKind::Capital) => {
+                world.actors.get(i as usize).filter(|a| a.kind.is_land()).map(|a| a.id.clone())
+            }
+            _ => continue,
+        };
+        let Some(country) = country else { continue };
+        let whole = matches!(form.sense, Sense::Actor(_, NameKind::Name));
+        let town = first.get(&form.sense).filter(|_| !whole).map(|f| plain_words(&f.form).concat());
+        // A capital before a state of the same name (Singapore): both mean the state.
+        let key = plain_words(&form.form).concat();
+        let site = Site { country: Some(country), town };
+        let kept = world.sites.entry(key).or_insert_with(|| site.clone());
+        if kept.town.is_some() && site.town.is_none() {
+            *kept = site;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Packs;
+
+    #[test]
+    fn an_office_more_is_no_person_more() {
+        let world = Packs::shipped().world;
+        assert!(world.people.len() < world.holders.len());
+        let ids: std::collections::BTreeSet<_> = world.people.iter().map(|p| &p.id).collect();
+        assert_eq!(ids.len(), world.people.len(), "two people with one id");
+        assert!(world.people.iter().all(|p| !p.labels.is_empty() && !p.offices.is_empty()));
+    }
+
+    #[test]
+    fn a_place_is_one_in_both_languages() {
+        let world = Packs::shipped().world;
+        assert_eq!(world.site("Hà Nội"), world.site("Hanoi"));
+        assert_eq!(world.site("Lào").and_then(|s| s.country.as_deref()), Some("LAO"));
+        assert_eq!(world.site("Lào").and_then(|s| s.town.as_deref()), None);
+        assert!(world.site("Vientiane").is_some_and(|s| s.town.is_some() && s.country.as_deref() == Some("LAO")));
+        assert!(world.site("Nowhere at all").is_none());
+    }
+}
