@@ -29,6 +29,8 @@ pub(super) struct Mentions {
     pairs: BTreeMap<(String, String), usize>,
     /// Words for trade and investment, in order, the longest first at each place.
     exchanges: Vec<(Range<usize>, Indicator)>,
+    /// Words that name an instrument, with its kind, in order.
+    heads: Vec<(Range<usize>, &'static str)>,
     /// Topics of the thesaurus, in order.
     topics: Vec<(Range<usize>, u32)>,
     /// Tokens at which a word stands that joins clauses.
@@ -55,6 +57,14 @@ impl Mentions {
             _ => None,
         });
         let topics = topics.collect();
+        let mut heads: Vec<(Range<usize>, &'static str)> = Vec::new();
+        for h in &hits {
+            let Sense::InstrumentHead(i) = h.sense else { continue };
+            let Some(head) = language.instrument_heads.get(i as usize) else { continue };
+            if heads.last().is_none_or(|(r, _)| r.end <= h.tokens.start) {
+                heads.push((h.tokens.clone(), head.kind.as_str()));
+            }
+        }
         let mut coordinations: Vec<usize> =
             hits.iter().filter(|h| super::periods::coordinates(h.sense)).map(|h| h.tokens.start).collect();
         coordinations.dedup();
@@ -65,7 +75,7 @@ impl Mentions {
         all.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
         // A person in office is known from the packs and from the records.
         all.dedup_by(|b, a| a.actor == b.actor && b.tokens.start < a.tokens.end);
-        let mut out = Self { all, exchanges, topics, coordinations, ..Self::default() };
+        let mut out = Self { all, exchanges, heads, topics, coordinations, ..Self::default() };
         for m in &out.all {
             *out.counts.entry(m.actor.clone()).or_default() += 1;
         }
@@ -106,6 +116,13 @@ impl Mentions {
         let from = self.exchanges.partition_point(|(r, _)| r.start < range.start);
         let end = range.end;
         self.exchanges[from..].iter().take_while(move |(r, _)| r.start < end).filter(move |(r, _)| r.end <= end)
+    }
+
+    /// Words for instruments in `range`.
+    pub fn heads(&self, range: &Range<usize>) -> impl Iterator<Item = &(Range<usize>, &'static str)> {
+        let from = self.heads.partition_point(|(r, _)| r.start < range.start);
+        let end = range.end;
+        self.heads[from..].iter().take_while(move |(r, _)| r.start < end)
     }
 
     /// Topics named in `range`, as indexes into the thesaurus.

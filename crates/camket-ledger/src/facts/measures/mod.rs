@@ -165,17 +165,46 @@ impl Page<'_> {
         });
         let near: Vec<_> = records.filter(|(r, _)| place.own.start <= r.start && r.start < place.own.end).collect();
         let before = near.iter().filter(|(r, _)| r.end <= place.tokens.start).max_by_key(|(r, _)| r.end);
-        let found = before.or_else(|| near.iter().min_by_key(|(r, _)| r.start));
-        if let Some((range, i)) = found {
-            out.push(format!("kind:{}", i.kind));
-            out.extend(i.known.iter().map(|k| format!("known:{k}")));
-            out.extend(i.period.iter().filter(|p| !self.ahead(Some(p))).map(|p| format!("period:{p}")));
-            out.extend(self.mentions.topics(range).map(|t| self.topic_name(t)));
+        let comma = |to: usize| (place.tokens.end..to).any(|i| self.tokens.key(i) == ",");
+        let behind = || near.iter().filter(|(r, _)| r.start >= place.tokens.end && !comma(r.start)).min_by_key(|(r, _)| r.start);
+        let found = before.or_else(behind);
+        let head = self.head(place);
+        match (found, head) {
+            // A record stands where its name was fullest; another plan may be named nearer by.
+            (Some((range, i)), head) if head.as_ref().is_none_or(|h| nearer(&place.tokens, range, &h.0)) => {
+                out.push(format!("kind:{}", i.kind));
+                out.extend(i.known.iter().map(|k| format!("known:{k}")));
+                out.extend(i.period.iter().filter(|p| !self.ahead(Some(p))).map(|p| format!("period:{p}")));
+                out.extend(self.mentions.topics(range).map(|t| self.topic_name(t)));
+            }
+            (_, Some((range, kind))) => {
+                out.push(format!("kind:{kind}"));
+                out.extend(self.spans(&range).filter(|p| !self.ahead(Some(p))).map(|p| format!("period:{p}")));
+                out.extend(self.mentions.topics(&range).map(|t| self.topic_name(t)));
+            }
+            _ => {}
         }
         out.extend(self.mentions.acronyms(self.tokens, &self.entry.text, &place.own).filter(|a| !self.is_unit(a)).map(|a| format!("name:{a}")));
         out.sort();
         out.dedup();
         out
+    }
+
+    /// The word for an instrument nearest before a figure in its own part, else behind it, with the name that may
+    /// follow it, and its kind.
+    fn head(&self, place: &Place) -> Option<(Range<usize>, &'static str)> {
+        /// No name of an instrument is longer, in tokens.
+        const NAME: usize = 14;
+        let heads: Vec<_> = self.mentions.heads(&place.own).collect();
+        let before = heads.iter().rev().find(|(r, _)| r.end <= place.tokens.start);
+        let comma = |to: usize| (place.tokens.end..to).any(|i| self.tokens.key(i) == ",");
+        let behind = || heads.iter().find(|(r, _)| r.start >= place.tokens.end && !comma(r.start));
+        let (head, kind) = before.or_else(behind)?;
+        let stop = if head.start < place.tokens.start { place.tokens.start } else { place.own.end };
+        let end = (head.end..stop.min(head.end + NAME)).find(|i| matches!(self.tokens.key(*i), "," | ";")).unwrap_or(stop.min(head.end + NAME));
+        // English names the field before the word: "the Digital Work Plan".
+        let start = if self.language.syllabic { head.start } else { head.start.saturating_sub(4).max(place.own.start) };
+        Some((start..end, *kind))
     }
 
     fn topic_name(&self, topic: u32) -> String {
@@ -191,6 +220,11 @@ impl Page<'_> {
         let all = self.tokens.all();
         all.partition_point(|t| t.span.end <= span.start)..all.partition_point(|t| t.span.start < span.end)
     }
+}
+
+/// Whether `a` is as near to a figure as `b`, both on one side of it, or they meet.
+fn nearer(figure: &Range<usize>, a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end || words::distance(figure, a) <= words::distance(figure, b)
 }
 
 /// Whether the indicator is of money that is given or spent for something.

@@ -84,6 +84,12 @@ impl Page<'_> {
         all.into_iter().filter(of).collect()
     }
 
+    /// The stretches of years told in `range`.
+    pub(super) fn spans(&self, range: &Range<usize>) -> impl Iterator<Item = String> {
+        let times = self.dated(range).into_iter().filter(|t| t.kind == MomentKind::Interval);
+        times.filter_map(|t| self.value(&t)).collect::<Vec<_>>().into_iter()
+    }
+
     fn value(&self, time: &Moment) -> Option<String> {
         let value = time.resolve(&Anchor { day: self.day.clone() })?;
         let day = self.day.as_ref().and_then(Edtf::year);

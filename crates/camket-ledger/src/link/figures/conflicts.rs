@@ -86,10 +86,17 @@ fn gap(a: Range, b: Range) -> f64 {
 
 /// The alert that two groups of values differ, if no document explains it by telling both with their sources.
 fn differ(series: &Found<'_>, a: &Group<'_>, b: &Group<'_>, reprints: &BTreeSet<FactId>) -> Option<Alert> {
-    let docs = |g: &Group<'_>| g.items.iter().map(|i| i.fact.doc.id.clone()).collect::<BTreeSet<DocumentId>>();
-    let (in_a, in_b) = (docs(a), docs(b));
-    let both: BTreeSet<&DocumentId> = in_a.intersection(&in_b).collect();
-    let original = |i: &&Item<'_>| !reprints.contains(&i.fact.id) && !both.contains(&i.fact.doc.id);
+    // A document may tell the other value for no period at all ("of this amount, 32 million …").
+    let tells = |g: &Group<'_>| {
+        let time = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of);
+        let when = g.items.first().and_then(time);
+        let same = move |i: &Item<'_>| !i.measure.period_told || time(i) == when;
+        let like = series.items.iter().filter(|i| same(i) && Range::of(i.figure).meets(g.range));
+        like.map(|i| &i.fact.doc.id).collect::<BTreeSet<&DocumentId>>()
+    };
+    let (in_a, in_b) = (tells(a), tells(b));
+    let both: BTreeSet<&&DocumentId> = in_a.intersection(&in_b).collect();
+    let original = |i: &&Item<'_>| !reprints.contains(&i.fact.id) && !both.contains(&&i.fact.doc.id);
     let (Some(x), Some(y)) = (a.items.iter().find(original), b.items.iter().find(original)) else { return altered(series, a, b, reprints) };
     let mut sides = [*x, *y];
     sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));

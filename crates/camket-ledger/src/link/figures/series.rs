@@ -9,7 +9,7 @@ use crate::id::{EntityId, FactId, Hasher};
 use crate::link::Context;
 use crate::measure::{Kind, Money};
 
-use super::range::{Range, number};
+use super::range::number;
 use super::{Item, group, is_money};
 
 /// A series while its points are compared.
@@ -383,12 +383,5 @@ pub(super) fn evidence(fact: &Fact, quote: &str) -> Evidence {
         doc: fact.doc.label.clone(),
         quote: quote.to_owned(),
         day: fact.doc.day.clone().or_else(|| fact.doc.published.clone()),
-    }
-}
-
-impl Found<'_> {
-    /// The values that an item may stand for.
-    pub fn range(item: &Item<'_>) -> Range {
-        Range::of(item.figure)
     }
 }
