@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decision::Rulings;
 use crate::id::{DocumentId, FactId};
+use crate::measure::Measure;
 use crate::sketch::Sketch;
 
 /// What a fact's document is.
@@ -88,6 +89,9 @@ pub struct Fact {
     pub about: Vec<String>,
     /// Whose statistics or account it is, where the sentence says so: an actor id or a name.
     pub told_by: Option<String>,
+    /// What a figure measures; none for other records.
+    #[serde(default)]
+    pub measure: Option<Box<Measure>>,
     /// The sentence tells it as something new.
     pub as_new: bool,
     /// The sentence tells it as known already.

@@ -2,6 +2,9 @@
 
 mod concepts;
 mod identity;
+mod measures;
+
+pub(crate) use measures::gives;
 
 use camket_export::wire::v1;
 use camket_model::Span;
@@ -14,6 +17,7 @@ use crate::id::{FactId, Hasher};
 use crate::sketch::Sketch;
 
 use concepts::Concepts;
+use measures::Described;
 
 /// Sentences that are kept of a document to show that another is its copy.
 const SAMPLE: usize = 6;
@@ -32,7 +36,11 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
     out.extend(r.people.iter().map(|p| page.fact(&doc, &p.at, Body::Person(p.clone()))));
     out.extend(r.meetings.iter().map(|m| page.fact(&doc, &m.at, Body::Meeting(m.clone()))));
     out.extend(r.statements.iter().map(|s| page.fact(&doc, &s.at, Body::Statement(Box::new(s.clone())))));
-    out.extend(r.figures.iter().map(|f| page.fact(&doc, &f.at, Body::Figure(f.clone()))));
+    out.extend(r.figures.iter().zip(&page.measures).map(|(f, (measure, source))| Fact {
+        measure: Some(Box::new(measure.clone())),
+        told_by: source.clone(),
+        ..page.fact(&doc, &f.at, Body::Figure(f.clone()))
+    }));
     out.extend(r.instruments.iter().map(|i| page.fact(&doc, &i.at, Body::Instrument(i.clone()))));
     tell_apart(&mut out);
     out
@@ -86,6 +94,7 @@ fn document(entry: &Entry, doc: &DocRef) -> Fact {
         concepts: Vec::new(),
         about: Vec::new(),
         told_by: None,
+        measure: None,
         as_new: false,
         as_known: false,
     }
@@ -98,6 +107,8 @@ struct Page<'a> {
     layout: Layout,
     concepts: Concepts<'a>,
     world: &'a World,
+    /// One for each figure.
+    measures: Vec<Described>,
 }
 
 impl<'a> Page<'a> {
@@ -107,8 +118,9 @@ impl<'a> Page<'a> {
         let tokens = Tokens::of(text);
         let body = Span::new(points.to_byte(entry.body), text.len());
         let layout = Layout::of(text, body, &tokens, &language.layout_words());
+        let measures = measures::of(entry, language, &packs.world, &tokens, &layout, &points);
         let concepts = Concepts::new(text, tokens, language, &packs.world);
-        Self { entry, points, layout, concepts, world: &packs.world }
+        Self { entry, points, layout, concepts, world: &packs.world, measures }
     }
 
     fn fact(&self, doc: &DocRef, at: &v1::Place, body: Body) -> Fact {
@@ -129,6 +141,7 @@ impl<'a> Page<'a> {
             sentence: words.to_owned(),
             sentence_at: self.points.at_byte(sentence.start),
             told_by: None,
+            measure: None,
             as_new: false,
             as_known: false,
             body,

@@ -29,6 +29,7 @@ mod finding;
 mod id;
 mod knowledge;
 pub mod link;
+mod measure;
 mod sketch;
 
 pub use block::{Block, Kind};
@@ -43,4 +44,5 @@ pub use finding::{
 };
 pub use id::{DecisionId, DocumentId, EntityId, FactId, Hasher};
 pub use knowledge::Knowledge;
+pub use measure::{Kind as MeasureKind, Measure, Money};
 pub use sketch::Sketch;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use camket_grammar::Lexicon;
+use camket_grammar::{FormId, Lexicon};
 use camket_model::{ActorId, Edtf, UnknownCode};
 use unicode_normalization::is_nfc;
 
@@ -75,7 +75,7 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
         for form in &compiler.forms {
             for (l, language) in languages.iter_mut().enumerate().filter(|(_, l)| l.code == form.lang) {
                 // The form is there already; adding it again only gives its id.
-                let id = language.lexicon.add(&form.form, form.sense);
+                let id = add(language, form);
                 lints.form(l, form, id, &compiler.places, compiler.found);
             }
         }
@@ -86,8 +86,9 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
 
 /// Puts the forms of a language into its lexicon. Acronyms of actors hold in every language.
 fn fill(language: &mut Language, forms: &[Form]) {
-    for form in forms.iter().filter(|f| f.lang == language.code) {
-        language.lexicon.add(&form.form, form.sense);
+    let code = language.code.clone();
+    for form in forms.iter().filter(|f| f.lang == code) {
+        add(language, form);
     }
     for form in forms.iter().filter(|f| f.lang != language.code) {
         let Sense::Actor(_, NameKind::Name) = form.sense else { continue };
@@ -96,6 +97,13 @@ fn fill(language: &mut Language, forms: &[Form]) {
         if acronym {
             language.lexicon.add(&form.form, form.sense);
         }
+    }
+}
+
+fn add(language: &mut Language, form: &Form) -> Option<FormId> {
+    match form.sense {
+        Sense::Measure(word) => language.measures.add(&form.form, word),
+        sense => language.lexicon.add(&form.form, sense),
     }
 }
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::inflect::VerbForm;
 use crate::schema::{Edition, SentenceWords};
 use crate::weights::Weights;
-use crate::words::{AddresseeRole, CuePos, Refers, Strength, WordClass};
+use crate::words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, WordClass};
 
 /// What kind of actor it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -309,6 +309,8 @@ pub enum Sense {
     Word(WordClass),
     /// A word that tells how far an instrument has come.
     Status(InstrumentStatus),
+    /// What a word says of a figure; only in [`Language::measures`].
+    Measure(MeasureWord),
 }
 
 /// What is known of the world, whatever the language.
@@ -388,6 +390,8 @@ pub struct Language {
     pub code: String,
     /// All surface forms.
     pub lexicon: Lexicon<Sense>,
+    /// Words that say what kind of figure stands near them: asked across documents, not while a document is read.
+    pub measures: Lexicon<MeasureWord>,
     /// Titles.
     pub titles: Vec<Title>,
     /// Organs after titles.

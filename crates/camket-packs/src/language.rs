@@ -1,5 +1,6 @@
 //! Compiles the files of one language.
 
+use camket_grammar::Lexicon;
 use camket_model::{Act, Office, Tense};
 
 use crate::compile::{Compiler, no_forms};
@@ -9,7 +10,7 @@ use crate::knowledge::{Cue, InstrumentHead, Language, MeetingHead, Organ, Sense,
 use crate::load::{At, RawAct, RawLang};
 use crate::schema::{CueEntry, Inflection, LangFile, TitleEntry};
 use crate::weights::Weights;
-use crate::words::{AddresseeRole, CuePos, Refers, Strength, WordClass};
+use crate::words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, WordClass};
 
 /// Compiles `raw`; its forms go to the compiler's list. None, with a finding, if the language has no conventions.
 pub(crate) fn compile(
@@ -27,6 +28,7 @@ pub(crate) fn compile(
     let mut language = Language {
         code: raw.code.clone(),
         lexicon: no_forms(),
+        measures: Lexicon::default(),
         titles: Vec::new(),
         organs: Vec::new(),
         meeting_heads: Vec::new(),
@@ -86,6 +88,10 @@ impl Builder<'_, '_> {
             }
             let Some(class) = self.compiler.code::<WordClass, _>(at, class) else { continue };
             self.forms(at, forms, Sense::Word(class));
+        }
+        for (word, forms) in &at.entry.measures {
+            let Some(word) = self.compiler.code::<MeasureWord, _>(at, word) else { continue };
+            self.forms(at, forms, Sense::Measure(word));
         }
     }
 

@@ -27,7 +27,7 @@ pub use knowledge::{
 };
 pub use schema::{Edition, SentenceWords};
 pub use weights::{Weights, feature, feature_on};
-pub use words::{AddresseeRole, CuePos, Refers, Strength, WordClass};
+pub use words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, WordClass};
 
 use load::PackFile;
 

@@ -421,6 +421,9 @@ pub(crate) struct LangFile {
     pub sentences: SentenceWords,
     #[serde(default)]
     pub words: BTreeMap<String, Vec<String>>,
+    /// Forms by measure word.
+    #[serde(default)]
+    pub measures: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub inflection: Inflection,
     #[serde(default)]

@@ -65,6 +65,52 @@ codes! {
 }
 
 codes! {
+    /// Words by what they say of a figure that stands near them (`[measures]` of `lang.toml`).
+    MeasureWord, "measure word" {
+        /// luỹ kế, registered capital: everything up to a day
+        Stock = "stock",
+        /// tổng vốn đầu tư, total investment: reads like a stock and may be none
+        Total = "total",
+        /// vốn mới, inflows: what came in a stretch of time
+        Flow = "flow",
+        /// phấn đấu, goal: what is to be reached
+        Target = "target",
+        /// dự báo, is expected to reach
+        Forecast = "forecast",
+        /// vốn vay, credit: is to be paid back
+        Loan = "loan",
+        /// viện trợ không hoàn lại, grants
+        Grant = "grant",
+        /// quỹ, contributions to funds
+        Fund = "fund",
+        /// dự án, the budget of one undertaking
+        Project = "project",
+        /// năm tài khoá: the year that follows is a fiscal one
+        FiscalYear = "fiscal_year",
+        /// mỗi năm: so much each year
+        Annual = "annual",
+        /// tăng, down: by how much it changed
+        Change = "change",
+        /// chiếm, accounts for: a part of a whole
+        Share = "share",
+        /// thực hiện được, carried out: how far it has come
+        Progress = "progress",
+        /// thống kê, customs data: whoever stands beside it is the source
+        Statistics = "statistics",
+        /// song phương: of the two sides in view alone
+        Bilateral = "bilateral",
+        /// đính chính: puts right what was told before
+        Correction = "correction",
+        /// số liệu đúng: what is right
+        Corrected = "corrected",
+        /// của ta: the speaker's own side
+        Own = "own",
+        /// của bạn: the side spoken of
+        Partner = "partner",
+    }
+}
+
+codes! {
     /// What a group noun phrase stands for (`refers` in `groups.toml`).
     Refers, "reference" {
         /// The two sides in view.

@@ -5,10 +5,12 @@ use std::ops::Range;
 use camket_grammar::numbers::{Quantity, quantities};
 use camket_model::{Indicator, Value};
 use camket_packs::{NameKind, Sense, Unit, UnitKind, WordClass};
+use camket_text::TokenKind;
 
 use super::{Candidate, fields};
 use crate::features::Features;
 use crate::mention::What;
+use crate::page::Page;
 use crate::scene::Scene;
 
 /// How far behind a number its unit may stand, in tokens.
@@ -21,23 +23,31 @@ pub(super) struct Finder<'s, 'a> {
     pub n: usize,
     pub range: Range<usize>,
     pub named: bool,
+    /// The currency last told in the paragraph.
+    pub money: Option<&'s Unit>,
 }
 
 /// A unit with the token after it and the rule that found it.
 type Found<'u> = (&'u Unit, usize, &'static str);
 
-impl Finder<'_, '_> {
-    pub fn run(&self, out: &mut Vec<Candidate>) {
+impl<'s> Finder<'s, '_> {
+    /// Adds the figures of the sentence and gives the currency last told.
+    pub fn run(&self, out: &mut Vec<Candidate>) -> Option<&'s Unit> {
         let page = self.scene.page;
         let mut last: Option<Range<usize>> = None;
         let mut people = false;
+        let mut told = self.money;
         for q in quantities(page.text, page.tokens, self.range.clone(), &page.language.numbers) {
             if q.ordinal || q.label || self.is_time(&q) || self.is_many(&q) {
                 continue;
             }
             let carried =
                 || if people && big(&q) && !q.year_like { self.people(q.tokens.end, "figure/carried") } else { None };
-            let Some((unit, end, rule)) = self.unit(&q).or_else(carried) else { continue };
+            let found = self.unit(&q).or_else(|| self.of_all(&q)).or_else(carried);
+            let Some((unit, end, rule)) = found.or_else(|| self.same_money(&q, told)) else { continue };
+            if out.last().is_some_and(|c| c.sentence == self.n && c.tokens.end > q.tokens.start) {
+                continue;
+            }
             // "10 tỷ yên (67 triệu USD)": a converted amount is no figure of its own.
             let money = matches!(unit.kind, UnitKind::Money | UnitKind::Measure);
             if money && self.converted(&q, last.as_ref()) {
@@ -51,9 +61,40 @@ impl Finder<'_, '_> {
             if money {
                 last = Some(tokens.clone());
             }
+            if unit.kind == UnitKind::Money {
+                told = Some(unit);
+            }
             people |= unit.unit == "people";
             out.push(self.candidate(&q, unit, tokens, rule, indicators));
         }
+        told
+    }
+
+    /// "108 of the 130 lines", "84/130 dòng": a part of a whole is counted in the unit of the whole.
+    fn of_all(&self, q: &Quantity) -> Option<Found<'s>> {
+        let page = self.scene.page;
+        let p = q.tokens.end;
+        let slash = q.digits && page.is_punct(p, "/");
+        if !slash && page.key(p) != "of" {
+            return None;
+        }
+        let whole = p + 1 + usize::from(!slash && page.key(p + 1) == "the");
+        let rest = whole..self.range.end.min(whole + 2 * REACH);
+        let all = quantities(page.text, page.tokens, rest, &page.language.numbers);
+        let all = all.into_iter().next().filter(|w| w.tokens.start == whole && w.digits && !w.year_like)?;
+        let (unit, end, _) = self.unit(&all).filter(|(unit, ..)| unit.kind == UnitKind::Count)?;
+        (most(q) <= most(&all)).then_some((unit, end, "figure/part-of-all"))
+    }
+
+    /// "86,7 tỷ USD …; mười tháng đầu năm nay đạt 73,5 tỷ": an amount with a multiplier and nothing counted behind it is
+    /// in the currency told before.
+    fn same_money(&self, q: &Quantity, told: Option<&'s Unit>) -> Option<Found<'s>> {
+        let page = self.scene.page;
+        let unit = told?;
+        let scaled = page.is_word(q.number_tokens.end.saturating_sub(1)) && most(q) >= 1e6 && q.digits && !q.vague;
+        let end = q.tokens.end;
+        let free = end >= self.range.end || !page.is_word(end) || self.ends_phrase(end);
+        (scaled && free).then_some((unit, end, "figure/same-money"))
     }
 
     fn is_time(&self, q: &Quantity) -> bool {
@@ -77,8 +118,8 @@ impl Finder<'_, '_> {
     }
 
     /// The unit of a number: a currency before it, a percent sign, or the counted thing after it.
-    fn unit(&self, q: &Quantity) -> Option<Found<'_>> {
-        let page = self.scene.page;
+    fn unit(&self, q: &Quantity) -> Option<Found<'s>> {
+        let page: &'s Page<'_> = self.scene.page;
         let units = &page.world.units;
         if let Some(code) = &q.money {
             let unit = units.iter().find(|u| u.unit == *code)?;
@@ -100,6 +141,10 @@ impl Finder<'_, '_> {
             let hit =
                 page.longest(p, self.range.end, |s| if let Sense::Unit(u) = s { units.get(u as usize) } else { None });
             if let Some((range, unit)) = hit {
+                // "two-way trade reached USD 696 billion": the sign of the next number.
+                if unit.kind == UnitKind::Money && page.token(range.end).is_some_and(|t| t.kind == TokenKind::Number) {
+                    return None;
+                }
                 let rule = if p == first { "figure/unit-after" } else { "figure/unit-behind" };
                 return Some((unit, range.end, rule));
             }
@@ -128,7 +173,7 @@ impl Finder<'_, '_> {
         })
     }
 
-    fn people(&self, end: usize, rule: &'static str) -> Option<Found<'_>> {
+    fn people(&self, end: usize, rule: &'static str) -> Option<Found<'s>> {
         let units = &self.scene.page.world.units;
         units.iter().find(|u| u.unit == "people" && u.indicator.is_none()).map(|u| (u, end, rule))
     }

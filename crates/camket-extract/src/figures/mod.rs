@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use camket_grammar::numbers::Quantity;
 use camket_model::{Bound, Edtf, Figure, Indicator, Value, Why};
-use camket_packs::{Sense, UnitKind};
+use camket_packs::{Sense, Unit, UnitKind};
 use camket_text::{Part, TokenKind};
 
 use crate::choose::Choices;
@@ -54,11 +54,14 @@ impl Figures {
 
     pub fn of(scene: &Scene<'_>, named: bool) -> Self {
         let mut out = Self::default();
+        let mut money: Option<(usize, &Unit)> = None;
         for (n, sentence) in scene.page.layout.sentences.iter().enumerate() {
             if matches!(sentence.part, Part::Byline | Part::Source) {
                 continue;
             }
-            find::Finder { scene, n, range: sentence.tokens.clone(), named }.run(&mut out.candidates);
+            let told = money.filter(|(paragraph, _)| *paragraph == sentence.paragraph).map(|(_, unit)| unit);
+            let finder = find::Finder { scene, n, range: sentence.tokens.clone(), named, money: told };
+            money = finder.run(&mut out.candidates).map(|unit| (sentence.paragraph, unit));
         }
         out.compare();
         for c in &mut out.candidates {

@@ -246,7 +246,13 @@ fn pair(cx: &Cx<'_>, lead: &Lead, first: &Core, after: usize, percent: bool) -> 
         Some((number, from, _)) => (number, from),
         None => (link, None),
     };
-    let money = lead.money.is_some() || number != link || from.is_some();
+    let signed = number != link || from.is_some();
+    let money = lead.money.is_some() || signed;
+    // "in 2016-2023 to $2 billion": a year and an amount make no range.
+    let year = first.plain && cx.key(lead.number).len() == 4 && (1900.0..2101.0).contains(&first.value);
+    if signed && year && money_free(lead) {
+        return None;
+    }
     let second = core(cx, number, money, from)?;
     let end = percent_at(cx, second.after);
     let mantissa = second.value / second.scale;

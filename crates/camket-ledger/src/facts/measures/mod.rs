@@ -1,0 +1,242 @@
+//! What the figures of a document measure: kind of value, parties, period and source, from the words round each.
+
+mod mentions;
+mod parties;
+mod periods;
+mod words;
+
+use std::ops::Range;
+
+use camket_export::wire::v1;
+use camket_model::{Edtf, Span};
+use camket_packs::{Language, MeasureWord, UnitKind, World};
+use camket_text::{CodePoints, Layout, Tokens};
+
+use crate::entry::Entry;
+use crate::measure::{Kind, Measure};
+
+use mentions::Mentions;
+
+/// What is asked of a document while its figures are described.
+struct Page<'a> {
+    entry: &'a Entry,
+    world: &'a World,
+    language: &'a Language,
+    tokens: &'a Tokens,
+    layout: &'a Layout,
+    points: &'a CodePoints,
+    mentions: Mentions,
+    /// Measure words in the order of the text.
+    words: Vec<(Range<usize>, MeasureWord)>,
+    /// Figures in the order of the text.
+    figures: Vec<Place>,
+    day: Option<Edtf>,
+}
+
+/// Where a figure stands.
+#[derive(Clone, Debug)]
+struct Place {
+    tokens: Range<usize>,
+    /// Sentence in the layout.
+    sentence: usize,
+    /// Its sentence.
+    range: Range<usize>,
+    /// From the last semicolon of the sentence to the next one.
+    part: Range<usize>,
+    /// From behind the figure before it in its part to the next figure or the end of the part.
+    own: Range<usize>,
+    unit: String,
+    kind: UnitKind,
+}
+
+/// A figure's measure and who is its source.
+pub type Described = (Measure, Option<String>);
+
+/// One for each figure of the records, in their order.
+pub fn of(
+    entry: &Entry,
+    language: &Language,
+    world: &World,
+    tokens: &Tokens,
+    layout: &Layout,
+    points: &CodePoints,
+) -> Vec<Described> {
+    let records = &entry.records.figures;
+    if records.is_empty() {
+        return Vec::new();
+    }
+    let mut words: Vec<(Range<usize>, MeasureWord)> =
+        language.measures.hits(tokens).into_iter().map(|h| (h.tokens, h.sense)).collect();
+    words.sort_by_key(|(r, w)| (r.start, r.end, *w));
+    let day = entry.day().and_then(|d| Edtf::parse(d).ok());
+    let mentions = Mentions::of(entry, language, world, tokens, layout, points);
+    let mut page =
+        Page { entry, world, language, tokens, layout, points, mentions, words, figures: Vec::new(), day };
+    page.figures = records.iter().map(|f| page.place(f)).collect();
+    page.bound();
+    let mut out: Vec<Described> = Vec::new();
+    for (i, figure) in records.iter().enumerate() {
+        let described = page.describe(i, figure, &out);
+        out.push(described);
+    }
+    out
+}
+
+impl Page<'_> {
+    fn place(&self, figure: &v1::Figure) -> Place {
+        let span = figure.at.span;
+        let tokens = self.covered(Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1])));
+        let sentences = &self.layout.sentences;
+        let sentence = sentences.partition_point(|s| s.tokens.end <= tokens.start).min(sentences.len().saturating_sub(1));
+        let range = sentences.get(sentence).map_or(tokens.clone(), |s| s.tokens.clone());
+        let kind = self.world.units.iter().find(|u| u.unit == figure.unit).map_or(UnitKind::Count, |u| u.kind);
+        Place { part: range.clone(), own: range.clone(), tokens, sentence, range, unit: figure.unit.clone(), kind }
+    }
+
+    /// Finds the part of the sentence that belongs to each figure.
+    fn bound(&mut self) {
+        for i in 0..self.figures.len() {
+            let Some(f) = self.figures.get(i) else { continue };
+            let (tokens, range) = (f.tokens.clone(), f.range.clone());
+            let semicolon = |p: &usize| self.tokens.key(*p) == ";";
+            let start = (range.start..tokens.start).rev().find(semicolon).map_or(range.start, |p| p + 1);
+            let end = (tokens.end..range.end).find(semicolon).unwrap_or(range.end);
+            let like = self.figures.iter().filter(|o| o.kind == f.kind).map(|o| &o.tokens);
+            let others = || like.clone().filter(|o| o.start >= start && o.end <= end);
+            let before = others().filter(|o| o.end <= tokens.start).map(|o| o.end).max();
+            let after = others().filter(|o| o.start >= tokens.end).map(|o| o.start).min();
+            let own = before.unwrap_or(start)..after.unwrap_or(end);
+            if let Some(f) = self.figures.get_mut(i) {
+                f.part = start..end;
+                f.own = own;
+            }
+        }
+    }
+
+    fn describe(&self, i: usize, figure: &v1::Figure, before: &[Described]) -> Described {
+        let Some(place) = self.figures.get(i) else { return Described::default() };
+        let (mut indicator, told) = self.indicator(place, figure);
+        let words = told.map(|r| self.text(&r).to_owned());
+        // "investors brought 7 billion of fresh capital"
+        if indicator == "other" && place.kind == UnitKind::Money && self.flows(place) {
+            "investment".clone_into(&mut indicator);
+        }
+        let corrects = self.correction(place);
+        let mut m = Measure {
+            kind: self.kind(place, &indicator),
+            money: if gives(&indicator) && place.kind == UnitKind::Money { self.money(place) } else { None },
+            annual: self.near(place, MeasureWord::Annual, 4),
+            paragraph: self.layout.sentences.get(place.sentence).map_or(0, |s| s.paragraph),
+            clause: self.clause(place),
+            of: self.instruments(place),
+            words,
+            indicator,
+            ..Measure::default()
+        };
+        let source = self.source(place);
+        (m.parties, m.parties_told) = self.parties(place, figure, &m, source.as_ref().map(|(_, at)| at));
+        let last = i.checked_sub(1).and_then(|j| Some((&before.get(j)?.0, self.figures.get(j)?)));
+        self.time(place, figure, &mut m, last, corrects.as_ref());
+        m.corrects = corrects.map(|r| self.text(&r).to_owned());
+        (m, source.map(|(actor, _)| actor))
+    }
+
+    /// The words of some tokens, as written.
+    fn text(&self, range: &Range<usize>) -> &str {
+        let (Some(a), Some(b)) = (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|e| self.tokens.get(e)))
+        else {
+            return "";
+        };
+        self.entry.text.get(a.span.start..b.span.end).unwrap_or_default()
+    }
+
+    /// The part of the sentence round a figure.
+    fn clause(&self, place: &Place) -> String {
+        self.text(&place.part).trim().to_owned()
+    }
+
+    /// What the figure belongs to, as far as its part of the sentence names it: the instrument nearest before it, else
+    /// behind it (id of the packs, period, topics of its name), and acronyms.
+    fn instruments(&self, place: &Place) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        let records = self.entry.records.instruments.iter().map(|i| {
+            let span = Span::new(self.points.to_byte(i.at.span[0]), self.points.to_byte(i.at.span[1]));
+            (self.covered(span), i)
+        });
+        let near: Vec<_> = records.filter(|(r, _)| place.own.start <= r.start && r.start < place.own.end).collect();
+        let before = near.iter().filter(|(r, _)| r.end <= place.tokens.start).max_by_key(|(r, _)| r.end);
+        let comma = |to: usize| (place.tokens.end..to).any(|i| self.tokens.key(i) == ",");
+        let behind = || near.iter().filter(|(r, _)| r.start >= place.tokens.end && !comma(r.start)).min_by_key(|(r, _)| r.start);
+        let found = before.or_else(behind);
+        let head = self.head(place);
+        match (found, head) {
+            // A record stands where its name was fullest; another plan may be named nearer by.
+            (Some((range, i)), head) if head.as_ref().is_none_or(|h| nearer(&place.tokens, range, &h.0)) => {
+                out.push(format!("kind:{}", i.kind));
+                out.extend(i.known.iter().map(|k| format!("known:{k}")));
+                out.extend(i.period.iter().filter(|p| !self.ahead(Some(p))).map(|p| format!("period:{p}")));
+                out.extend(self.mentions.topics(range).map(|t| self.topic_name(t)));
+            }
+            (_, Some((range, kind))) => {
+                out.push(format!("kind:{kind}"));
+                out.extend(self.spans(&range).filter(|p| !self.ahead(Some(p))).map(|p| format!("period:{p}")));
+                out.extend(self.mentions.topics(&range).map(|t| self.topic_name(t)));
+            }
+            _ => {}
+        }
+        out.extend(self.mentions.acronyms(self.tokens, &self.entry.text, &place.own).filter(|a| !self.is_unit(a)).map(|a| format!("name:{a}")));
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    /// The word for an instrument nearest before a figure in its own part, else behind it, with the name that may
+    /// follow it, and its kind.
+    fn head(&self, place: &Place) -> Option<(Range<usize>, &'static str)> {
+        /// No name of an instrument is longer, in tokens.
+        const NAME: usize = 14;
+        let heads: Vec<_> = self.mentions.heads(&place.own).collect();
+        let before = heads.iter().rev().find(|(r, _)| r.end <= place.tokens.start);
+        let comma = |to: usize| (place.tokens.end..to).any(|i| self.tokens.key(i) == ",");
+        let behind = || heads.iter().find(|(r, _)| r.start >= place.tokens.end && !comma(r.start));
+        let (head, kind) = before.or_else(behind)?;
+        let stop = if head.start < place.tokens.start { place.tokens.start } else { place.own.end };
+        let end = (head.end..stop.min(head.end + NAME)).find(|i| matches!(self.tokens.key(*i), "," | ";")).unwrap_or(stop.min(head.end + NAME));
+        // English names the field before the word: "the Digital Work Plan".
+        let start = if self.language.syllabic { head.start } else { head.start.saturating_sub(4).max(place.own.start) };
+        Some((start..end, *kind))
+    }
+
+    fn topic_name(&self, topic: u32) -> String {
+        format!("topic:{}", self.world.topics.get(topic as usize).map_or("", |t| &t.id))
+    }
+
+    fn is_unit(&self, word: &str) -> bool {
+        self.world.units.iter().any(|u| u.unit.eq_ignore_ascii_case(word))
+    }
+
+    /// The tokens of a span of bytes.
+    fn covered(&self, span: Span) -> Range<usize> {
+        let all = self.tokens.all();
+        all.partition_point(|t| t.span.end <= span.start)..all.partition_point(|t| t.span.start < span.end)
+    }
+}
+
+/// Whether `a` is as near to a figure as `b`, both on one side of it, or they meet.
+fn nearer(figure: &Range<usize>, a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end || words::distance(figure, a) <= words::distance(figure, b)
+}
+
+/// Whether the indicator is of money that is given or spent for something.
+pub(crate) fn gives(indicator: &str) -> bool {
+    matches!(indicator, "aid" | "project" | "budget" | "other" | "migrants-workers-students-tourists")
+}
+
+/// Whether what is measured lies between two sides, so that one alone is only half of it.
+fn between(m: &Measure, unit: UnitKind) -> bool {
+    match m.indicator.as_str() {
+        "trade" | "investment" | "aid" | "project" => true,
+        "other" | "budget" => m.money.is_some(),
+        indicator => gives(indicator) && unit == UnitKind::Money || m.kind == Kind::Progress,
+    }
+}

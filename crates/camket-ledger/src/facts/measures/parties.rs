@@ -1,0 +1,184 @@
+//! Whom a figure is about: named in its clause, or completed from what stands round it.
+
+use std::ops::Range;
+
+use camket_export::wire::v1;
+use camket_packs::MeasureWord;
+
+use crate::measure::{Kind, Measure};
+
+use super::mentions::is_state;
+use super::{Page, Place, between};
+
+/// How far behind a figure an actor of its clause may stand, in tokens.
+const BEHIND: usize = 14;
+/// How much it counts that an actor is the one most often named in the document.
+const MAIN: usize = 4;
+
+impl Page<'_> {
+    /// The parties, sorted, and whether the clause names them all. `source` tells where the owner of its statistics
+    /// stands, who is a party only by chance.
+    pub(super) fn parties(
+        &self,
+        place: &Place,
+        figure: &v1::Figure,
+        measure: &Measure,
+        source: Option<&Range<usize>>,
+    ) -> (Vec<String>, bool) {
+        let near = place.own.start..place.own.end.min(place.tokens.end + BEHIND);
+        let mut told = self.actors(&near, source);
+        if told.len() < 2 {
+            let clause = self.actors(&place.part, source);
+            if clause.len() == 2 && told.iter().all(|a| clause.contains(a)) {
+                told = clause;
+            }
+        }
+        if told.len() > 2 {
+            told = self.two_of(place, &told, &figure.parties, source);
+        }
+        let exchange = between(measure, place.kind) || !measure.of.is_empty() && told.len() < 2;
+        if told.len() >= 2 || !exchange {
+            let parties = if told.is_empty() { figure.parties.clone() } else { told };
+            return (sorted(parties), true);
+        }
+        if measure.kind == Kind::Progress
+            && let Some(parties) = self.of_instrument(place)
+        {
+            return (sorted(parties), true);
+        }
+        let states = self.states_only(place);
+        let mut parties: Vec<String> =
+            told.into_iter().filter(|a| !states || is_state(self.world, a)).collect();
+        if parties.is_empty() {
+            parties.extend(self.topic(place, states));
+        }
+        let Some(first) = parties.first().cloned() else { return (sorted(figure.parties.clone()), false) };
+        parties.extend(self.other(place, &first, states));
+        (sorted(parties), false)
+    }
+
+    /// Actors named in `range`, each once, in order, without the one who only owns the statistics.
+    fn actors(&self, range: &Range<usize>, source: Option<&Range<usize>>) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for m in self.mentions.within(range) {
+            let owner = source.is_some_and(|s| s.start <= m.tokens.start && m.tokens.end <= s.end);
+            if !owner && !out.contains(&m.actor) {
+                out.push(m.actor.clone());
+            }
+        }
+        out
+    }
+
+    /// The two of many: those joined by a dash nearest before the figure, those of the record, or the last two before.
+    fn two_of(&self, place: &Place, told: &[String], record: &[String], source: Option<&Range<usize>>) -> Vec<String> {
+        let before: Vec<_> = self.mentions.within(&(place.own.start..place.tokens.start)).collect();
+        let dash = |i: usize| matches!(self.tokens.key(i), "-" | "–" | "—");
+        let joined = before.windows(2).rev().find(|w| match w {
+            [a, b] => a.actor != b.actor && b.tokens.start == a.tokens.end + 1 && dash(a.tokens.end),
+            _ => false,
+        });
+        if let Some([a, b]) = joined {
+            return vec![a.actor.clone(), b.actor.clone()];
+        }
+        if record.len() == 2 && record.iter().all(|a| told.contains(a)) {
+            return record.to_vec();
+        }
+        let mut last = self.actors(&(place.own.start..place.tokens.start), source);
+        let from = last.len().saturating_sub(2);
+        last.drain(..from);
+        if last.len() == 2 { last } else { told.iter().take(2).cloned().collect() }
+    }
+
+    /// The parties of the instrument named in the sentence of a figure.
+    fn of_instrument(&self, place: &Place) -> Option<Vec<String>> {
+        let sentence = self.layout.sentences.get(place.sentence)?.span;
+        let at = self.tokens.get(place.tokens.start)?.span.start;
+        let near = self.entry.records.instruments.iter().filter(|i| i.parties.len() == 2).filter_map(|i| {
+            let start = self.points.to_byte(i.at.span[0]);
+            (sentence.start <= start && start < sentence.end).then(|| (start.abs_diff(at), &i.parties))
+        });
+        near.min_by_key(|(d, _)| *d).map(|(_, p)| p.clone())
+    }
+
+    /// Whether the words speak of two states alone, whatever grouping the report is about.
+    fn states_only(&self, place: &Place) -> bool {
+        self.said(&place.range)
+            .any(|(_, w)| matches!(w, MeasureWord::Bilateral | MeasureWord::Own | MeasureWord::Partner))
+    }
+
+    /// Whom the surroundings of a figure that names nobody are about: the actor first named in the sentence or the
+    /// paragraph that is not the main one of the whole document.
+    fn topic(&self, place: &Place, states: bool) -> Option<String> {
+        let main = self.main(states);
+        let fits = |a: &String| !states || is_state(self.world, a);
+        for range in [place.range.clone(), self.paragraph(place)] {
+            let mut named: Vec<String> = self.actors(&range, None).into_iter().filter(fits).collect();
+            named.retain(|a| Some(a) != main.as_ref());
+            if let Some(first) = named.into_iter().next() {
+                return Some(first);
+            }
+        }
+        main
+    }
+
+    /// The other side of `one`: who is named with it most in the paragraph and in the records of the document.
+    fn other(&self, place: &Place, one: &str, states: bool) -> Option<String> {
+        let main = self.main(states);
+        let fits = |a: &String| a != one && (!states || is_state(self.world, a));
+        let sentence: Vec<String> = self.actors(&place.range, None).into_iter().filter(fits).collect();
+        if let [only] = sentence.as_slice() {
+            return Some(only.clone());
+        }
+        if states && let Some(home) = self.mentions.home.clone().filter(fits) {
+            return Some(home);
+        }
+        let paragraph = self.paragraph(place);
+        let ranked = self.mentions.ranked();
+        let score = |a: &String| {
+            let here = self.mentions.within(&paragraph).filter(|m| m.actor == *a).count();
+            let score = here + self.mentions.pair(one, a);
+            // Where the whole is about a grouping, its members speak as its members.
+            let member = main.as_ref().and_then(|m| self.world.actor(m)).is_some_and(|m| m.members.contains(a));
+            match () {
+                () if Some(a) == main.as_ref() => score + MAIN,
+                () if member => score / 2,
+                () => score,
+            }
+        };
+        let mut best: Option<(usize, &String)> = None;
+        for a in ranked.into_iter().filter(|a| fits(a)) {
+            let score = score(a);
+            if score > 0 && best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, a));
+            }
+        }
+        best.map(|(_, a)| a.clone())
+    }
+
+    /// The side spoken of where the speaker says *the other side*: the state of the paragraph that is not the speaker's.
+    pub(super) fn partner(&self, place: &Place) -> Option<String> {
+        let home = self.mentions.home.as_ref();
+        let named = self.actors(&self.paragraph(place), None);
+        named.into_iter().find(|a| Some(a) != home && is_state(self.world, a))
+    }
+
+    /// The actor most often named in the document.
+    fn main(&self, states: bool) -> Option<String> {
+        self.mentions.ranked().into_iter().find(|a| !states || is_state(self.world, a)).cloned()
+    }
+
+    fn paragraph(&self, place: &Place) -> Range<usize> {
+        let of = |s: usize| self.layout.sentences.get(s);
+        let Some(here) = of(place.sentence) else { return place.range.clone() };
+        let Some(paragraph) = self.layout.paragraphs.get(here.paragraph) else { return place.range.clone() };
+        let first = of(paragraph.sentences.start).map_or(place.range.start, |s| s.tokens.start);
+        let last = paragraph.sentences.end.checked_sub(1).and_then(of).map_or(place.range.end, |s| s.tokens.end);
+        first..last
+    }
+}
+
+fn sorted(mut parties: Vec<String>) -> Vec<String> {
+    parties.sort();
+    parties.dedup();
+    parties
+}

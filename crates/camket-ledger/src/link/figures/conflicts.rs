@@ -1,0 +1,285 @@
+//! Values of one series that do not fit together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Days;
+use crate::finding::{Alert, AlertKind, Explanation, Reason, Severity};
+use crate::id::{DocumentId, FactId};
+use crate::measure::Kind;
+
+use super::Item;
+use super::alerts::{Draft, told};
+use super::range::{Range, digits, number};
+use super::series::{Found, Shape};
+
+/// No more pairs of values of one period are held against each other.
+const PAIRS: usize = 6;
+/// A number of so few digits may stand for two years by chance.
+const DIGITS: usize = 3;
+/// A total and a flow whose values lie within this factor of each other do not surprise.
+const FACTOR: f64 = 1.3;
+
+/// Finds what does not fit in one series.
+pub(super) fn find(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    match series.shape {
+        Shape::Flow => {
+            values(series, reprints, out);
+            if series.entity_indicator() != "aid" {
+                periods(series, reprints, out);
+            }
+            totals(series, reprints, out);
+        }
+        Shape::Stock => {
+            drops(series, reprints, out);
+            misread(series, reprints, out);
+        }
+        Shape::Target | Shape::Loose => {}
+    }
+}
+
+/// Items of one series and period whose values may be one.
+struct Group<'a> {
+    items: Vec<Item<'a>>,
+    range: Range,
+}
+
+/// Two values for one period.
+fn values(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    let mut by_period: BTreeMap<(i32, i32), Vec<Item<'_>>> = BTreeMap::new();
+    for item in series.items.iter().filter(|i| i.measure.period_told && i.measure.kind != Kind::Total) {
+        let Some(days) = item.measure.period.as_deref().and_then(Days::of) else { continue };
+        by_period.entry((days.from, days.to)).or_default().push(*item);
+    }
+    for items in by_period.values() {
+        let groups = groups(items);
+        let mut pairs = 0;
+        for (i, a) in groups.iter().enumerate() {
+            for b in &groups[i + 1..] {
+                pairs += 1;
+                if pairs <= PAIRS {
+                    out.extend(differ(series, a, b, reprints));
+                }
+            }
+        }
+    }
+}
+
+/// Items in groups of values that fit together; exact ones first make the groups, bounded ones join them.
+fn groups<'a>(items: &[Item<'a>]) -> Vec<Group<'a>> {
+    let mut order: Vec<&Item<'a>> = items.iter().collect();
+    order.sort_by_key(|i| i.figure.bound != "exact");
+    let mut out: Vec<Group<'a>> = Vec::new();
+    for item in order {
+        let range = Range::of(item.figure);
+        let near = |g: &&mut Group<'a>| g.range.meets(range);
+        match out.iter_mut().filter(near).min_by(|a, b| gap(a.range, range).total_cmp(&gap(b.range, range))) {
+            Some(group) => group.items.push(*item),
+            None => out.push(Group { items: vec![*item], range }),
+        }
+    }
+    out
+}
+
+fn gap(a: Range, b: Range) -> f64 {
+    (a.middle() - b.middle()).abs()
+}
+
+/// The alert that two groups of values differ, if no document explains it by telling both with their sources.
+fn differ(series: &Found<'_>, a: &Group<'_>, b: &Group<'_>, reprints: &BTreeSet<FactId>) -> Option<Alert> {
+    // A document may tell the other value for no period at all ("of this amount, 32 million …").
+    let tells = |g: &Group<'_>| {
+        let time = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of);
+        let when = g.items.first().and_then(time);
+        let same = move |i: &Item<'_>| !i.measure.period_told || time(i) == when;
+        let like = series.items.iter().filter(|i| same(i) && Range::of(i.figure).meets(g.range));
+        like.map(|i| &i.fact.doc.id).collect::<BTreeSet<&DocumentId>>()
+    };
+    let (in_a, in_b) = (tells(a), tells(b));
+    let both: BTreeSet<&&DocumentId> = in_a.intersection(&in_b).collect();
+    let original = |i: &&Item<'_>| !reprints.contains(&i.fact.id) && !both.contains(&&i.fact.doc.id);
+    let (Some(x), Some(y)) = (a.items.iter().find(original), b.items.iter().find(original)) else { return altered(series, a, b, reprints) };
+    let mut sides = [*x, *y];
+    sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
+    let mut explanations = Vec::new();
+    let (s, t) = (x.fact.told_by.as_ref(), y.fact.told_by.as_ref());
+    let corrected = a.items.iter().chain(&b.items).find(|i| i.measure.corrects.is_some());
+    if corrected.is_some() {
+        explanations.push(Explanation::Correction);
+    }
+    // A document that tells both, or one that names another part of the whole, knows them as two things.
+    let scope = !both.is_empty() || x.measure.of != y.measure.of && crate::facts::gives(&x.measure.indicator);
+    if s.is_some() && t.is_some() && s != t {
+        explanations.push(Explanation::DifferentSource);
+    }
+    if scope {
+        explanations.push(Explanation::DifferentScope);
+    }
+    if s != t {
+        explanations.push(Explanation::DifferentSource);
+    }
+    let severity = match explanations.first() {
+        None => Severity::Serious,
+        Some(Explanation::DifferentSource) if s.is_some() && t.is_some() => Severity::Note,
+        Some(_) => Severity::Warning,
+    };
+    Some(draft(series, AlertKind::ValueDiffers, severity, sides.to_vec(), explanations))
+}
+
+/// A copy that tells another number than what it copies.
+fn altered(series: &Found<'_>, a: &Group<'_>, b: &Group<'_>, reprints: &BTreeSet<FactId>) -> Option<Alert> {
+    let mut found = None;
+    for x in &a.items {
+        for y in &b.items {
+            let (first, copy) = if reprints.contains(&y.fact.id) { (x, y) } else { (y, x) };
+            let other = first.fact.doc.id != copy.fact.doc.id;
+            let copied = reprints.contains(&copy.fact.id) && first.fact.doc.sketch.one_story(&copy.fact.doc.sketch);
+            if other && copied && found.is_none() {
+                found = Some(vec![*first, *copy]);
+            }
+        }
+    }
+    let mut alert = draft(series, AlertKind::ValueDiffers, Severity::Serious, found?, Vec::new());
+    alert.what.push(Reason::new("altered-in-reprint", None));
+    Some(alert)
+}
+
+fn draft(
+    series: &Found<'_>,
+    kind: AlertKind,
+    severity: Severity,
+    sides: Vec<Item<'_>>,
+    explanations: Vec<Explanation>,
+) -> Alert {
+    let code = match kind {
+        AlertKind::PeriodDiffers => "period-differs",
+        _ => "value-differs",
+    };
+    let told: Vec<String> = sides.iter().map(told).collect();
+    let what = vec![Reason::new(code, Some(&told.join(" ≠ ")))];
+    Draft { kind, severity, entity: &series.entity.id, sides, explanations, what, change: None, on: None }.alert()
+}
+
+/// One value for two periods.
+fn periods(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    let mut by_value: BTreeMap<u64, Vec<Item<'_>>> = BTreeMap::new();
+    for item in &series.items {
+        let v = number(item.figure);
+        let told = item.measure.period_told && item.measure.period.is_some();
+        if told && item.figure.bound == "exact" && digits(v) >= DIGITS && !reprints.contains(&item.fact.id) {
+            by_value.entry(v.to_bits()).or_default().push(*item);
+        }
+    }
+    for items in by_value.values() {
+        let Some(first) = items.first() else { continue };
+        let days = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of);
+        let same = |i: &&Item<'_>| i.measure.period == first.measure.period;
+        let Some(other) = items.iter().find(|i| {
+            let apart = days(first).zip(days(i)).is_some_and(|(a, b)| !a.meets(b));
+            apart && i.fact.doc.id != first.fact.doc.id
+        }) else {
+            continue;
+        };
+        let correction = items.iter().find(|i| i.measure.corrects.is_some());
+        // The telling nearest in time to the one that differs stands against it.
+        let near = items.iter().filter(same).filter(|i| i.measure.corrects.is_none());
+        let near = near.min_by_key(|i| day(i).zip(day(other)).map_or(i32::MAX, |(a, b)| a.gap(b))).unwrap_or(first);
+        let mut sides = vec![*near, *other];
+        sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
+        let mut explanations = Vec::new();
+        if let Some(correction) = correction {
+            explanations.push(Explanation::Correction);
+            if sides.iter().all(|s| s.fact.id != correction.fact.id) {
+                sides.push(*correction);
+            }
+        }
+        let severity = if correction.is_some() { Severity::Note } else { Severity::Warning };
+        out.push(draft(series, AlertKind::PeriodDiffers, severity, sides, explanations));
+    }
+}
+
+fn day(item: &Item<'_>) -> Option<Days> {
+    super::published(item.fact)
+}
+
+/// A total that reads like a stock, against the flow of another time.
+fn totals(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    /// A flow told longer after or before is not held against it.
+    const YEARS: i32 = 2 * 366;
+    let original = |i: &&Item<'_>| !reprints.contains(&i.fact.id);
+    let mut seen: Vec<u64> = Vec::new();
+    for total in series.items.iter().filter(|i| i.measure.kind == Kind::Total).filter(original) {
+        let v = number(total.figure);
+        if seen.contains(&v.to_bits()) {
+            continue;
+        }
+        let flows = series.items.iter().filter(original).filter(|i| i.measure.kind != Kind::Total);
+        let far = |i: &&Item<'_>| {
+            let f = number(i.figure).abs().max(f64::MIN_POSITIVE);
+            let near = day(i).zip(day(total)).is_some_and(|(a, b)| a.gap(b) <= YEARS);
+            near && i.fact.doc.id != total.fact.doc.id && (v.abs() / f > FACTOR || f / v.abs() > FACTOR)
+        };
+        // What came after first, then what came before.
+        let later = |i: &&Item<'_>| i.fact.order() < total.fact.order();
+        let Some(flow) = flows.filter(far).min_by_key(later) else { continue };
+        seen.push(v.to_bits());
+        let mut sides = vec![*total, *flow];
+        sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
+        let mut explanations = vec![Explanation::StockAgainstFlow];
+        if total.measure.period != flow.measure.period {
+            explanations.push(Explanation::DifferentPeriod);
+        }
+        explanations.push(Explanation::DifferentSource);
+        out.push(draft(series, AlertKind::ValueDiffers, Severity::Warning, sides, explanations));
+    }
+}
+
+/// What has gathered cannot become less.
+fn drops(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    let up_to = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of).map(|d| d.to);
+    let mut items: Vec<(i32, &Item<'_>)> =
+        series.items.iter().filter(|i| !reprints.contains(&i.fact.id)).filter_map(|i| Some((up_to(i)?, i))).collect();
+    items.sort_by_key(|(at, _)| *at);
+    let mut top: Option<&Item<'_>> = None;
+    let mut low = false;
+    for (_, item) in items {
+        let Some(most) = top else {
+            top = Some(item);
+            continue;
+        };
+        let (before, now) = (Range::of(most.figure), Range::of(item.figure));
+        if now.middle() >= before.middle() || now.meets(before) {
+            if now.middle() > before.middle() {
+                top = Some(item);
+            }
+            low = false;
+            continue;
+        }
+        if !low && most.fact.doc.id != item.fact.doc.id {
+            let explanations = vec![Explanation::DifferentScope, Explanation::DifferentSource];
+            out.push(draft(series, AlertKind::ValueDiffers, Severity::Warning, vec![*most, *item], explanations));
+        }
+        low = true;
+    }
+}
+
+/// What has gathered, told as the flow of one year.
+fn misread(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    for wrong in series.misread.iter().filter(|i| !reprints.contains(&i.fact.id)) {
+        let v = number(wrong.figure);
+        let gap = |i: &&Item<'_>| (number(i.figure) - v).abs();
+        let stocks = series.items.iter().filter(|i| i.measure.kind == Kind::Stock && i.fact.doc.id != wrong.fact.doc.id);
+        let Some(stock) = stocks.min_by(|a, b| gap(a).total_cmp(&gap(b))) else { continue };
+        let mut sides = vec![*stock, *wrong];
+        sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
+        let mut alert =
+            draft(series, AlertKind::PeriodDiffers, Severity::Serious, sides, vec![Explanation::StockAgainstFlow]);
+        alert.what.push(Reason::new("stock-told-as-flow", Some(&told(wrong))));
+        out.push(alert);
+    }
+}
+
+impl Found<'_> {
+    fn entity_indicator(&self) -> &str {
+        self.items.first().map_or("", |i| super::group(i.figure, i.measure))
+    }
+}
