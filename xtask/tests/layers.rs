@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("camket-sources", &[]),
     ("camket-export", &["camket-model", "camket-text"]),
     ("camket-eval", &[]),
-    ("camket-ledger", &["camket-model", "camket-text", "camket-packs", "camket-export"]),
+    ("camket-ledger", &["camket-model", "camket-text", "camket-grammar", "camket-packs", "camket-export"]),
     ("camket-store", &["camket-text", "camket-packs", "camket-export", "camket-ledger"]),
     (
         "camket",

@@ -50,6 +50,7 @@ impl Kinds {
             Sense::Cue(..) => Self::CUE,
             Sense::Word(_) => Self::WORD,
             Sense::Status(_) => Self::STATUS,
+            Sense::History(_) => Self(0),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From an entry to its facts: a pure function of the entry and the packs.
 
 mod concepts;
+mod instruments;
 
 use camket_export::wire::v1;
 use camket_model::Span;
@@ -27,7 +28,7 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
     out.extend(r.meetings.iter().map(|m| page.fact(&doc, &m.at, Body::Meeting(m.clone()))));
     out.extend(r.statements.iter().map(|s| page.fact(&doc, &s.at, Body::Statement(Box::new(s.clone())))));
     out.extend(r.figures.iter().map(|f| page.fact(&doc, &f.at, Body::Figure(f.clone()))));
-    out.extend(r.instruments.iter().map(|i| page.fact(&doc, &i.at, Body::Instrument(i.clone()))));
+    out.extend(page.instruments(&doc));
     tell_apart(&mut out);
     out
 }
@@ -82,6 +83,8 @@ fn document(entry: &Entry, doc: &DocRef) -> Fact {
         told_by: None,
         as_new: false,
         as_known: false,
+        traits: None,
+        status: Vec::new(),
     }
 }
 
@@ -91,6 +94,8 @@ struct Page<'a> {
     points: CodePoints,
     layout: Layout,
     concepts: Concepts<'a>,
+    language: &'a Language,
+    packs: &'a Packs,
 }
 
 impl<'a> Page<'a> {
@@ -101,7 +106,56 @@ impl<'a> Page<'a> {
         let body = Span::new(points.to_byte(entry.body), text.len());
         let layout = Layout::of(text, body, &tokens, &language.layout_words());
         let concepts = Concepts::new(text, tokens, language, &packs.world);
-        Self { entry, points, layout, concepts }
+        Self { entry, points, layout, concepts, language, packs }
+    }
+
+    /// A fact for each record of an instrument, and for each that the text follows without a record.
+    fn instruments(&self, doc: &DocRef) -> Vec<Fact> {
+        let r = &self.entry.records;
+        let text = &self.entry.text;
+        let told = instruments::of(
+            text,
+            self.concepts.tokens(),
+            &self.layout,
+            &self.points,
+            self.language,
+            &self.packs.world,
+            r,
+            doc.day.as_deref(),
+        );
+        let mut out = Vec::new();
+        for (n, record) in r.instruments.iter().enumerate() {
+            let mut fact = self.fact(doc, &record.at, Body::Instrument(record.clone()));
+            if let Some(t) = told.iter().find(|t| t.records.contains(&n)) {
+                fact.traits = Some(t.traits.clone());
+                if t.records.first() == Some(&n) {
+                    fact.status.clone_from(&t.status);
+                }
+            }
+            out.push(fact);
+        }
+        for t in told.into_iter().filter(|t| t.records.is_empty()) {
+            let (quote, span) = t.at;
+            let line = text.chars().take(span[0]).filter(|c| *c == '\n').count() + 1;
+            let at = v1::Place { span, quote, line };
+            let why = v1::Why { rules: vec!["ledger/mention".to_owned()], fields: Vec::new() };
+            let record = v1::Instrument {
+                id: String::new(),
+                kind: t.traits.kind.clone(),
+                parties: t.traits.parties.clone(),
+                period: t.traits.period.clone(),
+                status: None,
+                progress: None,
+                known: t.traits.known.clone(),
+                at: at.clone(),
+                why,
+            };
+            let mut fact = self.fact(doc, &at, Body::Instrument(record));
+            fact.traits = Some(t.traits);
+            fact.status = t.status;
+            out.push(fact);
+        }
+        out
     }
 
     fn fact(&self, doc: &DocRef, at: &v1::Place, body: Body) -> Fact {
@@ -118,6 +172,8 @@ impl<'a> Page<'a> {
             told_by: None,
             as_new: false,
             as_known: false,
+            traits: None,
+            status: Vec::new(),
             body,
         }
     }

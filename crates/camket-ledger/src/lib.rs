@@ -27,9 +27,11 @@ mod fact;
 mod facts;
 mod finding;
 mod id;
+mod identity;
 mod knowledge;
 pub mod link;
 mod sketch;
+mod told;
 
 pub use block::{Block, Kind};
 pub use day::Days;
@@ -44,3 +46,4 @@ pub use finding::{
 pub use id::{DecisionId, DocumentId, EntityId, FactId, Hasher};
 pub use knowledge::Knowledge;
 pub use sketch::Sketch;
+pub use told::{StatusClue, Traits};

@@ -11,7 +11,8 @@ use unicode_normalization::is_nfc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::knowledge::{
-    Actor, ActorKind, Holder, KnownInstrument, Language, NameKind, Place, Sense, Series, Topic, Unit, UnitKind, World,
+    Actor, ActorKind, HistorySense, Holder, InstrumentForm, KnownInstrument, Language, NameKind, Place, Sense, Series,
+    Topic, Unit, UnitKind, World,
 };
 use crate::language;
 use crate::lint::Lint;
@@ -42,11 +43,15 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
     keep_last(&mut raw.series, found, |e| e.id.clone());
     keep_last(&mut raw.instruments, found, |e| e.id.clone());
     keep_last(&mut raw.topics, found, |e| e.id.clone());
+    keep_last(&mut raw.forms, found, |e| e.id.clone());
+    keep_last(&mut raw.facets, found, |e| e.id.clone());
+    keep_last(&mut raw.subjects, found, |e| e.id.clone());
     let mut compiler = Compiler { found, world: World::default(), forms: Vec::new(), places: Vec::new() };
     compiler.actors(&raw);
     compiler.people_and_places(&raw);
     compiler.series_and_instruments(&raw);
     compiler.units_and_topics(&raw);
+    compiler.instrument_forms(&raw);
     let mut languages = Vec::new();
     for lang in &raw.langs {
         languages.extend(language::compile(lang, &raw.weights, &mut compiler));
@@ -71,7 +76,7 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
         for form in &compiler.forms {
             for (l, language) in languages.iter_mut().enumerate().filter(|(_, l)| l.code == form.lang) {
                 // The form is there already; adding it again only gives its id.
-                let id = language.lexicon.add(&form.form, form.sense);
+                let id = language.lexicon_of(form.sense).add(&form.form, form.sense);
                 lints.form(l, form, id, &compiler.places, compiler.found);
             }
         }
@@ -82,8 +87,10 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
 
 /// Puts the forms of a language into its lexicon. Acronyms of actors hold in every language.
 fn fill(language: &mut Language, forms: &[Form]) {
-    for form in forms.iter().filter(|f| f.lang == language.code) {
-        language.lexicon.add(&form.form, form.sense);
+    for form in forms {
+        if form.lang == language.code {
+            language.lexicon_of(form.sense).add(&form.form, form.sense);
+        }
     }
     for form in forms.iter().filter(|f| f.lang != language.code) {
         let Sense::Actor(_, NameKind::Name) = form.sense else { continue };
@@ -266,7 +273,12 @@ impl Compiler<'_> {
             let parties = self.actor_ids(at, &e.parties);
             let period = self.edtf(at, &e.period);
             let index = self.world.instruments.len() as u32;
-            self.world.instruments.push(KnownInstrument { id: e.id.clone(), kind, parties, status, period });
+            let upgrades = (!e.upgrades.is_empty()).then(|| e.upgrades.clone());
+            if upgrades.as_ref().is_some_and(|u| raw.instruments.iter().all(|i| i.entry.id != *u)) {
+                let help = "name another instrument's id";
+                self.found.push(at.error("P015", format!("no instrument {:?}", e.upgrades), help));
+            }
+            self.world.instruments.push(KnownInstrument { id: e.id.clone(), kind, parties, status, period, upgrades });
             self.forms_by_lang(at, &e.forms, Sense::Instrument(index));
         }
     }
@@ -311,6 +323,33 @@ impl Compiler<'_> {
             let parent = (!e.parent.is_empty()).then(|| e.parent.clone());
             self.world.topics.push(Topic { id: e.id.clone(), parent });
             self.forms_by_lang(at, &e.forms, Sense::Topic(index));
+        }
+    }
+}
+
+impl Compiler<'_> {
+    fn instrument_forms(&mut self, raw: &Raw) {
+        for at in &raw.forms {
+            let e = &at.entry;
+            if !e.under.is_empty() && !raw.forms.iter().any(|f| f.entry.id == e.under) {
+                let help = "name another form's id as under";
+                self.found.push(at.error("P015", format!("no form {:?}", e.under), help));
+            }
+            let Some(kind) = self.code(at, &e.kind) else { continue };
+            let index = self.world.forms.len() as u32;
+            let under = (!e.under.is_empty()).then(|| e.under.clone());
+            self.world.forms.push(InstrumentForm { id: e.id.clone(), kind, under, single: e.single, of: e.of });
+            self.forms_by_lang(at, &e.forms, Sense::History(HistorySense::Form(index)));
+        }
+        for at in &raw.facets {
+            let index = self.world.facets.len() as u32;
+            self.world.facets.push(at.entry.id.clone());
+            self.forms_by_lang(at, &at.entry.forms, Sense::History(HistorySense::Facet(index)));
+        }
+        for at in &raw.subjects {
+            let index = self.world.subjects.len() as u32;
+            self.world.subjects.push(at.entry.id.clone());
+            self.forms_by_lang(at, &at.entry.forms, Sense::History(HistorySense::Subject(index)));
         }
     }
 }

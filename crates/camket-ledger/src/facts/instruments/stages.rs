@@ -1,0 +1,375 @@
+//! How far the text says that each instrument has come.
+
+use std::ops::Range;
+
+use camket_model::{InstrumentKind, InstrumentStatus};
+use camket_packs::{HistorySense, Stage};
+
+use super::mention::Mention;
+use super::text::Text;
+use crate::day::Days;
+use crate::told::StatusClue;
+
+/// How far from a name the words of its status may stand, in tokens; a semicolon counts for many.
+const REACH: usize = 30;
+const SEMICOLON: usize = 15;
+/// How far before a stage the words may stand that put it ahead or behind.
+const MOOD: usize = 8;
+/// How far from a stage its date may stand.
+const DATE: usize = 12;
+
+/// A stage that the words of one sentence tell of one mention.
+struct Told<'p> {
+    mention: usize,
+    tokens: Range<usize>,
+    stage: &'p Stage,
+    ahead: bool,
+    status: InstrumentStatus,
+}
+
+/// The clues of a text, each with the index of its mention.
+pub(super) fn clues(text: &Text<'_>, mentions: &[Mention]) -> Vec<(usize, StatusClue)> {
+    let mut out = Vec::new();
+    let mut last: Option<(usize, usize, usize)> = None;
+    for (n, sentence) in text.layout.sentences.iter().enumerate() {
+        let from = mentions.partition_point(|m| m.sentence < n);
+        let to = mentions.partition_point(|m| m.sentence <= n);
+        let here: Vec<usize> = (from..to).collect();
+        let reader = Reader { text, mentions, range: sentence.tokens.clone() };
+        if here.is_empty() {
+            // "It still has to be ratified."
+            let carried = last.filter(|(p, s, _)| *p == sentence.paragraph && *s + 1 == n && reader.speaks_on());
+            if let Some((paragraph, _, m)) = carried {
+                reader.run(&[m], true, &mut out);
+                last = Some((paragraph, n, m));
+            }
+            continue;
+        }
+        reader.run(&here, false, &mut out);
+        let main = here.iter().copied().find(|i| mentions[*i].traits.proper).unwrap_or(from);
+        last = Some((sentence.paragraph, n, main));
+    }
+    out
+}
+
+struct Reader<'t, 'a> {
+    text: &'t Text<'a>,
+    mentions: &'t [Mention],
+    range: Range<usize>,
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// Whether the sentence begins with words that speak on of what was named before, or speaks of an upgrade.
+    fn speaks_on(&self) -> bool {
+        let start = self.range.start;
+        let anaphor = (start..self.range.end.min(start + 4))
+            .any(|i| self.text.histories_at(i).any(|(_, s)| s == HistorySense::Anaphor));
+        anaphor
+            || self.text.histories_in(self.range.clone()).any(|(_, s)| matches!(s, HistorySense::Facet(_)))
+    }
+
+    fn run(&self, here: &[usize], carried: bool, out: &mut Vec<(usize, StatusClue)>) {
+        let mut told = self.stages(here, carried);
+        let shares = self.shares(here, carried);
+        for m in here {
+            let share = shares.iter().find(|(i, ..)| i == m);
+            let mut own: Vec<&Told<'_>> = told.iter().filter(|t| t.mention == *m).collect();
+            if own.is_empty() && share.is_none() {
+                continue;
+            }
+            // What stops an instrument counts most, then the farthest that it has come.
+            own.sort_by_key(|t| (std::cmp::Reverse(t.stage.strong), std::cmp::Reverse(rank(t.status)), t.tokens.start));
+            out.push((*m, self.clue(*m, carried, own.first().copied(), share, &own)));
+        }
+        told.clear();
+    }
+
+    /// The stages told in the sentence, each with the mention that it goes with.
+    fn stages(&self, here: &[usize], carried: bool) -> Vec<Told<'a>> {
+        let text = self.text;
+        let mut out: Vec<Told<'a>> = Vec::new();
+        for p in self.range.clone() {
+            for (tokens, sense) in text.histories_at(p) {
+                let HistorySense::Stage(s) = sense else { continue };
+                let Some(stage) = text.language.stages.get(s as usize) else { continue };
+                if tokens.end > self.range.end || !carried && here.iter().any(|m| inside(&tokens, &self.mentions[*m].tokens)) {
+                    continue;
+                }
+                let near = here.iter().filter(|m| applies(stage, &self.mentions[**m].traits.kind));
+                let Some(mention) = near.copied().min_by_key(|m| self.distance(&tokens, *m, carried)) else { continue };
+                if !carried && self.distance(&tokens, mention, false) > REACH {
+                    continue;
+                }
+                // The longer words hold: "khởi động đàm phán" is no "khởi động".
+                let covered = |t: &Told<'_>| t.mention == mention && t.tokens.start <= tokens.start && t.tokens.end >= tokens.end;
+                if out.iter().any(|t| covered(t) && t.tokens != tokens) {
+                    continue;
+                }
+                let ahead = self.ahead(&tokens);
+                let status = if ahead { stage.ahead } else { stage.done };
+                for m in self.joined(here, mention) {
+                    out.push(Told { mention: m, tokens: tokens.clone(), stage, ahead, status });
+                }
+            }
+        }
+        out
+    }
+
+    /// A mention with those that "and" or a comma joins to it.
+    fn joined(&self, here: &[usize], mention: usize) -> Vec<usize> {
+        let near = |a: &Mention, b: &Mention| b.tokens.start.saturating_sub(a.tokens.end) <= 1 && a.traits.kind == b.traits.kind;
+        let mut out = vec![mention];
+        for m in here.iter().filter(|m| **m > mention) {
+            let before = out.last().copied().unwrap_or(mention);
+            if *m == before + 1 && near(&self.mentions[before], &self.mentions[*m]) {
+                out.push(*m);
+            }
+        }
+        out
+    }
+
+    fn distance(&self, tokens: &Range<usize>, mention: usize, carried: bool) -> usize {
+        if carried {
+            return 0;
+        }
+        let m = &self.mentions[mention].tokens;
+        let gap = if tokens.end <= m.start { tokens.end..m.start } else { m.end..tokens.start.max(m.end) };
+        let after = usize::from(tokens.start >= m.end) * 2;
+        let marks = |mark: &str| gap.clone().filter(|i| self.text.tokens.key(*i) == mark).count();
+        gap.len() + after + SEMICOLON * marks(";") + 2 * marks(",")
+    }
+
+    /// Whether what the words tell lies ahead: the nearest word of mood before them says so, or one right behind.
+    fn ahead(&self, tokens: &Range<usize>) -> bool {
+        let text = self.text;
+        let from = self.range.start.max(tokens.start.saturating_sub(MOOD));
+        let back = (from..tokens.start).rev().take_while(|i| text.tokens.key(*i) != ";");
+        for i in back {
+            for (r, s) in text.histories_at(i) {
+                if r.end > tokens.start {
+                    continue;
+                }
+                match s {
+                    HistorySense::Ahead => return true,
+                    HistorySense::Done => return false,
+                    _ => {}
+                }
+            }
+        }
+        !text.language.syllabic
+            && (tokens.end..self.range.end.min(tokens.end + 3))
+                .any(|i| text.histories_at(i).any(|(_, s)| s == HistorySense::Ahead) && !text.histories_at(i).any(|(_, s)| s == HistorySense::Done))
+    }
+
+    /// Shares of work done: "84 per cent", "84/130", "108 of the 130" beside a word of work.
+    fn shares(&self, here: &[usize], carried: bool) -> Vec<(usize, Range<usize>, f64)> {
+        let text = self.text;
+        let mut found: Vec<(Range<usize>, f64)> = Vec::new();
+        for i in self.range.clone() {
+            if let Some((end, share)) = self.fraction(i) {
+                found.push((i..end, share));
+            }
+        }
+        for q in text.quantities(self.range.clone()) {
+            let camket_model::Value::One(v) = q.value else { continue };
+            if q.percent && (0.0..=100.0).contains(&v) && !found.iter().any(|(r, _)| r.start < q.tokens.end && q.tokens.start < r.end) {
+                found.push((q.tokens.clone(), v / 100.0));
+            }
+        }
+        let mut out = Vec::new();
+        for (tokens, share) in found {
+            let near = tokens.start.saturating_sub(6).max(self.range.start)..(tokens.end + 8).min(self.range.end);
+            if !text.histories_in(near).any(|(_, s)| s == HistorySense::Progress) {
+                continue;
+            }
+            let work = |m: &&usize| matches!(self.mentions[**m].traits.kind.as_str(), "plan" | "project" | "fund" | "initiative" | "mechanism" | "other");
+            let best = here.iter().filter(work).copied().min_by_key(|m| self.distance(&tokens, *m, carried));
+            if let Some(m) = best.filter(|m| carried || self.distance(&tokens, *m, false) <= REACH) {
+                out.push((m, tokens, share));
+            }
+        }
+        out
+    }
+
+    fn fraction(&self, i: usize) -> Option<(usize, f64)> {
+        let text = self.text;
+        let number = |i: usize| text.is_number(i).then(|| text.raw(i).parse::<f64>().ok()).flatten();
+        let part = number(i)?;
+        let slash = text.tokens.key(i + 1) == "/";
+        let end = if slash {
+            i + 2
+        } else {
+            let of = |i: usize| text.is(i, camket_packs::WordClass::PrepositionOf) || text.is(i, camket_packs::WordClass::Determiner);
+            let mut p = i + 1;
+            while p < i + 4 && of(p) {
+                p += 1;
+            }
+            if p == i + 1 {
+                return None;
+            }
+            p
+        };
+        let whole = number(end)?;
+        let work = text.histories_in(end + 1..(end + 5).min(self.range.end)).any(|(_, s)| s == HistorySense::Progress);
+        (work && end < self.range.end && part <= whole && whole > 1.0).then(|| (end + 1, (part / whole * 1000.0).round() / 1000.0))
+    }
+
+    fn clue(
+        &self,
+        mention: usize,
+        carried: bool,
+        told: Option<&Told<'_>>,
+        share: Option<&(usize, Range<usize>, f64)>,
+        all: &[&Told<'_>],
+    ) -> StatusClue {
+        let text = self.text;
+        let m = &self.mentions[mention];
+        let progress = share.map(|(.., v)| *v);
+        let strong = told.is_some_and(|t| t.stage.strong);
+        let status = match (progress, told) {
+            (_, Some(t)) if strong => t.status,
+            (Some(v), _) if v >= 0.9995 => InstrumentStatus::Completed,
+            (Some(_), _) => InstrumentStatus::Implementing,
+            (None, Some(t)) => t.status,
+            (None, None) => InstrumentStatus::Implementing,
+        };
+        let mut from = told.map_or(m.tokens.start, |t| t.tokens.start);
+        let mut to = told.map_or(m.tokens.end, |t| t.tokens.end);
+        if let Some((_, r, _)) = share {
+            from = from.min(r.start);
+            to = to.max(r.end);
+        }
+        let core = from..to;
+        if !carried {
+            from = from.min(m.tokens.start);
+            to = to.max(m.tokens.end);
+        }
+        let quoted = self.clause(from, to);
+        let (quote, span) = text.place(&quoted);
+        let (on, deadline) = self.dates(&core, &quoted, told, all, m);
+        let proposer = all.iter().find(|t| t.stage.proposer).map(|t| self.proposer(&t.tokens)).unwrap_or_default();
+        StatusClue {
+            status: status.as_str().to_owned(),
+            on_told: on.is_some(),
+            on,
+            progress,
+            deadline,
+            quote,
+            span,
+            told_by: self.told_by(&core, m),
+            proposer,
+            scope: self.scope(mention),
+        }
+    }
+
+    /// The clause round `from..to`: to the next mark on either side.
+    fn clause(&self, from: usize, to: usize) -> Range<usize> {
+        let text = self.text;
+        let mark = |i: usize| matches!(text.tokens.key(i), "," | ";" | ":" | ".");
+        let mut start = from;
+        while start > self.range.start && !mark(start - 1) && from - start < 14 {
+            start -= 1;
+        }
+        let mut end = to;
+        while end < self.range.end && !mark(end) && end - to < 14 {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// When it was, and by when it shall be.
+    fn dates(
+        &self,
+        core: &Range<usize>,
+        quoted: &Range<usize>,
+        told: Option<&Told<'_>>,
+        all: &[&Told<'_>],
+        m: &Mention,
+    ) -> (Option<String>, Option<String>) {
+        let text = self.text;
+        let today = text.day.and_then(Days::of);
+        let range = quoted.start.min(core.start.saturating_sub(DATE).max(self.range.start))..quoted.end.max((core.end + DATE).min(self.range.end));
+        let (mut on, mut deadline): (Option<(usize, String)>, Option<(usize, String)>) = (None, None);
+        for moment in text.moments(range) {
+            if inside(&moment.tokens, &m.tokens) || self.mentions.iter().any(|o| inside(&moment.tokens, &o.tokens)) {
+                continue;
+            }
+            let gap = if moment.tokens.start >= core.end { moment.tokens.start - core.end } else { core.start.saturating_sub(moment.tokens.end) + 2 };
+            let semicolon = (moment.tokens.end.min(core.end)..moment.tokens.start.max(core.start)).any(|i| text.tokens.key(i) == ";");
+            let Some(value) = text.resolve(&moment).filter(|_| gap <= DATE && !semicolon) else { continue };
+            let Some(days) = Days::of(&value) else { continue };
+            let future = today.is_some_and(|t| days.to > t.to);
+            let ahead = all.iter().any(|t| t.ahead);
+            if ahead && (future || moment.deadline) || moment.deadline && future {
+                if deadline.as_ref().is_none_or(|(g, _)| gap < *g) {
+                    deadline = Some((gap, value));
+                }
+            } else if !future && !told.is_some_and(|t| t.ahead) && !moment.since && on.as_ref().is_none_or(|(g, _)| gap < *g) {
+                on = Some((gap, value));
+            }
+        }
+        (on.map(|(_, v)| v), deadline.map(|(_, v)| v))
+    }
+
+    /// Who says it: the speaker of the statement that the words belong to, unless all parties speak.
+    fn told_by(&self, core: &Range<usize>, m: &Mention) -> Option<String> {
+        let text = self.text;
+        let speaks = |s: &&camket_export::wire::v1::Statement| {
+            let t = text.range_of(s.at.span);
+            t.start <= core.start && t.end >= core.end && !s.speaker.is_empty()
+        };
+        let s = text.records.statements.iter().filter(speaks).min_by_key(|s| s.at.span[1] - s.at.span[0])?;
+        let joint = m.traits.parties.iter().all(|p| s.speaker.contains(p));
+        (!joint).then(|| s.speaker.join("+"))
+    }
+
+    /// "put forward by X", "theo đề xuất của X", "X đề xuất".
+    fn proposer(&self, tokens: &Range<usize>) -> Vec<String> {
+        let text = self.text;
+        let behind = text.actors_in(tokens.end..(tokens.end + 4).min(self.range.end));
+        if let Some(first) = behind.first() {
+            let by = (tokens.end.saturating_sub(1)..tokens.end + 3).any(|i| text.is(i, camket_packs::WordClass::PrepositionOf) || text.raw(i) == "by");
+            if by {
+                return vec![first.clone()];
+            }
+        }
+        let cue = |s: &&camket_export::wire::v1::Statement| {
+            let t = text.range_of(s.cue_span);
+            s.act == "propose" && t.start < tokens.end && tokens.start < t.end
+        };
+        text.records.statements.iter().find(cue).map(|s| s.speaker.clone()).unwrap_or_default()
+    }
+
+    /// Annexes and the like that are counted with the instrument.
+    fn scope(&self, mention: usize) -> Vec<String> {
+        let m = &self.mentions[mention];
+        let others = self.mentions.iter().filter(|o| o.sentence == m.sentence && o.of && o.tokens != m.tokens);
+        let mut out: Vec<String> = others.filter_map(|o| o.traits.form.clone()).collect();
+        out.sort();
+        out.dedup();
+        out
+    }
+}
+
+fn inside(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn applies(stage: &Stage, kind: &str) -> bool {
+    stage.kinds.is_empty() || kind.parse::<InstrumentKind>().is_ok_and(|k| stage.kinds.contains(&k))
+}
+
+/// How far along a status is; those that are no step on the way have none.
+pub(crate) fn rank(status: InstrumentStatus) -> u8 {
+    use InstrumentStatus as S;
+    match status {
+        S::Proposed => 1,
+        S::Negotiating => 2,
+        S::Agreed => 3,
+        S::Adopted => 4,
+        S::InForce => 5,
+        S::Implementing => 6,
+        S::Completed => 7,
+        S::Stalled | S::Violated | S::Withdrawn => 0,
+    }
+}
