@@ -131,6 +131,9 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     } else if !silent && likeness < 0.4 {
         score -= 0.2;
     }
+    if one_language && likeness < 0.2 && !a.words.is_empty() && !b.words.is_empty() && subject.is_empty() {
+        score -= 0.25;
+    }
     if likeness >= 0.34 {
         reasons.push(Reason::new("like-names", None));
         score += 0.3 * likeness;
@@ -165,8 +168,10 @@ pub(crate) fn within(group: &Traits, m: &Traits, bare: bool, day: Option<&str>, 
         return false;
     }
     if bare {
-        let wider = group.form == m.form || matches!(forms(group, m, world), Forms::Wider);
-        return wider && group.parties == m.parties;
+        // "Kế hoạch" may be the plan of action before it, "Kế hoạch hành động" is not any plan.
+        let form = group.form.as_ref().and_then(|id| world.forms.iter().find(|f| f.id == *id));
+        let called = group.form == m.form || form.is_some_and(|f| f.under.is_some() && f.under == m.form);
+        return called && group.parties == m.parties;
     }
     // Inside one document an agreement and what brings it up to date are told as one.
     let mut other = m.clone();

@@ -137,6 +137,8 @@ pub enum HistorySense {
     Stage(u32),
     /// What is told lies ahead, is wished for or has not happened.
     Ahead,
+    /// What is told depends on something that lies ahead.
+    Condition,
     /// What is told has happened.
     Done,
     /// A sentence that begins so speaks on of the instrument named before it.
@@ -156,6 +158,8 @@ pub struct Stage {
     pub kinds: Vec<InstrumentKind>,
     /// Whether it comes before anything else that is told in the same words.
     pub strong: bool,
+    /// Whether it has come no farther than `ahead`, whatever else is told in the same words.
+    pub cap: bool,
     /// Whether who does it puts the instrument forward.
     pub proposer: bool,
 }

@@ -157,6 +157,7 @@ impl Builder<'_, '_> {
             let e = &at.entry;
             let lists = [
                 (&e.ahead, HistorySense::Ahead),
+                (&e.conditions, HistorySense::Condition),
                 (&e.done, HistorySense::Done),
                 (&e.anaphors, HistorySense::Anaphor),
                 (&e.progress, HistorySense::Progress),
@@ -169,8 +170,8 @@ impl Builder<'_, '_> {
                 let (Some(done), Some(ahead)) = statuses else { continue };
                 let kinds = stage.kinds.iter().filter_map(|k| self.compiler.code(at, k)).collect();
                 let index = self.language.stages.len() as u32;
-                let (strong, proposer) = (stage.strong, stage.proposer);
-                self.language.stages.push(Stage { done, ahead, kinds, strong, proposer });
+                let (strong, cap, proposer) = (stage.strong, stage.cap, stage.proposer);
+                self.language.stages.push(Stage { done, ahead, kinds, strong, cap, proposer });
                 let sense = Sense::History(HistorySense::Stage(index));
                 self.forms(at, &stage.forms, sense);
                 for verb in &stage.verbs {

@@ -271,6 +271,8 @@ pub(crate) struct HistoriesFile {
     #[serde(default)]
     pub ahead: Vec<String>,
     #[serde(default)]
+    pub conditions: Vec<String>,
+    #[serde(default)]
     pub done: Vec<String>,
     #[serde(default)]
     pub anaphors: Vec<String>,
@@ -294,6 +296,9 @@ pub struct StageEntry {
     /// Whether it comes before anything else that is told in the same words.
     #[serde(default)]
     pub strong: bool,
+    /// Whether it has come no farther than `ahead`, whatever else is told in the same words.
+    #[serde(default)]
+    pub cap: bool,
     /// Whether who does it puts the instrument forward.
     #[serde(default)]
     pub proposer: bool,

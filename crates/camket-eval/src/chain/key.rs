@@ -66,8 +66,14 @@ pub(super) struct Instrument {
 }
 
 impl Instrument {
-    pub fn all_names(&self) -> impl Iterator<Item = &String> {
-        self.name_vi.iter().chain(&self.name_en).chain(self.names.iter().flatten())
+    /// All names, and the acronym in brackets behind one as a name of its own.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        let names = self.name_vi.iter().chain(&self.name_en).chain(self.names.iter().flatten());
+        names.flat_map(|n| {
+            let inner = n.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
+            [Some(n.as_str()), inner.filter(|i| i.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()))]
+        })
+        .flatten()
     }
 }
 

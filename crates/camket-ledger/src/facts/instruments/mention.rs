@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use camket_export::wire::v1;
 use camket_grammar::dates::MomentKind;
 use camket_packs::{HistorySense, KnownInstrument, Sense, WordClass};
 use camket_text::Part;
@@ -66,6 +67,13 @@ impl Finder<'_, '_> {
                 p += 1;
                 continue;
             };
+            // "5.557 dự án" counts.
+            let counted = head.start > self.range.start && self.text.is_number(head.start - 1);
+            if counted && matches!(what, Head::Form(..)) && !self.records.iter().any(|r| inside(r, &head)) {
+                p = head.end;
+                continue;
+            }
+            let (head, what) = self.special(head, what);
             let mention = self.mention(from, head, &what);
             p = mention.tokens.end.max(p + 1);
             from = p;
@@ -87,7 +95,9 @@ impl Finder<'_, '_> {
         });
         let kind = text.hits_at(p).iter().find_map(|h| match h.sense {
             Sense::InstrumentHead(i) if inside(&h.tokens) => {
-                Some((h.tokens.clone(), text.language.instrument_heads.get(i as usize)?.kind.as_str().to_owned()))
+                let head = text.language.instrument_heads.get(i as usize)?;
+                let weak = head.weak && !self.records.iter().any(|r| inside_of(&h.tokens, r));
+                (!weak || form.is_some()).then(|| (h.tokens.clone(), head.kind.as_str().to_owned()))
             }
             _ => None,
         });
@@ -106,6 +116,32 @@ impl Finder<'_, '_> {
                 || text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
         });
         (!has_head).then(|| (record.clone(), Head::Form(None, None)))
+    }
+
+    /// "chương trình YSEALI" is YSEALI; "dự án Bệnh viện …" is a hospital.
+    fn special(&self, head: Range<usize>, what: Head) -> (Range<usize>, Head) {
+        let text = self.text;
+        let Head::Form(form, kind) = what else { return (head, what) };
+        let wide = form.and_then(|f| text.world.forms.get(f));
+        let of = wide.is_some_and(|f| f.of);
+        let known = text.hits_at(head.end).iter().find_map(|h| match h.sense {
+            Sense::Instrument(i) if h.tokens.end <= self.range.end => Some((h.tokens.end, i as usize)),
+            _ => None,
+        });
+        if let Some((end, i)) = known.filter(|_| !of) {
+            return (head.start..end, Head::Known(i));
+        }
+        let inner = text.histories_at(head.end).find_map(|(r, s)| match s {
+            HistorySense::Form(f) => {
+                let inner = text.world.forms.get(f as usize)?;
+                (inner.under.is_some() && inner.under == wide.map(|w| w.id.clone())).then_some((r.end, f as usize))
+            }
+            _ => None,
+        });
+        match inner.filter(|(end, _)| *end <= self.range.end) {
+            Some((end, f)) => (head.start..end, Head::Form(Some(f), kind)),
+            None => (head, Head::Form(form, kind)),
+        }
     }
 
     fn mention(&self, from: usize, head: Range<usize>, what: &Head) -> Mention {
@@ -134,6 +170,10 @@ impl Finder<'_, '_> {
         if traits.kind.is_empty() {
             traits.kind = form.map_or("other", |f| f.kind.as_str()).to_owned();
         }
+        if crate::identity::family(&traits.kind) != "agreement" {
+            traits.facets.retain(|f| f != "upgrade");
+        }
+        self.amounts(&tokens, &mut traits);
         Mention {
             bare: traits.known.is_none() && traits.words.is_empty() && traits.parties.is_empty() && traits.period.is_none(),
             of: form.is_some_and(|f| f.of),
@@ -142,6 +182,26 @@ impl Finder<'_, '_> {
             traits,
             record,
         }
+    }
+
+    /// What is worth so much is known by it: "gói tín dụng 4 tỷ USD".
+    fn amounts(&self, tokens: &Range<usize>, t: &mut Traits) {
+        let text = self.text;
+        if crate::identity::family(&t.kind) != "work" || t.kind == "plan" {
+            return;
+        }
+        let near = tokens.start.saturating_sub(5).max(self.range.start)..(tokens.end + 6).min(self.range.end);
+        let spans: Vec<_> = text.records.figures.iter().filter(|f| f.unit.len() == 3 && f.unit.chars().all(char::is_uppercase)).collect();
+        for f in spans {
+            let r = text.range_of(f.at.span);
+            let between = if r.end <= tokens.start { r.end..tokens.start } else { tokens.end..r.start.max(tokens.end) };
+            let apart = between.clone().any(|i| matches!(text.tokens.key(i), "," | ";"));
+            if let (v1::Value::One(v), true, false) = (f.value, near.start <= r.start && r.end <= near.end + 2, apart) {
+                t.subject.push(format!("amount:{v} {}", f.unit));
+            }
+        }
+        t.subject.sort();
+        t.subject.dedup();
     }
 
     /// English and the like: what stands before the head belongs to it as far as no function word comes.
@@ -176,6 +236,10 @@ impl Finder<'_, '_> {
         let mut p = head;
         let mut lower = 0;
         while p < most {
+            let and = text.is(p, WordClass::Coordination) && self.starts(p + 1);
+            if and || matches!(text.tokens.key(p), "," | ";" | ":" | ".") {
+                break;
+            }
             if let Some((r, _)) = text.actor_at(p).filter(|(r, _)| r.end <= most) {
                 p = r.end;
                 end = p;
@@ -222,6 +286,34 @@ impl Finder<'_, '_> {
             }
             break;
         }
+        self.pair_behind(end)
+    }
+
+    /// Whether another name begins at `p`.
+    fn starts(&self, p: usize) -> bool {
+        let text = self.text;
+        text.histories_at(p).any(|(_, s)| matches!(s, HistorySense::Form(_)))
+            || text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
+    }
+
+    /// "… về hữu nghị và hợp tác A - B": a pair of parties behind a few words more belongs to the name.
+    fn pair_behind(&self, end: usize) -> usize {
+        let text = self.text;
+        let mut p = end;
+        while p < self.range.end.min(end + 7) && text.is_word(p) {
+            let stage = text.histories_at(p).any(|(_, s)| matches!(s, HistorySense::Ahead | HistorySense::Done));
+            if let Some((a, _)) = text.actor_at(p) {
+                let pair = text.tokens.key(a.end) == "-";
+                return match text.actor_at(a.end + 1).filter(|(b, _)| pair && b.end <= self.range.end) {
+                    Some((b, _)) => b.end,
+                    None => end,
+                };
+            }
+            if stage || self.starts(p) || text.is(p, WordClass::Subordinate) {
+                break;
+            }
+            p += 1;
+        }
         end
     }
 
@@ -230,6 +322,11 @@ impl Finder<'_, '_> {
         let text = self.text;
         let class = [WordClass::PrepositionOf, WordClass::Preposition, WordClass::PrepositionTo, WordClass::Determiner];
         let next = p + 1;
+        // "in 2024" is when, not what.
+        let when = text.is(p, WordClass::PrepositionAt) && text.moments(next..(next + 2).min(self.range.end)).iter().any(|m| m.tokens.start == next);
+        if when {
+            return false;
+        }
         let content = text.is_capital(next) || text.is_number(next) || text.actor_at(next).is_some();
         if text.is(p, WordClass::Coordination) {
             return text.is_capital(next);
@@ -257,7 +354,7 @@ impl Finder<'_, '_> {
         };
         t.form = form.and_then(|f| text.world.forms.get(f)).map(|f| f.id.clone());
         let mut dated: Vec<Range<usize>> = Vec::new();
-        for m in text.moments(tokens.start..(tokens.end + 1).min(self.range.end)) {
+        for m in text.moments(tokens.clone()) {
             if matches!(m.kind, MomentKind::Interval | MomentKind::Year) && !m.deadline {
                 t.period = t.period.take().or_else(|| text.resolve(&m));
             }
@@ -275,7 +372,7 @@ impl Finder<'_, '_> {
         for i in before..after {
             for (r, s) in text.histories_at(i) {
                 if let HistorySense::Facet(f) = s {
-                    if r.start < tokens.end || t.kind != "partnership" {
+                    if tokens.contains(&r.start) || t.kind != "partnership" {
                         t.facets.extend(text.world.facets.get(f as usize).cloned());
                     }
                 }
@@ -342,6 +439,15 @@ fn know(t: &mut Traits, k: &KnownInstrument) {
         t.parties_named = true;
     }
     t.period = t.period.take().or_else(|| k.period.as_ref().map(|p| p.as_str().to_owned()));
+}
+
+fn inside(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Whether all of `a` lies in `b`.
+fn inside_of(a: &Range<usize>, b: &Range<usize>) -> bool {
+    b.start <= a.start && a.end <= b.end
 }
 
 /// `3.0`, `2.0`.

@@ -50,7 +50,7 @@ pub(super) fn of(
 ) -> Vec<Told> {
     let text = Text::new(text, tokens, layout, points, language, world, records, day);
     let mut mentions = mention::find(&text);
-    let relations = Relations::of(&text);
+    let relations = Relations::of(&text, &mentions);
     for m in &mut mentions {
         m.traits.parties = relations.parties(&text, m);
     }
@@ -109,8 +109,12 @@ fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Tol
     records.sort_unstable();
     records.dedup();
     let t = &group.traits;
-    let described = !group.status.is_empty() && t.parties.len() > 1 && (!t.subject.is_empty() || t.proper) && !own().all(|m| m.bare);
-    if records.is_empty() && t.known.is_none() && !described {
+    let single = t.form.as_ref().is_some_and(|id| text.world.forms.iter().any(|f| f.id == *id && f.single));
+    let described = t.parties.len() > 1
+        && !group.status.is_empty()
+        && (single || (!t.subject.is_empty() || t.proper) && !own().all(|m| m.bare));
+    let named = t.proper && t.parties_named && t.form.is_some();
+    if records.is_empty() && t.known.is_none() && !described && !named {
         return None;
     }
     let fullest = own().max_by_key(|m| (m.tokens.len(), std::cmp::Reverse(m.tokens.start)))?;

@@ -38,7 +38,7 @@ pub(super) fn clues(text: &Text<'_>, mentions: &[Mention]) -> Vec<(usize, Status
         let reader = Reader { text, mentions, range: sentence.tokens.clone() };
         if here.is_empty() {
             // "It still has to be ratified."
-            let carried = last.filter(|(p, s, _)| *p == sentence.paragraph && *s + 1 == n && reader.speaks_on());
+            let carried = last.filter(|(p, s, _)| *s + 1 == n && reader.speaks_on(*p == sentence.paragraph));
             if let Some((paragraph, _, m)) = carried {
                 reader.run(&[m], true, &mut out);
                 last = Some((paragraph, n, m));
@@ -60,12 +60,12 @@ struct Reader<'t, 'a> {
 
 impl<'a> Reader<'_, 'a> {
     /// Whether the sentence begins with words that speak on of what was named before, or speaks of an upgrade.
-    fn speaks_on(&self) -> bool {
+    fn speaks_on(&self, one_paragraph: bool) -> bool {
         let start = self.range.start;
-        let anaphor = (start..self.range.end.min(start + 4))
+        let anaphor = (start..self.range.end.min(start + if one_paragraph { 4 } else { 12 }))
             .any(|i| self.text.histories_at(i).any(|(_, s)| s == HistorySense::Anaphor));
         anaphor
-            || self.text.histories_in(self.range.clone()).any(|(_, s)| matches!(s, HistorySense::Facet(_)))
+            || one_paragraph && self.text.histories_in(self.range.clone()).any(|(_, s)| matches!(s, HistorySense::Facet(_)))
     }
 
     fn run(&self, here: &[usize], carried: bool, out: &mut Vec<(usize, StatusClue)>) {
@@ -78,6 +78,8 @@ impl<'a> Reader<'_, 'a> {
                 continue;
             }
             // What stops an instrument counts most, then the farthest that it has come.
+            let cap = own.iter().filter(|t| t.stage.cap && t.status == t.stage.ahead).map(|t| rank(t.status)).min();
+            own.retain(|t| t.stage.strong || cap.is_none_or(|c| rank(t.status) <= c));
             own.sort_by_key(|t| (std::cmp::Reverse(t.stage.strong), std::cmp::Reverse(rank(t.status)), t.tokens.start));
             out.push((*m, self.clue(*m, carried, own.first().copied(), share, &own)));
         }
@@ -97,7 +99,7 @@ impl<'a> Reader<'_, 'a> {
                 }
                 let near = here.iter().filter(|m| applies(stage, &self.mentions[**m].traits.kind));
                 let Some(mention) = near.copied().min_by_key(|m| self.distance(&tokens, *m, carried)) else { continue };
-                if !carried && self.distance(&tokens, mention, false) > REACH {
+                if !carried && here.len() > 1 && self.distance(&tokens, mention, false) > REACH {
                     continue;
                 }
                 // The longer words hold: "khởi động đàm phán" is no "khởi động".
@@ -107,7 +109,7 @@ impl<'a> Reader<'_, 'a> {
                 }
                 let ahead = self.ahead(&tokens);
                 let status = if ahead { stage.ahead } else { stage.done };
-                for m in self.joined(here, mention) {
+                for m in self.joined(here, mention, stage) {
                     out.push(Told { mention: m, tokens: tokens.clone(), stage, ahead, status });
                 }
             }
@@ -116,8 +118,12 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// A mention with those that "and" or a comma joins to it.
-    fn joined(&self, here: &[usize], mention: usize) -> Vec<usize> {
-        let near = |a: &Mention, b: &Mention| b.tokens.start.saturating_sub(a.tokens.end) <= 1 && a.traits.kind == b.traits.kind;
+    fn joined(&self, here: &[usize], mention: usize, stage: &Stage) -> Vec<usize> {
+        let near = |a: &Mention, b: &Mention| {
+            let between = a.tokens.end..b.tokens.start.max(a.tokens.end);
+            let and = between.clone().any(|i| self.text.is(i, camket_packs::WordClass::Coordination) || self.text.tokens.key(i) == ",");
+            between.len() <= 1 && a.traits.kind == b.traits.kind || and && between.len() <= 4 && applies(stage, &b.traits.kind)
+        };
         let mut out = vec![mention];
         for m in here.iter().filter(|m| **m > mention) {
             let before = out.last().copied().unwrap_or(mention);
@@ -142,8 +148,14 @@ impl<'a> Reader<'_, 'a> {
     /// Whether what the words tell lies ahead: the nearest word of mood before them says so, or one right behind.
     fn ahead(&self, tokens: &Range<usize>) -> bool {
         let text = self.text;
-        let from = self.range.start.max(tokens.start.saturating_sub(MOOD));
-        let back = (from..tokens.start).rev().take_while(|i| text.tokens.key(*i) != ";");
+        // The words of names do not count.
+        let named = |i: &usize| self.mentions.iter().any(|m| m.tokens.contains(i));
+        let back = (self.range.start..tokens.start).rev().take_while(|i| text.tokens.key(*i) != ";");
+        let back: Vec<usize> = back.filter(|i| !named(i)).take(MOOD).collect();
+        let conditional = |i: &usize| text.histories_at(*i).any(|(_, s)| s == HistorySense::Condition);
+        if back.iter().any(conditional) {
+            return true;
+        }
         for i in back {
             for (r, s) in text.histories_at(i) {
                 if r.end > tokens.start {
@@ -296,7 +308,7 @@ impl<'a> Reader<'_, 'a> {
             }
             let gap = if moment.tokens.start >= core.end { moment.tokens.start - core.end } else { core.start.saturating_sub(moment.tokens.end) + 2 };
             let semicolon = (moment.tokens.end.min(core.end)..moment.tokens.start.max(core.start)).any(|i| text.tokens.key(i) == ";");
-            let Some(value) = text.resolve(&moment).filter(|_| gap <= DATE && !semicolon) else { continue };
+            let Some(value) = text.resolve(&moment).map(|v| self.year(v)).filter(|_| gap <= DATE && !semicolon) else { continue };
             let Some(days) = Days::of(&value) else { continue };
             let future = today.is_some_and(|t| days.to > t.to);
             let ahead = all.iter().any(|t| t.ahead);
@@ -304,11 +316,20 @@ impl<'a> Reader<'_, 'a> {
                 if deadline.as_ref().is_none_or(|(g, _)| gap < *g) {
                     deadline = Some((gap, value));
                 }
-            } else if !future && !told.is_some_and(|t| t.ahead) && !moment.since && on.as_ref().is_none_or(|(g, _)| gap < *g) {
+            } else if !future && !told.is_some_and(|t| t.ahead) && on.as_ref().is_none_or(|(g, _)| gap < *g) {
                 on = Some((gap, value));
             }
         }
         (on.map(|(_, v)| v), deadline.map(|(_, v)| v))
+    }
+
+    /// A day without a year is the last such day before the document's, or of its year if it lies ahead.
+    fn year(&self, value: String) -> String {
+        let Some(day) = self.text.day.filter(|_| value.starts_with("XXXX-")) else { return value };
+        let Some(year) = day.get(..4).and_then(|y| y.parse::<i32>().ok()) else { return value };
+        let of = |y: i32| value.replacen("XXXX", &format!("{y:04}"), 1);
+        let ahead = |v: &str| Days::of(v).zip(Days::of(day)).is_some_and(|(v, d)| v.from > d.to + 60);
+        if ahead(&of(year)) { of(year - 1) } else { of(year) }
     }
 
     /// Who says it: the speaker of the statement that the words belong to, unless all parties speak.

@@ -99,7 +99,11 @@ impl<'a> Text<'a> {
 
     /// The longest form of an actor at `i`, whatever kind of form.
     pub fn actor_at(&self, i: usize) -> Option<(Range<usize>, &str)> {
-        self.hits_at(i).iter().find_map(|h| match h.sense {
+        // "Ấn Độ Dương" is no India.
+        let place = |h: &&Hit<Sense>| matches!(h.sense, Sense::Place(_) | Sense::Topic(_));
+        let longer = self.hits_at(i).iter().find(place).map_or(0, |h| h.tokens.end);
+        let covered = (i.saturating_sub(5)..i).any(|p| self.hits_at(p).iter().filter(place).any(|h| h.tokens.end > i));
+        self.hits_at(i).iter().filter(|h| !covered && h.tokens.end >= longer).find_map(|h| match h.sense {
             Sense::Actor(a, kind) if kind != NameKind::People || self.is_capital(i) => {
                 Some((h.tokens.clone(), self.world.actors.get(a as usize)?.id.as_str()))
             }
