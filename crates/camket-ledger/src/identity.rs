@@ -106,8 +106,9 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     }
     let subject: Vec<&str> =
         a.subject.iter().filter(|s| b.subject.contains(s)).map(String::as_str).collect();
+    let topics = |t: &Traits| t.subject.iter().filter(|s| !s.starts_with("amount:")).count();
     let likeness = if one_language { likeness(&a.words, &b.words) } else { 0.0 };
-    let silent = a.subject.is_empty() || b.subject.is_empty();
+    let silent = topics(a) == 0 || topics(b) == 0;
     match forms(a, b, world) {
         Forms::Same { single } => {
             reasons.push(Reason::new("same-form", a.form.as_deref()));
@@ -126,8 +127,10 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     }
     if !subject.is_empty() {
         reasons.push(Reason::new("same-subject", Some(&subject.join(", "))));
-        let all = a.subject.len().min(b.subject.len()).max(1);
-        score += 0.15 + 0.2 * subject.len() as f32 / all as f32;
+        let all = topics(a).min(topics(b)).max(1);
+        score += 0.15 + 0.2 * (subject.len() as f32 / all as f32).min(1.0);
+        // The same sum is rarely another's.
+        score += if subject.iter().any(|s| s.starts_with("amount:")) { 0.15 } else { 0.0 };
     } else if !silent && likeness < 0.4 {
         score -= 0.2;
     }

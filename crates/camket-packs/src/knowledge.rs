@@ -141,6 +141,8 @@ pub enum HistorySense {
     Condition,
     /// What is told has happened.
     Done,
+    /// Before a word for an instrument, it stands for no single one.
+    Plural,
     /// A sentence that begins so speaks on of the instrument named before it.
     Anaphor,
     /// Words of work done, beside which a share or a count is progress.

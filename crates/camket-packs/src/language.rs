@@ -159,6 +159,7 @@ impl Builder<'_, '_> {
                 (&e.ahead, HistorySense::Ahead),
                 (&e.conditions, HistorySense::Condition),
                 (&e.done, HistorySense::Done),
+                (&e.plurals, HistorySense::Plural),
                 (&e.anaphors, HistorySense::Anaphor),
                 (&e.progress, HistorySense::Progress),
             ];

@@ -275,6 +275,8 @@ pub(crate) struct HistoriesFile {
     #[serde(default)]
     pub done: Vec<String>,
     #[serde(default)]
+    pub plurals: Vec<String>,
+    #[serde(default)]
     pub anaphors: Vec<String>,
     #[serde(default)]
     pub progress: Vec<String>,

@@ -96,7 +96,8 @@ fn stands(members: &[&Fact]) -> bool {
     let recorded = |f: &&Fact| matches!(&f.body, Body::Instrument(i) if !i.id.is_empty());
     let named = |f: &&Fact| f.traits.as_ref().is_some_and(|t| t.proper);
     let docs: BTreeSet<_> = members.iter().map(|f| &f.doc.id).collect();
-    members.iter().any(recorded) || docs.len() > 1 || members.iter().any(named)
+    let adopted = |f: &&Fact| f.status.iter().any(|s| s.status == "adopted");
+    members.iter().any(recorded) || docs.len() > 1 || members.iter().any(named) || members.iter().any(adopted)
 }
 
 fn entity(members: &[&Fact], links: Vec<Link>, context: &Context<'_>) -> Entity {

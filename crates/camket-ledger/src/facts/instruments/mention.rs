@@ -29,6 +29,8 @@ pub(super) struct Mention {
     pub bare: bool,
     /// Belongs to another instrument (guidelines on a code).
     pub of: bool,
+    /// With the name of what it belongs to.
+    pub extent: Range<usize>,
 }
 
 /// All mentions of a text, in order.
@@ -74,11 +76,22 @@ impl Finder<'_, '_> {
                 continue;
             }
             let (head, what) = self.special(head, what);
+            let head_start = head.start;
             let mention = self.mention(from, head, &what);
             p = mention.tokens.end.max(p + 1);
             from = p;
-            out.push(mention);
+            let plural = head_start.checked_sub(1).is_some_and(|b| {
+                self.text.histories_at(b).any(|(r, s)| s == HistorySense::Plural && r.end == head_start)
+            });
+            if !(plural && mention.bare && mention.record.is_none() && !self.single(&mention)) {
+                out.push(mention);
+            }
         }
+    }
+
+    /// Whether its parties have one of its form at a time.
+    fn single(&self, m: &Mention) -> bool {
+        m.traits.form.as_ref().is_some_and(|id| self.text.world.forms.iter().any(|f| f.id == *id && f.single))
     }
 
     /// What begins at `p`: the longest of a name of the packs, a form, a word for a kind, a record.
@@ -174,9 +187,16 @@ impl Finder<'_, '_> {
             traits.facets.retain(|f| f != "upgrade");
         }
         self.amounts(&tokens, &mut traits);
+        let told = |s: &String| s.starts_with("amount:");
         Mention {
-            bare: traits.known.is_none() && traits.words.is_empty() && traits.parties.is_empty() && traits.period.is_none(),
+            bare: traits.known.is_none()
+                && traits.words.is_empty()
+                && traits.parties.is_empty()
+                && traits.period.is_none()
+                && traits.facets.is_empty()
+                && !traits.subject.iter().any(told),
             of: form.is_some_and(|f| f.of),
+            extent: tokens.clone(),
             tokens,
             sentence: self.n,
             traits,
@@ -420,6 +440,8 @@ impl Finder<'_, '_> {
             }
         }
         let name = text.is_capital(head.start) && head.start != self.range.start;
+        let capital = |i: usize| text.is_capital(i) && i > self.range.start && !head.contains(&i) && text.actor_at(i).is_none();
+        let name = name || tokens.clone().any(capital);
         t.proper = t.known.is_some() || name || !t.acronyms.is_empty() || t.period.is_some() || t.parties.len() > 1;
         t
     }
@@ -485,6 +507,7 @@ fn belong(text: &Text<'_>, all: &mut [Mention]) {
             .and_then(|_| m.traits.subject.iter().find_map(|s| s.strip_prefix("instrument:").map(str::to_owned)));
         let id = whole.and_then(|o| o.traits.known.clone()).or(inner);
         if let Some(o) = whole {
+            m.extent.end = o.tokens.end;
             if o.traits.parties.len() > 1 && !m.traits.parties_named {
                 m.traits.parties.clone_from(&o.traits.parties);
                 m.traits.parties_named = o.traits.parties_named;

@@ -13,6 +13,8 @@ use crate::told::StatusClue;
 /// How far from a name the words of its status may stand, in tokens; a semicolon counts for many.
 const REACH: usize = 30;
 const SEMICOLON: usize = 15;
+/// How much farther than the nearest stage another may stand.
+const CLOSE: usize = 9;
 /// How far before a stage the words may stand that put it ahead or behind.
 const MOOD: usize = 8;
 /// How far from a stage its date may stand.
@@ -38,7 +40,7 @@ pub(super) fn clues(text: &Text<'_>, mentions: &[Mention]) -> Vec<(usize, Status
         let reader = Reader { text, mentions, range: sentence.tokens.clone() };
         if here.is_empty() {
             // "It still has to be ratified."
-            let carried = last.filter(|(p, s, _)| *s + 1 == n && reader.speaks_on(*p == sentence.paragraph));
+            let carried = last.filter(|(p, s, _)| *s + 2 >= n && reader.speaks_on(*p == sentence.paragraph));
             if let Some((paragraph, _, m)) = carried {
                 reader.run(&[m], true, &mut out);
                 last = Some((paragraph, n, m));
@@ -77,10 +79,15 @@ impl<'a> Reader<'_, 'a> {
             if own.is_empty() && share.is_none() {
                 continue;
             }
+            // Words far from the name tell of something else.
+            let nearest = own.iter().map(|t| self.distance(&t.tokens, *m, carried)).min().unwrap_or(0);
+            own.retain(|t| t.stage.cap || t.stage.strong || self.distance(&t.tokens, *m, carried) <= nearest + CLOSE);
             // What stops an instrument counts most, then the farthest that it has come.
             let cap = own.iter().filter(|t| t.stage.cap && t.status == t.stage.ahead).map(|t| rank(t.status)).min();
             own.retain(|t| t.stage.strong || cap.is_none_or(|c| rank(t.status) <= c));
-            own.sort_by_key(|t| (std::cmp::Reverse(t.stage.strong), std::cmp::Reverse(rank(t.status)), t.tokens.start));
+            own.sort_by_key(|t| {
+                (std::cmp::Reverse(t.stage.strong), std::cmp::Reverse(rank(t.status)), std::cmp::Reverse(t.stage.cap), t.tokens.start)
+            });
             out.push((*m, self.clue(*m, carried, own.first().copied(), share, &own)));
         }
         told.clear();
@@ -122,7 +129,9 @@ impl<'a> Reader<'_, 'a> {
         let near = |a: &Mention, b: &Mention| {
             let between = a.tokens.end..b.tokens.start.max(a.tokens.end);
             let and = between.clone().any(|i| self.text.is(i, camket_packs::WordClass::Coordination) || self.text.tokens.key(i) == ",");
-            between.len() <= 1 && a.traits.kind == b.traits.kind || and && between.len() <= 4 && applies(stage, &b.traits.kind)
+            let other = self.text.histories_in(between.clone()).any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead));
+            between.len() <= 1 && a.traits.kind == b.traits.kind
+                || and && !other && between.len() <= 8 && applies(stage, &b.traits.kind)
         };
         let mut out = vec![mention];
         for m in here.iter().filter(|m| **m > mention) {
@@ -138,11 +147,15 @@ impl<'a> Reader<'_, 'a> {
         if carried {
             return 0;
         }
-        let m = &self.mentions[mention].tokens;
+        let of = self.mentions[mention].of;
+        let m = &self.mentions[mention].extent;
+        if of && inside(tokens, m) {
+            return usize::MAX / 2;
+        }
         let gap = if tokens.end <= m.start { tokens.end..m.start } else { m.end..tokens.start.max(m.end) };
         let after = usize::from(tokens.start >= m.end) * 2;
         let marks = |mark: &str| gap.clone().filter(|i| self.text.tokens.key(*i) == mark).count();
-        gap.len() + after + SEMICOLON * marks(";") + 2 * marks(",")
+        (gap.len() + after + 1 - usize::from(of)) + SEMICOLON * marks(";") + 2 * marks(",")
     }
 
     /// Whether what the words tell lies ahead: the nearest word of mood before them says so, or one right behind.
@@ -158,7 +171,9 @@ impl<'a> Reader<'_, 'a> {
         }
         for i in back {
             for (r, s) in text.histories_at(i) {
-                if r.end > tokens.start {
+                // "to sign" lies ahead, "to the leaders, who signed" does not.
+                let loose = r.len() == 1 && text.is(i, camket_packs::WordClass::PrepositionTo) && r.end < tokens.start;
+                if r.end > tokens.start || loose {
                     continue;
                 }
                 match s {
@@ -170,6 +185,7 @@ impl<'a> Reader<'_, 'a> {
         }
         !text.language.syllabic
             && (tokens.end..self.range.end.min(tokens.end + 3))
+                .filter(|i| !named(i) && !text.is(*i, camket_packs::WordClass::PrepositionTo))
                 .any(|i| text.histories_at(i).any(|(_, s)| s == HistorySense::Ahead) && !text.histories_at(i).any(|(_, s)| s == HistorySense::Done))
     }
 
@@ -195,7 +211,9 @@ impl<'a> Reader<'_, 'a> {
                 continue;
             }
             let work = |m: &&usize| matches!(self.mentions[**m].traits.kind.as_str(), "plan" | "project" | "fund" | "initiative" | "mechanism" | "other");
-            let best = here.iter().filter(work).copied().min_by_key(|m| self.distance(&tokens, *m, carried));
+            // "the plan, with its annex, stands at 98 %": the share is the plan's.
+            let whole = here.iter().any(|m| !self.mentions[*m].of && work(&m));
+            let best = here.iter().filter(|m| work(m) && !(whole && self.mentions[**m].of)).copied().min_by_key(|m| self.distance(&tokens, *m, carried));
             if let Some(m) = best.filter(|m| carried || self.distance(&tokens, *m, false) <= REACH) {
                 out.push((m, tokens, share));
             }

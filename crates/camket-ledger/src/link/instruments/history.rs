@@ -49,8 +49,8 @@ pub(super) fn evidence(fact: &Fact, clue: &StatusClue) -> Evidence {
 /// The status of the record itself, where no clause told one.
 fn recorded(fact: &Fact) -> Option<Step> {
     let Body::Instrument(i) = &fact.body else { return None };
-    // What the packs know of it is told by no document.
-    let status = i.status.clone().filter(|_| i.known.is_none() || i.progress.is_some())?;
+    // Without a share of work done, the status may be what is well known of such instruments and told by no document.
+    let status = i.status.clone().filter(|_| i.progress.is_some())?;
     Some(Step {
         status,
         on: fact.day.clone(),
