@@ -93,9 +93,6 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         reasons.push(Reason::new("same-parties", Some(&a.parties.join(", "))));
     }
     let mut score: f32 = if same_parties { 0.3 } else { 0.1 };
-    if !(a.parties_named && b.parties_named) {
-        score -= 0.02;
-    }
     if let Some(acronym) = a.acronyms.iter().find(|x| b.acronyms.contains(x)) {
         reasons.push(Reason::new("same-acronym", Some(&acronym.to_uppercase())));
         score += 0.5;
@@ -139,7 +136,7 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     }
     if likeness >= 0.34 {
         reasons.push(Reason::new("like-names", None));
-        score += 0.3 * likeness;
+        score += 0.4 * likeness;
     }
     if a.period.is_some() && a.period == b.period {
         reasons.push(Reason::new("same-period", a.period.as_deref()));
@@ -148,9 +145,12 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     Some(Pair { score: score.clamp(0.0, 0.96), reasons, never: false })
 }
 
-/// The share of words that two names have in common (Jaccard).
+/// The share of words that two names have in common (Jaccard); a name of several words inside a longer one is nearly it.
 fn likeness(a: &[String], b: &[String]) -> f32 {
     let same = a.iter().filter(|w| b.contains(w)).count();
+    if same > 1 && same == a.len().min(b.len()) {
+        return 0.8;
+    }
     let all = a.len() + b.len() - same;
     if all == 0 { 0.0 } else { same as f32 / all as f32 }
 }

@@ -183,8 +183,12 @@ impl Finder<'_, '_> {
         if traits.kind.is_empty() {
             traits.kind = form.map_or("other", |f| f.kind.as_str()).to_owned();
         }
-        if crate::identity::family(&traits.kind) != "agreement" {
+        let family = crate::identity::family(&traits.kind);
+        if family != "agreement" {
             traits.facets.retain(|f| f != "upgrade");
+        }
+        if family != "work" && traits.known.is_none() {
+            traits.period = None;
         }
         self.amounts(&tokens, &mut traits);
         let told = |s: &String| s.starts_with("amount:");
@@ -211,15 +215,22 @@ impl Finder<'_, '_> {
             return;
         }
         let near = tokens.start.saturating_sub(5).max(self.range.start)..(tokens.end + 6).min(self.range.end);
+        let mut best: Option<(usize, String)> = None;
         let spans: Vec<_> = text.records.figures.iter().filter(|f| f.unit.len() == 3 && f.unit.chars().all(char::is_uppercase)).collect();
         for f in spans {
             let r = text.range_of(f.at.span);
             let between = if r.end <= tokens.start { r.end..tokens.start } else { tokens.end..r.start.max(tokens.end) };
-            let apart = between.clone().any(|i| matches!(text.tokens.key(i), "," | ";"));
+            let apart = between.clone().any(|i| matches!(text.tokens.key(i), "," | ";") || text.is(i, WordClass::Coordination));
+            // "a project worth X": what stands behind is its own sooner than what stands before.
+            let gap = between.len() + if r.end <= tokens.start { 3 } else { 0 };
             if let (v1::Value::One(v), true, false) = (f.value, near.start <= r.start && r.end <= near.end + 2, apart) {
-                t.subject.push(format!("amount:{v} {}", f.unit));
+                if best.as_ref().is_none_or(|(g, _)| gap < *g) {
+                    best = Some((gap, format!("amount:{v} {}", f.unit)));
+                }
             }
         }
+        t.proper |= best.is_some();
+        t.subject.extend(best.map(|(_, a)| a));
         t.subject.sort();
         t.subject.dedup();
     }
@@ -375,7 +386,9 @@ impl Finder<'_, '_> {
         t.form = form.and_then(|f| text.world.forms.get(f)).map(|f| f.id.clone());
         let mut dated: Vec<Range<usize>> = Vec::new();
         for m in text.moments(tokens.clone()) {
-            if matches!(m.kind, MomentKind::Interval | MomentKind::Year) && !m.deadline {
+            let lone = matches!(m.kind, MomentKind::Interval | MomentKind::Year) && !m.deadline && m.relative.is_none();
+            let when = m.tokens.start.checked_sub(1).is_some_and(|b| text.is(b, WordClass::PrepositionAt));
+            if lone && !when {
                 t.period = t.period.take().or_else(|| text.resolve(&m));
             }
             dated.push(m.tokens.clone());

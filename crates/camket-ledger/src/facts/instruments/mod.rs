@@ -113,7 +113,8 @@ fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Tol
     let described = t.parties.len() > 1
         && !group.status.is_empty()
         && (single || (!t.subject.is_empty() || t.proper) && !own().all(|m| m.bare));
-    let named = t.proper && t.parties_named && t.form.is_some();
+    let worth = t.subject.iter().any(|s| s.starts_with("amount:"));
+    let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
     if records.is_empty() && t.known.is_none() && !described && !named {
         return None;
     }

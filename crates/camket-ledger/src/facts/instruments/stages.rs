@@ -81,7 +81,7 @@ impl<'a> Reader<'_, 'a> {
             }
             // Words far from the name tell of something else.
             let nearest = own.iter().map(|t| self.distance(&t.tokens, *m, carried)).min().unwrap_or(0);
-            own.retain(|t| t.stage.cap || t.stage.strong || self.distance(&t.tokens, *m, carried) <= nearest + CLOSE);
+            own.retain(|t| t.stage.cap || self.distance(&t.tokens, *m, carried) <= nearest + CLOSE);
             // What stops an instrument counts most, then the farthest that it has come.
             let cap = own.iter().filter(|t| t.stage.cap && t.status == t.stage.ahead).map(|t| rank(t.status)).min();
             own.retain(|t| t.stage.strong || cap.is_none_or(|c| rank(t.status) <= c));
@@ -104,9 +104,10 @@ impl<'a> Reader<'_, 'a> {
                 if tokens.end > self.range.end || !carried && here.iter().any(|m| inside(&tokens, &self.mentions[*m].tokens)) {
                     continue;
                 }
-                let near = here.iter().filter(|m| applies(stage, &self.mentions[**m].traits.kind));
-                let Some(mention) = near.copied().min_by_key(|m| self.distance(&tokens, *m, carried)) else { continue };
-                if !carried && here.len() > 1 && self.distance(&tokens, mention, false) > REACH {
+                let near: Vec<usize> =
+                    here.iter().copied().filter(|m| applies(stage, &self.mentions[*m].traits.kind)).collect();
+                let Some(mention) = near.iter().copied().min_by_key(|m| self.distance(&tokens, *m, carried)) else { continue };
+                if !carried && near.len() > 1 && self.distance(&tokens, mention, false) > REACH {
                     continue;
                 }
                 // The longer words hold: "khởi động đàm phán" is no "khởi động".
