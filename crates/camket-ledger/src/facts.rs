@@ -3,6 +3,8 @@
 mod concepts;
 mod instruments;
 
+pub(crate) use instruments::rank;
+
 use camket_export::wire::v1;
 use camket_model::Span;
 use camket_packs::{Language, Packs};

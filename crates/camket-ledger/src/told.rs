@@ -35,12 +35,18 @@ pub struct Traits {
 pub struct StatusClue {
     /// Status code.
     pub status: String,
+    /// It is told as a fact, not wished for or ahead.
+    pub firm: bool,
+    /// It is said that it has come no farther.
+    pub capped: bool,
     /// When it held, EDTF: what the clause says, else the day of the meeting or the document.
     pub on: Option<String>,
     /// The clause itself gives the day.
     pub on_told: bool,
     /// The share done, 0 to 1.
     pub progress: Option<f64>,
+    /// The status that is said to lie ahead.
+    pub target: Option<String>,
     /// The date by which it shall be done, EDTF.
     pub deadline: Option<String>,
     /// The words.

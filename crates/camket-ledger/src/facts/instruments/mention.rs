@@ -354,7 +354,8 @@ impl Finder<'_, '_> {
         let class = [WordClass::PrepositionOf, WordClass::Preposition, WordClass::PrepositionTo, WordClass::Determiner];
         let next = p + 1;
         // "in 2024" is when, not what.
-        let when = text.is(p, WordClass::PrepositionAt) && text.moments(next..(next + 2).min(self.range.end)).iter().any(|m| m.tokens.start == next);
+        let at = text.is(p, WordClass::PrepositionAt) || text.language.syllabic;
+        let when = at && text.moments(next..(next + 2).min(self.range.end)).iter().any(|m| m.tokens.start == next);
         if when {
             return false;
         }

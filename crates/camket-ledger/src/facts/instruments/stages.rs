@@ -278,12 +278,17 @@ impl<'a> Reader<'_, 'a> {
         let quoted = self.clause(from, to);
         let (quote, span) = text.place(&quoted);
         let (on, deadline) = self.dates(&core, &quoted, told, all, m);
+        let target = all.iter().filter(|t| t.ahead && t.stage.done != t.status).max_by_key(|t| rank(t.stage.done));
         let proposer = all.iter().find(|t| t.stage.proposer).map(|t| self.proposer(&t.tokens)).unwrap_or_default();
+        let firm = |t: &Told<'_>| !t.ahead || t.stage.cap || t.stage.strong || t.stage.done == t.stage.ahead;
         StatusClue {
             status: status.as_str().to_owned(),
+            firm: progress.is_some() || told.is_some_and(firm),
+            capped: told.is_some_and(|t| t.stage.cap && t.stage.done == t.stage.ahead && progress.is_none()),
             on_told: on.is_some(),
             on,
             progress,
+            target: target.map(|t| t.stage.done.as_str().to_owned()),
             deadline,
             quote,
             span,
@@ -296,7 +301,7 @@ impl<'a> Reader<'_, 'a> {
     /// The clause round `from..to`: to the next mark on either side.
     fn clause(&self, from: usize, to: usize) -> Range<usize> {
         let text = self.text;
-        let mark = |i: usize| matches!(text.tokens.key(i), "," | ";" | ":" | ".");
+        let mark = |i: usize| matches!(text.tokens.key(i), "," | ";" | ":");
         let mut start = from;
         while start > self.range.start && !mark(start - 1) && from - start < 14 {
             start -= 1;
@@ -325,7 +330,12 @@ impl<'a> Reader<'_, 'a> {
             if inside(&moment.tokens, &m.tokens) || self.mentions.iter().any(|o| inside(&moment.tokens, &o.tokens)) {
                 continue;
             }
-            let gap = if moment.tokens.start >= core.end { moment.tokens.start - core.end } else { core.start.saturating_sub(moment.tokens.end) + 2 };
+            // The words of names do not count.
+            let words = |r: Range<usize>| r.filter(|i| !m.tokens.contains(i)).count();
+            let off = |r: &Range<usize>| {
+                if moment.tokens.start >= r.end { words(r.end..moment.tokens.start) } else { words(moment.tokens.end..r.start) + 2 }
+            };
+            let gap = all.iter().map(|t| off(&t.tokens)).chain([off(core)]).min().unwrap_or(DATE);
             let semicolon = (moment.tokens.end.min(core.end)..moment.tokens.start.max(core.start)).any(|i| text.tokens.key(i) == ";");
             let Some(value) = text.resolve(&moment).map(|v| self.year(v)).filter(|_| gap <= DATE && !semicolon) else { continue };
             let Some(days) = Days::of(&value) else { continue };
@@ -358,7 +368,16 @@ impl<'a> Reader<'_, 'a> {
             let t = text.range_of(s.at.span);
             t.start <= core.start && t.end >= core.end && !s.speaker.is_empty()
         };
-        let s = text.records.statements.iter().filter(speaks).min_by_key(|s| s.at.span[1] - s.at.span[0])?;
+        let statements = &text.records.statements;
+        let s = statements.iter().filter(speaks).min_by_key(|s| s.at.span[1] - s.at.span[0]).or_else(|| {
+            // "… have been concluded, X announced": one voice in the sentence.
+            let cue = |s: &&camket_export::wire::v1::Statement| {
+                let cue = text.range_of(s.cue_span);
+                inside(&cue, &self.range) && !s.speaker.is_empty() && s.act == "state"
+            };
+            let mut here = statements.iter().filter(cue);
+            here.next().filter(|_| here.next().is_none())
+        })?;
         let joint = m.traits.parties.iter().all(|p| s.speaker.contains(p));
         (!joint).then(|| s.speaker.join("+"))
     }
