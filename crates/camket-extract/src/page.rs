@@ -50,8 +50,8 @@ impl Kinds {
             Sense::Cue(..) => Self::CUE,
             Sense::Word(_) => Self::WORD,
             Sense::Status(_) => Self::STATUS,
-            // In a lexicon of their own.
-            Sense::Measure(_) => Self(0),
+            // In lexicons of their own.
+            Sense::Measure(_) | Sense::History(_) => Self(0),
         }
     }
 }

@@ -157,6 +157,12 @@ impl Rulings {
         self.merged.iter().chain(&self.split).flat_map(|(a, b)| [a, b]).collect()
     }
 
+    /// Whether a person said of anything that it is not one with `a`.
+    #[must_use]
+    pub fn is_split(&self, a: &FactId) -> bool {
+        self.split.iter().any(|(x, y)| x == a || y == a)
+    }
+
     /// Pairs that a person said are one.
     pub fn merged(&self) -> impl Iterator<Item = &(FactId, FactId)> {
         self.merged.iter()

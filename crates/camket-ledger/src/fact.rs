@@ -7,6 +7,7 @@ use crate::decision::Rulings;
 use crate::id::{DocumentId, FactId};
 use crate::measure::Measure;
 use crate::sketch::Sketch;
+use crate::told::{StatusClue, Traits};
 
 /// What a fact's document is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -96,6 +97,12 @@ pub struct Fact {
     pub as_new: bool,
     /// The sentence tells it as known already.
     pub as_known: bool,
+    /// What an instrument is known by.
+    #[serde(default)]
+    pub traits: Option<Traits>,
+    /// How far the document says that an instrument has come, in the order of the text.
+    #[serde(default)]
+    pub status: Vec<StatusClue>,
 }
 
 impl Fact {

@@ -2,13 +2,15 @@
 
 mod concepts;
 mod identity;
+mod instruments;
 mod measures;
 
+pub(crate) use instruments::rank;
 pub(crate) use measures::gives;
 
 use camket_export::wire::v1;
 use camket_model::Span;
-use camket_packs::{Language, Packs, World};
+use camket_packs::{Language, Packs};
 use camket_text::{CodePoints, Layout, Tokens};
 
 use crate::entry::Entry;
@@ -41,7 +43,7 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
         told_by: source.clone(),
         ..page.fact(&doc, &f.at, Body::Figure(f.clone()))
     }));
-    out.extend(r.instruments.iter().map(|i| page.fact(&doc, &i.at, Body::Instrument(i.clone()))));
+    out.extend(page.instruments(&doc));
     tell_apart(&mut out);
     out
 }
@@ -97,6 +99,8 @@ fn document(entry: &Entry, doc: &DocRef) -> Fact {
         measure: None,
         as_new: false,
         as_known: false,
+        traits: None,
+        status: Vec::new(),
     }
 }
 
@@ -106,7 +110,8 @@ struct Page<'a> {
     points: CodePoints,
     layout: Layout,
     concepts: Concepts<'a>,
-    world: &'a World,
+    language: &'a Language,
+    packs: &'a Packs,
     /// One for each figure.
     measures: Vec<Described>,
 }
@@ -120,7 +125,56 @@ impl<'a> Page<'a> {
         let layout = Layout::of(text, body, &tokens, &language.layout_words());
         let measures = measures::of(entry, language, &packs.world, &tokens, &layout, &points);
         let concepts = Concepts::new(text, tokens, language, &packs.world);
-        Self { entry, points, layout, concepts, world: &packs.world, measures }
+        Self { entry, points, layout, concepts, language, packs, measures }
+    }
+
+    /// A fact for each record of an instrument, and for each that the text follows without a record.
+    fn instruments(&self, doc: &DocRef) -> Vec<Fact> {
+        let r = &self.entry.records;
+        let text = &self.entry.text;
+        let told = instruments::of(
+            text,
+            self.concepts.tokens(),
+            &self.layout,
+            &self.points,
+            self.language,
+            &self.packs.world,
+            r,
+            doc.day.as_deref(),
+        );
+        let mut out = Vec::new();
+        for (n, record) in r.instruments.iter().enumerate() {
+            let mut fact = self.fact(doc, &record.at, Body::Instrument(record.clone()));
+            if let Some(t) = told.iter().find(|t| t.records.contains(&n)) {
+                fact.traits = Some(t.traits.clone());
+                if t.records.first() == Some(&n) {
+                    fact.status.clone_from(&t.status);
+                }
+            }
+            out.push(fact);
+        }
+        for t in told.into_iter().filter(|t| t.records.is_empty()) {
+            let (quote, span) = t.at;
+            let line = text.chars().take(span[0]).filter(|c| *c == '\n').count() + 1;
+            let at = v1::Place { span, quote, line };
+            let why = v1::Why { rules: vec!["ledger/mention".to_owned()], fields: Vec::new() };
+            let record = v1::Instrument {
+                id: String::new(),
+                kind: t.traits.kind.clone(),
+                parties: t.traits.parties.clone(),
+                period: t.traits.period.clone(),
+                status: None,
+                progress: None,
+                known: t.traits.known.clone(),
+                at: at.clone(),
+                why,
+            };
+            let mut fact = self.fact(doc, &at, Body::Instrument(record));
+            fact.traits = Some(t.traits);
+            fact.status = t.status;
+            out.push(fact);
+        }
+        out
     }
 
     fn fact(&self, doc: &DocRef, at: &v1::Place, body: Body) -> Fact {
@@ -130,7 +184,7 @@ impl<'a> Page<'a> {
         let words = self.entry.text.get(sentence.start..sentence.end).unwrap_or_default();
         let mut concepts = self.concepts.of(bytes, &body, records);
         let occasion = self.concepts.occasion(bytes);
-        concepts.extend(identity::concepts(&body, doc, words, records, self.world, occasion));
+        concepts.extend(identity::concepts(&body, doc, words, records, &self.packs.world, occasion));
         concepts.sort();
         Fact {
             id: fact_id(doc, &body, at.span),
@@ -144,6 +198,8 @@ impl<'a> Page<'a> {
             measure: None,
             as_new: false,
             as_known: false,
+            traits: None,
+            status: Vec::new(),
             body,
         }
     }

@@ -27,10 +27,12 @@ mod fact;
 mod facts;
 mod finding;
 mod id;
+mod identity;
 mod knowledge;
 pub mod link;
 mod measure;
 mod sketch;
+mod told;
 
 pub use block::{Block, Kind};
 pub use day::Days;
@@ -46,3 +48,4 @@ pub use id::{DecisionId, DocumentId, EntityId, FactId, Hasher};
 pub use knowledge::Knowledge;
 pub use measure::{Kind as MeasureKind, Measure, Money};
 pub use sketch::Sketch;
+pub use told::{StatusClue, Traits};

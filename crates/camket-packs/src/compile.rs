@@ -11,8 +11,8 @@ use unicode_normalization::is_nfc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::knowledge::{
-    Actor, ActorKind, CalledBy, Holder, KnownInstrument, Language, NameKind, Place, Sense, Series, Topic, Unit,
-    UnitKind, World,
+    Actor, ActorKind, CalledBy, HistorySense, Holder, InstrumentForm, KnownInstrument, Language, NameKind, Place,
+    Sense, Series, Topic, Unit, UnitKind, World,
 };
 use crate::language;
 use crate::lint::Lint;
@@ -44,6 +44,9 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
     keep_last(&mut raw.series, found, |e| e.id.clone());
     keep_last(&mut raw.instruments, found, |e| e.id.clone());
     keep_last(&mut raw.topics, found, |e| e.id.clone());
+    keep_last(&mut raw.forms, found, |e| e.id.clone());
+    keep_last(&mut raw.facets, found, |e| e.id.clone());
+    keep_last(&mut raw.subjects, found, |e| e.id.clone());
     let mut compiler = Compiler { found, world: World::default(), forms: Vec::new(), places: Vec::new() };
     compiler.actors(&raw);
     compiler.people_and_places(&raw);
@@ -51,6 +54,7 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
     compiler.units_and_topics(&raw);
     names::people(&mut compiler.world, &compiler.forms);
     names::sites(&mut compiler.world, &compiler.forms);
+    compiler.instrument_forms(&raw);
     let mut languages = Vec::new();
     for lang in &raw.langs {
         languages.extend(language::compile(lang, &raw.weights, &mut compiler));
@@ -103,7 +107,7 @@ fn fill(language: &mut Language, forms: &[Form]) {
 fn add(language: &mut Language, form: &Form) -> Option<FormId> {
     match form.sense {
         Sense::Measure(word) => language.measures.add(&form.form, word),
-        sense => language.lexicon.add(&form.form, sense),
+        sense => language.lexicon_of(sense).add(&form.form, sense),
     }
 }
 
@@ -290,7 +294,12 @@ impl Compiler<'_> {
             let parties = self.actor_ids(at, &e.parties);
             let period = self.edtf(at, &e.period);
             let index = self.world.instruments.len() as u32;
-            self.world.instruments.push(KnownInstrument { id: e.id.clone(), kind, parties, status, period });
+            let upgrades = (!e.upgrades.is_empty()).then(|| e.upgrades.clone());
+            if upgrades.as_ref().is_some_and(|u| raw.instruments.iter().all(|i| i.entry.id != *u)) {
+                let help = "name another instrument's id";
+                self.found.push(at.error("P015", format!("no instrument {:?}", e.upgrades), help));
+            }
+            self.world.instruments.push(KnownInstrument { id: e.id.clone(), kind, parties, status, period, upgrades });
             self.forms_by_lang(at, &e.forms, Sense::Instrument(index));
         }
     }
@@ -342,6 +351,33 @@ impl Compiler<'_> {
 /// The first form in each language.
 fn labels(forms: &FormsByLang) -> Vec<(String, String)> {
     forms.iter().filter_map(|(lang, forms)| Some((lang.clone(), forms.first()?.clone()))).collect()
+}
+
+impl Compiler<'_> {
+    fn instrument_forms(&mut self, raw: &Raw) {
+        for at in &raw.forms {
+            let e = &at.entry;
+            if !e.under.is_empty() && !raw.forms.iter().any(|f| f.entry.id == e.under) {
+                let help = "name another form's id as under";
+                self.found.push(at.error("P015", format!("no form {:?}", e.under), help));
+            }
+            let Some(kind) = self.code(at, &e.kind) else { continue };
+            let index = self.world.forms.len() as u32;
+            let under = (!e.under.is_empty()).then(|| e.under.clone());
+            self.world.forms.push(InstrumentForm { id: e.id.clone(), kind, under, single: e.single, of: e.of });
+            self.forms_by_lang(at, &e.forms, Sense::History(HistorySense::Form(index)));
+        }
+        for at in &raw.facets {
+            let index = self.world.facets.len() as u32;
+            self.world.facets.push(at.entry.id.clone());
+            self.forms_by_lang(at, &at.entry.forms, Sense::History(HistorySense::Facet(index)));
+        }
+        for at in &raw.subjects {
+            let index = self.world.subjects.len() as u32;
+            self.world.subjects.push(at.entry.id.clone());
+            self.forms_by_lang(at, &at.entry.forms, Sense::History(HistorySense::Subject(index)));
+        }
+    }
 }
 
 /// An empty lexicon, named for its use.

@@ -149,6 +149,65 @@ pub struct KnownInstrument {
     pub status: Option<InstrumentStatus>,
     /// Its period.
     pub period: Option<Edtf>,
+    /// The id of the instrument that it brings up to date.
+    pub upgrades: Option<String>,
+}
+
+/// What an instrument's name says it is, finer than its kind.
+#[derive(Clone, Debug)]
+pub struct InstrumentForm {
+    /// Slug.
+    pub id: String,
+    /// The kind that it most often is.
+    pub kind: InstrumentKind,
+    /// The wider form by which it may be called for short.
+    pub under: Option<String>,
+    /// Whether the same parties have one of it at a time.
+    pub single: bool,
+    /// Whether it belongs to another instrument that is named behind it.
+    pub of: bool,
+}
+
+/// What words of a history tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HistorySense {
+    /// What an instrument is: index into [`World::forms`].
+    Form(u32),
+    /// What tells it from others of its form: index into [`World::facets`].
+    Facet(u32),
+    /// What it is about: index into [`World::subjects`].
+    Subject(u32),
+    /// How far it has come: index into [`Language::stages`].
+    Stage(u32),
+    /// What is told lies ahead, is wished for or has not happened.
+    Ahead,
+    /// What is told depends on something that lies ahead.
+    Condition,
+    /// What is told has happened.
+    Done,
+    /// Before a word for an instrument, it stands for no single one.
+    Plural,
+    /// A sentence that begins so speaks on of the instrument named before it.
+    Anaphor,
+    /// Words of work done, beside which a share or a count is progress.
+    Progress,
+}
+
+/// Words that tell how far an instrument has come.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// The status once it has happened.
+    pub done: InstrumentStatus,
+    /// The status while it lies ahead.
+    pub ahead: InstrumentStatus,
+    /// Only of instruments of these kinds; of all if empty.
+    pub kinds: Vec<InstrumentKind>,
+    /// Whether it comes before anything else that is told in the same words.
+    pub strong: bool,
+    /// Whether it has come no farther than `ahead`, whatever else is told in the same words.
+    pub cap: bool,
+    /// Whether who does it puts the instrument forward.
+    pub proposer: bool,
 }
 
 /// A topic of the thesaurus.
@@ -311,6 +370,8 @@ pub enum Sense {
     Status(InstrumentStatus),
     /// What a word says of a figure; only in [`Language::measures`].
     Measure(MeasureWord),
+    /// A word of the lexicon of histories; never in the lexicon of the reader.
+    History(HistorySense),
 }
 
 /// What is known of the world, whatever the language.
@@ -339,6 +400,12 @@ pub struct World {
     pub instruments: Vec<KnownInstrument>,
     /// Topics.
     pub topics: Vec<Topic>,
+    /// What names of instruments say that they are.
+    pub forms: Vec<InstrumentForm>,
+    /// Slugs of what tells instruments of one form apart.
+    pub facets: Vec<String>,
+    /// Slugs of what instruments are about.
+    pub subjects: Vec<String>,
     /// Units.
     pub units: Vec<Unit>,
     /// The kinds of unit or the units that an indicator goes with; one that is not there goes with any.
@@ -392,6 +459,10 @@ pub struct Language {
     pub lexicon: Lexicon<Sense>,
     /// Words that say what kind of figure stands near them: asked across documents, not while a document is read.
     pub measures: Lexicon<MeasureWord>,
+    /// The words by which histories of instruments are told ([`Sense::History`] only); apart, because a document's reading does not rest on them.
+    pub histories: Lexicon<Sense>,
+    /// How far instruments have come.
+    pub stages: Vec<Stage>,
     /// Titles.
     pub titles: Vec<Title>,
     /// Organs after titles.
@@ -415,6 +486,11 @@ pub struct Language {
 }
 
 impl Language {
+    /// The lexicon in which a form with `sense` stands.
+    pub(crate) fn lexicon_of(&mut self, sense: Sense) -> &mut Lexicon<Sense> {
+        if matches!(sense, Sense::History(_)) { &mut self.histories } else { &mut self.lexicon }
+    }
+
     /// What the layout of a text has to know of the language.
     #[must_use]
     pub fn layout_words(&self) -> LayoutWords {

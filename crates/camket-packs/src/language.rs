@@ -6,7 +6,7 @@ use camket_model::{Act, Office, Tense};
 use crate::compile::{Compiler, no_forms};
 use crate::diagnostic::Severity;
 use crate::inflect::{VerbForm, inflect};
-use crate::knowledge::{Cue, InstrumentHead, Language, MeetingHead, Organ, Sense, Title};
+use crate::knowledge::{Cue, HistorySense, InstrumentHead, Language, MeetingHead, Organ, Sense, Stage, Title};
 use crate::load::{At, RawAct, RawLang};
 use crate::schema::{CueEntry, Inflection, LangFile, TitleEntry};
 use crate::weights::Weights;
@@ -29,6 +29,8 @@ pub(crate) fn compile(
         code: raw.code.clone(),
         lexicon: no_forms(),
         measures: Lexicon::default(),
+        histories: no_forms(),
+        stages: Vec::new(),
         titles: Vec::new(),
         organs: Vec::new(),
         meeting_heads: Vec::new(),
@@ -44,6 +46,7 @@ pub(crate) fn compile(
     builder.words(at);
     builder.titles(raw);
     builder.heads(raw);
+    builder.histories(raw, &lang.inflection);
     for at in &raw.groups {
         let Some(refers) = builder.compiler.code::<Refers, _>(at, &at.entry.refers) else { continue };
         builder.forms(at, &at.entry.forms, Sense::Group(refers));
@@ -152,6 +155,38 @@ impl Builder<'_, '_> {
             let index = self.language.instrument_heads.len() as u32;
             self.language.instrument_heads.push(InstrumentHead { kind, weak: at.entry.weak });
             self.forms(at, &at.entry.forms, Sense::InstrumentHead(index));
+        }
+    }
+
+    fn histories(&mut self, raw: &RawLang, inflection: &Inflection) {
+        for at in &raw.histories {
+            let e = &at.entry;
+            let lists = [
+                (&e.ahead, HistorySense::Ahead),
+                (&e.conditions, HistorySense::Condition),
+                (&e.done, HistorySense::Done),
+                (&e.plurals, HistorySense::Plural),
+                (&e.anaphors, HistorySense::Anaphor),
+                (&e.progress, HistorySense::Progress),
+            ];
+            for (forms, sense) in lists {
+                self.forms(at, forms, Sense::History(sense));
+            }
+            for stage in e.stage.iter().map(toml::Spanned::get_ref) {
+                let statuses = (self.compiler.code(at, &stage.done), self.compiler.code(at, &stage.ahead));
+                let (Some(done), Some(ahead)) = statuses else { continue };
+                let kinds = stage.kinds.iter().filter_map(|k| self.compiler.code(at, k)).collect();
+                let index = self.language.stages.len() as u32;
+                let (strong, cap, proposer) = (stage.strong, stage.cap, stage.proposer);
+                self.language.stages.push(Stage { done, ahead, kinds, strong, cap, proposer });
+                let sense = Sense::History(HistorySense::Stage(index));
+                self.forms(at, &stage.forms, sense);
+                for verb in &stage.verbs {
+                    for (word, _) in self.inflected(verb, inflection) {
+                        self.compiler.form(at, self.code, &word, sense);
+                    }
+                }
+            }
         }
     }
 

@@ -22,8 +22,9 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use examples::{Example, Examples};
 pub use inflect::VerbForm;
 pub use knowledge::{
-    Actor, ActorKind, CalledBy, Cue, Holder, InstrumentHead, KnownInstrument, KnownPerson, Language, MeetingHead,
-    NameKind, Organ, Place, Sense, Series, Site, Title, Topic, Unit, UnitKind, World,
+    Actor, ActorKind, CalledBy, Cue, HistorySense, Holder, InstrumentForm, InstrumentHead, KnownInstrument,
+    KnownPerson, Language, MeetingHead, NameKind, Organ, Place, Sense, Series, Site, Stage, Title, Topic, Unit,
+    UnitKind, World,
 };
 pub use schema::{Edition, SentenceWords};
 pub use weights::{Weights, feature, feature_on};

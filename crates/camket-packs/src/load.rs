@@ -10,10 +10,10 @@ use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::{
-    ActFile, ActorEntry, ActorsFile, CueEntry, ExampleEntry, GroupEntry, GroupsFile, HeadEntry, HeadsFile, HolderEntry,
-    HoldersFile, IndicatorEntry, IndicatorsFile, InstrumentEntry, InstrumentsFile, LangFile, ModifierEntry,
-    NothingEntry, OrganEntry, PlaceEntry, PlacesFile, PortfolioEntry, SeriesEntry, SeriesFile, TitleEntry, TitlesFile,
-    TopicEntry, TopicsFile, UnitEntry, UnitsFile,
+    ActFile, ActorEntry, ActorsFile, CueEntry, ExampleEntry, FacetEntry, FormEntry, FormsFile, GroupEntry, GroupsFile,
+    HeadEntry, HeadsFile, HistoriesFile, HolderEntry, HoldersFile, IndicatorEntry, IndicatorsFile, InstrumentEntry,
+    InstrumentsFile, LangFile, ModifierEntry, NothingEntry, OrganEntry, PlaceEntry, PlacesFile, PortfolioEntry,
+    SeriesEntry, SeriesFile, TitleEntry, TitlesFile, TopicEntry, TopicsFile, UnitEntry, UnitsFile,
 };
 
 /// A pack file before it is parsed.
@@ -84,6 +84,7 @@ pub(crate) struct RawLang {
     pub meetings: Vec<At<HeadEntry>>,
     pub instruments: Vec<At<HeadEntry>>,
     pub groups: Vec<At<GroupEntry>>,
+    pub histories: Vec<At<HistoriesFile>>,
     pub acts: Vec<At<RawAct>>,
 }
 
@@ -96,6 +97,9 @@ pub(crate) struct Raw {
     pub series: Vec<At<SeriesEntry>>,
     pub instruments: Vec<At<InstrumentEntry>>,
     pub topics: Vec<At<TopicEntry>>,
+    pub forms: Vec<At<FormEntry>>,
+    pub facets: Vec<At<FacetEntry>>,
+    pub subjects: Vec<At<FacetEntry>>,
     pub units: Vec<At<UnitEntry>>,
     pub indicators: Vec<At<IndicatorEntry>>,
     pub langs: Vec<RawLang>,
@@ -149,6 +153,9 @@ impl Raw {
         self.series.extend(other.series);
         self.instruments.extend(other.instruments);
         self.topics.extend(other.topics);
+        self.forms.extend(other.forms);
+        self.facets.extend(other.facets);
+        self.subjects.extend(other.subjects);
         self.units.extend(other.units);
         self.indicators.extend(other.indicators);
         self.weights.extend(other.weights);
@@ -172,6 +179,7 @@ impl RawLang {
         self.meetings.extend(other.meetings);
         self.instruments.extend(other.instruments);
         self.groups.extend(other.groups);
+        self.histories.extend(other.histories);
         self.acts.extend(other.acts);
     }
 }
@@ -190,6 +198,13 @@ impl Parser<'_> {
             ["world", "topics.toml"] => raw.topics.extend(self.list(|f: TopicsFile| f.topic)),
             ["world", "units.toml"] => raw.units.extend(self.list(|f: UnitsFile| f.unit)),
             ["world", "indicators.toml"] => raw.indicators.extend(self.list(|f: IndicatorsFile| f.indicator)),
+            ["world", "forms.toml"] => {
+                if let Some(f) = self.file::<FormsFile>() {
+                    raw.forms.extend(self.spanned(f.form));
+                    raw.facets.extend(self.spanned(f.facet));
+                    raw.subjects.extend(self.spanned(f.subject));
+                }
+            }
             ["weights", name] if name.ends_with(".tsv") => {
                 let name = name.trim_end_matches(".tsv").to_owned();
                 raw.weights.push(At { entry: (name, file.text.clone()), file: file.shown.clone(), line: 1 });
@@ -224,6 +239,11 @@ impl Parser<'_> {
             ["meetings.toml"] => lang.meetings.extend(self.list(|f: HeadsFile| f.head)),
             ["instruments.toml"] => lang.instruments.extend(self.list(|f: HeadsFile| f.head)),
             ["groups.toml"] => lang.groups.extend(self.list(|f: GroupsFile| f.group)),
+            ["histories.toml"] => {
+                if let Some(entry) = self.file::<HistoriesFile>() {
+                    lang.histories.push(self.at(entry, 0));
+                }
+            }
             ["acts", _] => {
                 if let Some(f) = self.file::<ActFile>() {
                     let start = f.act.span().start;

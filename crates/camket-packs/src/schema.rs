@@ -178,6 +178,9 @@ pub struct InstrumentEntry {
     /// EDTF period.
     #[serde(default)]
     pub period: String,
+    /// The id of the instrument that it brings up to date.
+    #[serde(default)]
+    pub upgrades: String,
     /// Names.
     pub forms: FormsByLang,
     /// Remark.
@@ -219,6 +222,97 @@ pub struct UnitEntry {
     /// Remark.
     #[serde(default)]
     pub note: String,
+}
+
+/// `world/forms.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FormsFile {
+    #[serde(default)]
+    pub form: Vec<Spanned<FormEntry>>,
+    #[serde(default)]
+    pub facet: Vec<Spanned<FacetEntry>>,
+    #[serde(default)]
+    pub subject: Vec<Spanned<FacetEntry>>,
+}
+
+/// What an instrument's name says it is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormEntry {
+    /// Slug.
+    pub id: String,
+    /// The kind that it most often is.
+    pub kind: String,
+    /// The wider form by which it may be called for short.
+    #[serde(default)]
+    pub under: String,
+    /// Whether the same parties have one of it at a time.
+    #[serde(default)]
+    pub single: bool,
+    /// Whether it belongs to another instrument that is named behind it.
+    #[serde(default)]
+    pub of: bool,
+    /// Words.
+    pub forms: FormsByLang,
+}
+
+/// What tells two instruments of one form apart, or what they are about.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FacetEntry {
+    /// Slug.
+    pub id: String,
+    /// Words.
+    pub forms: FormsByLang,
+}
+
+/// `<lang>/histories.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HistoriesFile {
+    #[serde(default)]
+    pub ahead: Vec<String>,
+    #[serde(default)]
+    pub conditions: Vec<String>,
+    #[serde(default)]
+    pub done: Vec<String>,
+    #[serde(default)]
+    pub plurals: Vec<String>,
+    #[serde(default)]
+    pub anaphors: Vec<String>,
+    #[serde(default)]
+    pub progress: Vec<String>,
+    #[serde(default)]
+    pub stage: Vec<Spanned<StageEntry>>,
+}
+
+/// Words that tell how far an instrument has come.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageEntry {
+    /// The status once it has happened.
+    pub done: String,
+    /// The status while it lies ahead.
+    pub ahead: String,
+    /// Only of instruments of these kinds; of all if empty.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// Whether it comes before anything else that is told in the same words.
+    #[serde(default)]
+    pub strong: bool,
+    /// Whether it has come no farther than `ahead`, whatever else is told in the same words.
+    #[serde(default)]
+    pub cap: bool,
+    /// Whether who does it puts the instrument forward.
+    #[serde(default)]
+    pub proposer: bool,
+    /// Words, as they stand.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// Verbs, inflected on their first word.
+    #[serde(default)]
+    pub verbs: Vec<String>,
 }
 
 /// Words that tell what a figure measures.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::key::Key;
+use super::key::{Key, with_acronym};
 use super::near::{Texts, alike, one_time, overlap, words};
 use super::told::{Mention, MentionKind, Told};
 use super::{ChainReport, f1, share};
@@ -74,8 +74,9 @@ pub(super) fn instruments<'a>(
     let units = assign(wanted, told, MentionKind::Instrument, 2.2, |instrument, m| {
         let steps = instrument.history.iter().filter(|s| s.doc == m.doc);
         let on = steps.filter_map(|s| texts.find(&m.doc, &s.quote)).any(|s| overlap(s, m.span) > 0);
-        let name = words(&m.name);
-        let best = instrument.all_names().map(|n| alike(&words(n), &name)).fold(0.0, f64::max);
+        let names: Vec<Vec<String>> = with_acronym(&m.name).map(words).collect();
+        let like = |n: &str| names.iter().map(|name| alike(&words(n), name)).fold(0.0, f64::max);
+        let best = instrument.all_names().map(like).fold(0.0, f64::max);
         let same = |p: &String| instrument.parties.contains(p);
         let parties = match (m.parties.is_empty(), m.parties.iter().all(same)) {
             (false, true) if m.parties.len() == instrument.parties.len() => 1.0,

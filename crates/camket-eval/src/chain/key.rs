@@ -66,9 +66,18 @@ pub(super) struct Instrument {
 }
 
 impl Instrument {
-    pub fn all_names(&self) -> impl Iterator<Item = &String> {
-        self.name_vi.iter().chain(&self.name_en).chain(self.names.iter().flatten())
+    /// All names, and the acronym in brackets behind one as a name of its own.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        let names = self.name_vi.iter().chain(&self.name_en).chain(self.names.iter().flatten());
+        names.flat_map(|n| with_acronym(n))
     }
+}
+
+/// A name, and the acronym in brackets in it as a name of its own.
+pub(super) fn with_acronym(name: &str) -> impl Iterator<Item = &str> {
+    let inner = name.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
+    let acronym = inner.filter(|i| i.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()));
+    [Some(name), acronym].into_iter().flatten()
 }
 
 #[derive(Debug, Deserialize)]

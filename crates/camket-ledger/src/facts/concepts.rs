@@ -39,6 +39,11 @@ impl<'a> Concepts<'a> {
         token.is_some_and(|t| t.span.start < at.end)
     }
 
+    /// The tokens of the text.
+    pub const fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+
     /// Those of the record `body` that stands at `at` (bytes), sorted.
     pub fn of(&self, at: Span, body: &Body, records: &v1::Document) -> Vec<String> {
         let all = self.tokens.all();
@@ -76,7 +81,7 @@ fn number(figure: &v1::Figure) -> String {
     format!("number:{value} {}", figure.unit)
 }
 
-fn name(sense: Sense, world: &World) -> Option<String> {
+pub(super) fn name(sense: Sense, world: &World) -> Option<String> {
     match sense {
         Sense::Topic(i) => world.topics.get(i as usize).map(|t| format!("topic:{}", t.id)),
         Sense::Instrument(i) => world.instruments.get(i as usize).map(|k| format!("instrument:{}", k.id)),

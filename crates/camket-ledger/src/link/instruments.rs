@@ -1,16 +1,167 @@
-//! Which instruments are one, and how far each has come.
+//! Instruments: agreements, plans, programmes, partnerships, projects, funds, and how far they have come.
 
-use crate::block::Block;
-use crate::fact::Fact;
-use crate::finding::Findings;
+mod alerts;
+mod history;
 
-use super::Context;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The blocks of a fact.
-pub fn blocks(_fact: &Fact, _out: &mut Vec<Block>) {}
+use crate::block::{Block, Kind};
+use crate::fact::{Body, Fact};
+use crate::finding::{Entity, EntityBody, Findings, Instrument, Link, LinkBasis, Reason};
+use crate::id::{EntityId, FactId, Hasher};
+use crate::identity;
+use crate::told::Traits;
+
+use super::{Cluster, Context, gather};
+
+/// The block of an instrument: its parties and the family of its kind.
+pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
+    if let (Body::Instrument(_), Some(t)) = (&fact.body, &fact.traits) {
+        out.push(Block::new(Kind::Instrument, &[identity::family(&t.kind), &t.parties.join("+")]));
+    }
+}
 
 /// What the facts of one block make; they come in the order of [`Fact::order`].
 #[must_use]
-pub fn link(_facts: &[&Fact], _context: &Context<'_>) -> Findings {
-    Findings::default()
+pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
+    let classes = classes(facts, context);
+    let first: Vec<&Fact> = classes.iter().filter_map(|c| c.first().and_then(|i| facts.get(*i)).copied()).collect();
+    let clusters = gather(&first, context.rulings, identity::LINK, identity::SUGGEST, |i, j| {
+        let (a, b) = (first.get(i)?, first.get(j)?);
+        let one_language = a.doc.lang == b.doc.lang;
+        let days = [a.day.as_deref(), b.day.as_deref()];
+        identity::pair(a.traits.as_ref()?, b.traits.as_ref()?, days, one_language, &context.packs.world)
+    });
+    let mut out = Findings::default();
+    for cluster in &clusters {
+        let (members, links) = members(facts, &classes, cluster);
+        if !stands(&members) {
+            continue;
+        }
+        let entity = entity(&members, links, context);
+        out.alerts.extend(alerts::of(&entity, &members, context));
+        out.entities.push(entity);
+    }
+    out
+}
+
+/// Facts that are known by the very same things, as places in `facts`: so that a block with thousands of tellings of a
+/// few instruments needs few comparisons. A fact on which people decided stands alone.
+fn classes(facts: &[&Fact], context: &Context<'_>) -> Vec<Vec<usize>> {
+    let ruled: BTreeSet<&FactId> = context.rulings.merged().flat_map(|(a, b)| [a, b]).collect();
+    let mut seen: BTreeMap<(&Traits, Option<&str>), usize> = BTreeMap::new();
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for (i, fact) in facts.iter().enumerate() {
+        let alone = ruled.contains(&fact.id) || context.rulings.is_split(&fact.id);
+        let key = fact.traits.as_ref().map(|t| (t, fact.doc.lang.as_deref())).filter(|_| !alone);
+        // Without a period the day counts, too.
+        let key = key.filter(|(t, _)| t.known.is_some() || t.period.is_some());
+        match key.and_then(|k| seen.get(&k).copied()) {
+            Some(at) => out[at].push(i),
+            None => {
+                if let Some(k) = key {
+                    seen.insert(k, out.len());
+                }
+                out.push(vec![i]);
+            }
+        }
+    }
+    out
+}
+
+/// All facts of a cluster in the order of the block, and their links.
+fn members<'f>(facts: &[&'f Fact], classes: &[Vec<usize>], cluster: &Cluster) -> (Vec<&'f Fact>, Vec<Link>) {
+    let mut all: Vec<(usize, Link)> = Vec::new();
+    for (class, link) in &cluster.members {
+        for (n, i) in classes.get(*class).into_iter().flatten().enumerate() {
+            let Some(fact) = facts.get(*i) else { continue };
+            let link = if n == 0 {
+                link.clone()
+            } else {
+                let reasons = vec![Reason::new("told-in-the-same-terms", None)];
+                Link { fact: fact.id.clone(), score: link.score.max(0.95), basis: LinkBasis::Linked, reasons }
+            };
+            all.push((*i, link));
+        }
+    }
+    all.sort_by_key(|(i, _)| *i);
+    let members = all.iter().filter_map(|(i, _)| facts.get(*i).copied()).collect();
+    let mut links: Vec<Link> = all.into_iter().map(|(_, l)| l).collect();
+    links.extend(cluster.suggested.iter().map(|(_, l)| l.clone()));
+    (members, links)
+}
+
+/// What is only described, in one document, is not yet something to follow.
+fn stands(members: &[&Fact]) -> bool {
+    let recorded = |f: &&Fact| matches!(&f.body, Body::Instrument(i) if !i.id.is_empty());
+    let named = |f: &&Fact| f.traits.as_ref().is_some_and(|t| t.proper);
+    let docs: BTreeSet<_> = members.iter().map(|f| &f.doc.id).collect();
+    let adopted = |f: &&Fact| f.status.iter().any(|s| s.status == "adopted");
+    members.iter().any(recorded) || docs.len() > 1 || members.iter().any(named) || members.iter().any(adopted)
+}
+
+fn entity(members: &[&Fact], links: Vec<Link>, context: &Context<'_>) -> Entity {
+    let traits: Vec<&Traits> = members.iter().filter_map(|f| f.traits.as_ref()).collect();
+    let mut whole = Traits::default();
+    for t in &traits {
+        identity::absorb(&mut whole, t);
+    }
+    let known = whole.known.clone();
+    let upgrade = whole.facets.iter().any(|f| f == "upgrade");
+    let seed = match (&known, members.first()) {
+        (Some(k), _) => format!("{k}{}", if upgrade { "+upgrade" } else { "" }),
+        (None, Some(f)) => f.id.as_str().to_owned(),
+        (None, None) => String::new(),
+    };
+    let mut days: Vec<&str> = members.iter().filter_map(|f| f.day.as_deref()).collect();
+    days.sort_by_key(|d| crate::Days::of(d));
+    let world = &context.packs.world;
+    let known = known.map(|k| {
+        world.instruments.iter().find(|i| upgrade && i.upgrades.as_ref() == Some(&k)).map_or(k, |i| i.id.clone())
+    });
+    Entity {
+        id: EntityId(Hasher::new().part(&seed).finish(Kind::Instrument.prefix())),
+        labels: labels(members),
+        parties: whole.parties,
+        topics: whole.subject,
+        first: days.first().map(|d| (*d).to_owned()),
+        last: days.last().map(|d| (*d).to_owned()),
+        links,
+        body: EntityBody::Instrument(Instrument {
+            kind: traits.first().map_or_else(String::new, |t| t.kind.clone()),
+            known,
+            names: names(members),
+            period: whole.period,
+            history: history::of(members),
+        }),
+    }
+}
+
+/// Names, the most frequent first, then in the order of telling.
+fn names(members: &[&Fact]) -> Vec<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for fact in members {
+        let name = fact.quote().to_owned();
+        match counts.iter_mut().find(|(n, _)| n.to_lowercase() == name.to_lowercase()) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts.into_iter().map(|(n, _)| n).collect()
+}
+
+/// The fullest name in each language.
+fn labels(members: &[&Fact]) -> Vec<(String, String)> {
+    let mut best: BTreeMap<String, &str> = BTreeMap::new();
+    for fact in members {
+        let Some(lang) = &fact.doc.lang else { continue };
+        let name = fact.quote();
+        let entry = best.entry(lang.clone()).or_insert(name);
+        let proper = |n: &str| n.chars().next().is_some_and(char::is_uppercase);
+        if (proper(name), name.chars().count()) > (proper(entry), entry.chars().count()) {
+            *entry = name;
+        }
+    }
+    best.into_iter().map(|(l, n)| (l, n.to_owned())).collect()
 }

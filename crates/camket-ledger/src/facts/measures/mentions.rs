@@ -51,7 +51,8 @@ impl Mentions {
         let day = entry.day().and_then(Days::of);
         let mut hits = language.lexicon.hits(tokens);
         hits.sort_by_key(|h| (h.tokens.start, std::cmp::Reverse(h.tokens.end), rank(h.sense)));
-        let exchanges = hits.iter().filter_map(|h| Some((h.tokens.clone(), super::words::exchange(h.sense)?))).collect();
+        let exchanges =
+            hits.iter().filter_map(|h| Some((h.tokens.clone(), super::words::exchange(h.sense)?))).collect();
         let topics = hits.iter().filter_map(|h| match h.sense {
             Sense::Topic(i) => Some((h.tokens.clone(), i)),
             _ => None,

@@ -70,8 +70,7 @@ pub fn of(
     words.sort_by_key(|(r, w)| (r.start, r.end, *w));
     let day = entry.day().and_then(|d| Edtf::parse(d).ok());
     let mentions = Mentions::of(entry, language, world, tokens, layout, points);
-    let mut page =
-        Page { entry, world, language, tokens, layout, points, mentions, words, figures: Vec::new(), day };
+    let mut page = Page { entry, world, language, tokens, layout, points, mentions, words, figures: Vec::new(), day };
     page.figures = records.iter().map(|f| page.place(f)).collect();
     page.bound();
     let mut out: Vec<Described> = Vec::new();
@@ -87,7 +86,8 @@ impl Page<'_> {
         let span = figure.at.span;
         let tokens = self.covered(Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1])));
         let sentences = &self.layout.sentences;
-        let sentence = sentences.partition_point(|s| s.tokens.end <= tokens.start).min(sentences.len().saturating_sub(1));
+        let sentence =
+            sentences.partition_point(|s| s.tokens.end <= tokens.start).min(sentences.len().saturating_sub(1));
         let range = sentences.get(sentence).map_or(tokens.clone(), |s| s.tokens.clone());
         let kind = self.world.units.iter().find(|u| u.unit == figure.unit).map_or(UnitKind::Count, |u| u.kind);
         Place { part: range.clone(), own: range.clone(), tokens, sentence, range, unit: figure.unit.clone(), kind }
@@ -143,7 +143,8 @@ impl Page<'_> {
 
     /// The words of some tokens, as written.
     fn text(&self, range: &Range<usize>) -> &str {
-        let (Some(a), Some(b)) = (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|e| self.tokens.get(e)))
+        let (Some(a), Some(b)) =
+            (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|e| self.tokens.get(e)))
         else {
             return "";
         };
@@ -166,7 +167,8 @@ impl Page<'_> {
         let near: Vec<_> = records.filter(|(r, _)| place.own.start <= r.start && r.start < place.own.end).collect();
         let before = near.iter().filter(|(r, _)| r.end <= place.tokens.start).max_by_key(|(r, _)| r.end);
         let comma = |to: usize| (place.tokens.end..to).any(|i| self.tokens.key(i) == ",");
-        let behind = || near.iter().filter(|(r, _)| r.start >= place.tokens.end && !comma(r.start)).min_by_key(|(r, _)| r.start);
+        let behind =
+            || near.iter().filter(|(r, _)| r.start >= place.tokens.end && !comma(r.start)).min_by_key(|(r, _)| r.start);
         let found = before.or_else(behind);
         let head = self.head(place);
         match (found, head) {
@@ -184,7 +186,12 @@ impl Page<'_> {
             }
             _ => {}
         }
-        out.extend(self.mentions.acronyms(self.tokens, &self.entry.text, &place.own).filter(|a| !self.is_unit(a)).map(|a| format!("name:{a}")));
+        out.extend(
+            self.mentions
+                .acronyms(self.tokens, &self.entry.text, &place.own)
+                .filter(|a| !self.is_unit(a))
+                .map(|a| format!("name:{a}")),
+        );
         out.sort();
         out.dedup();
         out
@@ -201,7 +208,9 @@ impl Page<'_> {
         let behind = || heads.iter().find(|(r, _)| r.start >= place.tokens.end && !comma(r.start));
         let (head, kind) = before.or_else(behind)?;
         let stop = if head.start < place.tokens.start { place.tokens.start } else { place.own.end };
-        let end = (head.end..stop.min(head.end + NAME)).find(|i| matches!(self.tokens.key(*i), "," | ";")).unwrap_or(stop.min(head.end + NAME));
+        let end = (head.end..stop.min(head.end + NAME))
+            .find(|i| matches!(self.tokens.key(*i), "," | ";"))
+            .unwrap_or(stop.min(head.end + NAME));
         // English names the field before the word: "the Digital Work Plan".
         let start = if self.language.syllabic { head.start } else { head.start.saturating_sub(4).max(place.own.start) };
         Some((start..end, *kind))

@@ -47,8 +47,7 @@ impl Page<'_> {
             return (sorted(parties), true);
         }
         let states = self.states_only(place);
-        let mut parties: Vec<String> =
-            told.into_iter().filter(|a| !states || is_state(self.world, a)).collect();
+        let mut parties: Vec<String> = told.into_iter().filter(|a| !states || is_state(self.world, a)).collect();
         if parties.is_empty() {
             parties.extend(self.topic(place, states));
         }

@@ -149,7 +149,8 @@ impl Page<'_> {
         };
         // "4 bn by 2030, and 200 m in grants": a time close behind another figure is that one's.
         let taken = |t: &Moment| {
-            let last = self.figures.iter().filter(|f| f.tokens.end <= t.tokens.start && f.tokens.end <= place.tokens.start);
+            let last =
+                self.figures.iter().filter(|f| f.tokens.end <= t.tokens.start && f.tokens.end <= place.tokens.start);
             let last = last.map(|f| f.tokens.end).max().filter(|end| t.tokens.start - end <= CLOSE);
             last.is_some_and(|end| !(end..t.tokens.start).any(|i| self.tokens.key(i) == "," || self.joins(i)))
         };
@@ -158,8 +159,19 @@ impl Page<'_> {
         let close = times().find(|t| behind(t, CLOSE) && !stops(t, true) && !event(t));
         let own = || times().filter(|t| place.own.start <= t.tokens.start && t.tokens.end <= place.tokens.start);
         let before = || own().filter(|t| !event(t) && !taken(t)).last();
-        let opening = || times().find(|t| t.tokens.start <= place.range.start + 3 && t.tokens.end <= place.tokens.start && !event(t));
-        let part = || times().filter(|t| place.part.start <= t.tokens.start && t.tokens.end <= place.tokens.start && !event(t) && !(gives && taken(t))).last();
+        let opening = || {
+            times().find(|t| t.tokens.start <= place.range.start + 3 && t.tokens.end <= place.tokens.start && !event(t))
+        };
+        let part = || {
+            times()
+                .filter(|t| {
+                    place.part.start <= t.tokens.start
+                        && t.tokens.end <= place.tokens.start
+                        && !event(t)
+                        && !(gives && taken(t))
+                })
+                .last()
+        };
         let far = || times().find(|t| behind(t, FAR) && !stops(t, true));
         close.or_else(before).or_else(far).or_else(part).or_else(opening)
     }
@@ -180,9 +192,10 @@ impl Page<'_> {
             return time.tokens.start >= place.part.start;
         }
         let between = place.tokens.end..time.tokens.start;
-        let shared = self.figures.iter().any(|f| {
-            f.tokens.start >= between.start && f.tokens.end <= between.end && f.unit == place.unit
-        });
+        let shared = self
+            .figures
+            .iter()
+            .any(|f| f.tokens.start >= between.start && f.tokens.end <= between.end && f.unit == place.unit);
         let joined = between.clone().any(|i| self.joins(i) || matches!(self.tokens.key(i), ";"));
         shared || !joined
     }

@@ -181,12 +181,16 @@ impl Page<'_> {
             _ => None,
         };
         let sides = self.said(&after).filter_map(|(r, w)| Some((r.start - word.end, side(*w)?, r.clone())));
-        let behind = self.mentions.within(&after).map(|m| (m.tokens.start - word.end, m.actor.clone(), m.tokens.clone()));
+        let behind =
+            self.mentions.within(&after).map(|m| (m.tokens.start - word.end, m.actor.clone(), m.tokens.clone()));
         let behind = behind.chain(sides).filter(|(_, _, r)| free(&(word.end..r.start)));
         let front = self.mentions.within(&before).filter(|m| m.tokens.end <= word.start);
         let front = front.map(|m| (word.start - m.tokens.end, m.actor.clone(), m.tokens.clone()));
         let front = front.filter(|(_, _, r)| free(&(r.end..word.start)));
-        front.chain(behind).min_by_key(|(d, _, r)| (*d, r.start)).map(|(_, a, r)| (a, r.start.min(word.start)..r.end.max(word.end)))
+        front
+            .chain(behind)
+            .min_by_key(|(d, _, r)| (*d, r.start))
+            .map(|(_, a, r)| (a, r.start.min(word.start)..r.end.max(word.end)))
     }
 
     /// The words that put an earlier figure right, if the figure's sentence or the one before says that it does.
@@ -212,7 +216,9 @@ pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
 /// The indicators that lie between two sides, whose words tell a figure of money for sure.
 pub(super) fn exchange(sense: Sense) -> Option<Indicator> {
     match sense {
-        Sense::Indicator(i @ (Indicator::Trade | Indicator::Exports | Indicator::Imports | Indicator::Investment)) => Some(i),
+        Sense::Indicator(i @ (Indicator::Trade | Indicator::Exports | Indicator::Imports | Indicator::Investment)) => {
+            Some(i)
+        }
         _ => None,
     }
 }

@@ -97,7 +97,9 @@ fn differ(series: &Found<'_>, a: &Group<'_>, b: &Group<'_>, reprints: &BTreeSet<
     let (in_a, in_b) = (tells(a), tells(b));
     let both: BTreeSet<&&DocumentId> = in_a.intersection(&in_b).collect();
     let original = |i: &&Item<'_>| !reprints.contains(&i.fact.id) && !both.contains(&&i.fact.doc.id);
-    let (Some(x), Some(y)) = (a.items.iter().find(original), b.items.iter().find(original)) else { return altered(series, a, b, reprints) };
+    let (Some(x), Some(y)) = (a.items.iter().find(original), b.items.iter().find(original)) else {
+        return altered(series, a, b, reprints);
+    };
     let mut sides = [*x, *y];
     sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
     let mut explanations = Vec::new();
@@ -267,7 +269,8 @@ fn misread(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>
     for wrong in series.misread.iter().filter(|i| !reprints.contains(&i.fact.id)) {
         let v = number(wrong.figure);
         let gap = |i: &&Item<'_>| (number(i.figure) - v).abs();
-        let stocks = series.items.iter().filter(|i| i.measure.kind == Kind::Stock && i.fact.doc.id != wrong.fact.doc.id);
+        let stocks =
+            series.items.iter().filter(|i| i.measure.kind == Kind::Stock && i.fact.doc.id != wrong.fact.doc.id);
         let Some(stock) = stocks.min_by(|a, b| gap(a).total_cmp(&gap(b))) else { continue };
         let mut sides = vec![*stock, *wrong];
         sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));

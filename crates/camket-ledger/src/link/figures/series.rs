@@ -37,11 +37,7 @@ pub(super) enum Shape {
 }
 
 /// Puts the items of a block into series, in the order of their first items.
-pub(super) fn gather<'a>(
-    items: &[Item<'a>],
-    reprints: &BTreeSet<FactId>,
-    context: &Context<'_>,
-) -> Vec<Found<'a>> {
+pub(super) fn gather<'a>(items: &[Item<'a>], reprints: &BTreeSet<FactId>, context: &Context<'_>) -> Vec<Found<'a>> {
     let misread = misread(items);
     let mut buckets: BTreeMap<(Vec<&'static str>, Vec<&str>), Vec<usize>> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
@@ -68,7 +64,8 @@ pub(super) fn gather<'a>(
             let mut entity = entity(&all, &class, reprints, context);
             if !ids.insert(entity.id.clone()) {
                 let first = all.first().map_or("", |i| i.fact.id.as_str());
-                entity.id = EntityId(Hasher::new().part(entity.id.as_str()).part(first).finish(BlockKind::Series.prefix()));
+                entity.id =
+                    EntityId(Hasher::new().part(entity.id.as_str()).part(first).finish(BlockKind::Series.prefix()));
                 ids.insert(entity.id.clone());
             }
             Found { shape: shape(&all, &class), misread: of(&wrong), items: all, entity }
@@ -114,7 +111,9 @@ fn shape(items: &[Item<'_>], class: &[&str]) -> Shape {
         Some("target") => Shape::Target,
         Some("fiscal-year" | "fund") => Shape::Flow,
         Some("flow") => Shape::Flow,
-        None if is_money(&first.figure.unit) && matches!(group, "trade" | "exports" | "imports" | "economy") => Shape::Flow,
+        None if is_money(&first.figure.unit) && matches!(group, "trade" | "exports" | "imports" | "economy") => {
+            Shape::Flow
+        }
         None | Some(_) => Shape::Loose,
     }
 }
@@ -226,7 +225,8 @@ fn decide(items: &[Item<'_>], groups: &mut Vec<(Vec<&'static str>, Vec<usize>)>,
     for (class, members) in groups.drain(..) {
         let mut parts: Vec<Vec<usize>> = Vec::new();
         for i in members {
-            let apart = |p: &Vec<usize>| p.iter().any(|j| context.rulings.must_not(&items[i].fact.id, &items[*j].fact.id));
+            let apart =
+                |p: &Vec<usize>| p.iter().any(|j| context.rulings.must_not(&items[i].fact.id, &items[*j].fact.id));
             match parts.iter_mut().find(|p| !apart(p)) {
                 Some(p) => p.push(i),
                 None => parts.push(vec![i]),

@@ -1,0 +1,135 @@
+//! Instruments of one document: which mentions are one, what it is known by, how far it has come.
+//!
+//! The records of a document name an instrument once. Its history is told wherever the text speaks of it, also in words
+//! that are no name ("soạn một kế hoạch làm việc chung về …"). So all mentions are found anew from pack data, put
+//! together by the same judgement that puts facts together across documents, and given to the record that stands at one
+//! of them; what has no record, but a party, a subject and a status of its own, becomes a fact of its own.
+
+mod mention;
+mod relation;
+mod stages;
+mod text;
+
+use camket_export::wire::v1;
+use camket_packs::{Language, World};
+use camket_text::{CodePoints, Layout, Tokens};
+
+use crate::identity;
+use crate::told::{StatusClue, Traits};
+
+use mention::Mention;
+use relation::Relations;
+use text::Text;
+
+pub(crate) use stages::rank;
+
+/// An instrument of the document.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    /// Indices of its records.
+    pub records: Vec<usize>,
+    /// What it is known by.
+    pub traits: Traits,
+    /// How far it has come.
+    pub status: Vec<StatusClue>,
+    /// Its fullest mention: the words and where they stand.
+    pub at: (String, v1::Points),
+}
+
+/// The instruments of a document.
+#[allow(clippy::too_many_arguments, reason = "the parts of one document, borrowed once")]
+pub(super) fn of(
+    text: &str,
+    tokens: &Tokens,
+    layout: &Layout,
+    points: &CodePoints,
+    language: &Language,
+    world: &World,
+    records: &v1::Document,
+    day: Option<&str>,
+) -> Vec<Told> {
+    let text = Text::new(text, tokens, layout, points, language, world, records, day);
+    let mut mentions = mention::find(&text);
+    let relations = Relations::of(&text, &mentions);
+    for m in &mut mentions {
+        m.traits.parties = relations.parties(&text, m);
+    }
+    let clues = stages::clues(&text, &mentions);
+    talks_are_about_an_upgrade(&mut mentions, &clues, world);
+    let mut groups = gather(&mentions, world, day);
+    for (i, clue) in clues {
+        if let Some(g) = groups.iter_mut().find(|g| g.members.contains(&i)) {
+            g.status.push(clue);
+        }
+    }
+    groups.into_iter().filter_map(|g| finish(&text, &mentions, g)).collect()
+}
+
+/// An agreement in force is not negotiated: talks about it are about bringing it up to date.
+fn talks_are_about_an_upgrade(mentions: &mut [Mention], clues: &[(usize, StatusClue)], world: &World) {
+    for (i, clue) in clues {
+        let Some(m) = mentions.get_mut(*i).filter(|m| m.traits.facets.is_empty()) else { continue };
+        let known = m.traits.known.as_ref().and_then(|id| world.instruments.iter().find(|k| k.id == *id));
+        let in_force = known.is_some_and(|k| k.status == Some(camket_model::InstrumentStatus::InForce));
+        if in_force
+            && m.traits.kind == "trade-agreement"
+            && matches!(clue.status.as_str(), "proposed" | "negotiating" | "agreed")
+        {
+            m.traits.facets.push("upgrade".to_owned());
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Group {
+    members: Vec<usize>,
+    traits: Traits,
+    status: Vec<StatusClue>,
+}
+
+fn gather(mentions: &[Mention], world: &World, day: Option<&str>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (i, m) in mentions.iter().enumerate() {
+        let record = |g: &Group| {
+            m.record.is_some() && g.members.iter().any(|j| mentions.get(*j).is_some_and(|o| o.record == m.record))
+        };
+        let named = |g: &Group| identity::within(&g.traits, &m.traits, m.bare, day, world);
+        let home = groups
+            .iter()
+            .rposition(named)
+            .or_else(|| groups.iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits)));
+        match home.and_then(|h| groups.get_mut(h)) {
+            Some(g) => {
+                g.members.push(i);
+                identity::absorb(&mut g.traits, &m.traits);
+            }
+            None => groups.push(Group { members: vec![i], traits: m.traits.clone(), status: Vec::new() }),
+        }
+    }
+    groups
+}
+
+fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Told> {
+    let own = || group.members.iter().filter_map(|i| mentions.get(*i));
+    let mut records: Vec<usize> = own().filter_map(|m| m.record).collect();
+    records.sort_unstable();
+    records.dedup();
+    let t = &group.traits;
+    let single = t.form.as_ref().is_some_and(|id| text.world.forms.iter().any(|f| f.id == *id && f.single));
+    let described = t.parties.len() > 1
+        && !group.status.is_empty()
+        && (single || (!t.subject.is_empty() || t.proper) && !own().all(|m| m.bare));
+    let worth = t.subject.iter().any(|s| s.starts_with("amount:"));
+    let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
+    if records.is_empty() && t.known.is_none() && !described && !named {
+        return None;
+    }
+    let fullest = own().max_by_key(|m| (m.tokens.len(), std::cmp::Reverse(m.tokens.start)))?;
+    let at = text.place(&fullest.tokens);
+    let day = text.day.map(str::to_owned);
+    for clue in &mut group.status {
+        clue.on = clue.on.take().or_else(|| day.clone());
+    }
+    group.status.sort_by_key(|c| c.span);
+    Some(Told { records, traits: group.traits, status: group.status, at })
+}

@@ -1,0 +1,138 @@
+//! Between whom: the parties of an instrument that its name does not tell, from what is told around it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use camket_packs::WordClass;
+
+use super::mention::Mention;
+use super::text::Text;
+
+/// How far from a name a pair such as "A - B" may stand to be its parties, in tokens.
+const NEAR: usize = 14;
+
+/// The relations that a document is about, and who speaks where.
+pub(super) struct Relations {
+    statements: Vec<(Range<usize>, Vec<String>)>,
+    /// Meetings by place, with the actors that their own words name.
+    meetings: Vec<(Range<usize>, Vec<String>)>,
+    /// Pairs that meet or have an instrument, with how often they are told.
+    pairs: BTreeMap<Vec<String>, usize>,
+    /// The actor that most of them have in common.
+    hub: Option<String>,
+}
+
+impl Relations {
+    pub fn of(text: &Text<'_>, mentions: &[Mention]) -> Self {
+        let r = text.records;
+        let mut statements: Vec<_> = r
+            .statements
+            .iter()
+            .map(|s| (text.range_of(s.at.span), sorted(s.speaker.iter().chain(&s.addressee).cloned().collect())))
+            .collect();
+        statements.sort_by_key(|(t, _)| (t.start, std::cmp::Reverse(t.end)));
+        let mut meetings: Vec<_> = r
+            .meetings
+            .iter()
+            .map(|m| text.range_of(m.at.span))
+            .map(|t| (t.clone(), sorted(text.actors_in(t))))
+            .collect();
+        meetings.sort_by_key(|(t, _)| t.start);
+        let mut pairs: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+        let named = mentions.iter().filter(|m| m.traits.parties_named).map(|m| m.traits.parties.clone());
+        let met = meetings.iter().map(|(_, p)| p.clone()).chain(r.meetings.iter().map(|m| sorted(m.parties.clone())));
+        for pair in named.chain(met).chain(statements.iter().map(|(_, a)| a.clone())).filter(|p| p.len() == 2) {
+            *pairs.entry(pair).or_default() += 1;
+        }
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (pair, n) in &pairs {
+            for actor in pair {
+                *counts.entry(actor.as_str()).or_default() += n;
+            }
+        }
+        let hub = counts.iter().max_by_key(|(a, n)| (**n, std::cmp::Reverse(**a))).map(|(a, _)| (*a).to_owned());
+        Self { statements, meetings, pairs, hub }
+    }
+
+    /// The parties of `m`, sorted.
+    pub fn parties(&self, text: &Text<'_>, m: &Mention) -> Vec<String> {
+        let inside = &m.traits.parties;
+        if m.traits.parties_named || inside.len() > 1 {
+            return inside.clone();
+        }
+        // What a memorandum "on X" is about tells whose it is.
+        let about = m.traits.subject.iter().filter_map(|s| s.strip_prefix("instrument:"));
+        let about = about
+            .filter_map(|id| text.world.instruments.iter().find(|k| k.id == id))
+            .map(|k| sorted(k.parties.clone()));
+        if let Some(parties) = about.into_iter().find(|p| !p.is_empty() && inside.iter().all(|i| p.contains(i))) {
+            return parties;
+        }
+        let fits = |p: &Vec<String>| p.len() == 2 && inside.iter().all(|i| p.contains(i));
+        let (sentence, paragraph) = around(text, m);
+        let record = m.record.and_then(|r| text.records.instruments.get(r)).map(|r| sorted(r.parties.clone()));
+        let statement = || {
+            let here = self.statements.iter().filter(|(t, _)| t.start <= m.tokens.start && t.end >= m.tokens.end);
+            here.map(|(_, a)| a).rfind(|a| fits(a)).cloned()
+        };
+        joined_pair(text, &sentence, m)
+            .filter(&fits)
+            .or_else(|| Some(sorted(text.actors_in(sentence.start..m.tokens.end))).filter(&fits))
+            .or_else(|| self.with_hub(&text.actors_in(sentence.clone()), inside))
+            .or_else(|| self.meeting(&paragraph, m).filter(&fits))
+            .or_else(|| self.with_hub(&text.actors_in(paragraph.start..m.tokens.end), inside))
+            .or_else(statement)
+            .or_else(|| record.clone().filter(&fits))
+            .or_else(|| self.pairs.iter().filter(|(p, _)| fits(p)).max_by_key(|(_, n)| **n).map(|(p, _)| p.clone()))
+            .or(record.filter(|r| !r.is_empty()))
+            .unwrap_or_else(|| inside.clone())
+    }
+
+    /// The last meeting of the paragraph before `m` whose words name who meets.
+    fn meeting(&self, paragraph: &Range<usize>, m: &Mention) -> Option<Vec<String>> {
+        let here = self.meetings.iter().filter(|(t, _)| t.start >= paragraph.start && t.start < m.tokens.start);
+        here.rev().find_map(|(_, actors)| match actors.as_slice() {
+            [_, _] => Some(actors.clone()),
+            [_] => self.with_hub(actors, &[]),
+            _ => None,
+        })
+    }
+
+    /// "Với X, …": the one of whom is spoken, with the one in the middle of the document, if the two are a relation of it.
+    fn with_hub(&self, actors: &[String], inside: &[String]) -> Option<Vec<String>> {
+        let hub = self.hub.as_ref()?;
+        let pair = |a: &String| sorted(vec![hub.clone(), a.clone()]);
+        let others = inside.iter().chain(actors).filter(|a| *a != hub);
+        others.map(pair).find(|p| self.pairs.contains_key(p) && inside.iter().all(|i| p.contains(i)))
+    }
+}
+
+fn sorted(mut actors: Vec<String>) -> Vec<String> {
+    actors.sort();
+    actors.dedup();
+    actors
+}
+
+fn around(text: &Text<'_>, m: &Mention) -> (Range<usize>, Range<usize>) {
+    let Some(s) = text.layout.sentences.get(m.sentence) else { return (m.tokens.clone(), m.tokens.clone()) };
+    let sentences = text.layout.paragraphs.get(s.paragraph).map(|p| p.sentences.clone()).unwrap_or_default();
+    let start = text.layout.sentences.get(sentences.start).map_or(s.tokens.start, |s| s.tokens.start);
+    (s.tokens.clone(), start..s.tokens.end)
+}
+
+/// "quan hệ A - B", "between A and B": two actors that a dash or an "and" joins, nearest to the name.
+fn joined_pair(text: &Text<'_>, sentence: &Range<usize>, m: &Mention) -> Option<Vec<String>> {
+    let from = m.tokens.start.saturating_sub(NEAR).max(sentence.start);
+    let to = (m.tokens.end + NEAR).min(sentence.end);
+    let mut best: Option<(usize, Vec<String>)> = None;
+    for i in from..to {
+        let Some((a, x)) = text.actor_at(i) else { continue };
+        let mark = text.tokens.key(a.end) == "-" || text.is(a.end, WordClass::Coordination);
+        let Some((b, y)) = text.actor_at(a.end + 1).filter(|_| mark) else { continue };
+        let gap = if b.end <= m.tokens.start { m.tokens.start - b.end } else { a.start.saturating_sub(m.tokens.end) };
+        if x != y && b.end <= to && best.as_ref().is_none_or(|(g, _)| gap < *g) {
+            best = Some((gap, sorted(vec![x.to_owned(), y.to_owned()])));
+        }
+    }
+    best.map(|(_, p)| p)
+}

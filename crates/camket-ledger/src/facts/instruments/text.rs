@@ -1,0 +1,174 @@
+//! What is asked of a text while its instruments are followed.
+
+use std::ops::Range;
+
+use camket_export::wire::v1;
+use camket_grammar::{Hit, dates, numbers};
+use camket_model::{Edtf, Span};
+use camket_packs::{HistorySense, Language, NameKind, Sense, WordClass, World};
+use camket_text::{CodePoints, Layout, Shape, TokenKind, Tokens};
+
+/// A text with all that was found in it by looking words up.
+pub(super) struct Text<'a> {
+    pub text: &'a str,
+    pub tokens: &'a Tokens,
+    pub layout: &'a Layout,
+    pub points: &'a CodePoints,
+    pub language: &'a Language,
+    pub world: &'a World,
+    pub records: &'a v1::Document,
+    /// The day of the document, EDTF.
+    pub day: Option<&'a str>,
+    /// In the order of their first token, the longest first.
+    hits: Vec<Hit<Sense>>,
+    histories: Vec<Hit<Sense>>,
+}
+
+impl<'a> Text<'a> {
+    #[allow(clippy::too_many_arguments, reason = "the parts of one document, borrowed once")]
+    pub fn new(
+        text: &'a str,
+        tokens: &'a Tokens,
+        layout: &'a Layout,
+        points: &'a CodePoints,
+        language: &'a Language,
+        world: &'a World,
+        records: &'a v1::Document,
+        day: Option<&'a str>,
+    ) -> Self {
+        let sorted = |mut hits: Vec<Hit<Sense>>| {
+            hits.sort_by_key(|h| (h.tokens.start, std::cmp::Reverse(h.tokens.end)));
+            hits
+        };
+        let hits = sorted(language.lexicon.hits(tokens));
+        let histories = sorted(language.histories.hits(tokens));
+        Self { text, tokens, layout, points, language, world, records, day, hits, histories }
+    }
+
+    /// Hits that start at a token, the longest first.
+    pub fn hits_at(&self, i: usize) -> &[Hit<Sense>] {
+        starting(&self.hits, i)
+    }
+
+    /// Words of histories that start at a token, the longest first.
+    pub fn histories_at(&self, i: usize) -> impl Iterator<Item = (Range<usize>, HistorySense)> + '_ {
+        starting(&self.histories, i).iter().filter_map(|h| match h.sense {
+            Sense::History(s) => Some((h.tokens.clone(), s)),
+            _ => None,
+        })
+    }
+
+    /// Words of histories that lie in `range`.
+    pub fn histories_in(&self, range: Range<usize>) -> impl Iterator<Item = (Range<usize>, HistorySense)> + '_ {
+        let end = range.end;
+        range.flat_map(|i| self.histories_at(i)).filter(move |(r, _)| r.end <= end)
+    }
+
+    /// Whether a word of `class` starts at `i`.
+    pub fn is(&self, i: usize, class: WordClass) -> bool {
+        self.hits_at(i).iter().any(|h| h.sense == Sense::Word(class))
+    }
+
+    /// Whether any function word starts at `i`.
+    pub fn is_function(&self, i: usize) -> bool {
+        self.hits_at(i).iter().any(|h| {
+            h.tokens.len() == 1
+                && matches!(h.sense, Sense::Word(c) if !matches!(c, WordClass::Surname | WordClass::Praise | WordClass::Blame | WordClass::NotCue | WordClass::Body))
+        })
+    }
+
+    /// Whether the word begins with a capital.
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| matches!(t.shape, Shape::Capitalised | Shape::Upper))
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// Whether it is a number.
+    pub fn is_number(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number)
+    }
+
+    /// The words as written.
+    pub fn raw(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// The longest form of an actor at `i`, whatever kind of form.
+    pub fn actor_at(&self, i: usize) -> Option<(Range<usize>, &str)> {
+        // "Ấn Độ Dương" is no India.
+        let place = |h: &&Hit<Sense>| matches!(h.sense, Sense::Place(_) | Sense::Topic(_));
+        let longer = self.hits_at(i).iter().find(place).map_or(0, |h| h.tokens.end);
+        let covered = (i.saturating_sub(5)..i).any(|p| self.hits_at(p).iter().filter(place).any(|h| h.tokens.end > i));
+        self.hits_at(i).iter().filter(|h| !covered && h.tokens.end >= longer).find_map(|h| match h.sense {
+            Sense::Actor(a, kind) if kind != NameKind::People || self.is_capital(i) => {
+                Some((h.tokens.clone(), self.world.actors.get(a as usize)?.id.as_str()))
+            }
+            _ => None,
+        })
+    }
+
+    /// Actors named in `range`, in order, each once.
+    pub fn actors_in(&self, range: Range<usize>) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        let mut i = range.start;
+        while i < range.end {
+            let Some((tokens, id)) = self.actor_at(i).filter(|(t, _)| t.end <= range.end) else {
+                i += 1;
+                continue;
+            };
+            if !out.iter().any(|o| o == id) {
+                out.push(id.to_owned());
+            }
+            i = tokens.end.max(i + 1);
+        }
+        out
+    }
+
+    /// Times told in `range`.
+    pub fn moments(&self, range: Range<usize>) -> Vec<dates::Moment> {
+        dates::moments(self.text, self.tokens, range, &self.language.dates)
+    }
+
+    /// A time as far as the document's day tells it.
+    pub fn resolve(&self, moment: &dates::Moment) -> Option<String> {
+        let day = self.day.and_then(|d| Edtf::parse(d).ok());
+        moment.resolve(&dates::Anchor { day }).map(|e| e.as_str().to_owned())
+    }
+
+    /// Numbers in `range`.
+    pub fn quantities(&self, range: Range<usize>) -> Vec<numbers::Quantity> {
+        numbers::quantities(self.text, self.tokens, range, &self.language.numbers)
+    }
+
+    /// The tokens of a span in code points.
+    pub fn range_of(&self, span: v1::Points) -> Range<usize> {
+        let bytes = [self.points.to_byte(span[0]), self.points.to_byte(span[1])];
+        let all = self.tokens.all();
+        let from = all.partition_point(|t| t.span.end <= bytes[0]);
+        from..all.partition_point(|t| t.span.start < bytes[1]).max(from)
+    }
+
+    /// The bytes of some tokens.
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        let start = self.tokens.get(tokens.start).map_or(0, |t| t.span.start);
+        let end = tokens.end.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(start, |t| t.span.end);
+        Span::new(start, end.max(start))
+    }
+
+    /// The words of some tokens and where they stand, in code points.
+    pub fn place(&self, tokens: &Range<usize>) -> (String, v1::Points) {
+        let span = self.span(tokens);
+        let words = self.text.get(span.start..span.end).unwrap_or_default().to_owned();
+        (words, [self.points.at_byte(span.start), self.points.at_byte(span.end)])
+    }
+}
+
+fn starting(hits: &[Hit<Sense>], i: usize) -> &[Hit<Sense>] {
+    let from = hits.partition_point(|h| h.tokens.start < i);
+    let to = from + hits[from..].iter().take_while(|h| h.tokens.start == i).count();
+    &hits[from..to]
+}

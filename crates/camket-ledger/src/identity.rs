@@ -1,0 +1,205 @@
+//! Whether two instruments are one, by what they are known by.
+
+use camket_packs::World;
+
+use crate::day::Days;
+use crate::finding::Reason;
+use crate::link::Pair;
+use crate::told::Traits;
+
+/// From this score on two are one.
+pub(crate) const LINK: f32 = 0.7;
+/// From this score on they may be one.
+pub(crate) const SUGGEST: f32 = 0.5;
+
+/// Kinds that texts do not keep apart.
+pub(crate) fn family(kind: &str) -> &'static str {
+    match kind {
+        "treaty" | "trade-agreement" | "law" => "agreement",
+        "declaration" | "resolution" | "ruling" => "declaration",
+        "partnership" => "partnership",
+        "code-of-conduct" => "code",
+        _ => "work",
+    }
+}
+
+/// What keeps two apart, whatever speaks for them; facets only where they are told of both in full.
+pub(crate) fn apart(a: &Traits, b: &Traits) -> bool {
+    let known = a.known.is_some() && b.known.is_some();
+    if known {
+        return a.known != b.known;
+    }
+    let revised = ["revised", "successor", "second"].iter().any(|f| has(a, f) != has(b, f));
+    let of = |t: &Traits| t.subject.iter().find(|s| s.starts_with("of:")).cloned();
+    let belongs = matches!((of(a), of(b)), (Some(x), Some(y)) if x != y);
+    family(&a.kind) != family(&b.kind) || revised || belongs || !parties_fit(a, b) || !periods_fit(a, b)
+}
+
+fn has(t: &Traits, facet: &str) -> bool {
+    t.facets.iter().any(|f| f == facet)
+}
+
+fn parties_fit(a: &Traits, b: &Traits) -> bool {
+    let (few, many) =
+        if a.parties.len() <= b.parties.len() { (&a.parties, &b.parties) } else { (&b.parties, &a.parties) };
+    (few.len() < 2 || few.len() == many.len()) && few.iter().all(|p| many.contains(p))
+}
+
+fn periods_fit(a: &Traits, b: &Traits) -> bool {
+    let days = |t: &Traits| t.period.as_deref().and_then(Days::of);
+    match (days(a), days(b)) {
+        (Some(x), Some(y)) => x.meets(y),
+        _ => true,
+    }
+}
+
+/// How two names of what they are go together: the same, one the wider of the other, or not at all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Forms {
+    Same { single: bool },
+    Wider,
+    Open,
+    Differ,
+}
+
+fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
+    let (Some(x), Some(y)) = (&a.form, &b.form) else {
+        return if a.kind == b.kind { Forms::Open } else { Forms::Differ };
+    };
+    let form = |id: &str| world.forms.iter().find(|f| f.id == id);
+    if x == y {
+        return Forms::Same { single: form(x).is_some_and(|f| f.single) };
+    }
+    let under = |x: &str, y: &str| form(x).is_some_and(|f| f.under.as_deref() == Some(y));
+    if under(x, y) || under(y, x) { Forms::Wider } else { Forms::Differ }
+}
+
+/// How well two go together; `days` are the days of their documents, `one_language` whether their words can be compared.
+pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language: bool, world: &World) -> Option<Pair> {
+    let never = || Some(Pair { score: 0.0, reasons: Vec::new(), never: true });
+    if apart(a, b) {
+        return never();
+    }
+    let upgrade = has(a, "upgrade") && has(b, "upgrade");
+    if has(a, "upgrade") != has(b, "upgrade") && family(&a.kind) == "agreement" {
+        return never();
+    }
+    let mut reasons = Vec::new();
+    if a.known.is_some() && a.known == b.known {
+        reasons.push(Reason::new("same-known-instrument", a.known.as_deref()));
+        return Some(Pair { score: 0.97, reasons, never: false });
+    }
+    let same_parties = a.parties == b.parties && !a.parties.is_empty();
+    if same_parties {
+        reasons.push(Reason::new("same-parties", Some(&a.parties.join(", "))));
+    }
+    let mut score: f32 = if same_parties { 0.3 } else { 0.1 };
+    if let Some(acronym) = a.acronyms.iter().find(|x| b.acronyms.contains(x)) {
+        reasons.push(Reason::new("same-acronym", Some(&acronym.to_uppercase())));
+        score += 0.5;
+    }
+    if upgrade && family(&a.kind) == "agreement" && same_parties {
+        reasons.push(Reason::new("same-upgrade", None));
+        score += 0.5;
+    }
+    let subject: Vec<&str> = a.subject.iter().filter(|s| b.subject.contains(s)).map(String::as_str).collect();
+    let topics = |t: &Traits| t.subject.iter().filter(|s| !s.starts_with("amount:")).count();
+    let likeness = if one_language { likeness(&a.words, &b.words) } else { 0.0 };
+    let silent = topics(a) == 0 || topics(b) == 0;
+    match forms(a, b, world) {
+        Forms::Same { single } => {
+            reasons.push(Reason::new("same-form", a.form.as_deref()));
+            score += if single { 0.3 } else { 0.15 };
+            if single {
+                score += match in_time(a, b, days) {
+                    Some(true) => 0.15,
+                    None => 0.12,
+                    Some(false) => -0.2,
+                };
+            }
+        }
+        Forms::Wider => score += 0.1,
+        Forms::Open => score += 0.05,
+        Forms::Differ => score -= 0.3,
+    }
+    if !subject.is_empty() {
+        reasons.push(Reason::new("same-subject", Some(&subject.join(", "))));
+        let all = topics(a).min(topics(b)).max(1);
+        score += 0.15 + 0.2 * (subject.len() as f32 / all as f32).min(1.0);
+        // The same sum is rarely another's.
+        score += if subject.iter().any(|s| s.starts_with("amount:")) { 0.15 } else { 0.0 };
+    } else if !silent && likeness < 0.4 {
+        score -= 0.2;
+    }
+    if one_language && likeness < 0.2 && !a.words.is_empty() && !b.words.is_empty() && subject.is_empty() {
+        score -= 0.25;
+    }
+    if likeness >= 0.34 {
+        reasons.push(Reason::new("like-names", None));
+        score += 0.4 * likeness;
+    }
+    if a.period.is_some() && a.period == b.period {
+        reasons.push(Reason::new("same-period", a.period.as_deref()));
+        score += 0.15;
+    }
+    Some(Pair { score: score.clamp(0.0, 0.96), reasons, never: false })
+}
+
+/// The share of words that two names have in common (Jaccard); a name of several words inside a longer one is nearly it.
+fn likeness(a: &[String], b: &[String]) -> f32 {
+    let same = a.iter().filter(|w| b.contains(w)).count();
+    if same > 1 && same == a.len().min(b.len()) {
+        return 0.8;
+    }
+    let all = a.len() + b.len() - same;
+    if all == 0 { 0.0 } else { same as f32 / all as f32 }
+}
+
+/// Whether the one without a period is told in the period of the other; none if both or neither have one.
+fn in_time(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> Option<bool> {
+    let (period, day) = match (&a.period, &b.period) {
+        (Some(p), None) => (p, days[1]),
+        (None, Some(p)) => (p, days[0]),
+        _ => return None,
+    };
+    Some(Days::of(period)?.meets(Days::of(day?)?))
+}
+
+/// Whether a mention goes with a group of its own document. `bare`: it is nothing but a word for what it is.
+pub(crate) fn within(group: &Traits, m: &Traits, bare: bool, day: Option<&str>, world: &World) -> bool {
+    if apart(group, m) {
+        return false;
+    }
+    if bare {
+        // "Kế hoạch" may be the plan of action before it, "Kế hoạch hành động" is not any plan.
+        let form = group.form.as_ref().and_then(|id| world.forms.iter().find(|f| f.id == *id));
+        let called = group.form == m.form || form.is_some_and(|f| f.under.is_some() && f.under == m.form);
+        return called && group.parties == m.parties;
+    }
+    // Inside one document an agreement and what brings it up to date are told as one.
+    let mut other = m.clone();
+    other.facets.clone_from(&group.facets);
+    pair(group, &other, [day, day], true, world).is_some_and(|p| p.score >= LINK)
+}
+
+/// Takes over what another mention of the same instrument adds.
+pub(crate) fn absorb(into: &mut Traits, m: &Traits) {
+    into.known = into.known.take().or_else(|| m.known.clone());
+    into.form = into.form.take().or_else(|| m.form.clone());
+    into.period = into.period.take().or_else(|| m.period.clone());
+    if m.parties_named && !into.parties_named || m.parties.len() > into.parties.len() {
+        into.parties.clone_from(&m.parties);
+        into.parties_named |= m.parties_named;
+    }
+    for (list, more) in [
+        (&mut into.facets, &m.facets),
+        (&mut into.subject, &m.subject),
+        (&mut into.acronyms, &m.acronyms),
+        (&mut into.words, &m.words),
+    ] {
+        list.extend(more.iter().cloned());
+        list.sort();
+        list.dedup();
+    }
+    into.proper |= m.proper;
+}
