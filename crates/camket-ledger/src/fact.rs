@@ -91,6 +91,28 @@ pub struct Fact {
     pub as_new: bool,
     /// The sentence tells it as known already.
     pub as_known: bool,
+    /// What a statement says of each thing that it speaks of; empty for other records.
+    pub parts: Vec<Part>,
+}
+
+/// A clause of a statement with a content of its own: *asked Japan to (waive visas) and (open its market to fruit)*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// First and one past the last code point.
+    pub span: [usize; 2],
+    /// Its words.
+    pub quote: String,
+    /// What it speaks of, sorted: as [`Fact::concepts`], and `do:` what is done with it, `year:` years that it names.
+    pub concepts: Vec<String>,
+    /// Between whom it is: ids of actors joined by `+`, sorted, one for each partner spoken to. An organisation stands
+    /// for its members where both have to do with it.
+    pub relations: Vec<String>,
+    /// Whom this part is directed at, where it says so itself.
+    pub addressee: Vec<String>,
+    /// The day by which it is to be done, EDTF.
+    pub deadline: Option<String>,
+    /// How it is told: codes of `camket_packs::Telling`, sorted.
+    pub telling: Vec<String>,
 }
 
 impl Fact {

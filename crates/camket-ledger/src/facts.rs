@@ -1,18 +1,20 @@
 //! From an entry to its facts: a pure function of the entry and the packs.
 
 mod concepts;
+mod parts;
 
 use camket_export::wire::v1;
 use camket_model::Span;
-use camket_packs::{Language, Packs};
+use camket_packs::{Language, Packs, Telling};
 use camket_text::{CodePoints, Layout, Tokens};
 
 use crate::entry::Entry;
-use crate::fact::{Body, DocRef, Fact};
+use crate::fact::{Body, DocRef, Fact, Part};
 use crate::id::{FactId, Hasher};
 use crate::sketch::Sketch;
 
 use concepts::Concepts;
+use parts::Parts;
 
 /// The facts of `entry`: one for the document, then one for each record, in the order of the records.
 #[must_use]
@@ -20,8 +22,11 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
     let doc = doc_ref(entry);
     let language = entry.records.lang.as_deref().and_then(|code| packs.language(code));
     let Some(language) = language else { return vec![document(entry, &doc)] };
-    let page = Page::new(entry, language, packs);
+    let mut page = Page::new(entry, language, packs);
     let mut out = vec![document(entry, &doc)];
+    if let Some(Body::Document { actors, .. }) = out.first().map(|f| &f.body) {
+        page.actors.clone_from(actors);
+    }
     let r = &entry.records;
     out.extend(r.people.iter().map(|p| page.fact(&doc, &p.at, Body::Person(p.clone()))));
     out.extend(r.meetings.iter().map(|m| page.fact(&doc, &m.at, Body::Meeting(m.clone()))));
@@ -82,6 +87,7 @@ fn document(entry: &Entry, doc: &DocRef) -> Fact {
         told_by: None,
         as_new: false,
         as_known: false,
+        parts: Vec::new(),
     }
 }
 
@@ -91,6 +97,9 @@ struct Page<'a> {
     points: CodePoints,
     layout: Layout,
     concepts: Concepts<'a>,
+    packs: &'a Packs,
+    /// Actors of the document, most frequent first.
+    actors: Vec<String>,
 }
 
 impl<'a> Page<'a> {
@@ -101,12 +110,17 @@ impl<'a> Page<'a> {
         let body = Span::new(points.to_byte(entry.body), text.len());
         let layout = Layout::of(text, body, &tokens, &language.layout_words());
         let concepts = Concepts::new(text, tokens, language, &packs.world);
-        Self { entry, points, layout, concepts }
+        Self { entry, points, layout, concepts, packs, actors: Vec::new() }
     }
 
     fn fact(&self, doc: &DocRef, at: &v1::Place, body: Body) -> Fact {
         let bytes = Span::new(self.points.to_byte(at.span[0]), self.points.to_byte(at.span[1]));
         let sentence = self.sentence(bytes);
+        let told: Vec<Telling> = self.concepts.tellings(&self.concepts.range(sentence)).collect();
+        let parts = match &body {
+            Body::Statement(s) => self.parts(s),
+            _ => Vec::new(),
+        };
         Fact {
             id: fact_id(doc, &body, at.span),
             doc: doc.clone(),
@@ -116,8 +130,9 @@ impl<'a> Page<'a> {
             sentence: self.entry.text.get(sentence.start..sentence.end).unwrap_or_default().to_owned(),
             sentence_at: self.points.at_byte(sentence.start),
             told_by: None,
-            as_new: false,
-            as_known: false,
+            as_new: told.contains(&Telling::New),
+            as_known: told.contains(&Telling::Known),
+            parts,
             body,
         }
     }
@@ -142,6 +157,11 @@ impl<'a> Page<'a> {
             _ => None,
         };
         own.or_else(|| doc.day.clone())
+    }
+
+    fn parts(&self, s: &v1::Statement) -> Vec<Part> {
+        let (concepts, points, world) = (&self.concepts, &self.points, &self.packs.world);
+        Parts { concepts, points, records: &self.entry.records, world, actors: &self.actors }.of(s)
     }
 
     fn about(&self, body: &Body) -> Vec<String> {

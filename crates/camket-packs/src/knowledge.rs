@@ -5,6 +5,7 @@ use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentKind, InstrumentStat
 use camket_text::LayoutWords;
 use rustc_hash::FxHashMap;
 
+use crate::glossary::{Glossary, Term};
 use crate::inflect::VerbForm;
 use crate::schema::{Edition, SentenceWords};
 use crate::weights::Weights;
@@ -286,6 +287,8 @@ pub struct World {
     pub topics: Vec<Topic>,
     /// Units.
     pub units: Vec<Unit>,
+    /// What undertakings are about.
+    pub terms: Vec<Term>,
     /// The kinds of unit or the units that an indicator goes with; one that is not there goes with any.
     pub indicator_units: FxHashMap<Indicator, Vec<String>>,
 }
@@ -312,6 +315,8 @@ pub struct Language {
     pub code: String,
     /// All surface forms.
     pub lexicon: Lexicon<Sense>,
+    /// Words that the ledger asks for and reading does not.
+    pub glossary: Glossary,
     /// Titles.
     pub titles: Vec<Title>,
     /// Organs after titles.

@@ -4,6 +4,7 @@ use camket_model::{Act, Office, Tense};
 
 use crate::compile::{Compiler, no_forms};
 use crate::diagnostic::Severity;
+use crate::glossary::Glossary;
 use crate::inflect::{VerbForm, inflect};
 use crate::knowledge::{Cue, InstrumentHead, Language, MeetingHead, Organ, Sense, Title};
 use crate::load::{At, RawAct, RawLang};
@@ -27,6 +28,7 @@ pub(crate) fn compile(
     let mut language = Language {
         code: raw.code.clone(),
         lexicon: no_forms(),
+        glossary: Glossary::default(),
         titles: Vec::new(),
         organs: Vec::new(),
         meeting_heads: Vec::new(),

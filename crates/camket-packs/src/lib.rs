@@ -6,6 +6,7 @@
 mod compile;
 mod diagnostic;
 mod examples;
+mod glossary;
 mod inflect;
 mod knowledge;
 mod language;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use examples::{Example, Examples};
+pub use glossary::{Glossary, Term};
 pub use inflect::VerbForm;
 pub use knowledge::{
     Actor, ActorKind, Cue, Holder, InstrumentHead, KnownInstrument, Language, MeetingHead, NameKind, Organ, Place,
@@ -26,7 +28,7 @@ pub use knowledge::{
 };
 pub use schema::{Edition, SentenceWords};
 pub use weights::{Weights, feature, feature_on};
-pub use words::{AddresseeRole, CuePos, Refers, Strength, WordClass};
+pub use words::{AddresseeRole, CuePos, Refers, Strength, Telling, WordClass};
 
 use load::PackFile;
 

@@ -10,10 +10,10 @@ use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::{
-    ActFile, ActorEntry, ActorsFile, CueEntry, ExampleEntry, GroupEntry, GroupsFile, HeadEntry, HeadsFile, HolderEntry,
+    ActFile, ActorEntry, ActorsFile, CueEntry, ExampleEntry, GlossaryFile, GroupEntry, GroupsFile, HeadEntry, HeadsFile, HolderEntry,
     HoldersFile, IndicatorEntry, IndicatorsFile, InstrumentEntry, InstrumentsFile, LangFile, ModifierEntry,
     NothingEntry, OrganEntry, PlaceEntry, PlacesFile, PortfolioEntry, SeriesEntry, SeriesFile, TitleEntry, TitlesFile,
-    TopicEntry, TopicsFile, UnitEntry, UnitsFile,
+    TermEntry, TopicEntry, TopicsFile, UnitEntry, UnitsFile,
 };
 
 /// A pack file before it is parsed.
@@ -98,6 +98,7 @@ pub(crate) struct Raw {
     pub topics: Vec<At<TopicEntry>>,
     pub units: Vec<At<UnitEntry>>,
     pub indicators: Vec<At<IndicatorEntry>>,
+    pub terms: Vec<At<TermEntry>>,
     pub langs: Vec<RawLang>,
     /// `weights/<name>.tsv`, as text.
     pub weights: Vec<At<(String, String)>>,
@@ -151,6 +152,7 @@ impl Raw {
         self.topics.extend(other.topics);
         self.units.extend(other.units);
         self.indicators.extend(other.indicators);
+        self.terms.extend(other.terms);
         self.weights.extend(other.weights);
         for lang in other.langs {
             match self.langs.iter_mut().find(|l| l.code == lang.code) {
@@ -190,6 +192,7 @@ impl Parser<'_> {
             ["world", "topics.toml"] => raw.topics.extend(self.list(|f: TopicsFile| f.topic)),
             ["world", "units.toml"] => raw.units.extend(self.list(|f: UnitsFile| f.unit)),
             ["world", "indicators.toml"] => raw.indicators.extend(self.list(|f: IndicatorsFile| f.indicator)),
+            ["world", "glossary.toml"] => raw.terms.extend(self.list(|f: GlossaryFile| f.term)),
             ["weights", name] if name.ends_with(".tsv") => {
                 let name = name.trim_end_matches(".tsv").to_owned();
                 raw.weights.push(At { entry: (name, file.text.clone()), file: file.shown.clone(), line: 1 });
