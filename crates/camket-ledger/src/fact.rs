@@ -102,12 +102,17 @@ pub struct Part {
     pub span: [usize; 2],
     /// Its words.
     pub quote: String,
-    /// What it speaks of, sorted: as [`Fact::concepts`], and `do:` what is done with it, `year:` years that it names.
+    /// What it speaks of, sorted: as [`Fact::concepts`], and `do:` what is done with it, `word:` what
+    /// is said of everything, `within:` terms in the name of an instrument, `also:` things beyond the first ones, `year:` years that it names.
     pub concepts: Vec<String>,
     /// Between whom it is: ids of actors joined by `+`, sorted, one for each partner spoken to. An organisation stands
     /// for its members where both have to do with it.
     pub relations: Vec<String>,
-    /// Whom this part is directed at, where it says so itself.
+    /// Act code: as the statement's, unless the part begins with an act of its own.
+    pub act: String,
+    /// Who says it: the statement's speaker, unless the part itself names that one as the one spoken to.
+    pub speaker: Vec<String>,
+    /// Whom it is directed at: as the statement, unless the part says otherwise.
     pub addressee: Vec<String>,
     /// The day by which it is to be done, EDTF.
     pub deadline: Option<String>,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_export::wire::v1;
-use camket_model::Span;
+use camket_model::{Act, Span};
 use camket_packs::{Language, NameKind, Sense, Telling, WordClass, World};
 use camket_text::{Shape, TokenKind, Tokens};
 use unicode_normalization::UnicodeNormalization;
@@ -23,8 +23,10 @@ pub struct Concepts<'a> {
     pub(super) actors: Vec<(Range<usize>, String)>,
     /// Words at which a clause may begin.
     pub(super) joints: Vec<Range<usize>>,
-    /// First tokens of what is done: aspects and cues.
+    /// What is done: aspects and cues.
     pub(super) verbs: Vec<Range<usize>>,
+    /// Cues and their acts.
+    pub(super) cues: Vec<(Range<usize>, Act)>,
     /// Tokens that belong to names of actors, people, places, titles and units: their letters are no concepts.
     taken: Vec<bool>,
 }
@@ -39,6 +41,7 @@ impl<'a> Concepts<'a> {
             actors: Vec::new(),
             joints: Vec::new(),
             verbs: Vec::new(),
+            cues: Vec::new(),
             taken: vec![false; tokens.len()],
             tokens,
         };
@@ -52,6 +55,7 @@ impl<'a> Concepts<'a> {
                 Sense::Instrument(i) => {
                     let known = world.instruments.get(i as usize);
                     out.hits.extend(known.map(|k| (at.clone(), format!("instrument:{}", k.id))));
+                    out.take(&at);
                     instruments.push(at);
                 }
                 Sense::Actor(i, kind) => {
@@ -63,7 +67,10 @@ impl<'a> Concepts<'a> {
                     out.take(&at);
                 }
                 Sense::Word(WordClass::Coordination | WordClass::Purpose) => out.joints.push(at),
-                Sense::Cue(..) => out.verbs.push(at),
+                Sense::Cue(i, _) => {
+                    out.cues.extend(language.cues.get(i as usize).map(|c| (at.clone(), c.act)));
+                    out.verbs.push(at);
+                }
                 _ => {}
             }
         }
@@ -80,29 +87,37 @@ impl<'a> Concepts<'a> {
         }
     }
 
-    /// The terms of the glossary: of those that lie in another or in the name of a known instrument, the longer one.
+    /// The terms of the glossary: of those that lie in another, the longer one. Those in the name of a known instrument
+    /// are told apart (`within:`): the name as a whole says more.
     fn terms(&mut self, language: &Language, world: &World, instruments: &[Range<usize>]) {
         let hits = language.glossary.terms(&self.tokens).into_iter();
         let mut found: Vec<(Range<usize>, u32)> = hits.map(|h| (h.tokens, h.sense)).collect();
         found.sort_by_key(|(at, term)| (at.start, std::cmp::Reverse(at.end), *term));
         let mut covered = vec![false; self.tokens.len()];
-        for at in instruments.iter().filter(|at| at.len() > 1) {
+        for at in instruments {
             covered[at.clone()].fill(true);
         }
         let mut end = 0;
         for (at, term) in found {
-            if at.end <= end || covered[at.clone()].iter().all(|c| *c) {
+            let Some(term) = world.terms.get(term as usize) else { continue };
+            let within = covered[at.clone()].iter().all(|c| *c);
+            if term.aspect && !within {
+                self.verbs.push(at.clone());
+            }
+            if at.end <= end {
                 continue;
             }
             end = at.end;
-            let Some(term) = world.terms.get(term as usize) else { continue };
-            let prefix = if term.aspect { "do" } else { "term" };
+            let prefix = match (within, term.aspect, term.weight) {
+                (true, ..) => "within",
+                (_, true, _) => "do",
+                (.., 1) => "word",
+                _ => "term",
+            };
             self.hits.push((at.clone(), format!("{prefix}:{}", term.id)));
-            if term.aspect {
-                self.verbs.push(at.clone());
-            }
+            self.take(&at);
             let broader = term.broader.and_then(|b| world.terms.get(b as usize));
-            self.hits.extend(broader.map(|b| (at.clone(), format!("term:{}", b.id))));
+            self.hits.extend(broader.map(|b| (at.clone(), format!("within:{}", b.id))));
         }
     }
 

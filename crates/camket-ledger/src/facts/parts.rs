@@ -17,6 +17,10 @@ use crate::fact::Part;
 const FEW: usize = 3;
 /// A statement to more than this many partners is to nobody in particular.
 const MOST_PARTNERS: usize = 4;
+/// The things named first are what a part is about; those after them say what for, or give examples.
+const MAIN: usize = 3;
+/// So many of the actors of a document may be meant where nobody is spoken to.
+const LIKELY: usize = 2;
 /// A verb may stand this many words after the joint that it follows.
 const SOON: usize = 3;
 
@@ -50,7 +54,8 @@ impl Parts<'_> {
             }
             concepts.sort();
             concepts.dedup();
-            let addressee = if n == 0 { Vec::new() } else { self.spoken_to(&tokens, &s.speaker) };
+            let act = self.act(s, &tokens, n == 0);
+            let (speaker, addressee) = self.sides(s, &act, &tokens);
             let span = self.span(&tokens, s.at.span, n == 0);
             let years: Vec<&String> = concepts.iter().filter(|c| c.starts_with("year:")).collect();
             let deadline = match years.as_slice() {
@@ -64,7 +69,9 @@ impl Parts<'_> {
             out.push(Part {
                 span,
                 quote: self.concepts.text.get(self.points.to_byte(span[0])..self.points.to_byte(span[1])).unwrap_or_default().to_owned(),
-                relations: self.relations(s, &addressee, &tokens),
+                relations: self.relations(s, &speaker, &addressee, &tokens, &concepts),
+                act,
+                speaker,
                 addressee,
                 concepts,
                 deadline,
@@ -99,7 +106,7 @@ impl Parts<'_> {
                 after = joint.end;
             }
             let next = self.next_joint(after, whole.end);
-            let speaks = |r: Range<usize>| self.concepts.within(r).iter().any(|c| is_thing(c));
+            let speaks = |r: Range<usize>| self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c));
             if (firm || self.starts_clause(after..next)) && speaks(from..i) && speaks(after..whole.end) {
                 out.push(from..i);
                 from = after;
@@ -143,6 +150,15 @@ impl Parts<'_> {
 
     fn concepts_of(&self, tokens: &Range<usize>) -> Vec<String> {
         let mut out = self.concepts.within(tokens.clone());
+        let mut things = 0;
+        for concept in &mut out {
+            if let Some(term) = concept.strip_prefix("term:") {
+                things += 1;
+                if things > MAIN {
+                    *concept = format!("also:{term}");
+                }
+            }
+        }
         for figure in self.figures(tokens) {
             out.push(number(figure));
             out.push(format!("measure:{}", figure.indicator));
@@ -151,66 +167,155 @@ impl Parts<'_> {
         }
         for instrument in self.instruments(tokens).filter(|i| (1..=FEW).contains(&i.parties.len())) {
             out.push(format!("kind:{} {}", instrument.kind, instrument.parties.join("+")));
+            out.extend(self.only_one(instrument).map(|known| format!("instrument:{known}")));
         }
         out
     }
 
-    /// Actors named at once after an act at the beginning of a later part: *…; asks China to …*.
-    fn spoken_to(&self, tokens: &Range<usize>, speaker: &[String]) -> Vec<String> {
+    /// The known instrument that is meant by another name: the only one of this kind between these parties.
+    fn only_one(&self, told: &v1::Instrument) -> Option<&str> {
+        if told.parties.len() < 2 || told.kind != "trade-agreement" {
+            return None;
+        }
+        let same = |k: &&camket_packs::KnownInstrument| {
+            k.kind.as_str() == told.kind && k.parties.len() == told.parties.len() && k.parties.iter().all(|p| told.parties.contains(p))
+        };
+        let mut known = self.world.instruments.iter().filter(same);
+        let only = known.next()?;
+        known.next().is_none().then_some(only.id.as_str())
+    }
+
+    /// A later part that begins with a cue is an act of its own.
+    fn act(&self, s: &v1::Statement, tokens: &Range<usize>, first: bool) -> String {
+        let own = self.concepts.cues.iter().filter(|(at, _)| at.start == tokens.start && at.end <= tokens.end);
+        let own = own.max_by_key(|(at, act)| (at.end, *act)).filter(|_| !first);
+        own.map_or_else(|| s.act.clone(), |(_, act)| act.as_str().to_owned())
+    }
+
+    /// Who says a part to whom: actors named at once after an act are spoken to (*asks China and Japan to …*), so they
+    /// are not those who speak.
+    fn sides(&self, s: &v1::Statement, act: &str, tokens: &Range<usize>) -> (Vec<String>, Vec<String>) {
+        let to = self.spoken_to(tokens);
+        if to.is_empty() || !matches!(act, "propose" | "urge") {
+            return (s.speaker.clone(), s.addressee.clone());
+        }
+        let others = |list: &[String]| list.iter().filter(|a| !to.contains(a)).cloned().collect::<Vec<_>>();
+        let mut speaker = others(&s.speaker);
+        if speaker.is_empty() {
+            speaker = others(&s.addressee);
+        }
+        if speaker.is_empty() {
+            speaker = others(self.actors).into_iter().take(1).collect();
+        }
+        (speaker, to)
+    }
+
+    fn spoken_to(&self, tokens: &Range<usize>) -> Vec<String> {
         let starts = |v: &&Range<usize>| v.start >= tokens.start && v.start < tokens.start + SOON;
-        let after: Vec<usize> = self.concepts.verbs.iter().filter(starts).map(|v| v.end).collect();
-        let named = self.concepts.actors.iter().filter(|(at, _)| after.contains(&at.start) && at.end <= tokens.end);
-        let mut out: Vec<String> = named.map(|(_, a)| a.clone()).filter(|a| !speaker.contains(a)).collect();
+        let mut ends: Vec<usize> = self.concepts.verbs.iter().filter(starts).map(|v| v.end).collect();
+        let mut out: Vec<String> = Vec::new();
+        for (at, actor) in self.concepts.actors.iter().filter(|(at, _)| at.start >= tokens.start && at.end <= tokens.end) {
+            if ends.contains(&at.start) {
+                out.push(actor.clone());
+                // The next one in the list.
+                ends = vec![at.end];
+                let joint = self.concepts.joints.iter().find(|j| j.start == at.end).map(|j| j.end);
+                ends.extend(joint);
+                ends.extend((self.concepts.tokens.key(at.end.min(tokens.end - 1)) == ",").then_some(at.end + 1));
+            }
+        }
         out.sort();
         out.dedup();
         out
     }
 
-    /// Between whom it is.
-    fn relations(&self, s: &v1::Statement, spoken_to: &[String], tokens: &Range<usize>) -> Vec<String> {
-        let parties = self.instruments(tokens).map(|i| &i.parties).filter(|p| p.len() <= FEW);
-        let about: Vec<&String> = parties.flatten().collect();
-        let to: Vec<&String> = if spoken_to.is_empty() { s.addressee.iter().collect() } else { spoken_to.iter().collect() };
-        let all: Vec<&String> = s.speaker.iter().chain(to.iter().copied()).chain(about.iter().copied()).collect();
-        // An organisation that has to do with it stands for those of its members that have, too.
-        let home = |actor: &String| -> String {
-            let org = all.iter().find(|o| self.world.actor(o).is_some_and(|o| o.members.contains(actor)));
-            org.map_or_else(|| actor.clone(), |o| (*o).clone())
-        };
-        let set = |list: &[&String]| {
-            let mut out: Vec<String> = list.iter().map(|a| home(a)).collect();
+    /// Between whom it is: the parties of the known agreements that it is about; else the speaker and each of those
+    /// spoken to or, failing that, the actor of whom the document speaks most.
+    fn relations(
+        &self,
+        s: &v1::Statement,
+        speaker: &[String],
+        to: &[String],
+        tokens: &Range<usize>,
+        concepts: &[String],
+    ) -> Vec<String> {
+        let known = concepts.iter().filter_map(|c| c.strip_prefix("instrument:"));
+        let known = known.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id));
+        let mut out: Vec<String> = Vec::new();
+        for instrument in known.filter(|k| (2..=FEW).contains(&k.parties.len())) {
+            let mut parties = instrument.parties.clone();
+            parties.sort();
+            out.push(parties.join("+"));
+        }
+        if !out.is_empty() {
             out.sort();
             out.dedup();
-            out
-        };
-        let speaker = set(&s.speaker.iter().collect::<Vec<_>>());
-        let mut others = set(&to);
-        others.extend(set(&about));
-        others.sort();
-        others.dedup();
-        others.retain(|o| !speaker.contains(o));
-        if speaker.len() >= 2 || others.len() > MOST_PARTNERS {
-            return vec![speaker.join("+")];
+            return out;
         }
-        if others.is_empty() && to.is_empty() && about.is_empty() {
-            let fallback = self.actors.iter().map(home).find(|a| !speaker.contains(a));
-            others.extend(fallback);
+        let speaks = |p: &&Vec<String>| p.iter().any(|p| speaker.iter().any(|a| a == p || self.is_member(a, p)));
+        let parties = self.instruments(tokens).map(|i| &i.parties).filter(|p| p.len() <= FEW).filter(speaks);
+        let mut others: Vec<&String> = to.iter().chain(parties.flatten()).collect();
+        // Who speaks with its own organisation to a third one speaks to that one.
+        let own = |o: &&String| speaker.iter().any(|a| self.is_member(a, o));
+        if !others.iter().all(own) {
+            others.retain(|o| !own(o));
         }
-        if others.is_empty() {
-            return vec![speaker.join("+")];
+        let mut circle: Vec<&String> = speaker.iter().filter(|a| !speaker.iter().any(|o| self.is_member(a, o))).collect();
+        circle.sort();
+        circle.dedup();
+        others.retain(|o| !circle.contains(o) && !speaker.contains(o));
+        let guessed = s.why.fields.iter().any(|f| f.field == "addressee" && f.basis == "inferred");
+        if circle.len() == 1 && (others.is_empty() || guessed) {
+            for other in self.likely(tokens, speaker) {
+                if !others.contains(&other) {
+                    others.push(other);
+                }
+            }
         }
-        let mut out: Vec<String> = Vec::new();
+        if circle.len() >= 2 || others.is_empty() || others.len() > MOST_PARTNERS {
+            return vec![joined(&circle)];
+        }
         for other in others {
-            let mut pair = speaker.clone();
-            pair.push(other);
-            pair.sort();
-            out.push(pair.join("+"));
+            let pair: Vec<&String> = circle.iter().copied().chain([other]).collect();
+            let pair = joined(&pair);
+            if !out.contains(&pair) {
+                out.push(pair);
+            }
         }
         out
+    }
+
+    /// Who may be meant where nobody is spoken to: those named in the part, else the actor and the organisation of which
+    /// the document speaks most.
+    fn likely<'b>(&'b self, tokens: &Range<usize>, speaker: &[String]) -> Vec<&'b String> {
+        let own = |a: &String| speaker.iter().any(|s| s == a || self.is_member(s, a));
+        let inside = self.concepts.actors.iter().filter(|(at, _)| at.start >= tokens.start && at.end <= tokens.end);
+        let mut named: Vec<&String> = inside.map(|(_, a)| a).filter(|a| !own(a)).collect();
+        named.sort();
+        named.dedup();
+        if (1..=LIKELY).contains(&named.len()) {
+            return named;
+        }
+        let many = |a: &&String| self.world.actor(a).is_some_and(|a| !a.members.is_empty());
+        let mut others = self.actors.iter().filter(|a| !own(a));
+        let first = others.clone().next();
+        let org = others.find(many).filter(|o| Some(*o) != first);
+        first.into_iter().chain(org).collect()
+    }
+
+    fn is_member(&self, actor: &String, org: &String) -> bool {
+        self.world.actor(org).is_some_and(|o| o.members.contains(actor))
     }
 }
 
 /// Whether a concept is a thing of which something can be said, not only what is done, when, or how much.
 fn is_thing(concept: &str) -> bool {
     ["term:", "topic:", "instrument:", "name:"].iter().any(|p| concept.starts_with(p))
+}
+
+fn joined(actors: &[&String]) -> String {
+    let mut actors: Vec<&str> = actors.iter().map(|a| a.as_str()).collect();
+    actors.sort_unstable();
+    actors.dedup();
+    actors.join("+")
 }

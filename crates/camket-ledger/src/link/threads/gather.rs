@@ -57,11 +57,8 @@ pub fn gather(nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Gathered> {
             }
         };
         home.insert(i, t);
-        for (concept, sort, weight) in &node.content.concepts {
-            if *sort == Sort::Year || *weight < 1.0 {
-                continue;
-            }
-            let list = index.entry(*concept).or_default();
+        for concept in node.content.concepts.iter().filter(|c| c.sort != Sort::Year && c.weight >= 1.0) {
+            let list = index.entry(concept.number).or_default();
             let t = u32::try_from(t).unwrap_or(u32::MAX);
             if !list.contains(&t) {
                 list.push(t);
@@ -81,9 +78,9 @@ fn candidates(
     home: &BTreeMap<usize, usize>,
 ) -> Vec<usize> {
     let mut shared: BTreeMap<u32, f32> = BTreeMap::new();
-    for (concept, _, weight) in &node.content.concepts {
-        for t in index.get(concept).into_iter().flatten() {
-            *shared.entry(*t).or_default() += weight;
+    for concept in &node.content.concepts {
+        for t in index.get(&concept.number).into_iter().flatten() {
+            *shared.entry(*t).or_default() += concept.weight;
         }
     }
     let mut list: Vec<(u32, f32)> = shared.into_iter().collect();

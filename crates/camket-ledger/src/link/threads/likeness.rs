@@ -3,8 +3,7 @@
 use camket_packs::Packs;
 use rustc_hash::FxHashMap;
 
-use super::{Node, makes};
-use crate::day::Days;
+use super::{FOLLOWING, Node};
 use crate::finding::Reason;
 use crate::link::Pair;
 
@@ -23,58 +22,76 @@ pub enum Sort {
     Year,
 }
 
+/// A concept of a part.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Concept {
+    /// Its number in its block.
+    pub number: u32,
+    /// What it is.
+    pub sort: Sort,
+    /// What it weighs.
+    pub weight: f32,
+    /// It counts if both have it, and not against them if one has it.
+    pub hint: bool,
+}
+
 /// What a part speaks of.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
-    /// Number of the concept in its block, what it is and what it weighs; sorted by number.
-    pub concepts: Vec<(u32, Sort, f32)>,
-    /// Sum of the weights, without years.
+    /// Sorted by number.
+    pub concepts: Vec<Concept>,
+    /// Sum of the weights, without hints.
     pub weight: f32,
+    /// Of it, the weight of what is done.
+    pub aspects: f32,
 }
 
 /// Gives concepts their weights. They come from the packs alone, so a link does not change when more is added.
 pub struct Weigher<'a> {
-    terms: FxHashMap<&'a str, u8>,
-    known: FxHashMap<String, (u32, Sort, f32)>,
+    terms: FxHashMap<&'a str, (u8, bool)>,
+    known: FxHashMap<String, u32>,
 }
 
 impl<'a> Weigher<'a> {
     pub fn new(packs: &'a Packs) -> Self {
-        let terms = packs.world.terms.iter().map(|t| (t.id.as_str(), t.weight)).collect();
+        let terms = packs.world.terms.iter().map(|t| (t.id.as_str(), (t.weight, t.aspect))).collect();
         Self { terms, known: FxHashMap::default() }
     }
 
     /// The content of `part`.
     pub fn content(&mut self, part: &crate::fact::Part) -> Content {
-        let mut concepts: Vec<(u32, Sort, f32)> = part.concepts.iter().filter_map(|c| self.weigh(c)).collect();
-        concepts.sort_by_key(|(n, ..)| *n);
-        concepts.dedup_by_key(|(n, ..)| *n);
-        let weight = concepts.iter().filter(|(_, sort, _)| *sort != Sort::Year).map(|(.., w)| w).sum();
-        Content { concepts, weight }
+        let mut concepts: Vec<Concept> = part.concepts.iter().filter_map(|c| self.weigh(c)).collect();
+        concepts.sort_by_key(|c| (c.number, c.hint));
+        concepts.dedup_by_key(|c| c.number);
+        let weight = concepts.iter().filter(|c| !c.hint).map(|c| c.weight).sum();
+        let aspects = concepts.iter().filter(|c| !c.hint && c.sort == Sort::Aspect).map(|c| c.weight).sum();
+        Content { concepts, weight, aspects }
     }
 
-    fn weigh(&mut self, concept: &str) -> Option<(u32, Sort, f32)> {
-        if let Some(known) = self.known.get(concept) {
-            return Some(*known);
-        }
+    fn weigh(&mut self, concept: &str) -> Option<Concept> {
         let (prefix, rest) = concept.split_once(':')?;
-        let by = |weights: [f32; 3]| weights[usize::from(self.terms.get(rest).copied().unwrap_or(2).clamp(1, 3)) - 1];
-        let (sort, weight) = match prefix {
-            "term" => (Sort::Thing, by([0.3, 2.0, 3.5])),
-            "do" => (Sort::Aspect, by([0.3, 1.2, 2.0])),
-            "topic" => (Sort::Thing, 0.6),
-            "instrument" => (Sort::Instrument, 3.5),
-            "name" if rest.contains(' ') => (Sort::Thing, 2.0),
-            "name" => (Sort::Thing, 2.5),
-            "kind" => (Sort::Thing, 1.0),
-            "measure" => (Sort::Thing, 0.8),
-            "number" => (Sort::Number, 3.0),
-            "year" => (Sort::Year, 1.0),
+        let (weight, aspect) = self.terms.get(rest).copied().unwrap_or((2, false));
+        let by = |weights: [f32; 3]| weights[usize::from(weight.clamp(1, 3)) - 1];
+        let term = |aspect: bool| if aspect { (Sort::Aspect, by([0.3, 1.2, 2.0])) } else { (Sort::Thing, by([0.3, 2.0, 3.5])) };
+        let (key, (sort, weight), hint) = match prefix {
+            "term" | "do" | "word" => (rest, term(aspect), false),
+            "within" | "also" => (rest, term(aspect), true),
+            "topic" => (concept, (Sort::Thing, 0.6), true),
+            "instrument" => (concept, (Sort::Instrument, 4.0), false),
+            "name" if rest.contains(' ') => (concept, (Sort::Thing, 1.5), true),
+            "name" => (concept, (Sort::Thing, 2.5), false),
+            "kind" => (concept, (Sort::Thing, 0.8), true),
+            "measure" => (concept, (Sort::Thing, 0.8), true),
+            "number" => (concept, (Sort::Number, 3.0), false),
+            "year" => (concept, (Sort::Year, 0.8), true),
             _ => return None,
         };
-        let number = u32::try_from(self.known.len()).ok()?;
-        self.known.insert(concept.to_owned(), (number, sort, weight));
-        Some((number, sort, weight))
+        let next = u32::try_from(self.known.len()).ok()?;
+        let number = match self.known.get(key) {
+            Some(number) => *number,
+            None => *self.known.entry(key.to_owned()).or_insert(next),
+        };
+        Some(Concept { number, sort, weight, hint })
     }
 }
 
@@ -83,9 +100,13 @@ pub const LINK: f32 = 0.50;
 /// From this likeness on they may.
 pub const SUGGEST: f32 = 0.40;
 /// What two parts have to share of things, at least.
-const LEAST: f32 = 2.4;
+const THINGS: f32 = 1.9;
+/// What they have to share in all, at least.
+const LEAST: f32 = 3.0;
 /// What one part says beyond the other counts by this share.
 const BEYOND: f32 = 0.35;
+/// Two tellings of one report.
+const REPRINTED: f32 = 0.95;
 
 /// How well two nodes go together; none if nothing speaks for it. `a` comes first.
 pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
@@ -93,35 +114,22 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
         return None;
     }
     let direction = direction(a, b)?;
-    let (x, y) = (&a.content.concepts, &b.content.concepts);
-    let (mut i, mut j) = (0, 0);
-    let (mut shared, mut things) = (0.0f32, 0.0f32);
-    let mut common = Common::default();
-    while i < x.len() && j < y.len() {
-        match x[i].0.cmp(&y[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                let (_, sort, weight) = x[i];
-                common.count(sort);
-                if sort != Sort::Year {
-                    shared += weight;
-                }
-                if matches!(sort, Sort::Thing | Sort::Instrument | Sort::Number) {
-                    things += weight;
-                }
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    if things < LEAST {
+    let common = Common::of(&a.content.concepts, &b.content.concepts);
+    if common.things < THINGS || common.all < LEAST {
         return None;
     }
-    let beyond = (a.content.weight - shared) + (b.content.weight - shared);
-    let mut score = shared / (shared + BEYOND * beyond);
+    let has = |n: &Node<'_>, what: Sort| n.content.concepts.iter().any(|c| c.sort == what && c.weight >= 0.5);
+    let beyond = (a.content.weight - common.of_a) + (b.content.weight - common.of_b);
+    // What one names, the other may describe.
+    let named = |n: &Node<'_>| if common.instruments == 0 && has(n, Sort::Instrument) { 4.0 } else { 0.0 };
+    let mut beyond = beyond - named(a) - named(b);
+    let done = b.part.act == "adopt" || b.part.telling.iter().any(|t| t == "done" || t == "withdrawn");
+    if done {
+        // What was to be done is now signed, adopted, opened: another word for the same thing.
+        beyond -= b.content.aspects - common.aspects_weight;
+    }
+    let mut score = common.all / (common.all + BEYOND * beyond.max(0.0));
     score *= direction;
-    let has = |n: &Node<'_>, what: Sort| n.content.concepts.iter().any(|(_, s, _)| *s == what);
     let differ = |what: Sort, shared: usize| shared == 0 && has(a, what) && has(b, what);
     let years = differ(Sort::Year, common.years);
     if differ(Sort::Number, common.numbers) {
@@ -130,17 +138,14 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     if differ(Sort::Instrument, common.instruments) {
         score *= 0.4;
     }
-    if differ(Sort::Aspect, common.aspects) {
-        score *= 0.85;
-    }
-    if common.years > 0 {
-        score += 0.08;
-    }
-    if common.numbers > 0 {
-        score += 0.08;
+    if differ(Sort::Aspect, common.aspects) && !done {
+        score *= 0.62;
     }
     if a.fact.doc.id == b.fact.doc.id {
         score *= 0.75;
+    }
+    if a.part.concepts == b.part.concepts && a.fact.doc.sketch.one_story(&b.fact.doc.sketch) {
+        score = REPRINTED;
     }
     (score >= SUGGEST).then(|| {
         let reasons = vec![Reason::new("shared-concepts", Some(&names(a, b)))];
@@ -148,22 +153,55 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     })
 }
 
+/// What two parts share.
 #[derive(Default)]
 struct Common {
+    all: f32,
+    things: f32,
+    /// Without hints of the one part, and of the other.
+    of_a: f32,
+    of_b: f32,
     numbers: usize,
     instruments: usize,
     years: usize,
     aspects: usize,
+    aspects_weight: f32,
 }
 
 impl Common {
-    fn count(&mut self, sort: Sort) {
-        match sort {
+    fn of(x: &[Concept], y: &[Concept]) -> Self {
+        let mut out = Self::default();
+        let (mut i, mut j) = (0, 0);
+        while let (Some(a), Some(b)) = (x.get(i), y.get(j)) {
+            match a.number.cmp(&b.number) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    out.count(*a, *b);
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        out
+    }
+
+    fn count(&mut self, a: Concept, b: Concept) {
+        self.all += a.weight;
+        self.of_a += if a.hint { 0.0 } else { a.weight };
+        self.of_b += if b.hint { 0.0 } else { b.weight };
+        match a.sort {
             Sort::Number => self.numbers += 1,
             Sort::Instrument => self.instruments += 1,
             Sort::Year => self.years += 1,
-            Sort::Aspect => self.aspects += 1,
+            Sort::Aspect => {
+                self.aspects += usize::from(a.weight >= 0.5);
+                self.aspects_weight += if b.hint { 0.0 } else { b.weight };
+            }
             Sort::Thing => {}
+        }
+        if matches!(a.sort, Sort::Thing | Sort::Instrument | Sort::Number) {
+            self.things += a.weight;
         }
     }
 }
@@ -175,7 +213,7 @@ fn names(a: &Node<'_>, b: &Node<'_>) -> String {
 
 /// Whether `b` may take up what `a` told, as far as who speaks to whom tells: a factor, none if it cannot.
 fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
-    let (s, t) = (&a.statement.speaker, &b.statement.speaker);
+    let (s, t) = (&a.part.speaker, &b.part.speaker);
     let common = s.iter().any(|x| t.contains(x));
     let same = common && s.len() == t.len();
     let (joint_a, joint_b) = (s.len() > 1, t.len() > 1);
@@ -184,17 +222,13 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
     }
     match (joint_a, joint_b) {
         // One of them says again what both agreed, or both take up what one proposed.
-        (true, false) | (false, true) if common => Some(0.92),
-        (true, true) if common => Some(0.95),
+        (true, false) | (false, true) if common => Some(0.85),
+        // Two circles that share a member are two.
+        (true, true) if common => Some(0.6),
         _ => {
             // Another speaker tells of it, thanks for it, refuses it.
-            let follows = !makes(&a.statement.act) || !makes(&b.statement.act);
-            follows.then_some(0.85)
+            let follows = [a, b].iter().any(|n| FOLLOWING.contains(&n.part.act.as_str()));
+            follows.then_some(0.75)
         }
     }
-}
-
-/// The first day of a fact, for comparing.
-pub fn first_day(node: &Node<'_>) -> Option<i32> {
-    node.fact.day.as_deref().and_then(Days::of).map(|d| d.from)
 }

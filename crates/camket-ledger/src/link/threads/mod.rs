@@ -20,6 +20,9 @@ const MAKING: [&str; 6] = ["commit", "agree", "adopt", "provide", "propose", "ur
 /// The acts that tell of one.
 const TELLING: [&str; 7] = ["state", "affirm", "welcome", "support", "reject", "concern", "discuss"];
 
+/// The acts with which others than the speaker tell of one.
+const FOLLOWING: [&str; 5] = ["state", "welcome", "support", "reject", "concern"];
+
 /// The blocks of a fact.
 pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     let Body::Statement(s) = &fact.body else { return };
@@ -40,7 +43,6 @@ pub(crate) struct Node<'a> {
     pub fact: &'a Fact,
     pub statement: &'a camket_export::wire::v1::Statement,
     pub part: &'a Part,
-    /// Concepts with their weights, by number; see [`likeness::Weigher`].
     pub content: likeness::Content,
 }
 
