@@ -114,6 +114,8 @@ pub struct Part {
     pub speaker: Vec<String>,
     /// Whom it is directed at: as the statement, unless the part says otherwise.
     pub addressee: Vec<String>,
+    /// Organisations of its relations for which a speaker may speak, as a member.
+    pub behalf: Vec<String>,
     /// The day by which it is to be done, EDTF.
     pub deadline: Option<String>,
     /// How it is told: codes of `camket_packs::Telling`, sorted.

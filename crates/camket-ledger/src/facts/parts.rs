@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use camket_export::wire::v1;
+use camket_model::Act;
 use camket_packs::{Telling, World};
 use camket_text::CodePoints;
 
@@ -56,6 +57,7 @@ impl Parts<'_> {
             concepts.dedup();
             let act = self.act(s, &tokens, n == 0);
             let (speaker, addressee) = self.sides(s, &act, &tokens);
+            let speaker = self.own_circle(speaker, &act, &concepts);
             let span = self.span(&tokens, s.at.span, n == 0);
             let years: Vec<&String> = concepts.iter().filter(|c| c.starts_with("year:")).collect();
             let deadline = match years.as_slice() {
@@ -66,10 +68,16 @@ impl Parts<'_> {
             let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
             telling.sort_unstable();
             telling.dedup();
+            let relations = self.relations(s, &speaker, &addressee, &tokens, &concepts);
+            let circles = relations.iter().flat_map(|r| r.split('+'));
+            let mut behalf: Vec<String> = circles.filter(|o| speaker.iter().any(|a| self.is_member(a, o))).map(str::to_owned).collect();
+            behalf.sort();
+            behalf.dedup();
             out.push(Part {
                 span,
                 quote: self.concepts.text.get(self.points.to_byte(span[0])..self.points.to_byte(span[1])).unwrap_or_default().to_owned(),
-                relations: self.relations(s, &speaker, &addressee, &tokens, &concepts),
+                relations,
+                behalf,
                 act,
                 speaker,
                 addressee,
@@ -107,7 +115,7 @@ impl Parts<'_> {
             }
             let next = self.next_joint(after, whole.end);
             let speaks = |r: Range<usize>| self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c));
-            if (firm || self.starts_clause(after..next)) && speaks(from..i) && speaks(after..whole.end) {
+            if (firm || speaks(from..i) && self.starts_clause(after..next)) && speaks(after..whole.end) {
                 out.push(from..i);
                 from = after;
             }
@@ -167,7 +175,9 @@ impl Parts<'_> {
         }
         for instrument in self.instruments(tokens).filter(|i| (1..=FEW).contains(&i.parties.len())) {
             out.push(format!("kind:{} {}", instrument.kind, instrument.parties.join("+")));
-            out.extend(self.only_one(instrument).map(|known| format!("instrument:{known}")));
+            if !out.iter().any(|c| c.starts_with("instrument:")) {
+                out.extend(self.only_one(instrument).map(|known| format!("instrument:{known}")));
+            }
         }
         out
     }
@@ -210,9 +220,24 @@ impl Parts<'_> {
         (speaker, to)
     }
 
+    /// What two sides agree on about an agreement of their own is theirs: a circle in which others are is misread.
+    fn own_circle(&self, speaker: Vec<String>, act: &str, concepts: &[String]) -> Vec<String> {
+        if speaker.len() < 2 || !matches!(act, "agree" | "commit" | "adopt") {
+            return speaker;
+        }
+        let ids = concepts.iter().filter_map(|c| c.strip_prefix("instrument:"));
+        let mut known = ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id)).filter(|k| k.parties.len() == 2);
+        let (Some(one), None) = (known.next(), known.next()) else { return speaker };
+        let at_home = |a: &String| one.parties.iter().any(|p| p == a || self.is_member(a, p));
+        let (inside, outside): (Vec<&String>, Vec<&String>) = speaker.iter().partition(|a| at_home(a));
+        if inside.is_empty() || outside.is_empty() { speaker } else { one.parties.clone() }
+    }
+
     fn spoken_to(&self, tokens: &Range<usize>) -> Vec<String> {
-        let starts = |v: &&Range<usize>| v.start >= tokens.start && v.start < tokens.start + SOON;
-        let mut ends: Vec<usize> = self.concepts.verbs.iter().filter(starts).map(|v| v.end).collect();
+        let asks = |(at, act): &&(Range<usize>, Act)| {
+            (tokens.start..tokens.start + SOON).contains(&at.start) && matches!(act, Act::Propose | Act::Urge)
+        };
+        let mut ends: Vec<usize> = self.concepts.cues.iter().filter(asks).map(|(at, _)| at.end).collect();
         let mut out: Vec<String> = Vec::new();
         for (at, actor) in self.concepts.actors.iter().filter(|(at, _)| at.start >= tokens.start && at.end <= tokens.end) {
             if ends.contains(&at.start) {
@@ -243,9 +268,7 @@ impl Parts<'_> {
         let known = known.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id));
         let mut out: Vec<String> = Vec::new();
         for instrument in known.filter(|k| (2..=FEW).contains(&k.parties.len())) {
-            let mut parties = instrument.parties.clone();
-            parties.sort();
-            out.push(parties.join("+"));
+            out.push(joined(&instrument.parties.iter().collect::<Vec<_>>()));
         }
         if !out.is_empty() {
             out.sort();
@@ -303,7 +326,7 @@ impl Parts<'_> {
         first.into_iter().chain(org).collect()
     }
 
-    fn is_member(&self, actor: &String, org: &String) -> bool {
+    fn is_member(&self, actor: &String, org: &str) -> bool {
         self.world.actor(org).is_some_and(|o| o.members.contains(actor))
     }
 }

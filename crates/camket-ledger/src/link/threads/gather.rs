@@ -15,7 +15,10 @@ const CANDIDATES: usize = 16;
 /// How many tellings of a thread a part is compared with: the first and the last ones.
 const TELLINGS: usize = 8;
 /// A part has to be as like to the tellings of a thread on average as this share of what links it.
-const AVERAGE: f32 = 0.55;
+const AVERAGE: f32 = 0.45;
+
+/// Two threads are one if their tellings are as alike as this on average.
+const TOGETHER: f32 = 0.42;
 
 /// Parts that tell one undertaking: places in the list of nodes, each with how it came in.
 pub struct Gathered {
@@ -57,7 +60,7 @@ pub fn gather(nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Gathered> {
             }
         };
         home.insert(i, t);
-        for concept in node.content.concepts.iter().filter(|c| c.sort != Sort::Year && c.weight >= 1.0) {
+        for concept in node.content.concepts.iter().filter(|c| strong(c)) {
             let list = index.entry(concept.number).or_default();
             let t = u32::try_from(t).unwrap_or(u32::MAX);
             if !list.contains(&t) {
@@ -65,7 +68,78 @@ pub fn gather(nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Gathered> {
             }
         }
     }
-    threads
+    join(threads, nodes, rulings)
+}
+
+/// Threads that began apart and came together: what began a thread was unlike its beginning, not its later tellings.
+fn join(threads: Vec<Gathered>, nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Gathered> {
+    let mut index: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut out: Vec<Gathered> = Vec::new();
+    for thread in threads {
+        let mut shared: BTreeMap<u32, f32> = BTreeMap::new();
+        let mut concepts: BTreeMap<u32, f32> = BTreeMap::new();
+        for (i, ..) in &thread.members {
+            concepts.extend(nodes[*i].content.concepts.iter().filter(|c| strong(c)).map(|c| (c.number, c.weight)));
+        }
+        for (concept, weight) in &concepts {
+            for t in index.get(concept).into_iter().flatten() {
+                *shared.entry(*t).or_default() += weight;
+            }
+        }
+        let mut list: Vec<(u32, f32)> = shared.into_iter().collect();
+        list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut best: Option<(usize, f32)> = None;
+        for (t, _) in list.into_iter().take(CANDIDATES) {
+            let likeness = together(&out[t as usize], &thread, nodes, rulings);
+            if likeness >= TOGETHER && best.is_none_or(|(_, b)| likeness > b) {
+                best = Some((t as usize, likeness));
+            }
+        }
+        let t = match best {
+            Some((t, _)) => {
+                let home = &mut out[t];
+                home.members.extend(thread.members);
+                home.members.sort_by_key(|(i, ..)| *i);
+                home.suggested.extend(thread.suggested);
+                home.suggested.sort_by_key(|(i, _)| *i);
+                t
+            }
+            None => {
+                out.push(thread);
+                out.len() - 1
+            }
+        };
+        let t = u32::try_from(t).unwrap_or(u32::MAX);
+        for concept in concepts.keys() {
+            let list = index.entry(*concept).or_default();
+            if !list.contains(&t) {
+                list.push(t);
+            }
+        }
+    }
+    out
+}
+
+/// How well two threads go together: the mean likeness of their tellings; 0 if they cannot be one.
+fn together(a: &Gathered, b: &Gathered, nodes: &[Node<'_>], rulings: &Rulings) -> f32 {
+    let some = |g: &Gathered| g.members.iter().map(|(i, ..)| *i).take(TELLINGS).collect::<Vec<_>>();
+    let (mut sum, mut n) = (0.0, 0u16);
+    for i in some(a) {
+        for j in some(b) {
+            let (x, y) = (&nodes[i.min(j)], &nodes[i.max(j)]);
+            if x.fact.id == y.fact.id || rulings.must_not(&x.fact.id, &y.fact.id) {
+                return 0.0;
+            }
+            n += 1;
+            sum += pair(x, y).map_or(0.0, |p| p.score);
+        }
+    }
+    sum / f32::from(n.max(1))
+}
+
+/// Whether a concept leads to candidates.
+fn strong(concept: &super::likeness::Concept) -> bool {
+    concept.sort != Sort::Year && concept.weight >= 1.0
 }
 
 /// The threads that share most with a node, and those that a person put it into.

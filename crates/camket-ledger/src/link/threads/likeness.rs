@@ -211,24 +211,26 @@ fn names(a: &Node<'_>, b: &Node<'_>) -> String {
     shared.join(", ")
 }
 
-/// Whether `b` may take up what `a` told, as far as who speaks to whom tells: a factor, none if it cannot.
+/// Whether `b` may go on with what `a` told, as far as who speaks to whom tells: a factor, none if it cannot.
 fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
     let (s, t) = (&a.part.speaker, &b.part.speaker);
-    let common = s.iter().any(|x| t.contains(x));
-    let same = common && s.len() == t.len();
-    let (joint_a, joint_b) = (s.len() > 1, t.len() > 1);
-    if same {
-        return Some(1.0);
+    let meet = |x: &[String], y: &[String]| x.iter().any(|v| y.contains(v));
+    if meet(s, t) {
+        let same = s.iter().all(|x| t.contains(x)) && t.iter().all(|x| s.contains(x));
+        return Some(match (s.len() > 1, t.len() > 1) {
+            _ if same => 1.0,
+            // Two circles that share a member are two.
+            (true, true) => 0.5,
+            // One of them says again what both agreed, or both take up what one proposed.
+            _ => 0.85,
+        });
     }
-    match (joint_a, joint_b) {
-        // One of them says again what both agreed, or both take up what one proposed.
-        (true, false) | (false, true) if common => Some(0.85),
-        // Two circles that share a member are two.
-        (true, true) if common => Some(0.6),
-        _ => {
-            // Another speaker tells of it, thanks for it, refuses it.
-            let follows = [a, b].iter().any(|n| FOLLOWING.contains(&n.part.act.as_str()));
-            follows.then_some(0.75)
-        }
+    let asks = |n: &Node<'_>| matches!(n.part.act.as_str(), "propose" | "urge");
+    if !asks(a) && !asks(b) && (meet(s, &b.part.behalf) || meet(&a.part.behalf, t)) {
+        return Some(0.8);
     }
+    // Another speaker tells of it, thanks for it, refuses it.
+    let of = |x: &Node<'_>, y: &Node<'_>| FOLLOWING.contains(&x.part.act.as_str()) && meet(&x.part.addressee, &y.part.speaker);
+    let told = b.part.act == "state" && meet(&a.part.addressee, t);
+    (of(a, b) || of(b, a) || told).then_some(0.75)
 }
