@@ -103,11 +103,14 @@ pub struct Part {
     /// Its words.
     pub quote: String,
     /// What it speaks of, sorted: as [`Fact::concepts`], and `do:` what is done with it, `word:` what
-    /// is said of everything, `within:` terms in the name of an instrument, `also:` things beyond the first ones, `year:` years that it names.
+    /// is said of everything, `within:` terms in the name of an instrument, `also:` things beyond the first ones,
+    /// `near:` what the sentence before spoke of, where the part does not say it, `year:` years that it names.
     pub concepts: Vec<String>,
     /// Between whom it is: ids of actors joined by `+`, sorted, one for each partner spoken to. An organisation stands
     /// for its members where both have to do with it.
     pub relations: Vec<String>,
+    /// Between whom else it may be, where it is not told for certain.
+    pub wider: Vec<String>,
     /// Act code: as the statement's, unless the part begins with an act of its own.
     pub act: String,
     /// Who says it: the statement's speaker, unless the part itself names that one as the one spoken to.

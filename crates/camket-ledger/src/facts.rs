@@ -2,6 +2,7 @@
 
 mod concepts;
 mod parts;
+mod relations;
 
 use camket_export::wire::v1;
 use camket_model::Span;

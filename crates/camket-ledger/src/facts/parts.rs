@@ -12,16 +12,13 @@ use camket_packs::{Telling, World};
 use camket_text::CodePoints;
 
 use super::concepts::{Concepts, number};
+use super::relations::FEW;
 use crate::fact::Part;
 
-/// An instrument of more parties than this says nothing of whose relation a statement is about.
-const FEW: usize = 3;
-/// A statement to more than this many partners is to nobody in particular.
-const MOST_PARTNERS: usize = 4;
+/// How many words back a thing is looked for that is spoken of without its name.
+const NEAR: usize = 60;
 /// The things named first are what a part is about; those after them say what for, or give examples.
 const MAIN: usize = 3;
-/// So many of the actors of a document may be meant where nobody is spoken to.
-const LIKELY: usize = 2;
 /// A verb may stand this many words after the joint that it follows.
 const SOON: usize = 3;
 
@@ -41,11 +38,13 @@ impl Parts<'_> {
         let bytes = |span: v1::Points| camket_model::Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1]));
         let whole = self.concepts.range(bytes(s.at.span));
         let cuts = self.cuts(&whole);
+        let near = if self.names_something(&whole) { Vec::new() } else { self.near(whole.start) };
         let alone = cuts.len() == 1;
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
         for (n, tokens) in cuts.into_iter().enumerate() {
             let mut concepts = self.concepts_of(&tokens);
+            concepts.extend(near.iter().cloned());
             // What is done is often said once, before the first thing.
             let own: Vec<String> = concepts.iter().filter(|c| c.starts_with("do:")).cloned().collect();
             if own.is_empty() {
@@ -68,8 +67,8 @@ impl Parts<'_> {
             let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
             telling.sort_unstable();
             telling.dedup();
-            let relations = self.relations(s, &speaker, &addressee, &tokens, &concepts);
-            let circles = relations.iter().flat_map(|r| r.split('+'));
+            let (relations, wider) = self.relations(&speaker, &addressee, &tokens, &concepts);
+            let circles = relations.iter().chain(&wider).flat_map(|r| r.split('+'));
             let mut behalf: Vec<String> = circles.filter(|o| speaker.iter().any(|a| self.is_member(a, o))).map(str::to_owned).collect();
             behalf.sort();
             behalf.dedup();
@@ -77,6 +76,7 @@ impl Parts<'_> {
                 span,
                 quote: self.concepts.text.get(self.points.to_byte(span[0])..self.points.to_byte(span[1])).unwrap_or_default().to_owned(),
                 relations,
+                wider,
                 behalf,
                 act,
                 speaker,
@@ -148,12 +148,29 @@ impl Parts<'_> {
         })
     }
 
-    fn instruments(&self, tokens: &Range<usize>) -> impl Iterator<Item = &v1::Instrument> {
+    pub(super) fn instruments(&self, tokens: &Range<usize>) -> impl Iterator<Item = &v1::Instrument> {
         let inside = tokens.clone();
         self.records.instruments.iter().filter(move |r| {
             let at = camket_model::Span::new(self.points.to_byte(r.at.span[0]), self.points.to_byte(r.at.span[1]));
             inside.contains(&self.concepts.range(at).start)
         })
+    }
+
+    /// Whether the words say themselves what they are about.
+    fn names_something(&self, tokens: &Range<usize>) -> bool {
+        self.figures(tokens).next().is_some() || self.concepts.within(tokens.clone()).iter().any(|c| is_thing(c) && !c.starts_with("topic:"))
+    }
+
+    /// What the sentence before spoke of, for *such a launch*, *these contents*.
+    fn near(&self, at: usize) -> Vec<String> {
+        let stops = |i: &usize| self.concepts.tokens.key(*i) == ".";
+        let mut ends = (at.saturating_sub(NEAR)..at).rev().filter(stops);
+        let from = ends.by_ref().nth(1).map_or(at.saturating_sub(NEAR), |i| i + 1);
+        let mut out = self.concepts.within(from..at);
+        out.retain(|c| is_thing(c) && !c.starts_with("topic:") && !(c.starts_with("name:") && c.contains(' ')));
+        let last = out.len().saturating_sub(MAIN);
+        out.drain(..last);
+        out.into_iter().map(|c| format!("near:{c}")).collect()
     }
 
     fn concepts_of(&self, tokens: &Range<usize>) -> Vec<String> {
@@ -253,92 +270,9 @@ impl Parts<'_> {
         out.dedup();
         out
     }
-
-    /// Between whom it is: the parties of the known agreements that it is about; else the speaker and each of those
-    /// spoken to or, failing that, the actor of whom the document speaks most.
-    fn relations(
-        &self,
-        s: &v1::Statement,
-        speaker: &[String],
-        to: &[String],
-        tokens: &Range<usize>,
-        concepts: &[String],
-    ) -> Vec<String> {
-        let known = concepts.iter().filter_map(|c| c.strip_prefix("instrument:"));
-        let known = known.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id));
-        let mut out: Vec<String> = Vec::new();
-        for instrument in known.filter(|k| (2..=FEW).contains(&k.parties.len())) {
-            out.push(joined(&instrument.parties.iter().collect::<Vec<_>>()));
-        }
-        if !out.is_empty() {
-            out.sort();
-            out.dedup();
-            return out;
-        }
-        let speaks = |p: &&Vec<String>| p.iter().any(|p| speaker.iter().any(|a| a == p || self.is_member(a, p)));
-        let parties = self.instruments(tokens).map(|i| &i.parties).filter(|p| p.len() <= FEW).filter(speaks);
-        let mut others: Vec<&String> = to.iter().chain(parties.flatten()).collect();
-        // Who speaks with its own organisation to a third one speaks to that one.
-        let own = |o: &&String| speaker.iter().any(|a| self.is_member(a, o));
-        if !others.iter().all(own) {
-            others.retain(|o| !own(o));
-        }
-        let mut circle: Vec<&String> = speaker.iter().filter(|a| !speaker.iter().any(|o| self.is_member(a, o))).collect();
-        circle.sort();
-        circle.dedup();
-        others.retain(|o| !circle.contains(o) && !speaker.contains(o));
-        let guessed = s.why.fields.iter().any(|f| f.field == "addressee" && f.basis == "inferred");
-        if circle.len() == 1 && (others.is_empty() || guessed) {
-            for other in self.likely(tokens, speaker) {
-                if !others.contains(&other) {
-                    others.push(other);
-                }
-            }
-        }
-        if circle.len() >= 2 || others.is_empty() || others.len() > MOST_PARTNERS {
-            return vec![joined(&circle)];
-        }
-        for other in others {
-            let pair: Vec<&String> = circle.iter().copied().chain([other]).collect();
-            let pair = joined(&pair);
-            if !out.contains(&pair) {
-                out.push(pair);
-            }
-        }
-        out
-    }
-
-    /// Who may be meant where nobody is spoken to: those named in the part, else the actor and the organisation of which
-    /// the document speaks most.
-    fn likely<'b>(&'b self, tokens: &Range<usize>, speaker: &[String]) -> Vec<&'b String> {
-        let own = |a: &String| speaker.iter().any(|s| s == a || self.is_member(s, a));
-        let inside = self.concepts.actors.iter().filter(|(at, _)| at.start >= tokens.start && at.end <= tokens.end);
-        let mut named: Vec<&String> = inside.map(|(_, a)| a).filter(|a| !own(a)).collect();
-        named.sort();
-        named.dedup();
-        if (1..=LIKELY).contains(&named.len()) {
-            return named;
-        }
-        let many = |a: &&String| self.world.actor(a).is_some_and(|a| !a.members.is_empty());
-        let mut others = self.actors.iter().filter(|a| !own(a));
-        let first = others.clone().next();
-        let org = others.find(many).filter(|o| Some(*o) != first);
-        first.into_iter().chain(org).collect()
-    }
-
-    fn is_member(&self, actor: &String, org: &str) -> bool {
-        self.world.actor(org).is_some_and(|o| o.members.contains(actor))
-    }
 }
 
 /// Whether a concept is a thing of which something can be said, not only what is done, when, or how much.
 fn is_thing(concept: &str) -> bool {
     ["term:", "topic:", "instrument:", "name:"].iter().any(|p| concept.starts_with(p))
-}
-
-fn joined(actors: &[&String]) -> String {
-    let mut actors: Vec<&str> = actors.iter().map(|a| a.as_str()).collect();
-    actors.sort_unstable();
-    actors.dedup();
-    actors.join("+")
 }

@@ -69,6 +69,9 @@ impl<'a> Weigher<'a> {
     }
 
     fn weigh(&mut self, concept: &str) -> Option<Concept> {
+        if let Some(concept) = concept.strip_prefix("near:") {
+            return self.weigh(concept).map(|c| Concept { weight: 0.8 * c.weight, hint: true, ..c });
+        }
         let (prefix, rest) = concept.split_once(':')?;
         let (weight, aspect) = self.terms.get(rest).copied().unwrap_or((2, false));
         let by = |weights: [f32; 3]| weights[usize::from(weight.clamp(1, 3)) - 1];
@@ -141,6 +144,9 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     if differ(Sort::Aspect, common.aspects) && !done {
         score *= 0.62;
     }
+    if !a.home || !b.home {
+        score *= 0.9;
+    }
     if a.fact.doc.id == b.fact.doc.id {
         score *= 0.75;
     }
@@ -187,7 +193,7 @@ impl Common {
     }
 
     fn count(&mut self, a: Concept, b: Concept) {
-        self.all += a.weight;
+        self.all += a.weight.min(b.weight);
         self.of_a += if a.hint { 0.0 } else { a.weight };
         self.of_b += if b.hint { 0.0 } else { b.weight };
         match a.sort {
@@ -201,7 +207,7 @@ impl Common {
             Sort::Thing => {}
         }
         if matches!(a.sort, Sort::Thing | Sort::Instrument | Sort::Number) {
-            self.things += a.weight;
+            self.things += a.weight.min(b.weight);
         }
     }
 }

@@ -29,7 +29,7 @@ pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     if !makes(&s.act) && !TELLING.contains(&s.act.as_str()) {
         return;
     }
-    for relation in fact.parts.iter().flat_map(|p| &p.relations) {
+    for relation in fact.parts.iter().flat_map(|p| p.relations.iter().chain(&p.wider)) {
         out.push(Block::new(Kind::Thread, &[relation]));
     }
 }
@@ -43,6 +43,8 @@ pub(crate) struct Node<'a> {
     pub fact: &'a Fact,
     pub statement: &'a camket_export::wire::v1::Statement,
     pub part: &'a Part,
+    /// The block is the part's own; otherwise it is looked at in case it belongs here.
+    pub home: bool,
     pub content: likeness::Content,
 }
 
@@ -54,8 +56,11 @@ pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
     let mut nodes: Vec<Node<'_>> = Vec::new();
     for fact in facts {
         let Body::Statement(statement) = &fact.body else { continue };
-        for part in fact.parts.iter().filter(|p| p.relations.iter().any(|r| r == relation)) {
-            nodes.push(Node { fact, statement, part, content: weigher.content(part) });
+        for part in &fact.parts {
+            let home = part.relations.iter().any(|r| r == relation);
+            if home || part.wider.iter().any(|r| r == relation) {
+                nodes.push(Node { fact, statement, part, home, content: weigher.content(part) });
+            }
         }
     }
     let threads = gather::gather(&nodes, context.rulings);

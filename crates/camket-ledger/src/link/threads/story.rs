@@ -9,6 +9,9 @@ use crate::link::Context;
 /// The thread as an entity; none if nobody undertakes anything in it.
 pub fn entity(thread: &Gathered, nodes: &[Node<'_>], _context: &Context<'_>) -> Option<Entity> {
     let first = &nodes[thread.members.first()?.0];
+    if !thread.members.iter().any(|(i, ..)| nodes[*i].home) {
+        return None;
+    }
     if !thread.members.iter().any(|(i, ..)| makes(&nodes[*i].statement.act)) && thread.members.len() < 2 {
         return None;
     }
