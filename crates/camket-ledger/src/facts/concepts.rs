@@ -11,6 +11,9 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::fact::Body;
 
+/// Words of more letters are no acronyms.
+const LONGEST_ACRONYM: usize = 8;
+
 /// The concepts of one text, by place.
 pub struct Concepts<'a> {
     pub(super) text: &'a str,
@@ -164,11 +167,14 @@ impl<'a> Concepts<'a> {
     }
 
     /// An acronym is the same in every language.
-    fn acronym(&self, token: usize) -> Option<String> {
-        let token = self.word(token)?;
+    fn acronym(&self, at: usize) -> Option<String> {
+        let token = self.word(at)?;
         let word = token.span.of(self.text);
         let big = word.chars().filter(|c| c.is_uppercase()).count();
-        (big >= 3 && word.is_ascii() && 2 * big > word.len()).then(|| format!("name:{}", word.to_lowercase()))
+        // Headings are set in capitals, too.
+        let shouts = |i: Option<usize>| i.and_then(|i| self.tokens.get(i)).is_some_and(|t| t.shape == Shape::Upper);
+        let heading = word.len() > LONGEST_ACRONYM || shouts(at.checked_sub(1)) && shouts(at.checked_add(1));
+        (big >= 3 && !heading && word.is_ascii() && 2 * big > word.len()).then(|| format!("name:{}", word.to_lowercase()))
     }
 
     /// Two capitalised words beside each other, without marks: *Chợ Rẫy* and *Cho Ray* are one name.

@@ -18,7 +18,7 @@ const TELLINGS: usize = 8;
 const AVERAGE: f32 = 0.45;
 
 /// Two threads are one if their tellings are as alike as this on average.
-const TOGETHER: f32 = 0.42;
+const TOGETHER: f32 = 0.38;
 
 /// Parts that tell one undertaking: places in the list of nodes, each with how it came in.
 pub struct Gathered {

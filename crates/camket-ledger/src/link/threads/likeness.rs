@@ -3,7 +3,7 @@
 use camket_packs::Packs;
 use rustc_hash::FxHashMap;
 
-use super::{FOLLOWING, Node};
+use super::{ANSWERING, Node};
 use crate::finding::Reason;
 use crate::link::Pair;
 
@@ -99,9 +99,9 @@ impl<'a> Weigher<'a> {
 }
 
 /// From this likeness on two parts speak of one thing.
-pub const LINK: f32 = 0.50;
+pub const LINK: f32 = 0.5;
 /// From this likeness on they may.
-pub const SUGGEST: f32 = 0.40;
+pub const SUGGEST: f32 = 0.4;
 /// What two parts have to share of things, at least.
 const THINGS: f32 = 1.9;
 /// What they have to share in all, at least.
@@ -236,7 +236,7 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
         return Some(0.8);
     }
     // Another speaker tells of it, thanks for it, refuses it.
-    let of = |x: &Node<'_>, y: &Node<'_>| FOLLOWING.contains(&x.part.act.as_str()) && meet(&x.part.addressee, &y.part.speaker);
-    let told = b.part.act == "state" && meet(&a.part.addressee, t);
-    (of(a, b) || of(b, a) || told).then_some(0.75)
+    let answers = |n: &Node<'_>| ANSWERING.contains(&n.part.act.as_str());
+    let told = b.part.act == "state" && (meet(&a.part.addressee, t) || meet(&b.part.addressee, s));
+    (answers(a) != answers(b) || told).then_some(0.75)
 }

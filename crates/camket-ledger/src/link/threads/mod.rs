@@ -20,8 +20,8 @@ const MAKING: [&str; 6] = ["commit", "agree", "adopt", "provide", "propose", "ur
 /// The acts that tell of one.
 const TELLING: [&str; 7] = ["state", "affirm", "welcome", "support", "reject", "concern", "discuss"];
 
-/// The acts with which others than the speaker tell of one.
-const FOLLOWING: [&str; 5] = ["state", "welcome", "support", "reject", "concern"];
+/// The acts with which others than the one who undertakes it tell of an undertaking.
+const ANSWERING: [&str; 4] = ["welcome", "support", "reject", "concern"];
 
 /// The blocks of a fact.
 pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
