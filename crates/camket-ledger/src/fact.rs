@@ -103,6 +103,38 @@ pub struct Fact {
     /// How far the document says that an instrument has come, in the order of the text.
     #[serde(default)]
     pub status: Vec<StatusClue>,
+    /// What a statement says of each thing that it speaks of; empty for other records.
+    pub parts: Vec<Part>,
+}
+
+/// A clause of a statement with a content of its own: *asked Japan to (waive visas) and (open its market to fruit)*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// First and one past the last code point.
+    pub span: [usize; 2],
+    /// Its words.
+    pub quote: String,
+    /// What it speaks of, sorted: as [`Fact::concepts`], and `do:` what is done with it, `word:` what
+    /// is said of everything, `within:` terms in the name of an instrument, `also:` things beyond the first ones,
+    /// `near:` what the sentence before spoke of, where the part does not say it, `year:` years that it names.
+    pub concepts: Vec<String>,
+    /// Between whom it is: ids of actors joined by `+`, sorted, one for each partner spoken to. An organisation stands
+    /// for its members where both have to do with it.
+    pub relations: Vec<String>,
+    /// Between whom else it may be, where it is not told for certain.
+    pub wider: Vec<String>,
+    /// Act code: as the statement's, unless the part begins with an act of its own.
+    pub act: String,
+    /// Who says it: the statement's speaker, unless the part itself names that one as the one spoken to.
+    pub speaker: Vec<String>,
+    /// Whom it is directed at: as the statement, unless the part says otherwise.
+    pub addressee: Vec<String>,
+    /// Organisations of its relations for which a speaker may speak, as a member.
+    pub behalf: Vec<String>,
+    /// The day by which it is to be done, EDTF.
+    pub deadline: Option<String>,
+    /// How it is told: codes of `camket_packs::Telling`, sorted.
+    pub telling: Vec<String>,
 }
 
 impl Fact {

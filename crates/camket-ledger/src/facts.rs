@@ -4,22 +4,25 @@ mod concepts;
 mod identity;
 mod instruments;
 mod measures;
+mod parts;
+mod relations;
 
 pub(crate) use instruments::rank;
 pub(crate) use measures::gives;
 
 use camket_export::wire::v1;
 use camket_model::Span;
-use camket_packs::{Language, Packs};
+use camket_packs::{Language, Packs, Telling};
 use camket_text::{CodePoints, Layout, Tokens};
 
 use crate::entry::Entry;
-use crate::fact::{Body, DocRef, Fact};
+use crate::fact::{Body, DocRef, Fact, Part};
 use crate::id::{FactId, Hasher};
 use crate::sketch::Sketch;
 
 use concepts::Concepts;
 use measures::Described;
+use parts::Parts;
 
 /// Sentences that are kept of a document to show that another is its copy.
 const SAMPLE: usize = 6;
@@ -32,8 +35,11 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
     let doc = doc_ref(entry);
     let language = entry.records.lang.as_deref().and_then(|code| packs.language(code));
     let Some(language) = language else { return vec![document(entry, &doc)] };
-    let page = Page::new(entry, language, packs);
+    let mut page = Page::new(entry, language, packs);
     let mut out = vec![Fact { sentence: page.sample(), ..document(entry, &doc) }];
+    if let Some(Body::Document { actors, .. }) = out.first().map(|f| &f.body) {
+        page.actors.clone_from(actors);
+    }
     let r = &entry.records;
     out.extend(r.people.iter().map(|p| page.fact(&doc, &p.at, Body::Person(p.clone()))));
     out.extend(r.meetings.iter().map(|m| page.fact(&doc, &m.at, Body::Meeting(m.clone()))));
@@ -101,6 +107,7 @@ fn document(entry: &Entry, doc: &DocRef) -> Fact {
         as_known: false,
         traits: None,
         status: Vec::new(),
+        parts: Vec::new(),
     }
 }
 
@@ -114,6 +121,8 @@ struct Page<'a> {
     packs: &'a Packs,
     /// One for each figure.
     measures: Vec<Described>,
+    /// Actors of the document, most frequent first.
+    actors: Vec<String>,
 }
 
 impl<'a> Page<'a> {
@@ -125,7 +134,7 @@ impl<'a> Page<'a> {
         let layout = Layout::of(text, body, &tokens, &language.layout_words());
         let measures = measures::of(entry, language, &packs.world, &tokens, &layout, &points);
         let concepts = Concepts::new(text, tokens, language, &packs.world);
-        Self { entry, points, layout, concepts, language, packs, measures }
+        Self { entry, points, layout, concepts, language, packs, measures, actors: Vec::new() }
     }
 
     /// A fact for each record of an instrument, and for each that the text follows without a record.
@@ -186,6 +195,11 @@ impl<'a> Page<'a> {
         let occasion = self.concepts.occasion(bytes);
         concepts.extend(identity::concepts(&body, doc, words, records, &self.packs.world, occasion));
         concepts.sort();
+        let told: Vec<Telling> = self.concepts.tellings(&self.concepts.range(sentence)).collect();
+        let parts = match &body {
+            Body::Statement(s) => self.parts(s),
+            _ => Vec::new(),
+        };
         Fact {
             id: fact_id(doc, &body, at.span),
             doc: doc.clone(),
@@ -196,10 +210,11 @@ impl<'a> Page<'a> {
             sentence_at: self.points.at_byte(sentence.start),
             told_by: None,
             measure: None,
-            as_new: false,
-            as_known: false,
+            as_new: told.contains(&Telling::New),
+            as_known: told.contains(&Telling::Known),
             traits: None,
             status: Vec::new(),
+            parts,
             body,
         }
     }
@@ -240,6 +255,11 @@ impl<'a> Page<'a> {
             _ => None,
         };
         own.or_else(|| doc.day.clone())
+    }
+
+    fn parts(&self, s: &v1::Statement) -> Vec<Part> {
+        let (concepts, points, world) = (&self.concepts, &self.points, &self.packs.world);
+        Parts { concepts, points, records: &self.entry.records, world, actors: &self.actors }.of(s)
     }
 
     fn about(&self, body: &Body) -> Vec<String> {

@@ -38,7 +38,7 @@ pub use block::{Block, Kind};
 pub use day::Days;
 pub use decision::{Action, Decision, Rulings};
 pub use entry::{Entry, Source};
-pub use fact::{Body, DocRef, Fact};
+pub use fact::{Body, DocRef, Fact, Part};
 pub use facts::of as facts_of;
 pub use finding::{
     Alert, AlertKind, Change, Entity, EntityBody, Evidence, Explanation, Findings, Instrument, Link, LinkBasis,

@@ -10,6 +10,7 @@ use camket_model::{ActorId, Edtf, UnknownCode};
 use unicode_normalization::is_nfc;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::glossary;
 use crate::knowledge::{
     Actor, ActorKind, CalledBy, HistorySense, Holder, InstrumentForm, KnownInstrument, Language, NameKind, Place,
     Sense, Series, Topic, Unit, UnitKind, World,
@@ -47,6 +48,7 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
     keep_last(&mut raw.forms, found, |e| e.id.clone());
     keep_last(&mut raw.facets, found, |e| e.id.clone());
     keep_last(&mut raw.subjects, found, |e| e.id.clone());
+    keep_last(&mut raw.terms, found, |e| e.id.clone());
     let mut compiler = Compiler { found, world: World::default(), forms: Vec::new(), places: Vec::new() };
     compiler.actors(&raw);
     compiler.people_and_places(&raw);
@@ -55,9 +57,14 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
     names::people(&mut compiler.world, &compiler.forms);
     names::sites(&mut compiler.world, &compiler.forms);
     compiler.instrument_forms(&raw);
+    let glossaries = glossary::compile(&mut raw, lint, &mut compiler);
     let mut languages = Vec::new();
     for lang in &raw.langs {
-        languages.extend(language::compile(lang, &raw.weights, &mut compiler));
+        let mut language = language::compile(lang, &raw.weights, &mut compiler);
+        if let Some(language) = &mut language {
+            language.glossary = glossaries.get(&lang.code).cloned().unwrap_or_default();
+        }
+        languages.extend(language);
     }
     languages.sort_by(|a, b| a.code.cmp(&b.code));
     let forms = &compiler.forms;

@@ -5,6 +5,7 @@ use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentKind, InstrumentStat
 use camket_text::LayoutWords;
 use rustc_hash::FxHashMap;
 
+use crate::glossary::{Glossary, Term};
 use crate::inflect::VerbForm;
 use crate::schema::{Edition, SentenceWords};
 use crate::weights::Weights;
@@ -408,6 +409,8 @@ pub struct World {
     pub subjects: Vec<String>,
     /// Units.
     pub units: Vec<Unit>,
+    /// What undertakings are about.
+    pub terms: Vec<Term>,
     /// The kinds of unit or the units that an indicator goes with; one that is not there goes with any.
     pub indicator_units: FxHashMap<Indicator, Vec<String>>,
 }
@@ -463,6 +466,8 @@ pub struct Language {
     pub histories: Lexicon<Sense>,
     /// How far instruments have come.
     pub stages: Vec<Stage>,
+    /// Words that the ledger asks for and reading does not.
+    pub glossary: Glossary,
     /// Titles.
     pub titles: Vec<Title>,
     /// Organs after titles.

@@ -5,6 +5,7 @@ use camket_model::{Act, Office, Tense};
 
 use crate::compile::{Compiler, no_forms};
 use crate::diagnostic::Severity;
+use crate::glossary::Glossary;
 use crate::inflect::{VerbForm, inflect};
 use crate::knowledge::{Cue, HistorySense, InstrumentHead, Language, MeetingHead, Organ, Sense, Stage, Title};
 use crate::load::{At, RawAct, RawLang};
@@ -31,6 +32,7 @@ pub(crate) fn compile(
         measures: Lexicon::default(),
         histories: no_forms(),
         stages: Vec::new(),
+        glossary: Glossary::default(),
         titles: Vec::new(),
         organs: Vec::new(),
         meeting_heads: Vec::new(),

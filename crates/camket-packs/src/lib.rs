@@ -6,6 +6,7 @@
 mod compile;
 mod diagnostic;
 mod examples;
+mod glossary;
 mod inflect;
 mod knowledge;
 mod language;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use examples::{Example, Examples};
+pub use glossary::{Glossary, Term};
 pub use inflect::VerbForm;
 pub use knowledge::{
     Actor, ActorKind, CalledBy, Cue, HistorySense, Holder, InstrumentForm, InstrumentHead, KnownInstrument,
@@ -28,7 +30,7 @@ pub use knowledge::{
 };
 pub use schema::{Edition, SentenceWords};
 pub use weights::{Weights, feature, feature_on};
-pub use words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, WordClass};
+pub use words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, Telling, WordClass};
 
 use load::PackFile;
 

@@ -10,10 +10,10 @@ use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::{
-    ActFile, ActorEntry, ActorsFile, CueEntry, ExampleEntry, FacetEntry, FormEntry, FormsFile, GroupEntry, GroupsFile,
+    ActFile, ActorEntry, ActorsFile, CueEntry, ExampleEntry, FacetEntry, FormEntry, FormsFile, GlossaryFile, GroupEntry, GroupsFile,
     HeadEntry, HeadsFile, HistoriesFile, HolderEntry, HoldersFile, IndicatorEntry, IndicatorsFile, InstrumentEntry,
     InstrumentsFile, LangFile, ModifierEntry, NothingEntry, OrganEntry, PlaceEntry, PlacesFile, PortfolioEntry,
-    SeriesEntry, SeriesFile, TitleEntry, TitlesFile, TopicEntry, TopicsFile, UnitEntry, UnitsFile,
+    SeriesEntry, SeriesFile, TermEntry, TitleEntry, TitlesFile, TopicEntry, TopicsFile, UnitEntry, UnitsFile,
 };
 
 /// A pack file before it is parsed.
@@ -102,6 +102,7 @@ pub(crate) struct Raw {
     pub subjects: Vec<At<FacetEntry>>,
     pub units: Vec<At<UnitEntry>>,
     pub indicators: Vec<At<IndicatorEntry>>,
+    pub terms: Vec<At<TermEntry>>,
     pub langs: Vec<RawLang>,
     /// `weights/<name>.tsv`, as text.
     pub weights: Vec<At<(String, String)>>,
@@ -158,6 +159,7 @@ impl Raw {
         self.subjects.extend(other.subjects);
         self.units.extend(other.units);
         self.indicators.extend(other.indicators);
+        self.terms.extend(other.terms);
         self.weights.extend(other.weights);
         for lang in other.langs {
             match self.langs.iter_mut().find(|l| l.code == lang.code) {
@@ -205,6 +207,7 @@ impl Parser<'_> {
                     raw.subjects.extend(self.spanned(f.subject));
                 }
             }
+            ["world", "glossary.toml"] => raw.terms.extend(self.list(|f: GlossaryFile| f.term)),
             ["weights", name] if name.ends_with(".tsv") => {
                 let name = name.trim_end_matches(".tsv").to_owned();
                 raw.weights.push(At { entry: (name, file.text.clone()), file: file.shown.clone(), line: 1 });

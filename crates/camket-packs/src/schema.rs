@@ -38,6 +38,8 @@ files! {
     UnitsFile { unit: UnitEntry }
     /// `world/indicators.toml`.
     IndicatorsFile { indicator: IndicatorEntry }
+    /// `world/glossary.toml`.
+    GlossaryFile { term: TermEntry }
     /// `<lang>/meetings.toml`, `<lang>/instruments.toml`.
     HeadsFile { head: HeadEntry }
     /// `<lang>/groups.toml`.
@@ -328,6 +330,28 @@ pub struct IndicatorEntry {
     pub forms: FormsByLang,
 }
 
+/// What undertakings are about.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermEntry {
+    /// Slug.
+    pub id: String,
+    /// thing or aspect; thing if left out.
+    #[serde(default)]
+    pub kind: String,
+    /// 1 to 3; 2 if left out.
+    #[serde(default)]
+    pub weight: Option<u8>,
+    /// The term of which it is a part.
+    #[serde(default)]
+    pub broader: String,
+    /// Words.
+    pub forms: FormsByLang,
+    /// Remark.
+    #[serde(default)]
+    pub note: String,
+}
+
 /// `<lang>/titles.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -518,6 +542,8 @@ pub(crate) struct LangFile {
     /// Forms by measure word.
     #[serde(default)]
     pub measures: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub telling: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub inflection: Inflection,
     #[serde(default)]

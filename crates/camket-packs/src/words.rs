@@ -177,3 +177,21 @@ codes! {
         Saying = "saying",
     }
 }
+
+codes! {
+    /// How a sentence tells an act: words that the ledger asks for and reading does not (`[telling]` of `lang.toml`).
+    Telling, "way of telling" {
+        /// kế hoạch mới, a new package: told as something new
+        New = "new",
+        /// nhắc lại, again, as agreed: told as known already
+        Known = "known",
+        /// đã hoàn thành, has been signed
+        Done = "done",
+        /// rút lại, will not go ahead
+        Withdrawn = "withdrawn",
+        /// chậm hơn, later than planned
+        Delayed = "delayed",
+        /// đến nay đã, so far, on course
+        Progress = "progress",
+    }
+}

@@ -1,18 +1,37 @@
 //! What a record speaks of, whatever the language.
 
+use std::ops::Range;
+
 use camket_export::wire::v1;
-use camket_model::Span;
-use camket_packs::{Language, Sense, WordClass, World};
-use camket_text::{TokenKind, Tokens};
+use camket_model::{Act, Span};
+use camket_packs::{Language, NameKind, Sense, Telling, WordClass, World};
+use camket_text::{Shape, TokenKind, Tokens};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::fact::Body;
 
+/// Words of more letters are no acronyms.
+const LONGEST_ACRONYM: usize = 8;
+
 /// The concepts of one text, by place.
 pub struct Concepts<'a> {
-    text: &'a str,
-    tokens: Tokens,
-    /// First token of each hit and its concept, in the order of the text.
-    hits: Vec<(usize, String)>,
+    pub(super) text: &'a str,
+    pub(super) tokens: Tokens,
+    /// Tokens of each hit and its concept, in the order of the text.
+    hits: Vec<(Range<usize>, String)>,
+    /// Ways of telling, in the order of the text.
+    tellings: Vec<(Range<usize>, Telling)>,
+    /// Actors that are named, in the order of the text.
+    pub(super) actors: Vec<(Range<usize>, String)>,
+    /// Words at which a clause may begin.
+    pub(super) joints: Vec<Range<usize>>,
+    /// What is done: aspects and cues.
+    pub(super) verbs: Vec<Range<usize>>,
+    /// Cues and their acts.
+    pub(super) cues: Vec<(Range<usize>, Act)>,
+    /// Tokens that belong to names of actors, people, places, titles and units: their letters are no concepts.
+    taken: Vec<bool>,
     /// First tokens of words that tell a meeting outside the regular count.
     occasions: Vec<usize>,
 }
@@ -20,14 +39,54 @@ pub struct Concepts<'a> {
 impl<'a> Concepts<'a> {
     /// Finds them in `text`.
     pub fn new(text: &'a str, tokens: Tokens, language: &Language, world: &World) -> Self {
-        let found = language.lexicon.hits(&tokens);
-        let mut hits: Vec<(usize, String)> =
-            found.iter().filter_map(|hit| Some((hit.tokens.start, name(hit.sense, world)?))).collect();
-        hits.sort();
-        let occasion = found.iter().filter(|h| h.sense == Sense::Word(WordClass::Occasion));
-        let mut occasions: Vec<usize> = occasion.map(|h| h.tokens.start).collect();
-        occasions.sort_unstable();
-        Self { text, tokens, hits, occasions }
+        let mut out = Self {
+            text,
+            hits: Vec::new(),
+            tellings: Vec::new(),
+            actors: Vec::new(),
+            joints: Vec::new(),
+            verbs: Vec::new(),
+            cues: Vec::new(),
+            occasions: Vec::new(),
+            taken: vec![false; tokens.len()],
+            tokens,
+        };
+        let mut instruments: Vec<Range<usize>> = Vec::new();
+        for hit in language.lexicon.hits(&out.tokens) {
+            let at = hit.tokens.clone();
+            match hit.sense {
+                Sense::Topic(i) => {
+                    out.hits.extend(world.topics.get(i as usize).map(|t| (at, format!("topic:{}", t.id))));
+                }
+                Sense::Instrument(i) => {
+                    let known = world.instruments.get(i as usize);
+                    out.hits.extend(known.map(|k| (at.clone(), format!("instrument:{}", k.id))));
+                    out.take(&at);
+                    instruments.push(at);
+                }
+                Sense::Actor(i, kind) => {
+                    out.take(&at);
+                    let actor = world.actors.get(i as usize).filter(|_| kind != NameKind::Pair);
+                    out.actors.extend(actor.map(|a| (at, a.id.clone())));
+                }
+                Sense::Holder(_) | Sense::Place(_) | Sense::Title(_) | Sense::Unit(_) | Sense::Honorific => {
+                    out.take(&at);
+                }
+                Sense::Word(WordClass::Occasion) => out.occasions.push(at.start),
+                Sense::Word(WordClass::Coordination | WordClass::Purpose) => out.joints.push(at),
+                Sense::Cue(i, _) => {
+                    out.cues.extend(language.cues.get(i as usize).map(|c| (at.clone(), c.act)));
+                    out.verbs.push(at);
+                }
+                _ => {}
+            }
+        }
+        out.terms(language, world, &instruments);
+        out.hits.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
+        out.occasions.sort_unstable();
+        out.verbs.sort_by_key(|v| (v.start, v.end));
+        out.tellings = language.glossary.tellings(&out.tokens).into_iter().map(|h| (h.tokens, h.sense)).collect();
+        out
     }
 
     /// Whether the words at `at` (bytes) tell a meeting outside the regular count.
@@ -44,15 +103,49 @@ impl<'a> Concepts<'a> {
         &self.tokens
     }
 
+    fn take(&mut self, tokens: &Range<usize>) {
+        for taken in &mut self.taken[tokens.clone()] {
+            *taken = true;
+        }
+    }
+
+    /// The terms of the glossary: of those that lie in another, the longer one. Those in the name of a known instrument
+    /// are told apart (`within:`): the name as a whole says more.
+    fn terms(&mut self, language: &Language, world: &World, instruments: &[Range<usize>]) {
+        let hits = language.glossary.terms(&self.tokens).into_iter();
+        let mut found: Vec<(Range<usize>, u32)> = hits.map(|h| (h.tokens, h.sense)).collect();
+        found.sort_by_key(|(at, term)| (at.start, std::cmp::Reverse(at.end), *term));
+        let mut covered = vec![false; self.tokens.len()];
+        for at in instruments {
+            covered[at.clone()].fill(true);
+        }
+        let mut end = 0;
+        for (at, term) in found {
+            let Some(term) = world.terms.get(term as usize) else { continue };
+            let within = covered[at.clone()].iter().all(|c| *c);
+            if term.aspect && !within {
+                self.verbs.push(at.clone());
+            }
+            if at.end <= end {
+                continue;
+            }
+            end = at.end;
+            let prefix = match (within, term.aspect, term.weight) {
+                (true, ..) => "within",
+                (_, true, _) => "do",
+                (.., 1) => "word",
+                _ => "term",
+            };
+            self.hits.push((at.clone(), format!("{prefix}:{}", term.id)));
+            self.take(&at);
+            let broader = term.broader.and_then(|b| world.terms.get(b as usize));
+            self.hits.extend(broader.map(|b| (at.clone(), format!("within:{}", b.id))));
+        }
+    }
+
     /// Those of the record `body` that stands at `at` (bytes), sorted.
     pub fn of(&self, at: Span, body: &Body, records: &v1::Document) -> Vec<String> {
-        let all = self.tokens.all();
-        let from = all.partition_point(|t| t.span.start < at.start);
-        let to = all.partition_point(|t| t.span.start < at.end);
-        let first = self.hits.partition_point(|(t, _)| *t < from);
-        let last = self.hits.partition_point(|(t, _)| *t < to);
-        let mut out: Vec<String> = self.hits[first..last.max(first)].iter().map(|(_, c)| c.clone()).collect();
-        out.extend((from..to).filter_map(|i| self.acronym(i)));
+        let mut out = self.within(self.range(at));
         if let Body::Statement(s) = body {
             out.extend(s.topics.iter().map(|t| format!("topic:{t}")));
             let figures = records.figures.iter().filter(|f| s.figures.contains(&f.id));
@@ -63,17 +156,69 @@ impl<'a> Concepts<'a> {
         out
     }
 
+    /// The tokens that begin in a span of bytes.
+    pub fn range(&self, at: Span) -> Range<usize> {
+        let all = self.tokens.all();
+        let from = all.partition_point(|t| t.span.start < at.start);
+        from..all.partition_point(|t| t.span.start < at.end).max(from)
+    }
+
+    /// The concepts of words that begin in `tokens`, in no particular order.
+    pub fn within(&self, tokens: Range<usize>) -> Vec<String> {
+        let first = self.hits.partition_point(|(t, _)| t.start < tokens.start);
+        let last = self.hits.partition_point(|(t, _)| t.start < tokens.end);
+        let mut out: Vec<String> = self.hits[first..last].iter().map(|(_, c)| c.clone()).collect();
+        for i in tokens.clone() {
+            out.extend(self.acronym(i));
+            out.extend(self.year(i));
+            if i + 1 < tokens.end {
+                out.extend(self.name(i));
+            }
+        }
+        out
+    }
+
+    /// How the words that begin in `tokens` tell it.
+    pub fn tellings(&self, tokens: &Range<usize>) -> impl Iterator<Item = Telling> {
+        let first = self.tellings.partition_point(|(t, _)| t.start < tokens.start);
+        let last = self.tellings.partition_point(|(t, _)| t.start < tokens.end);
+        self.tellings[first..last].iter().map(|(_, how)| *how)
+    }
+
     /// An acronym is the same in every language.
-    fn acronym(&self, token: usize) -> Option<String> {
-        let token = self.tokens.get(token).filter(|t| t.kind == TokenKind::Word)?;
+    fn acronym(&self, at: usize) -> Option<String> {
+        let token = self.word(at)?;
         let word = token.span.of(self.text);
         let big = word.chars().filter(|c| c.is_uppercase()).count();
-        (big >= 3 && word.is_ascii() && 2 * big > word.len()).then(|| format!("name:{}", word.to_lowercase()))
+        // Headings are set in capitals, too.
+        let shouts = |i: Option<usize>| i.and_then(|i| self.tokens.get(i)).is_some_and(|t| t.shape == Shape::Upper);
+        let heading = word.len() > LONGEST_ACRONYM || shouts(at.checked_sub(1)) && shouts(at.checked_add(1));
+        (big >= 3 && !heading && word.is_ascii() && 2 * big > word.len()).then(|| format!("name:{}", word.to_lowercase()))
+    }
+
+    /// Two capitalised words beside each other, without marks: *Chợ Rẫy* and *Cho Ray* are one name.
+    fn name(&self, token: usize) -> Option<String> {
+        let (first, second) = (self.word(token)?, self.word(token + 1)?);
+        if first.shape != Shape::Capitalised || second.shape != Shape::Capitalised {
+            return None;
+        }
+        Some(format!("name:{} {}", plain(first.span.of(self.text)), plain(second.span.of(self.text))))
+    }
+
+    fn word(&self, token: usize) -> Option<&camket_text::Token> {
+        self.tokens.get(token).filter(|t| t.kind == TokenKind::Word && !self.taken[token])
+    }
+
+    /// A year, as a deadline or a period.
+    fn year(&self, token: usize) -> Option<String> {
+        let word = self.tokens.get(token)?.span.of(self.text);
+        let year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && (word.starts_with("19") || word.starts_with("20"));
+        year.then(|| format!("year:{word}"))
     }
 }
 
 /// A value with its unit, as a concept.
-fn number(figure: &v1::Figure) -> String {
+pub fn number(figure: &v1::Figure) -> String {
     let value = match figure.value {
         v1::Value::One(v) => format!("{v}"),
         v1::Value::Range([a, b]) => format!("{a}..{b}"),
@@ -87,4 +232,9 @@ pub(super) fn name(sense: Sense, world: &World) -> Option<String> {
         Sense::Instrument(i) => world.instruments.get(i as usize).map(|k| format!("instrument:{}", k.id)),
         _ => None,
     }
+}
+
+/// Lower case without marks: *Chợ* → *cho*.
+fn plain(word: &str) -> String {
+    word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }

@@ -69,7 +69,7 @@ pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
         Some(Kind::Meeting) => meetings::link(&facts, context),
         Some(Kind::Instrument) => instruments::link(&facts, context),
         Some(Kind::Series) => figures::link(&facts, context),
-        Some(Kind::Thread) => threads::link(&facts, context),
+        Some(Kind::Thread) => threads::link(block, &facts, context),
         Some(Kind::Story) => stories::link(block, &facts, context),
         None => Findings::default(),
     }

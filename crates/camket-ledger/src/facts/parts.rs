@@ -1,0 +1,278 @@
+//! What a statement says of each thing that it speaks of.
+//!
+//! One act often has several contents (*asked Japan to waive visas, open its market to fruit and …*), which lead lives
+//! of their own afterwards. A new part begins at a semicolon, and at a comma or a joining word if an act, something
+//! that is done, or a figure follows, and if both sides speak of something.
+
+use std::ops::Range;
+
+use camket_export::wire::v1;
+use camket_model::Act;
+use camket_packs::{Telling, World};
+use camket_text::CodePoints;
+
+use super::concepts::{Concepts, number};
+use super::relations::FEW;
+use crate::fact::Part;
+
+/// How many words back a thing is looked for that is spoken of without its name.
+const NEAR: usize = 60;
+/// The things named first are what a part is about; those after them say what for, or give examples.
+const MAIN: usize = 3;
+/// A verb may stand this many words after the joint that it follows.
+const SOON: usize = 3;
+
+/// What is asked while the parts of a statement are made.
+pub struct Parts<'a> {
+    pub concepts: &'a Concepts<'a>,
+    pub points: &'a CodePoints,
+    pub records: &'a v1::Document,
+    pub world: &'a World,
+    /// Actors of the document, most frequent first.
+    pub actors: &'a [String],
+}
+
+impl Parts<'_> {
+    /// The parts of `s`, at least one.
+    pub fn of(&self, s: &v1::Statement) -> Vec<Part> {
+        let bytes = |span: v1::Points| camket_model::Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1]));
+        let whole = self.concepts.range(bytes(s.at.span));
+        let cuts = self.cuts(&whole);
+        let near = if self.names_something(&whole) { Vec::new() } else { self.near(whole.start) };
+        let alone = cuts.len() == 1;
+        let mut out: Vec<Part> = Vec::new();
+        let mut done: Vec<String> = Vec::new();
+        for (n, tokens) in cuts.into_iter().enumerate() {
+            let mut concepts = self.concepts_of(&tokens);
+            concepts.extend(near.iter().cloned());
+            // What is done is often said once, before the first thing.
+            let own: Vec<String> = concepts.iter().filter(|c| c.starts_with("do:")).cloned().collect();
+            if own.is_empty() {
+                concepts.extend(done.iter().cloned());
+            } else {
+                done = own;
+            }
+            concepts.sort();
+            concepts.dedup();
+            let act = self.act(s, &tokens, n == 0);
+            let (speaker, addressee) = self.sides(s, &act, &tokens);
+            let speaker = self.own_circle(speaker, &act, &concepts);
+            let span = self.span(&tokens, s.at.span, n == 0);
+            let years: Vec<&String> = concepts.iter().filter(|c| c.starts_with("year:")).collect();
+            let deadline = match years.as_slice() {
+                _ if alone && s.deadline.is_some() => s.deadline.clone(),
+                [year] => year.strip_prefix("year:").map(str::to_owned),
+                _ => None,
+            };
+            let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
+            telling.sort_unstable();
+            telling.dedup();
+            let (relations, wider) = self.relations(&speaker, &addressee, &tokens, &concepts);
+            let circles = relations.iter().chain(&wider).flat_map(|r| r.split('+'));
+            let mut behalf: Vec<String> = circles.filter(|o| speaker.iter().any(|a| self.is_member(a, o))).map(str::to_owned).collect();
+            behalf.sort();
+            behalf.dedup();
+            out.push(Part {
+                span,
+                quote: self.concepts.text.get(self.points.to_byte(span[0])..self.points.to_byte(span[1])).unwrap_or_default().to_owned(),
+                relations,
+                wider,
+                behalf,
+                act,
+                speaker,
+                addressee,
+                concepts,
+                deadline,
+                telling: telling.into_iter().map(|t| t.as_str().to_owned()).collect(),
+            });
+        }
+        out
+    }
+
+    fn span(&self, tokens: &Range<usize>, whole: v1::Points, first: bool) -> [usize; 2] {
+        let all = self.concepts.tokens.all();
+        let from = all.get(tokens.start).map_or(whole[0], |t| self.points.at_byte(t.span.start));
+        let to = tokens.end.checked_sub(1).and_then(|i| all.get(i)).map_or(whole[1], |t| self.points.at_byte(t.span.end));
+        let from = if first { whole[0] } else { from };
+        [from, to.min(whole[1]).max(from)]
+    }
+
+    /// Where the parts of `whole` lie; one range at least.
+    fn cuts(&self, whole: &Range<usize>) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut from = whole.start;
+        for i in whole.clone() {
+            let after = match self.concepts.tokens.key(i) {
+                ";" => Some(i + 1),
+                "," => Some(i + 1),
+                _ => self.concepts.joints.iter().filter(|j| j.start == i).map(|j| j.end).max(),
+            };
+            let Some(mut after) = after.filter(|a| i > from && *a < whole.end) else { continue };
+            let firm = self.concepts.tokens.key(i) == ";";
+            // A joining word after a comma belongs to the joint.
+            while let Some(joint) = self.concepts.joints.iter().find(|j| j.start == after && j.end < whole.end) {
+                after = joint.end;
+            }
+            let next = self.next_joint(after, whole.end);
+            let speaks = |r: Range<usize>| self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c));
+            if (firm || speaks(from..i) && self.starts_clause(after..next)) && speaks(after..whole.end) {
+                out.push(from..i);
+                from = after;
+            }
+        }
+        out.push(from..whole.end);
+        out
+    }
+
+    fn next_joint(&self, from: usize, end: usize) -> usize {
+        let stop = |i: &usize| {
+            matches!(self.concepts.tokens.key(*i), "," | ";") || self.concepts.joints.iter().any(|j| j.start == *i)
+        };
+        (from..end).find(stop).unwrap_or(end)
+    }
+
+    /// Whether what is done, or a figure, stands at the beginning of `tokens`, or a matter of its own in it.
+    fn starts_clause(&self, tokens: Range<usize>) -> bool {
+        let soon = tokens.start..tokens.end.min(tokens.start + SOON);
+        let verb = self.concepts.verbs.partition_point(|v| v.start < soon.start);
+        self.concepts.verbs.get(verb).is_some_and(|v| v.start < soon.end)
+            || self.figures(&tokens).next().is_some()
+            || self.concepts.within(tokens).iter().any(|c| c.starts_with("instrument:") || (c.starts_with("name:") && !c.contains(' ')))
+    }
+
+    fn figures(&self, tokens: &Range<usize>) -> impl Iterator<Item = &v1::Figure> {
+        let inside = tokens.clone();
+        self.records.figures.iter().filter(move |f| {
+            let at = camket_model::Span::new(self.points.to_byte(f.at.span[0]), self.points.to_byte(f.at.span[1]));
+            inside.contains(&self.concepts.range(at).start)
+        })
+    }
+
+    pub(super) fn instruments(&self, tokens: &Range<usize>) -> impl Iterator<Item = &v1::Instrument> {
+        let inside = tokens.clone();
+        self.records.instruments.iter().filter(move |r| {
+            let at = camket_model::Span::new(self.points.to_byte(r.at.span[0]), self.points.to_byte(r.at.span[1]));
+            inside.contains(&self.concepts.range(at).start)
+        })
+    }
+
+    /// Whether the words say themselves what they are about.
+    fn names_something(&self, tokens: &Range<usize>) -> bool {
+        self.figures(tokens).next().is_some() || self.concepts.within(tokens.clone()).iter().any(|c| is_thing(c) && !c.starts_with("topic:"))
+    }
+
+    /// What the sentence before spoke of, for *such a launch*, *these contents*.
+    fn near(&self, at: usize) -> Vec<String> {
+        let stops = |i: &usize| self.concepts.tokens.key(*i) == ".";
+        let mut ends = (at.saturating_sub(NEAR)..at).rev().filter(stops);
+        let from = ends.by_ref().nth(1).map_or(at.saturating_sub(NEAR), |i| i + 1);
+        let mut out = self.concepts.within(from..at);
+        out.retain(|c| is_thing(c) && !c.starts_with("topic:") && !(c.starts_with("name:") && c.contains(' ')));
+        let last = out.len().saturating_sub(MAIN);
+        out.drain(..last);
+        out.into_iter().map(|c| format!("near:{c}")).collect()
+    }
+
+    fn concepts_of(&self, tokens: &Range<usize>) -> Vec<String> {
+        let mut out = self.concepts.within(tokens.clone());
+        let mut things = 0;
+        for concept in &mut out {
+            if let Some(term) = concept.strip_prefix("term:") {
+                things += 1;
+                if things > MAIN {
+                    *concept = format!("also:{term}");
+                }
+            }
+        }
+        for figure in self.figures(tokens) {
+            out.push(number(figure));
+            out.push(format!("measure:{}", figure.indicator));
+            let year = figure.period.as_deref().filter(|p| p.len() == 4);
+            out.extend(year.map(|y| format!("year:{y}")));
+        }
+        for instrument in self.instruments(tokens).filter(|i| (1..=FEW).contains(&i.parties.len())) {
+            out.push(format!("kind:{} {}", instrument.kind, instrument.parties.join("+")));
+            if !out.iter().any(|c| c.starts_with("instrument:")) {
+                out.extend(self.only_one(instrument).map(|known| format!("instrument:{known}")));
+            }
+        }
+        out
+    }
+
+    /// The known instrument that is meant by another name: the only one of this kind between these parties.
+    fn only_one(&self, told: &v1::Instrument) -> Option<&str> {
+        if told.parties.len() < 2 || told.kind != "trade-agreement" {
+            return None;
+        }
+        let same = |k: &&camket_packs::KnownInstrument| {
+            k.kind.as_str() == told.kind && k.parties.len() == told.parties.len() && k.parties.iter().all(|p| told.parties.contains(p))
+        };
+        let mut known = self.world.instruments.iter().filter(same);
+        let only = known.next()?;
+        known.next().is_none().then_some(only.id.as_str())
+    }
+
+    /// A later part that begins with a cue is an act of its own.
+    fn act(&self, s: &v1::Statement, tokens: &Range<usize>, first: bool) -> String {
+        let own = self.concepts.cues.iter().filter(|(at, _)| at.start == tokens.start && at.end <= tokens.end);
+        let own = own.max_by_key(|(at, act)| (at.end, *act)).filter(|_| !first);
+        own.map_or_else(|| s.act.clone(), |(_, act)| act.as_str().to_owned())
+    }
+
+    /// Who says a part to whom: actors named at once after an act are spoken to (*asks China and Japan to …*), so they
+    /// are not those who speak.
+    fn sides(&self, s: &v1::Statement, act: &str, tokens: &Range<usize>) -> (Vec<String>, Vec<String>) {
+        let to = self.spoken_to(tokens);
+        if to.is_empty() || !matches!(act, "propose" | "urge") {
+            return (s.speaker.clone(), s.addressee.clone());
+        }
+        let others = |list: &[String]| list.iter().filter(|a| !to.contains(a)).cloned().collect::<Vec<_>>();
+        let mut speaker = others(&s.speaker);
+        if speaker.is_empty() {
+            speaker = others(&s.addressee);
+        }
+        if speaker.is_empty() {
+            speaker = others(self.actors).into_iter().take(1).collect();
+        }
+        (speaker, to)
+    }
+
+    /// What two sides agree on about an agreement of their own is theirs: a circle in which others are is misread.
+    fn own_circle(&self, speaker: Vec<String>, act: &str, concepts: &[String]) -> Vec<String> {
+        if speaker.len() < 2 || !matches!(act, "agree" | "commit" | "adopt") {
+            return speaker;
+        }
+        let ids = concepts.iter().filter_map(|c| c.strip_prefix("instrument:"));
+        let mut known = ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id)).filter(|k| k.parties.len() == 2);
+        let (Some(one), None) = (known.next(), known.next()) else { return speaker };
+        let at_home = |a: &String| one.parties.iter().any(|p| p == a || self.is_member(a, p));
+        let (inside, outside): (Vec<&String>, Vec<&String>) = speaker.iter().partition(|a| at_home(a));
+        if inside.is_empty() || outside.is_empty() { speaker } else { one.parties.clone() }
+    }
+
+    fn spoken_to(&self, tokens: &Range<usize>) -> Vec<String> {
+        let asks = |(at, act): &&(Range<usize>, Act)| {
+            (tokens.start..tokens.start + SOON).contains(&at.start) && matches!(act, Act::Propose | Act::Urge)
+        };
+        let mut ends: Vec<usize> = self.concepts.cues.iter().filter(asks).map(|(at, _)| at.end).collect();
+        let mut out: Vec<String> = Vec::new();
+        for (at, actor) in self.concepts.actors.iter().filter(|(at, _)| at.start >= tokens.start && at.end <= tokens.end) {
+            if ends.contains(&at.start) {
+                out.push(actor.clone());
+                // The next one in the list.
+                ends = vec![at.end];
+                let joint = self.concepts.joints.iter().find(|j| j.start == at.end).map(|j| j.end);
+                ends.extend(joint);
+                ends.extend((self.concepts.tokens.key(at.end.min(tokens.end - 1)) == ",").then_some(at.end + 1));
+            }
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+}
+
+/// Whether a concept is a thing of which something can be said, not only what is done, when, or how much.
+fn is_thing(concept: &str) -> bool {
+    ["term:", "topic:", "instrument:", "name:"].iter().any(|p| concept.starts_with(p))
+}

@@ -1,0 +1,242 @@
+//! How far two parts of statements speak of one thing.
+
+use camket_packs::Packs;
+use rustc_hash::FxHashMap;
+
+use super::{ANSWERING, Node};
+use crate::finding::Reason;
+use crate::link::Pair;
+
+/// The kinds of concept that matter to a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// What it is about.
+    Thing,
+    /// What is done with it.
+    Aspect,
+    /// An amount.
+    Number,
+    /// A known instrument.
+    Instrument,
+    /// A year.
+    Year,
+}
+
+/// A concept of a part.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Concept {
+    /// Its number in its block.
+    pub number: u32,
+    /// What it is.
+    pub sort: Sort,
+    /// What it weighs.
+    pub weight: f32,
+    /// It counts if both have it, and not against them if one has it.
+    pub hint: bool,
+}
+
+/// What a part speaks of.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// Sorted by number.
+    pub concepts: Vec<Concept>,
+    /// Sum of the weights, without hints.
+    pub weight: f32,
+    /// Of it, the weight of what is done.
+    pub aspects: f32,
+}
+
+/// Gives concepts their weights. They come from the packs alone, so a link does not change when more is added.
+pub struct Weigher<'a> {
+    terms: FxHashMap<&'a str, (u8, bool)>,
+    known: FxHashMap<String, u32>,
+}
+
+impl<'a> Weigher<'a> {
+    pub fn new(packs: &'a Packs) -> Self {
+        let terms = packs.world.terms.iter().map(|t| (t.id.as_str(), (t.weight, t.aspect))).collect();
+        Self { terms, known: FxHashMap::default() }
+    }
+
+    /// The content of `part`.
+    pub fn content(&mut self, part: &crate::fact::Part) -> Content {
+        let mut concepts: Vec<Concept> = part.concepts.iter().filter_map(|c| self.weigh(c)).collect();
+        concepts.sort_by_key(|c| (c.number, c.hint));
+        concepts.dedup_by_key(|c| c.number);
+        let weight = concepts.iter().filter(|c| !c.hint).map(|c| c.weight).sum();
+        let aspects = concepts.iter().filter(|c| !c.hint && c.sort == Sort::Aspect).map(|c| c.weight).sum();
+        Content { concepts, weight, aspects }
+    }
+
+    fn weigh(&mut self, concept: &str) -> Option<Concept> {
+        if let Some(concept) = concept.strip_prefix("near:") {
+            return self.weigh(concept).map(|c| Concept { weight: 0.8 * c.weight, hint: true, ..c });
+        }
+        let (prefix, rest) = concept.split_once(':')?;
+        let (weight, aspect) = self.terms.get(rest).copied().unwrap_or((2, false));
+        let by = |weights: [f32; 3]| weights[usize::from(weight.clamp(1, 3)) - 1];
+        let term = |aspect: bool| if aspect { (Sort::Aspect, by([0.3, 1.2, 2.0])) } else { (Sort::Thing, by([0.3, 2.0, 3.5])) };
+        let (key, (sort, weight), hint) = match prefix {
+            "term" | "do" | "word" => (rest, term(aspect), false),
+            "within" | "also" => (rest, term(aspect), true),
+            "topic" => (concept, (Sort::Thing, 0.6), true),
+            "instrument" => (concept, (Sort::Instrument, 4.0), false),
+            "name" if rest.contains(' ') => (concept, (Sort::Thing, 1.5), true),
+            "name" => (concept, (Sort::Thing, 2.5), false),
+            "kind" => (concept, (Sort::Thing, 0.8), true),
+            "measure" => (concept, (Sort::Thing, 0.8), true),
+            "number" => (concept, (Sort::Number, 3.0), false),
+            "year" => (concept, (Sort::Year, 0.8), true),
+            _ => return None,
+        };
+        let next = u32::try_from(self.known.len()).ok()?;
+        let number = match self.known.get(key) {
+            Some(number) => *number,
+            None => *self.known.entry(key.to_owned()).or_insert(next),
+        };
+        Some(Concept { number, sort, weight, hint })
+    }
+}
+
+/// From this likeness on two parts speak of one thing.
+pub const LINK: f32 = 0.5;
+/// From this likeness on they may.
+pub const SUGGEST: f32 = 0.4;
+/// What two parts have to share of things, at least.
+const THINGS: f32 = 1.9;
+/// What they have to share in all, at least.
+const LEAST: f32 = 3.0;
+/// What one part says beyond the other counts by this share.
+const BEYOND: f32 = 0.35;
+/// Two tellings of one report.
+const REPRINTED: f32 = 0.95;
+
+/// How well two nodes go together; none if nothing speaks for it. `a` comes first.
+pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
+    if a.fact.id == b.fact.id {
+        return None;
+    }
+    let direction = direction(a, b)?;
+    let common = Common::of(&a.content.concepts, &b.content.concepts);
+    if common.things < THINGS || common.all < LEAST {
+        return None;
+    }
+    let has = |n: &Node<'_>, what: Sort| n.content.concepts.iter().any(|c| c.sort == what && c.weight >= 0.5);
+    let beyond = (a.content.weight - common.of_a) + (b.content.weight - common.of_b);
+    // What one names, the other may describe.
+    let named = |n: &Node<'_>| if common.instruments == 0 && has(n, Sort::Instrument) { 4.0 } else { 0.0 };
+    let mut beyond = beyond - named(a) - named(b);
+    let done = b.part.act == "adopt" || b.part.telling.iter().any(|t| t == "done" || t == "withdrawn");
+    if done {
+        // What was to be done is now signed, adopted, opened: another word for the same thing.
+        beyond -= b.content.aspects - common.aspects_weight;
+    }
+    let mut score = common.all / (common.all + BEYOND * beyond.max(0.0));
+    score *= direction;
+    let differ = |what: Sort, shared: usize| shared == 0 && has(a, what) && has(b, what);
+    let years = differ(Sort::Year, common.years);
+    if differ(Sort::Number, common.numbers) {
+        score *= if years { 0.3 } else { 0.7 };
+    }
+    if differ(Sort::Instrument, common.instruments) {
+        score *= 0.4;
+    }
+    if differ(Sort::Aspect, common.aspects) && !done {
+        score *= 0.62;
+    }
+    if !a.home || !b.home {
+        score *= 0.9;
+    }
+    if a.fact.doc.id == b.fact.doc.id {
+        score *= 0.75;
+    }
+    if a.part.concepts == b.part.concepts && a.fact.doc.sketch.one_story(&b.fact.doc.sketch) {
+        score = REPRINTED;
+    }
+    (score >= SUGGEST).then(|| {
+        let reasons = vec![Reason::new("shared-concepts", Some(&names(a, b)))];
+        Pair { score: score.min(1.0), reasons, never: false }
+    })
+}
+
+/// What two parts share.
+#[derive(Default)]
+struct Common {
+    all: f32,
+    things: f32,
+    /// Without hints of the one part, and of the other.
+    of_a: f32,
+    of_b: f32,
+    numbers: usize,
+    instruments: usize,
+    years: usize,
+    aspects: usize,
+    aspects_weight: f32,
+}
+
+impl Common {
+    fn of(x: &[Concept], y: &[Concept]) -> Self {
+        let mut out = Self::default();
+        let (mut i, mut j) = (0, 0);
+        while let (Some(a), Some(b)) = (x.get(i), y.get(j)) {
+            match a.number.cmp(&b.number) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    out.count(*a, *b);
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        out
+    }
+
+    fn count(&mut self, a: Concept, b: Concept) {
+        self.all += a.weight.min(b.weight);
+        self.of_a += if a.hint { 0.0 } else { a.weight };
+        self.of_b += if b.hint { 0.0 } else { b.weight };
+        match a.sort {
+            Sort::Number => self.numbers += 1,
+            Sort::Instrument => self.instruments += 1,
+            Sort::Year => self.years += 1,
+            Sort::Aspect => {
+                self.aspects += usize::from(a.weight >= 0.5);
+                self.aspects_weight += if b.hint { 0.0 } else { b.weight };
+            }
+            Sort::Thing => {}
+        }
+        if matches!(a.sort, Sort::Thing | Sort::Instrument | Sort::Number) {
+            self.things += a.weight.min(b.weight);
+        }
+    }
+}
+
+fn names(a: &Node<'_>, b: &Node<'_>) -> String {
+    let shared: Vec<&str> = a.part.concepts.iter().filter(|c| b.part.concepts.contains(c)).map(String::as_str).collect();
+    shared.join(", ")
+}
+
+/// Whether `b` may go on with what `a` told, as far as who speaks to whom tells: a factor, none if it cannot.
+fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
+    let (s, t) = (&a.part.speaker, &b.part.speaker);
+    let meet = |x: &[String], y: &[String]| x.iter().any(|v| y.contains(v));
+    if meet(s, t) {
+        let same = s.iter().all(|x| t.contains(x)) && t.iter().all(|x| s.contains(x));
+        return Some(match (s.len() > 1, t.len() > 1) {
+            _ if same => 1.0,
+            // Two circles that share a member are two.
+            (true, true) => 0.5,
+            // One of them says again what both agreed, or both take up what one proposed.
+            _ => 0.85,
+        });
+    }
+    let asks = |n: &Node<'_>| matches!(n.part.act.as_str(), "propose" | "urge");
+    if !asks(a) && !asks(b) && (meet(s, &b.part.behalf) || meet(&a.part.behalf, t)) {
+        return Some(0.8);
+    }
+    // Another speaker tells of it, thanks for it, refuses it.
+    let answers = |n: &Node<'_>| ANSWERING.contains(&n.part.act.as_str());
+    let told = b.part.act == "state" && (meet(&a.part.addressee, t) || meet(&b.part.addressee, s));
+    (answers(a) != answers(b) || told).then_some(0.75)
+}

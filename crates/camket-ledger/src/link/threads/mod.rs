@@ -1,0 +1,72 @@
+//! Undertakings followed from document to document.
+//!
+//! A block is a relation: all that is said between two actors (or among several). In it the parts of statements, each
+//! a clause with a content of its own, are taken in the order of their days; a part joins the thread that speaks of the
+//! same thing, as far as their shared concepts tell, in the same direction, or begins one. Concepts are the same in
+//! every language, so a thread runs through languages.
+
+mod gather;
+mod likeness;
+mod story;
+
+use crate::block::{Block, Kind};
+use crate::fact::{Body, Fact, Part};
+use crate::finding::Findings;
+
+use super::Context;
+
+/// The acts that make an undertaking.
+const MAKING: [&str; 6] = ["commit", "agree", "adopt", "provide", "propose", "urge"];
+/// The acts that tell of one.
+const TELLING: [&str; 7] = ["state", "affirm", "welcome", "support", "reject", "concern", "discuss"];
+
+/// The acts with which others than the one who undertakes it tell of an undertaking.
+const ANSWERING: [&str; 4] = ["welcome", "support", "reject", "concern"];
+
+/// The blocks of a fact.
+pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
+    let Body::Statement(s) = &fact.body else { return };
+    if !makes(&s.act) && !TELLING.contains(&s.act.as_str()) {
+        return;
+    }
+    for relation in fact.parts.iter().flat_map(|p| p.relations.iter().chain(&p.wider)) {
+        out.push(Block::new(Kind::Thread, &[relation]));
+    }
+}
+
+fn makes(act: &str) -> bool {
+    MAKING.contains(&act)
+}
+
+/// A part of a statement on its way into a thread.
+pub(crate) struct Node<'a> {
+    pub fact: &'a Fact,
+    pub statement: &'a camket_export::wire::v1::Statement,
+    pub part: &'a Part,
+    /// The block is the part's own; otherwise it is looked at in case it belongs here.
+    pub home: bool,
+    pub content: likeness::Content,
+}
+
+/// What the facts of one block make; they come in the order of [`Fact::order`].
+#[must_use]
+pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
+    let relation = block.as_str().split_once('/').map_or("", |(_, r)| r);
+    let mut weigher = likeness::Weigher::new(context.packs);
+    let mut nodes: Vec<Node<'_>> = Vec::new();
+    for fact in facts {
+        let Body::Statement(statement) = &fact.body else { continue };
+        for part in &fact.parts {
+            let home = part.relations.iter().any(|r| r == relation);
+            if home || part.wider.iter().any(|r| r == relation) {
+                nodes.push(Node { fact, statement, part, home, content: weigher.content(part) });
+            }
+        }
+    }
+    let threads = gather::gather(&nodes, context.rulings);
+    let mut out = Findings::default();
+    for thread in threads {
+        out.entities.extend(story::entity(&thread, &nodes, context));
+    }
+    out
+}
