@@ -1,12 +1,13 @@
 //! Everything that was mentioned in a document, before records are made of it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use camket_grammar::dates::{Anchor, Moment};
 use camket_model::{ActorId, Edtf};
 use camket_packs::{NameKind, Sense, WordClass};
 
-use crate::mention::{ActorIx, Actors, Mention};
+use crate::mention::{ActorIx, Actors, Mention, What};
 use crate::nps::{Np, actor_mentions, is_collective, phrases};
 use crate::page::Page;
 use crate::people::People;
@@ -23,6 +24,8 @@ pub(crate) struct Scene<'a> {
     pub actors: Vec<Mention>,
     /// Noun phrases by sentence.
     pub phrases: Vec<Vec<Np>>,
+    /// Those that the document names, the most frequent first.
+    ranked: Vec<ActorIx>,
 }
 
 impl<'a> Scene<'a> {
@@ -30,7 +33,8 @@ impl<'a> Scene<'a> {
         let people = People::of(page, day.as_ref(), named);
         let actors = actor_mentions(page, &people);
         let phrases = page.layout.sentences.iter().map(|s| phrases(page, &s.tokens, &people, &actors)).collect();
-        Self { page, moments, anchor: Anchor { day }, people, actors, phrases }
+        let ranked = ranked(&actors);
+        Self { page, moments, anchor: Anchor { day }, people, actors, phrases, ranked }
     }
 
     /// Takes the names of meetings and texts in as phrases that may speak; phrases inside any name are marked.
@@ -91,7 +95,12 @@ impl<'a> Scene<'a> {
     pub fn actors_in(&self, range: &Range<usize>) -> Actors {
         let from = self.actors.partition_point(|m| m.tokens.start < range.start);
         let inside = self.actors[from..].iter().take_while(|m| m.tokens.end <= range.end);
-        Actors::of(inside.filter_map(|m| if let crate::mention::What::Actor(a, _) = m.what { Some(a) } else { None }))
+        Actors::of(inside.filter_map(|m| if let What::Actor(a, _) = m.what { Some(a) } else { None }))
+    }
+
+    /// The `n` actors that the document names most often.
+    pub fn main_actors(&self, n: usize) -> Actors {
+        Actors::of(self.ranked.iter().take(n).copied())
     }
 
     /// The place named at or after `at` behind a preposition, as the text spells it: "tại Vientiane (Lào)", "in Hanoi".
@@ -127,6 +136,19 @@ impl<'a> Scene<'a> {
         };
         page.longest(skip, end, fits).map(|(r, ())| r).filter(|r| !page.is_punct(r.end, "-") || page.syllabic())
     }
+}
+
+/// The actors of `mentions`, the most frequent first, then by index.
+fn ranked(mentions: &[Mention]) -> Vec<ActorIx> {
+    let mut count: BTreeMap<ActorIx, usize> = BTreeMap::new();
+    for m in mentions {
+        if let What::Actor(a, _) = m.what {
+            *count.entry(a).or_default() += 1;
+        }
+    }
+    let mut all: Vec<_> = count.into_iter().collect();
+    all.sort_by_key(|(a, n)| (std::cmp::Reverse(*n), *a));
+    all.into_iter().map(|(a, _)| a).collect()
 }
 
 /// A day or month without a year, with that of the document: the one that brings it nearest around New Year.

@@ -179,7 +179,7 @@ fn repeated(add: &mut impl FnMut(&str, Vec<u8>)) {
         add(&format!("{name}-vi"), format!("---\nlang: vi\n---\n{}", piece.repeat(times / 4)).into_bytes());
     }
     // 5 MB on one line, as a report might have it.
-    let line = VI.trim_end().repeat(1_000_000 / VI.len());
+    let line = VI.trim_end().repeat(5_000_000 / VI.len());
     add("one-line", line.into_bytes());
     add("surrogates-as-text", "\\ud800 \\udfff &#xD800; ".repeat(1000).into_bytes());
     for (n, c) in ["\u{2028}", "\u{85}", "\u{B}", "\t", "\r\n"].iter().enumerate() {

@@ -8,7 +8,6 @@ use camket_model::{Edtf, Indicator};
 use camket_packs::{Sense, Unit, UnitKind};
 
 use crate::choose::Choices;
-use crate::instruments::main_actors;
 use crate::mention::Actors;
 use crate::scene::Scene;
 
@@ -133,8 +132,8 @@ pub(super) fn parties(
             sources.push(("last-sentence", scene.actors_in(&last.tokens)));
         }
     }
-    sources.push(("document", main_actors(scene, 2)));
-    sources.push(("main", main_actors(scene, 1)));
+    sources.push(("document", scene.main_actors(2)));
+    sources.push(("main", scene.main_actors(1)));
     sources.push(("none", Actors::default()));
     let mut out = Choices::default();
     for (source, actors) in sources {

@@ -7,7 +7,7 @@ use camket_packs::Sense;
 
 use super::Candidate;
 use crate::choose::Choices;
-use crate::mention::{ActorIx, Actors, What};
+use crate::mention::Actors;
 use crate::scene::Scene;
 
 /// How far from a name the words of its status may stand, in tokens.
@@ -103,8 +103,8 @@ pub(super) fn parties(scene: &Scene<'_>, all: &[&Candidate], rep: &Candidate, na
         }
         sources.push(("sentence", scene.actors_in(s)));
     }
-    sources.push(("document", main_actors(scene, 2)));
-    sources.push(("main", main_actors(scene, 1)));
+    sources.push(("document", scene.main_actors(2)));
+    sources.push(("main", scene.main_actors(1)));
     if let Some(title) = page.layout.sentences.first() {
         sources.push(("title", scene.actors_in(&title.tokens)));
     }
@@ -138,17 +138,4 @@ fn last_before(scene: &Scene<'_>, from: usize, at: usize) -> Actors {
         .and_then(|p| p.iter().rev().find(|np| np.tokens.end <= at && !np.actors.is_empty()))
         .map(|np| np.actors.clone())
         .unwrap_or_default()
-}
-
-/// The actors that the document names most often.
-pub(crate) fn main_actors(scene: &Scene<'_>, n: usize) -> Actors {
-    let mut count: BTreeMap<ActorIx, usize> = BTreeMap::new();
-    for m in &scene.actors {
-        if let What::Actor(a, _) = m.what {
-            *count.entry(a).or_default() += 1;
-        }
-    }
-    let mut all: Vec<_> = count.into_iter().collect();
-    all.sort_by_key(|(a, n)| (std::cmp::Reverse(*n), *a));
-    Actors::of(all.into_iter().take(n).map(|(a, _)| a))
 }

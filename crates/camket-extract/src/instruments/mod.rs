@@ -16,8 +16,6 @@ use crate::mention::Actors;
 use crate::page::WINDOW;
 use crate::scene::Scene;
 
-pub(crate) use fields::main_actors;
-
 /// An instrument as one place of the text names it.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
