@@ -20,10 +20,10 @@ impl Features {
     }
 
     /// Adds the feature `model|name|value`.
-    pub(crate) fn add(&mut self, model: &'static str, name: &'static str, value: &str) {
-        self.hashes.push(feature_on(prefix(model, name), value));
+    pub(crate) fn add(&mut self, model: &'static str, name: &'static str, value: impl Value) {
+        self.hashes.push(value.hash_on(prefix(model, name)));
         if let Some(names) = &mut self.names {
-            names.push(format!("{model}|{name}|{value}"));
+            names.push(format!("{model}|{name}|{}", value.text()));
         }
     }
 
@@ -49,18 +49,6 @@ impl Features {
         self.add(model, name, step);
     }
 
-    /// Adds the feature `model|name|a+b+c` for any number of parts.
-    pub(crate) fn joined(&mut self, model: &'static str, name: &'static str, parts: &[&str]) {
-        let mut hash = prefix(model, name);
-        for (i, part) in parts.iter().enumerate() {
-            hash = feature_on(if i > 0 { feature_on(hash, "+") } else { hash }, part);
-        }
-        self.hashes.push(hash);
-        if let Some(names) = &mut self.names {
-            names.push(format!("{model}|{name}|{}", parts.join("+")));
-        }
-    }
-
     /// The sum of the weights.
     pub(crate) fn score(&self, weights: &Weights) -> f32 {
         self.hashes.iter().map(|h| weights.get(*h)).sum()
@@ -84,6 +72,44 @@ impl Features {
     pub fn names(&self) -> &[String] {
         self.names.as_deref().unwrap_or(&[])
     }
+}
+
+/// The value of a feature: a string, or pieces that make one. It is hashed as it stands; no string is built of it.
+pub(crate) trait Value {
+    /// The hash of what has the hash `start`, with this behind it.
+    fn hash_on(&self, start: u64) -> u64;
+    /// The value as it is read.
+    fn text(&self) -> String;
+}
+
+impl<T: AsRef<str> + ?Sized> Value for &T {
+    fn hash_on(&self, start: u64) -> u64 {
+        feature_on(start, self.as_ref())
+    }
+
+    fn text(&self) -> String {
+        self.as_ref().to_owned()
+    }
+}
+
+impl<const N: usize> Value for [&str; N] {
+    fn hash_on(&self, start: u64) -> u64 {
+        self.iter().fold(start, |hash, piece| feature_on(hash, piece))
+    }
+
+    fn text(&self) -> String {
+        self.concat()
+    }
+}
+
+/// A yes or no within a value.
+pub(crate) fn truth(yes: bool) -> &'static str {
+    if yes { "true" } else { "false" }
+}
+
+/// A number within a value, all above three as three.
+pub(crate) fn few(n: usize) -> &'static str {
+    ["0", "1", "2", "3"][n.min(3)]
 }
 
 /// A slot of the table of prefixes: where model and name stand, how long they are, the hash of `model|name|`.

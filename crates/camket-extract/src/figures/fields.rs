@@ -8,6 +8,7 @@ use camket_model::{Edtf, Indicator};
 use camket_packs::{Sense, Unit, UnitKind};
 
 use crate::choose::Choices;
+use crate::features::{few, truth};
 use crate::mention::Actors;
 use crate::scene::Scene;
 
@@ -69,8 +70,8 @@ pub(super) fn indicators(
         let f = out.option(i, named);
         f.add(M, "is", name);
         f.flag(M, "rules", first);
-        f.add(M, "kind", &format!("{name}:{}", unit.kind.as_str()));
-        f.add(M, "unit", &format!("{name}:{}", unit.unit));
+        f.add(M, "kind", [name, ":", unit.kind.as_str()]);
+        f.add(M, "unit", [name, ":", unit.unit.as_str()]);
         f.flag(M, "own", own == Some(i));
         f.flag(M, "not-own", own.is_some_and(|o| o != i));
         f.flag(M, "odd", !page.world.measures(i, unit));
@@ -143,12 +144,12 @@ pub(super) fn parties(
         let count = actors.len();
         let f = out.option(actors, named);
         f.add(M, "source", source);
-        f.add(M, "source-indicator", &format!("{source}:{}", indicator.as_str()));
+        f.add(M, "source-indicator", [source, ":", indicator.as_str()]);
         f.step(M, source, count);
     }
     for (actors, f) in &mut out.options {
         f.step(M, "count", actors.len());
-        f.add(M, "count-indicator", &format!("{}:{}", actors.len().min(3), indicator.as_str()));
+        f.add(M, "count-indicator", [few(actors.len()), ":", indicator.as_str()]);
     }
     out
 }
@@ -182,14 +183,14 @@ pub(super) fn periods(
         let f = out.option(Some(value), named);
         f.step(M, side, between.len());
         f.flag(M, "comma", comma);
-        f.add(M, "comma-side", &format!("{comma}:{side}"));
+        f.add(M, "comma-side", [truth(comma), ":", side]);
         f.add(M, "moment", &format!("{:?}", m.kind));
         f.add(M, "long", if long { "yes" } else { "no" });
         f.flag(M, "initial", opens(scene, range, &m.tokens));
         f.flag(M, "semicolon", between.clone().any(|i| page.is_punct(i, ";")));
         f.flag(M, "rules", long && !ruled);
         ruled |= long;
-        f.add(M, "long-kind", &format!("{long}:{}", kind.as_str()));
+        f.add(M, "long-kind", [truth(long), ":", kind.as_str()]);
         f.add(M, "rank", if rank == 0 { "first" } else { "later" });
         f.flag(M, "deadline", m.deadline);
     }

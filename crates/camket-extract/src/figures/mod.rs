@@ -11,7 +11,7 @@ use camket_packs::{Sense, Unit, UnitKind};
 use camket_text::{Part, TokenKind};
 
 use crate::choose::Choices;
-use crate::features::Features;
+use crate::features::{Features, truth};
 use crate::meetings::part_name;
 use crate::mention::Actors;
 use crate::page::WINDOW;
@@ -142,7 +142,7 @@ fn describe(scene: &Scene<'_>, c: &mut Candidate, q: &Quantity, gap: usize) {
     f.add(M, "unit", &c.unit);
     f.add(M, "rule", c.rule);
     f.add(M, "indicator", c.indicator.as_str());
-    f.add(M, "indicator-kind", &format!("{}:{kind}", c.indicator.as_str()));
+    f.add(M, "indicator-kind", [c.indicator.as_str(), ":", kind]);
     f.add(M, "kind", kind);
     f.flag(M, "vague", q.vague);
     f.flag(M, "year-like", q.year_like);
@@ -152,36 +152,36 @@ fn describe(scene: &Scene<'_>, c: &mut Candidate, q: &Quantity, gap: usize) {
         Value::One(v) | Value::Range(_, v) if v < 100.0 => "tens",
         _ => "large",
     };
-    f.add(M, "size", &format!("{size}:{kind}"));
-    f.add(M, "size-written", &format!("{size}:{kind}:{}", q.digits));
+    f.add(M, "size", [size, ":", kind]);
+    f.add(M, "size-written", [size, ":", kind, ":", truth(q.digits)]);
     f.add(M, "bound", c.bound.as_str());
     f.step(M, "indicator-gap", gap);
     f.add(M, "part", part_name(sentence.part));
-    f.add(M, "next", &neighbour(scene, c.tokens.end, sentence.tokens.end));
+    f.add(M, "next", neighbour(scene, c.tokens.end, sentence.tokens.end));
     let before = c.tokens.start.checked_sub(1).filter(|b| *b >= sentence.tokens.start);
-    f.add(M, "before", &before.map_or("^".to_owned(), |b| neighbour(scene, b, sentence.tokens.end)));
+    f.add(M, "before", before.map_or("^", |b| neighbour(scene, b, sentence.tokens.end)));
 }
 
 /// A neighbouring word by its class: itself if it is a function word or a mark, else what it is.
-fn neighbour(scene: &Scene<'_>, i: usize, end: usize) -> String {
+fn neighbour<'s>(scene: &Scene<'s>, i: usize, end: usize) -> &'s str {
     let page = scene.page;
     if i >= end {
-        return "$".to_owned();
+        return "$";
     }
     if page.token(i).is_some_and(|t| t.kind == TokenKind::Number) {
-        return "#".to_owned();
+        return "#";
     }
     let hits = page.hits_at(i);
     if !page.is_word(i) || hits.iter().any(|h| matches!(h.sense, Sense::Word(_))) {
-        return page.key(i).to_owned();
+        return page.tokens.key(i);
     }
     for h in hits {
         match h.sense {
-            Sense::Cue(..) => return "@cue".to_owned(),
-            Sense::Actor(..) => return "@actor".to_owned(),
-            Sense::Indicator(_) => return "@indicator".to_owned(),
+            Sense::Cue(..) => return "@cue",
+            Sense::Actor(..) => return "@actor",
+            Sense::Indicator(_) => return "@indicator",
             _ => {}
         }
     }
-    if page.is_capital(i) { "@capital".to_owned() } else { "@lower".to_owned() }
+    if page.is_capital(i) { "@capital" } else { "@lower" }
 }

@@ -26,7 +26,7 @@ pub(super) fn describe(scene: &Scene<'_>, c: &mut Candidate) {
     f.add(M, "bias", "");
     f.add(M, "kind", kind);
     f.add(M, "rule", c.rule);
-    f.add(M, "rule-kind", &format!("{}:{kind}", c.rule));
+    f.add(M, "rule-kind", [c.rule, ":", kind]);
     f.add(M, "head", &head.join(" "));
     f.flag(M, "covered", c.covered);
     f.flag(M, "known", c.known.is_some());
@@ -43,8 +43,8 @@ pub(super) fn describe(scene: &Scene<'_>, c: &mut Candidate) {
         "lower"
     };
     f.add(M, "case", case);
-    f.add(M, "case-rule", &format!("{case}:{}", c.rule));
-    f.add(M, "case-kind", &format!("{case}:{kind}"));
+    f.add(M, "case-rule", [case, ":", c.rule]);
+    f.add(M, "case-kind", [case, ":", kind]);
     f.step(M, "length", words);
     f.step(M, "actors", actors);
     f.flag(M, "bracket", c.acronym.is_some() && c.tokens.len() > 1);
@@ -54,11 +54,11 @@ pub(super) fn describe(scene: &Scene<'_>, c: &mut Candidate) {
     f.step(M, "sentence", c.sentence);
 
     let before = c.tokens.start.checked_sub(1).filter(|b| *b >= range.start);
-    f.add(M, "before", &neighbour(scene, before));
+    f.add(M, "before", neighbour(scene, before));
     let next = Some(c.tokens.end).filter(|n| *n < range.end);
-    f.add(M, "next", &neighbour(scene, next));
+    f.add(M, "next", neighbour(scene, next));
     let determiner = before.map_or("^", |b| if determines(scene, b) { page.key(b) } else { "-" });
-    f.add(M, "determiner-case", &format!("{determiner}:{case}"));
+    f.add(M, "determiner-case", [determiner, ":", case]);
     // The nearest cue before it: what is done with it.
     let from = range.start.max(c.tokens.start.saturating_sub(8));
     let cue = (from..c.tokens.start).rev().find_map(|i| {
@@ -89,26 +89,22 @@ fn determines(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 /// A neighbouring word by its class: itself if it is a function word or a mark, else what it is.
-fn neighbour(scene: &Scene<'_>, at: Option<usize>) -> String {
+fn neighbour<'s>(scene: &Scene<'s>, at: Option<usize>) -> &'s str {
     let page = scene.page;
-    let Some(i) = at else { return "^".to_owned() };
+    let Some(i) = at else { return "^" };
     let hits = page.hits_at(i);
     if hits.iter().any(|h| matches!(h.sense, Sense::Word(_))) || !page.is_word(i) {
-        return if page.token(i).is_some_and(|t| t.kind == TokenKind::Number) {
-            "#".to_owned()
-        } else {
-            page.key(i).to_owned()
-        };
+        return if page.token(i).is_some_and(|t| t.kind == TokenKind::Number) { "#" } else { page.tokens.key(i) };
     }
     for h in hits {
         match h.sense {
-            Sense::Cue(..) => return "@cue".to_owned(),
-            Sense::Status(_) => return "@status".to_owned(),
-            Sense::Actor(..) => return "@actor".to_owned(),
-            Sense::MeetingHead(_) => return "@meeting".to_owned(),
-            Sense::InstrumentHead(_) => return "@instrument".to_owned(),
+            Sense::Cue(..) => return "@cue",
+            Sense::Status(_) => return "@status",
+            Sense::Actor(..) => return "@actor",
+            Sense::MeetingHead(_) => return "@meeting",
+            Sense::InstrumentHead(_) => return "@instrument",
             _ => {}
         }
     }
-    if page.is_capital(i) { "@capital".to_owned() } else { "@lower".to_owned() }
+    if page.is_capital(i) { "@capital" } else { "@lower" }
 }

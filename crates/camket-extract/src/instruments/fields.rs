@@ -7,6 +7,7 @@ use camket_packs::Sense;
 
 use super::Candidate;
 use crate::choose::Choices;
+use crate::features::{few, truth};
 use crate::mention::Actors;
 use crate::scene::Scene;
 
@@ -49,7 +50,7 @@ pub(super) fn statuses(scene: &Scene<'_>, all: &[&Candidate], named: bool) -> Ch
         let name = s.map_or("none", InstrumentStatus::as_str);
         let f = out.option(s, named);
         f.add(M, "is", name);
-        f.add(M, "kind", &format!("{name}:{}", kind.as_str()));
+        f.add(M, "kind", [name, ":", kind.as_str()]);
         match known.map(|k| k.status) {
             Some(k) if k == s => {
                 f.add(M, "known", "same");
@@ -118,13 +119,13 @@ pub(super) fn parties(scene: &Scene<'_>, all: &[&Candidate], rep: &Candidate, na
         let n = actors.len();
         let f = out.option(actors, named);
         f.add(M, "source", source);
-        f.add(M, "source-kind", &format!("{source}:{}", rep.kind.as_str()));
-        f.add(M, "source-known", &format!("{source}:{from_pack}"));
+        f.add(M, "source-kind", [source, ":", rep.kind.as_str()]);
+        f.add(M, "source-known", [source, ":", truth(from_pack)]);
         f.step(M, source, n);
     }
     for (actors, f) in &mut out.options {
         f.step(M, "count", actors.len());
-        f.add(M, "count-kind", &format!("{}:{}", actors.len().min(3), rep.kind.as_str()));
+        f.add(M, "count-kind", [few(actors.len()), ":", rep.kind.as_str()]);
     }
     out
 }

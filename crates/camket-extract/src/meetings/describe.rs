@@ -9,7 +9,7 @@ use camket_text::TokenKind;
 
 use super::find::Finder;
 use super::{Candidate, part_name};
-use crate::features::Features;
+use crate::features::{Features, few, truth};
 use crate::mention::Actors;
 use crate::nps::is_collective;
 use crate::ordinals::ordinal_near;
@@ -179,7 +179,7 @@ impl Finder<'_, '_> {
         let f = &mut c.features;
         f.add(M, "bias", "");
         f.add(M, "kind", c.kind.as_str());
-        f.add(M, "rule", &format!("{}+{}", c.rule, c.kind.as_str()));
+        f.add(M, "rule", [c.rule, "+", c.kind.as_str()]);
         let mut form = String::new();
         for i in c.head.clone() {
             form.push_str(page.key(i));
@@ -189,13 +189,13 @@ impl Finder<'_, '_> {
         f.add(
             M,
             "form-explicit",
-            &format!("{}+{}", page.key(c.head.end.saturating_sub(1)), c.explicit && c.parties.len() > 1),
+            [page.key(c.head.end.saturating_sub(1)), "+", truth(c.explicit && c.parties.len() > 1)],
         );
         f.flag(M, "plural", c.plural);
         f.add(M, "head", page.key(start));
-        f.add(M, "head-2", &format!("{} {}", page.key(start), key(Some(start + 1))));
+        f.add(M, "head-2", [page.key(start), " ", key(Some(start + 1))]);
         f.step(M, "parties", c.parties.len());
-        f.add(M, "parties-explicit", &format!("{}+{}", c.parties.len().min(3), c.explicit));
+        f.add(M, "parties-explicit", [few(c.parties.len()), "+", truth(c.explicit)]);
         f.step(M, "groups", groups);
         f.step(M, "people", c.people.len());
         f.flag(M, "ordinal", c.ordinal.is_some());

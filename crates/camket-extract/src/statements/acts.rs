@@ -4,7 +4,7 @@ use camket_model::Act;
 use camket_packs::{CuePos, Sense, Strength, WordClass};
 
 use crate::features::Features;
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 use crate::statements::Decided;
 use crate::statements::cues::CueHit;
 use crate::statements::subjects::{Candidate as Subject, Context};
@@ -56,8 +56,9 @@ pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subjec
         return (entry.act, Vec::new());
     }
     let weights = &page.language.weights;
+    let content = told_of(cx, k);
     let mut scored: Vec<(Act, Features)> =
-        options.into_iter().map(|act| (act, describe(cx, k, act, inner.as_ref()))).collect();
+        options.into_iter().map(|act| (act, describe(cx, k, act, inner.as_ref(), &content))).collect();
     if weights.is_empty() {
         return (entry.act, scored);
     }
@@ -114,7 +115,7 @@ pub(crate) fn absorbed(page: &Page<'_>, before: &[Decided], cue: &CueHit) -> boo
     inside && cue.entry(page).act == outer.act
 }
 
-fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>) -> Features {
+fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>, content: &[&'static str]) -> Features {
     let page = cx.scene.page;
     let cue = &cx.cues[k];
     let entry = cue.entry(page);
@@ -122,10 +123,10 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>)
     let name = act.as_str();
     let strength = entry.strength.as_str();
     f.add(M, "act", name);
-    f.joined(M, "cue", &[name, &entry.form]);
+    f.add(M, "cue", [name, "+", entry.form.as_str()]);
     f.flag(M, "own", act == entry.act);
     f.flag(M, "also", entry.also.contains(&act));
-    f.add(M, "strength", &format!("{name}+{strength}"));
+    f.add(M, "strength", [name, "+", strength]);
     match inner {
         Some(i) => {
             let relation = if i.act == act {
@@ -135,19 +136,31 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>)
             } else {
                 "weaker"
             };
-            f.add(M, "inner", &format!("{strength}+{relation}+{}", i.how));
-            f.add(M, "inner-act", &format!("{name}+{}+{}", i.act.as_str(), i.how));
-            f.add(M, "inner-pos", &format!("{name}+{}+{}", i.pos.as_str(), i.how));
+            f.add(M, "inner", [strength, "+", relation, "+", i.how]);
+            f.add(M, "inner-act", [name, "+", i.act.as_str(), "+", i.how]);
+            f.add(M, "inner-pos", [name, "+", i.pos.as_str(), "+", i.how]);
         }
-        None => f.add(M, "inner", &format!("{name}+none")),
+        None => f.add(M, "inner", [name, "+none"]),
     }
     let first = cue.tokens.end;
     let skip = page.word(first, WordClass::Reported).unwrap_or(first);
-    f.add(M, "next", &format!("{name}+{}", if page.is_word(skip) { page.key(skip) } else { "*" }));
-    // What the content speaks of: the acts whose words stand in it, words of blame and praise, the future.
-    let end = cx.range.end.min(cue.tokens.end + REACH_OF_CONTENT);
+    f.add(M, "next", [name, "+", if page.is_word(skip) { page.key(skip) } else { "*" }]);
+    for what in content {
+        f.add(M, "content", [name, "+", what]);
+    }
+    f.add(M, "content-none", if content.is_empty() { name } else { "no" });
+    f
+}
+
+/// What the content speaks of: the acts whose words stand in it, words of blame and praise, the future.
+fn told_of(cx: &Context<'_, '_, '_>, k: usize) -> Vec<&'static str> {
+    let page = cx.scene.page;
+    let from = cx.cues[k].tokens.end;
     let mut seen: Vec<&'static str> = Vec::new();
-    for p in cue.tokens.end..end {
+    for p in from..cx.range.end.min(from + REACH_OF_CONTENT) {
+        if !page.any(p, Kinds::CUE.or(Kinds::WORD)) {
+            continue;
+        }
         for hit in page.hits_at(p) {
             let what = match hit.sense {
                 Sense::Cue(c, _) => page.language.cues[c as usize].act.as_str(),
@@ -162,10 +175,8 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>)
             };
             if !seen.contains(&what) {
                 seen.push(what);
-                f.add(M, "content", &format!("{name}+{what}"));
             }
         }
     }
-    f.add(M, "content-none", if seen.is_empty() { name } else { "no" });
-    f
+    seen
 }

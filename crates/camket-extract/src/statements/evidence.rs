@@ -3,7 +3,7 @@
 use camket_packs::{CuePos, Sense, Strength, VerbForm, WordClass};
 use camket_text::Part;
 
-use crate::features::Features;
+use crate::features::{Features, truth};
 use crate::meetings::part_name;
 use crate::nps::Head;
 use crate::statements::subjects::{Candidate, Context, Source, head_name};
@@ -88,11 +88,11 @@ fn neighbours(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
     let after = cue.tokens.end;
     let entry = cue.entry(page);
     let (class_b, class_a) = (before.map_or("start", |i| class_before(cx, i)), class_after(cx, after));
-    f.add(M, "cue+before", &format!("{}+{class_b}", entry.form));
-    f.add(M, "cue+after", &format!("{}+{class_a}", entry.form));
-    f.add(M, "pos+before+after", &format!("{}+{class_b}+{class_a}", entry.pos.as_str()));
-    f.add(M, "act+before", &format!("{}+{class_b}", entry.act.as_str()));
-    f.add(M, "act+after", &format!("{}+{class_a}", entry.act.as_str()));
+    f.add(M, "cue+before", [entry.form.as_str(), "+", class_b]);
+    f.add(M, "cue+after", [entry.form.as_str(), "+", class_a]);
+    f.add(M, "pos+before+after", [entry.pos.as_str(), "+", class_b, "+", class_a]);
+    f.add(M, "act+before", [entry.act.as_str(), "+", class_b]);
+    f.add(M, "act+after", [entry.act.as_str(), "+", class_a]);
     f.add(M, "after-class", class_a);
     f.add(M, "after", if after < cx.range.end { frequent(cx, after) } else { "$" });
     let capital = page.is_capital(cue.tokens.start) && cue.tokens.start > cx.range.start;
@@ -234,21 +234,21 @@ fn subject(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
     );
     let source = s.source.as_str();
     let head = s.head.map_or("context", head_name);
-    f.add(M, "strength+head", &format!("{}+{head}", entry.strength.as_str()));
-    f.add(M, "pos+source", &format!("{}+{source}", entry.pos.as_str()));
-    f.add(M, "act+head", &format!("{}+{head}", entry.act.as_str()));
-    f.add(M, "cue+source", &format!("{}+{source}", entry.form));
+    f.add(M, "strength+head", [entry.strength.as_str(), "+", head]);
+    f.add(M, "pos+source", [entry.pos.as_str(), "+", source]);
+    f.add(M, "act+head", [entry.act.as_str(), "+", head]);
+    f.add(M, "cue+source", [entry.form.as_str(), "+", source]);
     if let Some(tokens) = &s.tokens {
         let direct = tokens.end == cx.cues[k].tokens.start;
         f.add(M, "direct", if direct { head } else { "no" });
-        f.add(M, "direct+strength", &format!("{direct}+{}", entry.strength.as_str()));
+        f.add(M, "direct+strength", [truth(direct), "+", entry.strength.as_str()]);
         let gap = if s.source == Source::Left {
             cx.cues[k].tokens.start.saturating_sub(tokens.end)
         } else {
             tokens.start.saturating_sub(cx.cues[k].tokens.end)
         };
         f.step(M, "subject-gap", gap);
-        f.joined(M, "subject+act", &[s.source.as_str(), entry.act.as_str()]);
+        f.add(M, "subject+act", [s.source.as_str(), "+", entry.act.as_str()]);
     }
     if matches!(s.head, Some(Head::Actor(kind)) if kind == camket_packs::NameKind::Adjective) {
         f.flag(M, "subject-bare-adjective", true);
@@ -284,10 +284,10 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
         f.add(M, "nest", kind);
         let source = d.subject.map_or("none", |s| s.source.as_str());
         let taken = d.taken_before == Some(k - 1);
-        f.add(M, "nest+source+strength", &format!("{kind}+{source}+{}+{taken}", entry.strength.as_str()));
-        f.add(M, "nest+act", &format!("{kind}+{}+{taken}", entry.act.as_str()));
-        f.add(M, "nest+outer", &format!("{kind}+{}", outer.act.as_str()));
-        f.add(M, "nest+strength", &format!("{kind}+{}", outer.strength.as_str()));
+        f.add(M, "nest+source+strength", [kind, "+", source, "+", entry.strength.as_str(), "+", truth(taken)]);
+        f.add(M, "nest+act", [kind, "+", entry.act.as_str(), "+", truth(taken)]);
+        f.add(M, "nest+outer", [kind, "+", outer.act.as_str()]);
+        f.add(M, "nest+strength", [kind, "+", outer.strength.as_str()]);
         f.add(M, "outer-taken", if d.taken_before == Some(k - 1) { kind } else { "no" });
         let taken = match kind {
             _ if d.taken_before == Some(k - 1) => kind,
@@ -296,7 +296,7 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
             "touching" => "not-touching",
             _ => "not-inside",
         };
-        f.joined(M, "outer-taken+acts", &[taken, outer.act.as_str(), entry.act.as_str()]);
+        f.add(M, "outer-taken+acts", [taken, "+", outer.act.as_str(), "+", entry.act.as_str()]);
         f.step(M, "nest-gap", gap.len());
         if let (Some(a), Some(b)) = (d.subject, d.subject_before) {
             f.add(M, "same-subject", if a.speaker.actors == b.speaker.actors { kind } else { "other" });
@@ -311,8 +311,8 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
         Some(inner) => {
             let i = inner.entry(page);
             let close = if inner.tokens.start <= cue.tokens.end + 1 { "close" } else { "near" };
-            f.joined(M, "inner", &[entry.strength.as_str(), close, i.act.as_str()]);
-            f.joined(M, "inner-pos", &[entry.strength.as_str(), i.pos.as_str()]);
+            f.add(M, "inner", [entry.strength.as_str(), "+", close, "+", i.act.as_str()]);
+            f.add(M, "inner-pos", [entry.strength.as_str(), "+", i.pos.as_str()]);
         }
         None => f.add(M, "inner", if entry.strength == Strength::Saying { "saying-none" } else { "none" }),
     }
@@ -342,5 +342,5 @@ fn clause(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
     let quote_after =
         (cue.tokens.end..cx.range.end.min(cue.tokens.end + 4)).any(|i| page.is_punct(i, "\"") || page.is_punct(i, ":"));
     let strength = cue.entry(page).strength.as_str();
-    f.add(M, "quote", &format!("{strength}+{quote_before}+{quote_after}"));
+    f.add(M, "quote", [strength, "+", truth(quote_before), "+", truth(quote_after)]);
 }

@@ -101,13 +101,18 @@ pub(crate) fn decide(
                 // Only the best counts from here on; a text may have a million cues.
                 subjects.truncate(1);
             }
-            let (act, act_options) = acts::choose(&cx, k, subjects.first());
             let mut taken = score > 0.0 && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
             let mut dropped = (!taken).then_some("statement/not-an-act");
             if taken && acts::absorbed(page, &out[first..], &cues[k]) {
                 taken = false;
                 dropped = Some("statement/inside-outer-act");
             }
+            // Which act a cue carries that is none matters only to those who learn or explain.
+            let (act, act_options) = if taken || named {
+                acts::choose(&cx, k, subjects.first())
+            } else {
+                (cues[k].entry(page).act, Vec::new())
+            };
             if taken {
                 let speaker = subjects.first().map(|s| s.speaker.clone());
                 spoke.clone_from(&speaker);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::Act;
-use camket_packs::{CuePos, NameKind, Refers, WordClass};
+use camket_packs::{CuePos, NameKind, Refers, VerbForm, WordClass};
 
 use crate::discourse::{Discourse, Speaker};
 use crate::features::Features;
@@ -156,10 +156,10 @@ impl Context<'_, '_, '_> {
         f.flag(M, "inside-name", np.inside);
         let before = self.before(np);
         let between = self.between(&gap);
-        f.add(M, "before+head", &format!("{before}+{}", head_name(np.head)));
-        f.add(M, "source+between", &format!("{}+{between}", source.as_str()));
-        f.add(M, "act+source", &format!("{}+{}", entry.act.as_str(), source.as_str()));
-        f.add(M, "before+between", &format!("{before}+{between}"));
+        f.add(M, "before+head", [before, "+", head_name(np.head)]);
+        f.add(M, "source+between", [source.as_str(), "+", between]);
+        f.add(M, "act+source", [entry.act.as_str(), "+", source.as_str()]);
+        f.add(M, "before+between", [before, "+", between]);
         f.step(M, if source == Source::Left { "left-gap" } else { "right-gap" }, gap.len());
         f.add(M, if source == Source::Left { "left-between" } else { "right-between" }, between);
         f.add(M, "before", before);
@@ -199,9 +199,9 @@ impl Context<'_, '_, '_> {
         f.flag(M, "person", speaker.person.is_some());
         let like = self.before.map_or("none", |b| if b.actors == speaker.actors { "same" } else { "other" });
         let lead = self.lead(&self.cues[k]);
-        f.add(M, "like-before+lead", &format!("{like}+{lead}"));
-        f.add(M, "like-before+lead+source", &format!("{like}+{lead}+{}", source.as_str()));
-        f.add(M, "form+like-before", &format!("{:?}+{like}", self.cues[k].form));
+        f.add(M, "like-before+lead", [like, "+", lead]);
+        f.add(M, "like-before+lead+source", [like, "+", lead, "+", source.as_str()]);
+        f.add(M, "form+like-before", [form_name(self.cues[k].form), "+", like]);
         f.flag(M, "like-last", self.last.is_some_and(|l| l.actors == speaker.actors));
         f.flag(M, "in-pair", speaker.actors.iter().all(|a| self.discourse.pair.contains(a)));
     }
@@ -415,6 +415,15 @@ pub(crate) fn head_name(head: Head) -> &'static str {
 
 pub(crate) fn pos_name(pos: CuePos) -> &'static str {
     pos.as_str()
+}
+
+fn form_name(form: VerbForm) -> &'static str {
+    match form {
+        VerbForm::Base => "Base",
+        VerbForm::Third => "Third",
+        VerbForm::Past => "Past",
+        VerbForm::Gerund => "Gerund",
+    }
 }
 
 fn pos_source(pos: CuePos, source: Source) -> &'static str {
