@@ -1,9 +1,9 @@
 //! Evidence for a decision: named features, summed with learned weights.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::mem;
 
-use camket_packs::{Weights, feature, feature_on};
+use camket_packs::{FeatureHash, Weights};
 
 /// The features of one candidate. Names are kept only when a model is trained or a decision explained.
 #[derive(Clone, Debug, Default)]
@@ -20,14 +20,21 @@ impl Features {
     }
 
     /// Adds the feature `model|name|value`.
+    #[inline(always)]
     pub(crate) fn add(&mut self, model: &'static str, name: &'static str, value: impl Value) {
-        self.hashes.push(value.hash_on(prefix(model, name)));
-        if let Some(names) = &mut self.names {
-            names.push(format!("{model}|{name}|{}", value.text()));
+        self.hashes.push(value.on(FeatureHash::of(model, name)).finish());
+        if self.names.is_some() {
+            self.name(model, name, value.text());
         }
     }
 
+    #[cold]
+    fn name(&mut self, model: &str, name: &str, value: String) {
+        self.names.get_or_insert_default().push(format!("{model}|{name}|{value}"));
+    }
+
     /// Adds `model|name|yes` if `on`.
+    #[inline(always)]
     pub(crate) fn flag(&mut self, model: &'static str, name: &'static str, on: bool) {
         if on {
             self.add(model, name, "yes");
@@ -35,6 +42,7 @@ impl Features {
     }
 
     /// Adds a small number as one of a few steps.
+    #[inline(always)]
     pub(crate) fn step(&mut self, model: &'static str, name: &'static str, n: usize) {
         let step = match n {
             0 => "0",
@@ -76,15 +84,16 @@ impl Features {
 
 /// The value of a feature: a string, or pieces that make one. It is hashed as it stands; no string is built of it.
 pub(crate) trait Value {
-    /// The hash of what has the hash `start`, with this behind it.
-    fn hash_on(&self, start: u64) -> u64;
+    /// The feature with this behind it.
+    fn on(&self, feature: FeatureHash) -> FeatureHash;
     /// The value as it is read.
     fn text(&self) -> String;
 }
 
 impl<T: AsRef<str> + ?Sized> Value for &T {
-    fn hash_on(&self, start: u64) -> u64 {
-        feature_on(start, self.as_ref())
+    #[inline]
+    fn on(&self, feature: FeatureHash) -> FeatureHash {
+        feature.with(self.as_ref())
     }
 
     fn text(&self) -> String {
@@ -93,8 +102,9 @@ impl<T: AsRef<str> + ?Sized> Value for &T {
 }
 
 impl<const N: usize> Value for [&str; N] {
-    fn hash_on(&self, start: u64) -> u64 {
-        self.iter().fold(start, |hash, piece| feature_on(hash, piece))
+    #[inline]
+    fn on(&self, feature: FeatureHash) -> FeatureHash {
+        self.iter().fold(feature, |feature, piece| feature.with(piece))
     }
 
     fn text(&self) -> String {
@@ -112,32 +122,11 @@ pub(crate) fn few(n: usize) -> &'static str {
     ["0", "1", "2", "3"][n.min(3)]
 }
 
-/// A slot of the table of prefixes: where model and name stand, how long they are, the hash of `model|name|`.
-type Slot = Cell<(usize, usize, usize, u64)>;
-const SLOTS: usize = 512;
-
 /// Buffers of forgotten features that wait for the next; most cues weigh a dozen candidates.
 const SPARES: usize = 32;
 
 thread_local! {
     static SPARE: RefCell<Vec<Vec<u64>>> = const { RefCell::new(Vec::new()) };
-    static PREFIXES: [Slot; SLOTS] = const { [const { Cell::new((0, 0, 0, 0)) }; SLOTS] };
-}
-
-/// The hash of `model|name|`, looked up by the place of the two literals, which never changes.
-fn prefix(model: &'static str, name: &'static str) -> u64 {
-    let (m, n) = (model.as_ptr() as usize, name.as_ptr() as usize);
-    let lengths = (model.len() << 32) | name.len();
-    let slot = (n ^ (n >> 9) ^ m.wrapping_mul(31) ^ name.len()) % SLOTS;
-    PREFIXES.with(|slots| {
-        let known = slots[slot].get();
-        if (known.0, known.1, known.2) == (m, n, lengths) {
-            return known.3;
-        }
-        let hash = feature(&[model, name, ""]);
-        slots[slot].set((m, n, lengths, hash));
-        hash
-    })
 }
 
 /// Turns a score into a probability.

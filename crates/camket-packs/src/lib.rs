@@ -29,7 +29,7 @@ pub use knowledge::{
     UnitKind, World,
 };
 pub use schema::{Edition, SentenceWords};
-pub use weights::{Weights, feature, feature_on};
+pub use weights::{FeatureHash, Weights};
 pub use words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, Telling, WordClass};
 
 use load::PackFile;
@@ -103,7 +103,7 @@ impl Packs {
     }
 
     fn from_files(files: &[PackFile], lint: bool, found: &mut Vec<Diagnostic>) -> Self {
-        let hash = files.iter().fold(0u64, |h, f| h.rotate_left(7) ^ feature(&[&f.name, &f.text]));
+        let hash = files.iter().fold(0u64, |h, f| h.rotate_left(7) ^ FeatureHash::of(&f.name, &f.text).finish());
         let raw = load::parse(files, found);
         let examples = Examples::of(&raw);
         let (world, languages, _) = compile::compile(raw, lint, found);

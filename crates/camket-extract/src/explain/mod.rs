@@ -294,7 +294,7 @@ fn reasons(page: &Page<'_>, features: &Features, most: usize) -> Vec<Reason> {
     let mut all: Vec<Reason> = features
         .names()
         .iter()
-        .map(|name| Reason { weight: weights.get(camket_packs::feature(&[name])), feature: name.clone() })
+        .map(|name| Reason { weight: weights.get(camket_packs::FeatureHash::parse(name)), feature: name.clone() })
         .filter(|r| r.weight != 0.0)
         .collect();
     all.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
