@@ -2,18 +2,39 @@
 
 use std::ops::Range;
 
-use camket_text::Tokens;
+use camket_text::{TAGS, Tokens, tag};
 use rustc_hash::FxHashMap;
 
-/// How many kinds of first keys are told apart.
-const KINDS: usize = 1024;
+/// A set of keys by their tags: most tokens are told not to be in it by one bit.
+#[derive(Clone, Debug)]
+pub(crate) struct Tags([u64; TAGS / 64]);
+
+impl Default for Tags {
+    fn default() -> Self {
+        Self([0; TAGS / 64])
+    }
+}
+
+impl Tags {
+    fn insert(&mut self, key: &str) {
+        let tag = tag(key);
+        self.0[tag / 64] |= 1 << (tag % 64);
+    }
+
+    /// Whether the key at `i` may be in the set.
+    #[inline]
+    pub(crate) fn may_have(&self, tokens: &Tokens, i: usize) -> bool {
+        let tag = tokens.tag(i);
+        self.0[tag / 64] & (1 << (tag % 64)) != 0
+    }
+}
 
 /// Phrases with what they mean. One hash look-up tells that nothing starts at a token.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
     by_first: FxHashMap<String, Vec<Entry<T>>>,
-    /// One bit for each kind of first key: most tokens are told apart without a look-up.
-    kinds: [u64; KINDS / 64],
+    firsts: Tags,
+    lasts: Tags,
     longest: usize,
 }
 
@@ -25,7 +46,7 @@ struct Entry<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default(), kinds: [0; KINDS / 64], longest: 0 }
+        Self { by_first: FxHashMap::default(), firsts: Tags::default(), lasts: Tags::default(), longest: 0 }
     }
 }
 
@@ -37,27 +58,29 @@ impl<T> Phrases<T> {
             return;
         }
         self.longest = self.longest.max(tokens.len());
-        let kind = kind(tokens.key(0));
-        self.kinds[kind / 64] |= 1 << (kind % 64);
+        self.firsts.insert(tokens.key(0));
+        self.lasts.insert(tokens.key(tokens.len() - 1));
         let rest: Vec<String> = (1..tokens.len()).map(|i| tokens.key(i).to_owned()).collect();
         let entries = self.by_first.entry(tokens.key(0).to_owned()).or_default();
         let place = entries.iter().position(|e| e.rest.len() < rest.len()).unwrap_or(entries.len());
         entries.insert(place, Entry { rest, item });
     }
 
-    fn first(&self, key: &str) -> Option<&Vec<Entry<T>>> {
-        let kind = kind(key);
-        if self.kinds[kind / 64] & (1 << (kind % 64)) == 0 { None } else { self.by_first.get(key) }
+    /// The first keys.
+    pub(crate) fn firsts(&self) -> &Tags {
+        &self.firsts
     }
 
     /// All phrases that start at `at` and end by `end`, longest first, each with the token after it.
+    #[inline]
     pub(crate) fn at<'a>(
         &'a self,
         tokens: &'a Tokens,
         at: usize,
         end: usize,
     ) -> impl Iterator<Item = (usize, &'a T)> + 'a {
-        let entries = if at < end { self.first(tokens.key(at)) } else { None };
+        let may = at < end && self.firsts.may_have(tokens, at);
+        let entries = if may { self.by_first.get(tokens.key(at)) } else { None };
         entries.into_iter().flatten().filter_map(move |e| {
             let after = at + 1 + e.rest.len();
             let fits = after <= end && e.rest.iter().enumerate().all(|(k, key)| tokens.key(at + 1 + k) == key);
@@ -66,24 +89,21 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase at `at`, if any.
+    #[inline]
     pub(crate) fn longest_at<'a>(&'a self, tokens: &'a Tokens, at: usize, end: usize) -> Option<(usize, &'a T)> {
         self.at(tokens, at, end).next()
     }
 
     /// The longest phrase that ends right before `end` and starts at or after `floor`, with its first token.
     pub(crate) fn before<'a>(&'a self, tokens: &'a Tokens, range: Range<usize>) -> Option<(usize, &'a T)> {
+        if range.is_empty() || !self.lasts.may_have(tokens, range.end - 1) {
+            return None;
+        }
         let floor = range.start.max(range.end.saturating_sub(self.longest));
         (floor..range.end).find_map(|s| {
             self.at(tokens, s, range.end).find(|(after, _)| *after == range.end).map(|(_, item)| (s, item))
         })
     }
-}
-
-/// A number below [`KINDS`] from the first and last byte of a key and its length.
-fn kind(key: &str) -> usize {
-    let bytes = key.as_bytes();
-    let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
-    (usize::from(first) * 67 + usize::from(last) * 5 + bytes.len() * 131) % KINDS
 }
 
 impl Phrases<()> {

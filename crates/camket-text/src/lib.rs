@@ -25,4 +25,4 @@ pub use language::detect_language;
 pub use layout::{Layout, LayoutWords, Paragraph, Part, Sentence, Speech};
 pub use plain::plain_words;
 pub use points::{CodePoints, LineIndex};
-pub use tokens::{Shape, Token, TokenKind, Tokens};
+pub use tokens::{Shape, TAGS, Token, TokenKind, Tokens, tag};

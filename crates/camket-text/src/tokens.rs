@@ -44,6 +44,7 @@ pub struct Token {
     /// Line breaks before it, at most 2 (a blank line).
     pub breaks_before: u8,
     key: (u32, u32),
+    tag: u16,
 }
 
 /// All tokens of a text with their keys.
@@ -51,6 +52,18 @@ pub struct Token {
 pub struct Tokens {
     tokens: Vec<Token>,
     keys: String,
+}
+
+/// Tags of keys are below this.
+pub const TAGS: usize = 1024;
+
+/// A number below [`TAGS`] for a key. Keys with different tags differ, which tells most of them apart without a look
+/// at their bytes.
+#[must_use]
+pub fn tag(key: &str) -> usize {
+    let bytes = key.as_bytes();
+    let at = |i: usize| bytes.get(i).map_or(0, |b| usize::from(*b));
+    (at(0) * 67 + at(bytes.len() / 2) * 29 + at(bytes.len().wrapping_sub(1)) * 5 + bytes.len() * 131) % TAGS
 }
 
 impl Tokens {
@@ -92,11 +105,26 @@ impl Tokens {
         self.tokens.get(i).map_or("", |t| &self.keys[t.key.0 as usize..t.key.1 as usize])
     }
 
+    /// The [`tag`] of the key at `i`; any past the end.
+    #[inline]
+    #[must_use]
+    pub fn tag(&self, i: usize) -> usize {
+        self.tokens.get(i).map_or(0, |t| usize::from(t.tag))
+    }
+
+    /// Whether the key at `i` ends in a digit.
+    #[must_use]
+    pub fn ends_in_digit(&self, i: usize) -> bool {
+        let last = self.tokens.get(i).and_then(|t| self.keys.as_bytes().get((t.key.1 as usize).wrapping_sub(1)));
+        last.is_some_and(u8::is_ascii_digit)
+    }
+
     fn push(&mut self, span: Span, kind: TokenKind, shape: Shape, gap: Gap, key: impl FnOnce(&mut String)) {
         let from = self.keys.len();
         key(&mut self.keys);
+        let tag = tag(&self.keys[from..]) as u16;
         let key = (from as u32, self.keys.len() as u32);
-        self.tokens.push(Token { span, kind, shape, space_before: gap.space, breaks_before: gap.breaks, key });
+        self.tokens.push(Token { span, kind, shape, space_before: gap.space, breaks_before: gap.breaks, key, tag });
     }
 }
 

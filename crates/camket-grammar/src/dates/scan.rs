@@ -94,10 +94,7 @@ pub(super) fn at(cx: &Cx<'_>, at: usize, floor: usize) -> Step {
     let starts = match token.kind {
         TokenKind::Number => true,
         TokenKind::Punct => false,
-        TokenKind::Word => {
-            cx.words.starts.longest_at(cx.tokens, at, cx.end).is_some()
-                || cx.key(at).as_bytes().last().is_some_and(u8::is_ascii_digit)
-        }
+        TokenKind::Word => cx.words.starts.longest_at(cx.tokens, at, cx.end).is_some() || cx.tokens.ends_in_digit(at),
     };
     if !starts {
         return Step::Next;

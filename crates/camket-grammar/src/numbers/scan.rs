@@ -23,13 +23,17 @@ pub(super) fn at(cx: &Cx<'_>, at: usize, floor: usize) -> Step {
     match token.kind {
         TokenKind::Number => number(cx, at, floor),
         TokenKind::Word | TokenKind::Punct => {
+            let item = cx.words.items.firsts().may_have(cx.tokens, at);
+            if !item && !cx.words.currencies.firsts().may_have(cx.tokens, at) && !cx.tokens.ends_in_digit(at) {
+                return Step::Next;
+            }
             if let Some(step) = currency(cx, at, floor) {
                 return step;
             }
             if token.kind == TokenKind::Punct {
                 return Step::Next;
             }
-            if cx.words.items.longest_at(cx.tokens, at, cx.end).is_none() {
+            if !item || cx.words.items.longest_at(cx.tokens, at, cx.end).is_none() {
                 return Step::Next;
             }
             if let Some((q, after)) = forms::share(cx, at, floor) {
