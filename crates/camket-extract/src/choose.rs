@@ -26,15 +26,29 @@ impl<T: PartialEq> Choices<T> {
         &mut self.options[at].1
     }
 
+    /// Leaves nothing but the best option, unless the names of the evidence are kept: a text may have a million figures.
+    pub fn settle(mut self, weights: &Weights) -> Self {
+        if self.options.iter().any(|(_, f)| f.is_named()) {
+            return self;
+        }
+        let best = self.best_at(weights);
+        self.options.iter_mut().for_each(|(_, f)| f.forget());
+        Self { options: best.map(|i| self.options.swap_remove(i)).into_iter().collect() }
+    }
+
     /// The option with the highest score; the first of equal ones.
     pub fn best(&self, weights: &Weights) -> Option<&T> {
-        let mut best: Option<(f32, &T)> = None;
-        for (value, features) in &self.options {
+        self.options.get(self.best_at(weights)?).map(|(value, _)| value)
+    }
+
+    fn best_at(&self, weights: &Weights) -> Option<usize> {
+        let mut best: Option<(f32, usize)> = None;
+        for (i, (_, features)) in self.options.iter().enumerate() {
             let score = features.score(weights);
             if best.is_none_or(|(s, _)| score > s) {
-                best = Some((score, value));
+                best = Some((score, i));
             }
         }
-        best.map(|(_, v)| v)
+        best.map(|(_, i)| i)
     }
 }

@@ -57,6 +57,11 @@ impl Features {
         self.add(model, name, step);
     }
 
+    /// Adds the feature `model|name|a+b+c` for any number of parts.
+    pub(crate) fn joined(&mut self, model: &'static str, name: &'static str, parts: &[&str]) {
+        self.add(model, name, Joined(parts));
+    }
+
     /// The sum of the weights.
     pub(crate) fn score(&self, weights: &Weights) -> f32 {
         self.hashes.iter().map(|h| weights.get(*h)).sum()
@@ -73,6 +78,11 @@ impl Features {
                 }
             });
         }
+    }
+
+    /// Whether readable names are kept.
+    pub(crate) fn is_named(&self) -> bool {
+        self.names.is_some()
     }
 
     /// The readable names, if they were kept.
@@ -109,6 +119,21 @@ impl<const N: usize> Value for [&str; N] {
 
     fn text(&self) -> String {
         self.concat()
+    }
+}
+
+/// Parts with a plus between them.
+struct Joined<'p>(&'p [&'p str]);
+
+impl Value for Joined<'_> {
+    fn on(&self, feature: FeatureHash) -> FeatureHash {
+        let mut parts = self.0.iter();
+        let first = parts.next().map_or(feature, |part| feature.with(part));
+        parts.fold(first, |feature, part| feature.with("+").with(part))
+    }
+
+    fn text(&self) -> String {
+        self.0.join("+")
     }
 }
 

@@ -220,9 +220,9 @@ pub(crate) fn is_syllable(key: &str) -> bool {
     let rest = ONSETS.iter().find_map(|o| key.strip_prefix(o)).unwrap_or(key);
     // "gì", "gìn": the vowel of "gi" may be all there is.
     let rest = if rest.is_empty() && key == "gi" { "i" } else { rest };
-    let vowels = rest.chars().take_while(|c| is_vowel(*c)).count();
-    let coda: String = rest.chars().skip(vowels).collect();
-    (1..=3).contains(&vowels) && matches!(coda.as_str(), "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t")
+    let coda = rest.trim_start_matches(is_vowel);
+    let vowels = rest[..rest.len() - coda.len()].chars().count();
+    (1..=3).contains(&vowels) && matches!(coda, "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t")
 }
 
 fn is_vowel(c: char) -> bool {

@@ -162,7 +162,7 @@ pub(crate) fn phrases(page: &Page<'_>, range: &Range<usize>, people: &People, ac
         }
     }
     out.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end)));
-    let mut kept: Vec<Np> = Vec::new();
+    let mut kept: Vec<Np> = Vec::with_capacity(out.len());
     for np in out {
         if let Some(last) = kept.last_mut().filter(|l| l.tokens.end > np.tokens.start) {
             // "lãnh đạo các nước ASEAN": the group takes the actor inside it.
@@ -269,7 +269,7 @@ fn skip_possessive(page: &Page<'_>, at: usize) -> usize {
 
 /// "Nhật Bản và Việt Nam", "A, B và C" become one phrase.
 fn coordinate(page: &Page<'_>, phrases: Vec<Np>) -> Vec<Np> {
-    let mut out: Vec<Np> = Vec::new();
+    let mut out: Vec<Np> = Vec::with_capacity(phrases.len());
     for np in phrases {
         let Some(last) = out.last_mut() else {
             out.push(np);

@@ -9,7 +9,7 @@ use camket_text::{Part, Shape};
 use rustc_hash::FxHashMap;
 
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
-use crate::page::{Page, WINDOW};
+use crate::page::{Kinds, Page, WINDOW};
 use crate::person::Found;
 use crate::serving::Serving;
 use crate::sightings::{SIGNATURE, Sighting, named, untitled};
@@ -80,6 +80,8 @@ impl People {
             if let Some(sighting) = untitled(page, p, &range) {
                 p = sighting.tokens.end;
                 self.add(page, sighting);
+            } else if !page.any(p, Kinds::ACTOR.or(Kinds::PLACE)) {
+                p += 1;
             } else {
                 // "Trung Quốc Vương Nghị": no title starts inside an actor's name.
                 let actor = page.longest(p, range.end, |s| {
@@ -111,7 +113,7 @@ impl People {
 
     /// The offices of whoever was last named with any.
     fn offices_before(&self) -> Vec<Office> {
-        let named = self.mentions.iter().rev().filter_map(|m| match m.what {
+        let named = self.mentions.iter().rev().take(WINDOW).filter_map(|m| match m.what {
             What::Person(i) => self.found.get(i),
             _ => None,
         });

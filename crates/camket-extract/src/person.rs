@@ -297,6 +297,7 @@ impl Found {
         if !page.language.weights.is_empty() {
             self.score = Some(f.score(&page.language.weights)).filter(|s| *s != 0.0);
         }
+        f.forget();
         self.features = f;
     }
 

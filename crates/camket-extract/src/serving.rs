@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::features::Features;
 use crate::mention::{ActorIx, What};
 use crate::names::{is_syllable, own_surname};
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 use crate::people::People;
 use crate::person::Found;
 
@@ -37,6 +37,10 @@ impl Serving {
         let mut count: FxHashMap<ActorIx, usize> = FxHashMap::default();
         let mut p = 0;
         while p < page.tokens.len() {
+            if !page.any(p, Kinds::ACTOR.or(Kinds::PLACE)) {
+                p += 1;
+                continue;
+            }
             let hit = page.longest(p, page.tokens.len(), |s| match s {
                 Sense::Actor(_, NameKind::Pair) => None,
                 Sense::Actor(a, _) => Some(Some(a)),

@@ -8,7 +8,7 @@ use camket_text::Shape;
 
 use crate::mention::Role;
 use crate::names::{behind_institution, is_syllable, name_after_department, name_at, own_surname, sure, without_place};
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 use crate::titles::{TitleRun, actor_sense, title_run};
 
 /// One mention of a name as read off a sentence.
@@ -214,7 +214,7 @@ fn signature(page: &Page<'_>, at: usize, name: &Range<usize>, range: &Range<usiz
 /// Steps over forms of address: "ông", "H.E. Mr."
 fn honorific(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
     let mut p = at;
-    while p < end {
+    while p < end && page.any(p, Kinds::TITLE) {
         let Some((range, ())) = page.longest(p, end, |s| (s == Sense::Honorific).then_some(())) else { break };
         p = range.end + usize::from(page.is_punct(range.end, ".") && !page.syllabic());
     }

@@ -207,8 +207,10 @@ fn packed(key: &str) -> Option<u128> {
     if key.len() > 15 {
         return None;
     }
-    let start = key.len() as u128;
-    Some(key.bytes().fold(start, |all, b| (all << 8) | u128::from(b)))
+    let mut bytes = [0; 16];
+    bytes[..key.len()].copy_from_slice(key.as_bytes());
+    bytes[15] = key.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }
 
 fn edge(node: u32, symbol: u32) -> u64 {

@@ -12,12 +12,17 @@ pub fn fold(word: &str, out: &mut String) {
     let from = out.len();
     if word.is_ascii() {
         out.extend(word.bytes().filter(|b| !b.is_ascii_control()).map(|b| char::from(b.to_ascii_lowercase())));
-    } else if word.chars().any(needs_composing) {
-        let visible = word.chars().filter(|c| !is_invisible(*c));
-        out.extend(visible.nfc().flat_map(char::to_lowercase));
     } else {
-        for c in word.chars().filter(|c| !is_invisible(*c)) {
-            push_lower(c, out);
+        for c in word.chars() {
+            if needs_composing(c) {
+                out.truncate(from);
+                let visible = word.chars().filter(|c| !is_invisible(*c));
+                out.extend(visible.nfc().flat_map(char::to_lowercase));
+                break;
+            }
+            if !is_invisible(c) {
+                push_lower(c, out);
+            }
         }
     }
     one_spelling(out, from);
@@ -27,6 +32,10 @@ pub fn fold(word: &str, out: &mut String) {
 /// selectors, byte-order marks.
 #[must_use]
 pub(crate) fn is_invisible(c: char) -> bool {
+    // Nearly all letters.
+    if matches!(c, ' '..='~' | '\u{C0}'..='\u{1FFF}') {
+        return false;
+    }
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}'
         | '\u{FE00}'..='\u{FE0F}' | '\u{FFFD}')
         || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{0B}' | '\u{0C}' | '\u{85}'))

@@ -190,8 +190,10 @@ fn quotes_with_one_mark_missing() {
 
 #[test]
 fn paragraphs_tell_their_language() {
-    let (_, layout) = layout("Hai bên nhất trí tăng cường hợp tác.\n\nThe two sides agreed to work together.\n\nASEAN");
-    let got: Vec<_> = layout.paragraphs.iter().map(|p| p.lang).collect();
+    let (doc, layout) =
+        layout("Hai bên nhất trí tăng cường hợp tác.\n\nThe two sides agreed to work together.\n\nASEAN");
+    let tokens = Tokens::of(&doc.text);
+    let got: Vec<_> = layout.paragraphs.iter().map(|p| layout.language_of(p, &doc.text, &tokens)).collect();
     assert_eq!(got, [Some("vi"), Some("en"), None]);
 }
 

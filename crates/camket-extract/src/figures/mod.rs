@@ -66,6 +66,7 @@ impl Figures {
         out.compare();
         for c in &mut out.candidates {
             c.score = c.features.score(&scene.page.language.weights);
+            c.features.forget();
         }
         out.keep(scene);
         out

@@ -96,10 +96,11 @@ impl Instruments {
         for members in self.group(scene) {
             let all: Vec<&Candidate> = members.iter().filter_map(|i| self.candidates.get(*i)).collect();
             let Some(rep) = fullest(scene, &all) else { continue };
-            let features = cluster_features(scene, &all, rep);
+            let mut features = cluster_features(scene, &all, rep);
             let score = features.score(weights);
-            let status = fields::statuses(scene, &all, named);
-            let parties = fields::parties(scene, &all, rep, named);
+            features.forget();
+            let status = fields::statuses(scene, &all, named).settle(weights);
+            let parties = fields::parties(scene, &all, rep, named).settle(weights);
             let good = if weights.is_empty() { rep.proper || rep.known.is_some() } else { score > 0.0 };
             if good {
                 let record = record(
@@ -118,6 +119,7 @@ impl Instruments {
             }
             self.clusters.push(Cluster { members, features, score, status, parties });
         }
+        self.candidates.iter_mut().for_each(|c| c.features.forget());
     }
 
     /// Indices of candidates by the instrument they name.

@@ -64,6 +64,7 @@ impl Finder<'_, '_> {
         c.status = self.status(&tokens, c.rule == "meeting/verb");
         self.describe(&mut c);
         c.score = c.features.score(&page.language.weights);
+        c.features.forget();
         c
     }
 

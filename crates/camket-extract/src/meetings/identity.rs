@@ -1,6 +1,7 @@
 //! Which mentions tell the same meeting, and the records made of them.
 
 use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
+use rustc_hash::FxHashSet;
 
 use super::Candidate;
 use crate::mention::Actors;
@@ -189,7 +190,7 @@ fn enrich(r: &mut Open, c: &Candidate) {
 fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
     let day = scene.anchor.day.clone().filter(|d| d.day().is_some());
     let lead = |o: &Open| candidates.get(o.first).is_some_and(|c| c.sentence < LEAD);
-    let talks: Vec<Actors> = open
+    let talks: FxHashSet<Actors> = open
         .iter()
         .filter(|o| o.kind == MeetingKind::Bilateral && o.status == MeetingStatus::Held)
         .map(|o| o.parties.clone())

@@ -13,6 +13,7 @@ use camket_text::Part;
 
 use crate::features::Features;
 use crate::mention::Actors;
+use crate::page::WINDOW;
 use crate::scene::Scene;
 
 use find::Finder;
@@ -76,7 +77,7 @@ impl Meetings {
     /// The record that the candidate in view belongs to.
     pub fn record_at(&self, at: usize) -> Option<usize> {
         let before = self.candidates.partition_point(|c| c.tokens.start < at);
-        (0..before).rev().find_map(|i| self.record_of[i])
+        self.record_of[..before].iter().rev().take(WINDOW).find_map(|r| *r)
     }
 
     /// Whether token `i` stands inside the name of a meeting.

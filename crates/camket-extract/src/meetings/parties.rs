@@ -10,6 +10,7 @@ use super::find::Finder;
 use super::identity::two_sided;
 use crate::mention::{Actors, What};
 use crate::nps::{Head, Np, is_collective};
+use crate::page::WINDOW;
 use crate::scene::around;
 
 /// Sentences back in which the two sides are looked for.
@@ -49,7 +50,7 @@ impl Finder<'_, '_> {
                 MeetingKind::Visit => c.kind == MeetingKind::Visit,
                 _ => !matches!(c.kind, MeetingKind::Visit | MeetingKind::Exercise | MeetingKind::Call),
             };
-            if let Some(last) = told.iter().rev().filter(|c| !c.parties.is_empty()).find(again) {
+            if let Some(last) = told.iter().rev().take(WINDOW).filter(|c| !c.parties.is_empty()).find(again) {
                 let mut c = self.blank(tokens, head, last.kind, last.parties.clone(), "meeting/again");
                 c.explicit = false;
                 return vec![self.finish(c, slots.goal)];
@@ -122,7 +123,7 @@ impl Finder<'_, '_> {
         let ordinal = crate::ordinals::ordinal_near(page, &tokens, self.range.end);
         if kind == MeetingKind::Other {
             // A bare "hội nghị" of a group is of the kind that was named before.
-            let of_same = told.iter().rev().find(|c| {
+            let of_same = told.iter().rev().take(WINDOW).find(|c| {
                 matches!(c.kind, MeetingKind::Summit | MeetingKind::Ministerial)
                     && if parties.is_empty() { ordinal.is_some() } else { groups.iter().any(|a| c.parties.contains(a)) }
             });

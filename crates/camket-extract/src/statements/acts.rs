@@ -123,7 +123,7 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>,
     let name = act.as_str();
     let strength = entry.strength.as_str();
     f.add(M, "act", name);
-    f.add(M, "cue", [name, "+", entry.form.as_str()]);
+    f.joined(M, "cue", &[name, &entry.form]);
     f.flag(M, "own", act == entry.act);
     f.flag(M, "also", entry.also.contains(&act));
     f.add(M, "strength", [name, "+", strength]);

@@ -248,7 +248,7 @@ fn subject(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
             tokens.start.saturating_sub(cx.cues[k].tokens.end)
         };
         f.step(M, "subject-gap", gap);
-        f.add(M, "subject+act", [s.source.as_str(), "+", entry.act.as_str()]);
+        f.joined(M, "subject+act", &[s.source.as_str(), entry.act.as_str()]);
     }
     if matches!(s.head, Some(Head::Actor(kind)) if kind == camket_packs::NameKind::Adjective) {
         f.flag(M, "subject-bare-adjective", true);
@@ -296,7 +296,7 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
             "touching" => "not-touching",
             _ => "not-inside",
         };
-        f.add(M, "outer-taken+acts", [taken, "+", outer.act.as_str(), "+", entry.act.as_str()]);
+        f.joined(M, "outer-taken+acts", &[taken, outer.act.as_str(), entry.act.as_str()]);
         f.step(M, "nest-gap", gap.len());
         if let (Some(a), Some(b)) = (d.subject, d.subject_before) {
             f.add(M, "same-subject", if a.speaker.actors == b.speaker.actors { kind } else { "other" });
@@ -311,8 +311,8 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
         Some(inner) => {
             let i = inner.entry(page);
             let close = if inner.tokens.start <= cue.tokens.end + 1 { "close" } else { "near" };
-            f.add(M, "inner", [entry.strength.as_str(), "+", close, "+", i.act.as_str()]);
-            f.add(M, "inner-pos", [entry.strength.as_str(), "+", i.pos.as_str()]);
+            f.joined(M, "inner", &[entry.strength.as_str(), close, i.act.as_str()]);
+            f.joined(M, "inner-pos", &[entry.strength.as_str(), i.pos.as_str()]);
         }
         None => f.add(M, "inner", if entry.strength == Strength::Saying { "saying-none" } else { "none" }),
     }

@@ -51,7 +51,7 @@ pub(super) fn digits(cx: &Cx<'_>, at: usize, from: Option<usize>) -> Option<Digi
 
 /// *1 000 000*: groups of three digits after thin or fixed spaces; after common spaces only if a group is *000*.
 fn spaced_groups(cx: &Cx<'_>, first: &str, mut after: usize) -> Option<(f64, usize)> {
-    let mut all = first.to_owned();
+    let mut all = String::new();
     let mut sure = true;
     let mut groups = 0;
     while let Some(next) = cx.get(after) {
@@ -67,6 +67,9 @@ fn spaced_groups(cx: &Cx<'_>, first: &str, mut after: usize) -> Option<(f64, usi
             break;
         }
         sure &= space != ' ' || key == "000";
+        if groups == 0 {
+            all.push_str(first);
+        }
         all.push_str(key);
         after += 1;
         groups += 1;
@@ -120,6 +123,9 @@ fn grouped(written: &str) -> bool {
 }
 
 fn parse(written: &str, decimal_at: Option<usize>) -> Option<f64> {
+    if written.len() <= 40 && written.bytes().all(|b| b.is_ascii_digit()) {
+        return written.parse().ok();
+    }
     let mut s = String::with_capacity(written.len());
     for (i, c) in written.char_indices().take(40) {
         if c.is_ascii_digit() {

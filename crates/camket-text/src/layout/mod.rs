@@ -50,8 +50,6 @@ pub struct Paragraph {
     pub part: Part,
     /// Its number as written (`12.`, `(a)`, `IV.`).
     pub number: Option<String>,
-    /// Its language if that can be told from it alone; see [`crate::detect_language`].
-    pub lang: Option<&'static str>,
 }
 
 /// A sentence, or what stands for one (a headline, a caption).
@@ -120,6 +118,14 @@ impl Layout {
         self.sentences.get(i).is_some_and(|s| s.tokens.contains(&token)).then_some(i)
     }
 
+    /// The language of a paragraph of `text`, if that can be told from it alone; see [`crate::detect_language`].
+    #[must_use]
+    pub fn language_of(&self, paragraph: &Paragraph, text: &str, tokens: &Tokens) -> Option<&'static str> {
+        let sentences = self.sentences.get(paragraph.sentences.clone())?;
+        let range = sentences.first()?.tokens.start..sentences.last()?.tokens.end;
+        Page { text, tokens, range: range.clone() }.lang(&range)
+    }
+
     fn push(&mut self, page: &Page<'_>, block: &lines::Block, part: Part, starts: &[usize]) {
         let paragraph = self.paragraphs.len();
         let from = self.sentences.len();
@@ -134,7 +140,6 @@ impl Layout {
             first: block.first,
             part,
             number: block.number.as_ref().map(|n| page.span(n).of(page.text).to_owned()),
-            lang: page.lang(&block.tokens),
         });
     }
 }
@@ -180,7 +185,8 @@ impl Page<'_> {
 
     /// Whether token `i` is a mark that can end a sentence.
     fn is_stop(&self, i: usize) -> bool {
-        matches!(self.key(i), "." | "?" | "!" | "…" | "。" | "！" | "？")
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Punct)
+            && matches!(self.key(i), "." | "?" | "!" | "…" | "。" | "！" | "？")
     }
 
     fn span(&self, tokens: &Range<usize>) -> Span {

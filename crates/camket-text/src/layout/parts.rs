@@ -143,7 +143,7 @@ impl Look<'_> {
         if key.is_empty() {
             return None;
         }
-        marks.iter().find_map(|mark| {
+        marks.iter().filter(|mark| mark.starts_with(key)).find_map(|mark| {
             let mut at = i;
             let mut forms = mark.split(' ');
             (forms.next() == Some(key)
