@@ -204,7 +204,7 @@ pub(crate) fn match_words(dialect: Dialect, table: &str, terms: &[String]) -> (S
     match dialect {
         Dialect::Sqlite => {
             let terms: Vec<String> = terms.iter().map(|t| format!("\"{t}\"")).collect();
-            (format!("SELECT rowid FROM {table} WHERE words MATCH $?"), Value::Text(terms.join(" AND ")))
+            (format!("SELECT rowid FROM {table} WHERE {table} MATCH $?"), Value::Text(terms.join(" AND ")))
         }
         Dialect::Postgres => {
             let terms: Vec<String> = terms.iter().map(|t| format!("'{t}'")).collect();
