@@ -1,6 +1,6 @@
 //! Reading the kept documents again, with a better reader or better packs.
 
-use camket_ledger::{Decision, DocumentId, Entry, Rulings};
+use camket_ledger::{Action, Decision, DocumentId, Entry, Fact, FactId, Rulings};
 use camket_packs::Packs;
 
 use crate::add::{Columns, delete_words, insert_parts, mark_document};
@@ -21,6 +21,8 @@ pub struct Reread {
     pub came: usize,
     /// Facts that are there no more.
     pub went: usize,
+    /// Decisions that were carried over from a fact that went to the one that came in its place.
+    pub carried: usize,
 }
 
 impl Ledger {
@@ -34,14 +36,15 @@ impl Ledger {
     }
 
     /// Puts a document as it is read now in the place of what was read before. Its id, its text, and when it was learned
-    /// stay; records of the same kind on the same words keep their ids, and with them what was decided of them. What
-    /// follows from it holds after the next [`Ledger::link`].
+    /// stay; records of the same kind on the same words keep their ids, and with them what was decided of them. Where
+    /// a record now stands on somewhat other words, the decision is undone and taken anew for it at the moment `at`, by
+    /// `camket`. What follows from it holds after the next [`Ledger::link`].
     ///
     /// # Errors
     /// If there is no such document, or the database refuses; then nothing has changed.
-    pub fn reread(&mut self, now: &Prepared) -> Result<Reread> {
+    pub fn reread(&mut self, now: &Prepared, at: &str) -> Result<Reread> {
         let columns = Columns::of(now, "")?;
-        self.transaction(Access::Write, |db, rulings| reread(db, now, &columns, rulings))
+        self.transaction(Access::Write, |db, rulings| reread(db, now, &columns, rulings, at))
     }
 
     /// Decisions that hold and are about facts that are there no more.
@@ -64,7 +67,7 @@ pub fn prepare_again(kept: Entry, now: Entry, packs: &Packs) -> Prepared {
     Prepared::new(Entry { id: kept.id, source: kept.source, text: kept.text, body: kept.body, ..now }, packs)
 }
 
-fn reread(db: &mut Db, now: &Prepared, columns: &Columns, rulings: &Rulings) -> Result<Reread> {
+fn reread(db: &mut Db, now: &Prepared, columns: &Columns, rulings: &Rulings, at: &str) -> Result<Reread> {
     let id = now.entry.id.as_str();
     let place = "SELECT place FROM documents WHERE id = $1";
     let Some(row) = db.first(place, values![id])? else { return Err(StoreError::Unknown(id.to_owned())) };
@@ -85,6 +88,75 @@ fn reread(db: &mut Db, now: &Prepared, columns: &Columns, rulings: &Rulings) -> 
     db.execute("DELETE FROM tags WHERE place = $1", values![place])?;
     delete_words(db, "document_words", place)?;
     insert_parts(db, now, rulings)?;
-    let kept = now.facts.iter().filter(|f| before.iter().any(|b| b.id == f.id)).count();
-    Ok(Reread { kept, came: now.facts.len() - kept, went: before.len() - kept })
+    let (went, came) = (only(&before, &now.facts), only(&now.facts, &before));
+    let carried = carry(db, &went, &came, rulings, at)?;
+    Ok(Reread { kept: now.facts.len() - came.len(), came: came.len(), went: went.len(), carried })
+}
+
+/// The facts of `these` that `those` do not have.
+fn only<'f>(these: &'f [Fact], those: &[Fact]) -> Vec<&'f Fact> {
+    these.iter().filter(|f| those.iter().all(|t| t.id != f.id)).collect()
+}
+
+/// Carries what was decided of facts that went over to those that came in their place.
+fn carry(db: &mut Db, went: &[&Fact], came: &[&Fact], rulings: &Rulings, at: &str) -> Result<usize> {
+    let log = decisions::log(db)?;
+    let heir = |id: &FactId| -> Option<FactId> {
+        match went.iter().find(|f| f.id == *id) {
+            Some(fact) => heir(fact, came).map(|f| f.id.clone()),
+            None => Some(id.clone()),
+        }
+    };
+    let mut carried = 0;
+    for decision in Rulings::standing(&log) {
+        if !decisions::about(&decision.action).iter().any(|id| went.iter().any(|f| f.id == **id)) {
+            continue;
+        }
+        let Some(action) = moved(&decision.action, heir) else { continue };
+        if let Action::Correct { fact, field, value } = &action {
+            let fits = came.iter().find(|f| f.id == *fact).is_some_and(|f| f.body.with(field, value).is_ok());
+            if !fits {
+                continue;
+            }
+        }
+        let why = match &decision.why {
+            Some(why) => format!("{} ({}: {why})", decision.id, decision.by),
+            None => format!("{} ({})", decision.id, decision.by),
+        };
+        let undo = Action::Undo { decision: decision.id.clone() };
+        for action in [undo, action] {
+            let made = decisions::made(db, action, "camket", Some(&why), at)?;
+            decisions::keep(db, &made, rulings)?;
+        }
+        carried += 1;
+    }
+    Ok(carried)
+}
+
+/// The one fact of the same kind that stands on about the same words: both share at least half of what either has.
+fn heir<'f>(fact: &Fact, came: &[&'f Fact]) -> Option<&'f Fact> {
+    let kind = std::mem::discriminant(&fact.body);
+    let [from, to] = fact.span()?;
+    let near = |other: &&&Fact| {
+        let Some([a, b]) = other.span() else { return false };
+        let (shared, all) = (to.min(b).saturating_sub(from.max(a)), to.max(b) - from.min(a));
+        std::mem::discriminant(&other.body) == kind && 2 * shared >= all && all > 0
+    };
+    let mut found = came.iter().filter(near);
+    let one = found.next()?;
+    found.next().is_none().then_some(*one)
+}
+
+/// The action for the facts that took the places of its own; none if one has nobody in its place.
+fn moved(action: &Action, heir: impl Fn(&FactId) -> Option<FactId>) -> Option<Action> {
+    Some(match action {
+        Action::Confirm { fact } => Action::Confirm { fact: heir(fact)? },
+        Action::Reject { fact } => Action::Reject { fact: heir(fact)? },
+        Action::Correct { fact, field, value } => {
+            Action::Correct { fact: heir(fact)?, field: field.clone(), value: value.clone() }
+        }
+        Action::Merge { a, b } => Action::Merge { a: heir(a)?, b: heir(b)? },
+        Action::Split { a, b } => Action::Split { a: heir(a)?, b: heir(b)? },
+        Action::Acknowledge { .. } | Action::Undo { .. } => return None,
+    })
 }

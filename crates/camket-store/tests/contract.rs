@@ -290,7 +290,7 @@ fn reread(place: &Place<'_>) {
     let decision = ledger.decide(reject, "An", None, TODAY).unwrap();
     ledger.link(place.packs, |_| {}).unwrap();
     let before = export(&mut ledger);
-    let again = ledger.reread(&pledge().ready(place.packs)).unwrap();
+    let again = ledger.reread(&pledge().ready(place.packs), TODAY).unwrap();
     assert_eq!((again.kept, again.came, again.went), (2, 0, 0));
     assert!(ledger.orphans().unwrap().is_empty());
     ledger.link(place.packs, |_| {}).unwrap();
@@ -300,9 +300,23 @@ fn reread(place: &Place<'_>) {
     let front = "publisher: Herald\nurl: https://example.org/cable\npublished: 2024-05-01\n";
     let body = "Brunei pledged to build a power cable with Kenya.\n\nThe weather was fine.\n";
     let other = Text::new("cable", front, body).person("Brunei", "minister", "BRN").ready(place.packs);
-    let again = ledger.reread(&other).unwrap();
-    assert_eq!((again.kept, again.came, again.went), (1, 1, 1));
+    let again = ledger.reread(&other, TODAY).unwrap();
+    assert_eq!((again.kept, again.came, again.went, again.carried), (1, 1, 1, 0));
     assert_eq!(ledger.orphans().unwrap(), [decision]);
+    // A reader that lets the statement end earlier: what was decided of it is carried over.
+    let talk = talks().ready(place.packs);
+    let reject = Action::Reject { fact: talk.facts[1].id.clone() };
+    ledger.decide(reject, "An", None, "2025-01-02T00:00:00Z").unwrap();
+    let entry = talk.entry.clone();
+    let mut shorter = entry.records.clone();
+    let at = &mut shorter.statements[0].at;
+    at.span[1] -= 10;
+    at.quote = at.quote.chars().take(at.span[1] - at.span[0]).collect();
+    let shorter = camket_store::prepare_again(entry.clone(), camket_ledger::Entry { records: shorter, ..entry }, place.packs);
+    let again = ledger.reread(&shorter, "2025-01-03T00:00:00Z").unwrap();
+    assert_eq!((again.kept, again.came, again.went, again.carried), (1, 1, 1, 1));
+    assert_eq!(ledger.orphans().unwrap().len(), 1);
+    assert!(ledger.rulings().unwrap().rejected.contains(&shorter.facts[1].id));
     ledger.link(place.packs, |_| {}).unwrap();
     sound(&mut ledger, place.packs);
 }
