@@ -1,4 +1,4 @@
-//! The commands and their options. What they mean to people is said in `i18n/`, under `help.<command>.<option>`.
+//! The commands and their options. What they mean to people is said in `i18n/`, under `help.<command>.<option>`, or `option.<option>` if it is the same in several commands.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
