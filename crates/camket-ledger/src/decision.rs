@@ -90,6 +90,16 @@ impl Rulings {
     /// What holds after the whole log, oldest first.
     #[must_use]
     pub fn of(log: &[Decision]) -> Self {
+        let mut out = Self::default();
+        for decision in Self::standing(log) {
+            out.take(&decision.action);
+        }
+        out
+    }
+
+    /// The decisions of a log (oldest first) that are not undone, without the undoing ones, oldest first.
+    #[must_use]
+    pub fn standing(log: &[Decision]) -> Vec<&Decision> {
         // An undo of an undo brings the decision back: walk from the end, where nothing can undo the last one.
         let mut undone: BTreeSet<&DecisionId> = BTreeSet::new();
         let mut standing = Vec::new();
@@ -103,11 +113,8 @@ impl Rulings {
                 standing.push(decision);
             }
         }
-        let mut out = Self::default();
-        for decision in standing.into_iter().rev() {
-            out.take(&decision.action);
-        }
-        out
+        standing.reverse();
+        standing
     }
 
     fn take(&mut self, action: &Action) {

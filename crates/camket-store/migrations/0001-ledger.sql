@@ -70,6 +70,7 @@ CREATE TABLE tags (
     place BIGINT NOT NULL,
     PRIMARY KEY (tag, place)
 ) {clustered};
+CREATE INDEX tags_by_place ON tags (place);
 
 -- All tables from here on are derived: what linking a block finds.
 CREATE TABLE entities (

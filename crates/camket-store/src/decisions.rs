@@ -1,9 +1,8 @@
 //! The log of what people decided.
 
-use std::collections::BTreeSet;
-
 use camket_ledger::{Action, Decision, DecisionId, Fact, FactId, Hasher, Rulings};
 
+use crate::add::json;
 use crate::db::{Access, Db, values};
 use crate::error::{Result, StoreError};
 use crate::ledger::Ledger;
@@ -52,20 +51,19 @@ impl Ledger {
     pub fn decide(&mut self, action: Action, by: &str, why: Option<&str>, at: &str) -> Result<Decision> {
         self.transaction(Access::Write, |db, rulings| {
             check(db, &action)?;
-            let json = serde_json::to_string(&action).map_err(|e| StoreError::Unfit(e.to_string()))?;
-            let length = length(db)?.to_string();
-            let id = Hasher::new().part(&length).part(at).part(by).part(&json).finish("de");
-            let decision = Decision {
-                id: DecisionId(id),
-                at: at.to_owned(),
-                by: by.to_owned(),
-                why: why.map(str::to_owned),
-                action: action.clone(),
-            };
+            let decision = made(db, action.clone(), by, why, at)?;
             keep(db, &decision, rulings)?;
             Ok(decision)
         })
     }
+}
+
+/// A decision with an id of its own.
+pub(crate) fn made(db: &mut Db, action: Action, by: &str, why: Option<&str>, at: &str) -> Result<Decision> {
+    let json = json(&action)?;
+    let length = length(db)?.to_string();
+    let id = Hasher::new().part(&length).part(at).part(by).part(&json).finish("de");
+    Ok(Decision { id: DecisionId(id), at: at.to_owned(), by: by.to_owned(), why: why.map(str::to_owned), action })
 }
 
 /// Whether what the action is about is there.
@@ -92,36 +90,37 @@ fn check(db: &mut Db, action: &Action) -> Result<()> {
     }
 }
 
-/// Appends a decision and marks what has to be linked anew. False if it was there already.
-pub(crate) fn keep(db: &mut Db, decision: &Decision, before: &Rulings) -> Result<bool> {
+/// Appends a decision and marks what has to be linked anew. False if it was there already. `rulings` held before.
+pub(crate) fn keep(db: &mut Db, decision: &Decision, rulings: &Rulings) -> Result<bool> {
     let id = decision.id.as_str();
     if db.first("SELECT 1 FROM decisions WHERE id = $1", values![id])?.is_some() {
         return Ok(false);
     }
-    let json = serde_json::to_string(decision).map_err(|e| StoreError::Unfit(e.to_string()))?;
+    let action = undone(db, decision.action.clone())?;
+    let corrects = matches!(action, Action::Correct { .. });
+    // Only a correction changes in which blocks a fact belongs; the log need not be read for others.
+    let before = if corrects { Some(Rulings::of(&log(db)?)) } else { None };
+    let json = json(decision)?;
     let sql = "INSERT INTO decisions (id, at, json) VALUES ($1, $2, $3)";
     db.execute(sql, values![id, &decision.at, &json])?;
-    let log = log(db)?;
-    let after = Rulings::of(&log);
-    let touched: BTreeSet<FactId> = touched(&decision.action, &log).into_iter().cloned().collect();
-    let found = facts::load(db, &touched.iter().collect::<Vec<_>>())?;
-    for fact in &found {
-        rearrange(db, fact, before, &after)?;
+    let after = if corrects { Some(Rulings::of(&log(db)?)) } else { None };
+    let (before, after) = (before.as_ref().unwrap_or(rulings), after.as_ref().unwrap_or(rulings));
+    for fact in &facts::load(db, &about(&action))? {
+        rearrange(db, fact, before, after)?;
     }
     Ok(true)
 }
 
-/// The facts for which an action changes anything: for an undo those of what it undoes, at any remove.
-fn touched<'a>(action: &'a Action, log: &'a [Decision]) -> Vec<&'a FactId> {
-    let mut action = action;
-    for _ in 0..log.len() {
-        let Action::Undo { decision } = action else { break };
-        match log.iter().find(|d| d.id == *decision) {
-            Some(undone) => action = &undone.action,
-            None => break,
-        }
+/// The action that an undoing one is about, at any remove; any other as it is.
+fn undone(db: &mut Db, mut action: Action) -> Result<Action> {
+    while let Action::Undo { decision } = &action {
+        let row = db.first("SELECT json FROM decisions WHERE id = $1", values![decision.as_str()])?;
+        let Some(mut row) = row else { break };
+        let found: Decision =
+            serde_json::from_str(&row.text(0)?).map_err(|e| StoreError::damaged(format!("decision {decision}"), e))?;
+        action = found.action;
     }
-    about(action)
+    Ok(action)
 }
 
 /// Puts a fact into the blocks where it belongs now, and marks them and those where it was.

@@ -204,7 +204,7 @@ pub(crate) fn match_words(dialect: Dialect, table: &str, terms: &[String]) -> (S
     match dialect {
         Dialect::Sqlite => {
             let terms: Vec<String> = terms.iter().map(|t| format!("\"{t}\"")).collect();
-            (format!("SELECT rowid FROM {table} WHERE words MATCH $?"), Value::Text(terms.join(" AND ")))
+            (format!("SELECT rowid FROM {table} WHERE {table} MATCH $?"), Value::Text(terms.join(" AND ")))
         }
         Dialect::Postgres => {
             let terms: Vec<String> = terms.iter().map(|t| format!("'{t}'")).collect();
@@ -216,9 +216,7 @@ pub(crate) fn match_words(dialect: Dialect, table: &str, terms: &[String]) -> (S
 fn alert_filter(query: &AlertQuery) -> Filter {
     let mut filter = Filter::default();
     if !query.kinds.is_empty() {
-        let kinds = query.kinds.iter().map(|k| serde_json::to_value(k).ok());
-        let kinds: Vec<Value> = kinds.map(|k| k.as_ref().and_then(|k| k.as_str()).into()).collect();
-        let kinds = filter.list(kinds.into_iter());
+        let kinds = filter.list(query.kinds.iter().map(|k| k.as_str().into()));
         filter.and(&format!("a.kind IN ({kinds})"));
     }
     if let Some(severity) = query.severity {

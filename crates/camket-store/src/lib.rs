@@ -16,7 +16,10 @@
 //! Statements are written once for both databases; what differs is in `db/` and `migrations/`.
 
 mod add;
+mod archive;
+mod backup;
 mod changes;
+mod check;
 mod db;
 mod decisions;
 mod derive;
@@ -29,11 +32,14 @@ mod ledger;
 mod migrate;
 mod prepared;
 mod relink;
+mod reread;
 mod search;
 mod words;
 
 pub use add::Added;
+pub use archive::{Archived, FORMAT};
 pub use changes::Changes;
+pub use check::{Checked, Problem};
 pub use derive::View;
 pub use documents::{DocumentQuery, DocumentRow};
 pub use entities::{AlertQuery, EntityQuery, Membership};
@@ -41,4 +47,5 @@ pub use error::{Result, StoreError};
 pub use ledger::{Ledger, Location};
 pub use prepared::Prepared;
 pub use relink::Linked;
+pub use reread::{Reread, prepare_again};
 pub use search::{Hit, Passage};

@@ -221,8 +221,7 @@ fn insert_entity(db: &mut Db, block: &Block, entity: &Entity, json: &str) -> Res
     let mut seen = BTreeSet::new();
     let mut links = Vec::new();
     for link in entity.links.iter().filter(|l| seen.insert(l.fact.as_str())) {
-        let basis = serde_json::to_value(link.basis).ok().and_then(|v| v.as_str().map(str::to_owned));
-        links.push(vec![link.fact.as_str().into(), no.into(), f64::from(link.score).into(), basis.as_ref().into()]);
+        links.push(vec![link.fact.as_str().into(), no.into(), f64::from(link.score).into(), link.basis.as_str().into()]);
     }
     db.insert("links", &["fact", "entity", "score", "basis"], &links)?;
     insert_words(db, "entity_words", no, &words::terms(&names(entity).join("\n")))
@@ -264,11 +263,11 @@ fn names(entity: &Entity) -> Vec<&str> {
 }
 
 fn insert_alert(db: &mut Db, block: &Block, alert: &Alert, json: &str) -> Result<()> {
-    let kind = serde_json::to_value(alert.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
+    let kind = alert.kind.as_str();
     let (_, last) = days(alert.on.as_deref());
     let sql = "INSERT INTO alerts (block, id, kind, severity, last_day, json) VALUES ($1, $2, $3, $4, $5, $6) \
                ON CONFLICT (block, id) DO NOTHING RETURNING no";
-    let values = values![block.as_str(), &alert.id, kind.as_ref(), alert.severity as i64, last, json];
+    let values = values![block.as_str(), &alert.id, kind, alert.severity as i64, last, json];
     let Some(row) = db.first(sql, values)? else { return Ok(()) };
     let no = row.int(0)?;
     let parties = alert.parties.iter().map(|p| ("party", p.as_str()));

@@ -114,7 +114,7 @@ impl Ledger {
         // SQLite is told to begin with the index of words, which gives places in order.
         let (from, place) = match self.db.dialect() {
             Dialect::Sqlite => {
-                filter.and(&format!("w.words MATCH {n}"));
+                filter.and(&format!("w.document_words MATCH {n}"));
                 (
                     "document_words w CROSS JOIN documents d ON d.place = w.rowid CROSS JOIN texts x ON x.doc = d.id",
                     "w.rowid",
@@ -247,6 +247,6 @@ mod tests {
         let found = find(&text, 0, None, &terms("dich"));
         assert_eq!(found.len(), 1);
         assert!(found[0].text.len() <= LENGTH + 4 && found[0].text.contains("đích"), "{found:?}");
-        assert!(found[0].text.starts_with(["m", "h", "b"]) && !found[0].text.ends_with(' '), "{found:?}");
+        assert!(found[0].text.starts_with(['m', 'h', 'b']) && !found[0].text.ends_with(' '), "{found:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! The commands and their options. What they mean to people is said in `i18n/`, under `help.<command>.<option>`.
+//! The commands and their options. What they mean to people is said in `i18n/`, under `help.<command>.<option>`, or `option.<option>` if it is the same in several commands.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -31,6 +31,9 @@ pub enum Color {
 pub enum Command {
     Read(Read),
     Add(Add),
+    Reread(Reread),
+    #[command(subcommand)]
+    Ledger(Ledger),
     Explain(Explain),
     #[command(subcommand)]
     Packs(Packs),
@@ -86,6 +89,45 @@ pub struct Add {
     pub threads: Option<NonZeroUsize>,
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Reread {
+    #[command(flatten)]
+    pub at: LedgerAt,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long, short = 'j', value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Ledger {
+    Check(Whole),
+    Link(Whole),
+    Backup(Copied),
+    Export(Copied),
+    Import(Copied),
+}
+
+/// A command about the ledger as a whole.
+#[derive(Debug, Args)]
+pub struct Whole {
+    #[command(flatten)]
+    pub at: LedgerAt,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// A command that copies the ledger to or from a file.
+#[derive(Debug, Args)]
+pub struct Copied {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub whole: Whole,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -10,7 +10,7 @@ use crate::i18n::Table;
 #[must_use]
 pub fn command(table: &Table) -> Command {
     let flag = |id: &'static str, short: char, action: ArgAction| {
-        Arg::new(id).short(short).long(id).action(action).help(table.t(&format!("help.{id}")).to_owned())
+        Arg::new(id).short(short).long(id).action(action).help(table.t(&format!("option.{id}")).to_owned())
     };
     let root = Cli::command()
         .disable_help_flag(true)
@@ -32,7 +32,7 @@ fn localise(command: Command, path: &str, table: &Table) -> Command {
     let command = command.mut_args(|arg| {
         let heading = if arg.is_positional() { "help.arguments" } else { "help.options" };
         let own = format!("{path}.{}", arg.get_id());
-        let key = if table.has(&own) { own } else { format!("help.{}", arg.get_id()) };
+        let key = if table.has(&own) { own } else { format!("option.{}", arg.get_id()) };
         let arg = arg.help(table.t(&key).to_owned()).help_heading(table.t(heading).to_owned());
         // What is the same everywhere stands last.
         let everywhere = ["lang", "color", "packs-dir", "help", "version"].contains(&arg.get_id().as_str());
@@ -114,7 +114,7 @@ mod tests {
                 assert!(!about.is_empty() && !about.starts_with("help."), "{path}: no help.….about in i18n/");
                 for arg in command.get_arguments() {
                     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-                    assert!(!help.is_empty() && !help.starts_with("help."), "{path} {}: no help", arg.get_id());
+                    assert!(!help.is_empty() && !help.starts_with("option."), "{path} {}: no help", arg.get_id());
                     if arg.get_action().takes_values() {
                         for value in arg.get_possible_values().iter().map(PossibleValue::get_name) {
                             assert!(help.contains(value), "{path} {}: the help must name {value}", arg.get_id());

@@ -45,6 +45,8 @@ fn main() -> ExitCode {
 fn run(cli: &Cli, table: &Table) -> Result<Outcome, cmd::Error> {
     match &cli.command {
         Command::Add(args) => cmd::add::run(args, &cli.packs_dir, table),
+        Command::Reread(args) => cmd::reread::run(args, &cli.packs_dir, table),
+        Command::Ledger(command) => cmd::ledger::run(command, &cli.packs_dir, table),
         Command::Read(args) => cmd::read::run(args, &cli.packs_dir, table),
         Command::Explain(args) => cmd::explain::run(args, &cli.packs_dir, table),
         Command::Packs(args) => cmd::packs::run(args, &cli.packs_dir, table),

@@ -77,11 +77,16 @@ pub fn open(path: &Path) -> Result<Document, Failure> {
         .map_err(|error| Failure { path: path.to_owned(), why: Why::Text(error) })
 }
 
+/// What `doc` says, in the public format.
+pub fn records(engine: &Engine, doc: &Document) -> v1::Document {
+    v1::Document::new(&engine.read(doc), &doc.text)
+}
+
 /// Reads the document at `path`. A panic of the reader is a failure of this document alone.
 pub fn read(engine: &Engine, path: &Path) -> Result<Reading, Failure> {
     let attempt = AssertUnwindSafe(|| {
         let doc = open(path)?;
-        let records = v1::Document::new(&engine.read(&doc), &doc.text);
+        let records = records(engine, &doc);
         Ok(Reading { path: path.to_owned(), doc, records })
     });
     panic::catch_unwind(attempt).unwrap_or_else(|_| Err(Failure { path: path.to_owned(), why: Why::Crashed }))

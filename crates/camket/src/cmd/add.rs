@@ -8,7 +8,7 @@ use camket_ledger::Entry;
 use camket_sources::{SourceError, Sources};
 use camket_store::{Added, Ledger, Prepared};
 
-use super::ledger::{link, open};
+use super::ledger::{fill, link, open};
 use super::told::Told;
 use super::{Error, Outcome};
 use crate::cli;
@@ -66,15 +66,14 @@ pub fn run(args: &cli::Add, packs: &[PathBuf], table: &Table) -> Result<Outcome,
         return Err(error);
     }
     let linked = link(&mut ledger, &args.at, &engine, &mut told, table)?;
-    let fill = [
+    let counts = [
         ("new", tally.new),
         ("unchanged", tally.unchanged),
         ("versions", tally.versions),
         ("records", tally.records),
         ("alerts", linked.raised),
-    ]
-    .map(|(name, n)| (name, n.to_string()));
-    told.say(&table.fill("add.done", &fill.each_ref().map(|(name, n)| (*name, n.as_str()))));
+    ];
+    told.say(&fill("add.done", table, &counts));
     Ok(told.outcome())
 }
 

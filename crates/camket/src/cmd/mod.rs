@@ -9,6 +9,7 @@ pub mod explain;
 pub mod ledger;
 pub mod packs;
 pub mod read;
+pub mod reread;
 pub mod search;
 pub mod show_id;
 mod told;

@@ -81,6 +81,11 @@ impl<'a> Told<'a> {
         out::tell(&line);
     }
 
+    /// How many documents are done.
+    pub const fn count(&self) -> usize {
+        self.read
+    }
+
     /// How the command ended.
     pub fn outcome(&self) -> Outcome {
         match (self.failed, self.read) {
