@@ -20,6 +20,7 @@
 
 mod block;
 pub mod brief;
+pub mod compare;
 mod day;
 mod decision;
 mod entry;

@@ -221,7 +221,12 @@ fn insert_entity(db: &mut Db, block: &Block, entity: &Entity, json: &str) -> Res
     let mut seen = BTreeSet::new();
     let mut links = Vec::new();
     for link in entity.links.iter().filter(|l| seen.insert(l.fact.as_str())) {
-        links.push(vec![link.fact.as_str().into(), no.into(), f64::from(link.score).into(), link.basis.as_str().into()]);
+        links.push(vec![
+            link.fact.as_str().into(),
+            no.into(),
+            f64::from(link.score).into(),
+            link.basis.as_str().into(),
+        ]);
     }
     db.insert("links", &["fact", "entity", "score", "basis"], &links)?;
     insert_words(db, "entity_words", no, &words::terms(&names(entity).join("\n")))

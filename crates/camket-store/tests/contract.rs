@@ -312,7 +312,8 @@ fn reread(place: &Place<'_>) {
     let at = &mut shorter.statements[0].at;
     at.span[1] -= 10;
     at.quote = at.quote.chars().take(at.span[1] - at.span[0]).collect();
-    let shorter = camket_store::prepare_again(entry.clone(), camket_ledger::Entry { records: shorter, ..entry }, place.packs);
+    let shorter =
+        camket_store::prepare_again(entry.clone(), camket_ledger::Entry { records: shorter, ..entry }, place.packs);
     let again = ledger.reread(&shorter, "2025-01-03T00:00:00Z").unwrap();
     assert_eq!((again.kept, again.came, again.went, again.carried), (1, 1, 1, 1));
     assert_eq!(ledger.orphans().unwrap().len(), 1);

@@ -49,6 +49,10 @@ pub enum Command {
     Search(Search),
     Show(Show),
     Brief(Brief),
+    New(New),
+    Diff(Diff),
+    #[command(subcommand)]
+    Review(Review),
     Eval(Eval),
     EvalChain(EvalChain),
     Completions {
@@ -195,9 +199,9 @@ pub struct Asked {
     pub since: Option<String>,
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub until: Option<String>,
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, id = "as-of", value_name = "DATE", value_parser = day)]
     pub as_of: Option<String>,
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, id = "known-on", value_name = "DATE", value_parser = day)]
     pub known_on: Option<String>,
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -242,7 +246,7 @@ pub struct Search {
     pub party: Vec<String>,
     #[arg(long, value_name = "TOPIC")]
     pub topic: Vec<String>,
-    #[arg(long, value_name = "vi|en")]
+    #[arg(long, id = "in-lang", value_name = "vi|en")]
     pub in_lang: Option<String>,
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<String>,
@@ -274,14 +278,117 @@ pub struct Brief {
     pub since: Option<String>,
     #[arg(long, value_name = "TOPIC")]
     pub topic: Option<String>,
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, id = "as-of", value_name = "DATE", value_parser = day)]
     pub as_of: Option<String>,
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, id = "known-on", value_name = "DATE", value_parser = day)]
     pub known_on: Option<String>,
     #[arg(long, short, value_name = "md|html|docx", default_value = "md")]
     pub format: BriefFormat,
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    #[arg(value_name = "DOC")]
+    pub doc: String,
+    #[command(flatten)]
+    pub at: LedgerAt,
+    #[arg(long, short, value_name = "text|json|jsonl|csv|md", default_value = "text")]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    #[arg(num_args = 2, value_name = "DOC|YEAR")]
+    pub docs: Vec<String>,
+    #[arg(long, value_name = "SERIES")]
+    pub series: Option<String>,
+    #[command(flatten)]
+    pub at: LedgerAt,
+    #[arg(long, short, value_name = "text|json|jsonl|csv|md", default_value = "text")]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Review {
+    List {
+        #[command(flatten)]
+        at: LedgerAt,
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+    },
+    Log {
+        #[command(flatten)]
+        at: LedgerAt,
+    },
+    Confirm {
+        #[arg(value_name = "RECORD")]
+        record: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    Reject {
+        #[arg(value_name = "RECORD")]
+        record: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    Correct {
+        #[arg(value_name = "RECORD")]
+        record: String,
+        #[arg(value_name = "FIELD")]
+        field: String,
+        #[arg(value_name = "VALUE")]
+        value: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    Merge {
+        #[arg(value_name = "ID")]
+        one: String,
+        #[arg(value_name = "ID")]
+        other: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    Split {
+        #[arg(value_name = "ID")]
+        one: String,
+        #[arg(value_name = "ID")]
+        other: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    Acknowledge {
+        #[arg(value_name = "ALERT")]
+        alert: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    Undo {
+        #[arg(value_name = "DECISION")]
+        decision: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    ExportGold {
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        #[command(flatten)]
+        at: LedgerAt,
+    },
+}
+
+/// Who decides, and why.
+#[derive(Debug, Args)]
+pub struct Who {
+    #[command(flatten)]
+    pub at: LedgerAt,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, value_name = "WORDS")]
+    pub why: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -127,8 +127,9 @@ mod tests {
 
     /// What docs/cli.md says under a heading.
     fn section<'p>(page: &'p str, heading: &str) -> &'p str {
-        let start = page.find(&format!("\n## {heading}\n")).map_or(page.len(), |at| at + 1);
-        let rest = &page[start..];
+        let heads = page.match_indices("\n## ").map(|(at, _)| at + 1);
+        let told = |at: &usize| page[*at..].lines().next().is_some_and(|line| line.contains(heading));
+        let rest = &page[heads.into_iter().find(told).unwrap_or(page.len())..];
         let end = rest.find("\n## ").unwrap_or(rest.len());
         &rest[..end]
     }

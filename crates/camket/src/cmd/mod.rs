@@ -3,13 +3,16 @@
 pub mod add;
 pub mod ask;
 pub mod brief;
+pub mod diff;
 pub mod eval;
 pub mod eval_chain;
 pub mod explain;
 pub mod ledger;
+pub mod news;
 pub mod packs;
 pub mod read;
 pub mod reread;
+pub mod review;
 pub mod search;
 pub mod show_id;
 mod told;
