@@ -56,7 +56,10 @@ impl Finder<'_, '_> {
         let tokens = c.tokens.clone();
         c.people.sort_unstable();
         c.people.dedup();
-        c.ordinal = ordinal_near(page, &tokens, self.range.end).or_else(|| self.counted(&c));
+        // English has the number before the head; behind it another thing is counted ("talks on the third draft").
+        let numbered = if page.syllabic() { tokens.clone() } else { tokens.start..c.head.end.max(tokens.start) };
+        let limit = if page.syllabic() { self.range.end } else { numbered.end };
+        c.ordinal = ordinal_near(page, &numbered, limit).or_else(|| self.counted(&c));
         c.occasion = tokens.clone().any(|i| page.language.meetings.occasion_at(page.tokens, i));
         c.date = self.day(&tokens, c.kind);
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
@@ -125,7 +128,10 @@ impl Finder<'_, '_> {
     /// The place after the mention, else the one that opens the sentence.
     fn place(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<String> {
         let scene = self.scene;
-        let after = scene.place_after(tokens.start, self.range.end.min(tokens.end + NEAR));
+        // What stands behind the name of another meeting is where that one is.
+        let limit = self.range.end.min(tokens.end + NEAR);
+        let limit = (tokens.end..limit).find(|p| self.names_another(*p)).unwrap_or(limit);
+        let after = scene.place_after(tokens.start, limit);
         let opening = || scene.place_after(self.range.start, tokens.start.min(self.range.start + 8));
         // Only a drill is held at sea.
         let lands = |t: &Range<usize>| {
