@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::Office;
-use camket_packs::{NameKind, Sense, VerbForm, WordClass};
+use camket_packs::{ActorKind, NameKind, Sense, VerbForm, WordClass};
 use camket_text::{Shape, TokenKind};
 
 use crate::page::Page;
@@ -81,7 +81,7 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
         let next_capital = page.is_capital(p + 1) && p + 1 < end;
         match token.kind {
             TokenKind::Word if page.is_capital(p) && grow => {
-                if ends_name(page, p, end) {
+                if ends_name(page, p, end) || is_organisation(page, p) {
                     break;
                 }
                 p += 1;
@@ -114,6 +114,19 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
         }
     }
     p.min(end)
+}
+
+/// An acronym of an organisation is no part of a name ("Bộ trưởng Số ASEAN").
+fn is_organisation(page: &Page<'_>, at: usize) -> bool {
+    page.shape(at) == Shape::Upper
+        && page.hits_at(at).iter().any(|h| match h.sense {
+            Sense::Actor(a, NameKind::Name) => page
+                .world
+                .actors
+                .get(a as usize)
+                .is_some_and(|a| matches!(a.kind, ActorKind::Organisation | ActorKind::Grouping)),
+            _ => false,
+        })
 }
 
 /// Whether no space stands on either side of the mark at `p`.

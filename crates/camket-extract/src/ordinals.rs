@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_grammar::numbers::quantities;
+use camket_grammar::numbers::{Quantity, quantities};
 use camket_model::Value;
 
 use crate::page::Page;
@@ -12,7 +12,12 @@ pub(crate) fn ordinal_near(page: &Page<'_>, tokens: &Range<usize>, end: usize) -
     let from = if page.syllabic() { tokens.start } else { tokens.start.saturating_sub(3) };
     let to = end.min(tokens.end + 4);
     let found = quantities(page.text, page.tokens, from..to, &page.language.numbers);
-    found.iter().filter(|q| q.ordinal).find_map(|q| match q.value {
+    // "the 50th anniversary" counts years and not meetings, "her first summit" those of one person.
+    let counts = |q: &&Quantity| {
+        let owned = q.tokens.start > 0 && matches!(page.key(q.tokens.start - 1), "his" | "her" | "their" | "its");
+        q.ordinal && !owned && !page.language.meetings.anniversary_at(page.tokens, q.tokens.end)
+    };
+    found.iter().filter(counts).find_map(|q| match q.value {
         Value::One(n) if (1.0..10_000.0).contains(&n) && n.fract() == 0.0 => Some(n as u32),
         _ => None,
     })

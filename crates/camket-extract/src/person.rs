@@ -143,7 +143,8 @@ impl Found {
             if !then.is_empty() {
                 known = then;
             } else if past {
-                known.reverse();
+                // The office held last comes first.
+                known.sort_by_key(|h| std::cmp::Reverse(h.until.as_ref().map(|u| known_part(u.last()))));
             }
         }
         let Some(first) = known.first() else {

@@ -24,8 +24,8 @@ use concepts::Concepts;
 use measures::Described;
 use parts::Parts;
 
-/// Sentences that are kept of a document to show that another is its copy.
-const SAMPLE: usize = 6;
+/// First sentences, and as many others, that are kept of a document to show that another is its copy.
+const SAMPLE: usize = 5;
 /// Words that such a sentence has at least; shorter ones may be alike by chance.
 const SAMPLE_WORDS: usize = 8;
 
@@ -219,20 +219,22 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The sentences whose words have the least hashes (a bottom-k sample, so that copies share them).
+    /// Its first sentences, and of the others those whose words have the least hashes (a bottom-k sample): copies share
+    /// some of them, wherever they were shortened. In the order of the text.
     fn sample(&self) -> String {
         let text = &self.entry.text;
         let sentences = self.layout.sentences.iter().filter_map(|s| text.get(s.span.start..s.span.end));
-        let mut hashed: Vec<(String, &str)> = sentences
-            .filter_map(|s| {
-                let words = camket_text::plain_words(s);
-                (words.len() >= SAMPLE_WORDS).then(|| (Hasher::new().part(&words.join(" ")).finish(""), s))
-            })
-            .collect();
-        hashed.sort();
-        hashed.dedup_by(|a, b| a.0 == b.0);
-        let sample: Vec<&str> = hashed.iter().take(SAMPLE).map(|(_, s)| *s).collect();
-        sample.join("\u{1E}")
+        let hashed = sentences.enumerate().filter_map(|(i, s)| {
+            let words = camket_text::plain_words(s);
+            (words.len() >= SAMPLE_WORDS).then(|| (Hasher::new().part(&words.join(" ")).finish(""), i, s))
+        });
+        let mut all: Vec<(String, usize, &str)> = hashed.collect();
+        let mut rest = all.split_off(SAMPLE.min(all.len()));
+        rest.sort();
+        rest.truncate(SAMPLE);
+        rest.sort_by_key(|(_, i, _)| *i);
+        let kept: Vec<&str> = all.iter().chain(&rest).map(|(.., s)| *s).collect();
+        kept.join("\u{1E}")
     }
 
     /// The sentence in which a record begins.

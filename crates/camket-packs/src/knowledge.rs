@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::glossary::{Glossary, Term};
 use crate::inflect::VerbForm;
-use crate::schema::{Edition, SentenceWords};
+use crate::schema::{Edition, MeetingWords, SentenceWords};
 use crate::weights::Weights;
 use crate::words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, WordClass};
 
@@ -480,6 +480,8 @@ pub struct Language {
     pub cues: Vec<Cue>,
     /// For the layout of texts.
     pub sentences: SentenceWords,
+    /// For telling meetings apart.
+    pub meetings: MeetingWords,
     /// Number words.
     pub numbers: NumberWords,
     /// Date words.

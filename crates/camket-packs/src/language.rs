@@ -39,6 +39,7 @@ pub(crate) fn compile(
         instrument_heads: Vec::new(),
         cues: Vec::new(),
         sentences: lang.sentences.clone(),
+        meetings: lang.meetings.folded(),
         numbers,
         dates,
         weights: Weights::default(),

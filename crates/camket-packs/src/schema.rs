@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use camket_grammar::{dates::DateWords, numbers::NumberWords};
+use camket_text::Tokens;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -538,6 +539,8 @@ pub(crate) struct LangFile {
     #[serde(default)]
     pub sentences: SentenceWords,
     #[serde(default)]
+    pub meetings: MeetingWords,
+    #[serde(default)]
     pub words: BTreeMap<String, Vec<String>>,
     /// Forms by measure word.
     #[serde(default)]
@@ -564,6 +567,63 @@ pub struct SentenceWords {
     pub source_marks: Vec<String>,
     /// How a link to another report starts.
     pub teaser_marks: Vec<String>,
+}
+
+/// Words that tell one meeting from another.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MeetingWords {
+    /// đặc biệt, kỷ niệm, commemorative: a meeting outside the regular count.
+    pub occasions: Vec<String>,
+    /// năm, anniversary: the number before it counts years and not meetings.
+    pub anniversaries: Vec<String>,
+    /// tổ chức, host: verbs of holding a meeting; if they are denied, it is called off.
+    pub holding: Vec<String>,
+}
+
+impl MeetingWords {
+    /// The same with match keys in the place of words.
+    #[must_use]
+    pub(crate) fn folded(&self) -> Self {
+        let all = |words: &[String]| words.iter().map(|w| folded(w)).collect();
+        Self { occasions: all(&self.occasions), anniversaries: all(&self.anniversaries), holding: all(&self.holding) }
+    }
+
+    /// Whether the tokens from `at` on tell a meeting outside the regular count.
+    #[must_use]
+    pub fn occasion_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.occasions, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on make years of the number before them.
+    #[must_use]
+    pub fn anniversary_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.anniversaries, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that a meeting is held.
+    #[must_use]
+    pub fn holding_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.holding, tokens, at)
+    }
+}
+
+fn folded(words: &str) -> String {
+    let mut out = String::new();
+    for (i, word) in words.split_whitespace().enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        camket_text::fold(word, &mut out);
+    }
+    out
+}
+
+fn starts(phrases: &[String], tokens: &Tokens, at: usize) -> bool {
+    let holds = |phrase: &String| {
+        phrase.split(' ').enumerate().all(|(i, word)| at + i < tokens.len() && tokens.key(at + i) == word)
+    };
+    phrases.iter().any(holds)
 }
 
 /// How verbs change.

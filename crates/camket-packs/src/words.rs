@@ -51,8 +51,6 @@ codes! {
         Cancelled = "cancelled",
         /// mời, đề nghị, invite: what follows is wished for
         Invited = "invited",
-        /// đặc biệt, kỷ niệm, commemorative: a meeting outside the yearly count
-        Occasion = "occasions",
         /// words of blame: vi phạm, can thiệp, aggression
         Blame = "blame",
         /// words of praise: thành công, tuyệt vời, success

@@ -8,6 +8,7 @@ use camket_packs::{Sense, WordClass};
 use camket_text::TokenKind;
 
 use super::find::Finder;
+use super::identity::two_sided;
 use super::{Candidate, part_name};
 use crate::features::{Features, few, truth};
 use crate::mention::Actors;
@@ -42,6 +43,7 @@ impl Finder<'_, '_> {
             place: None,
             status: MeetingStatus::Held,
             series: None,
+            occasion: false,
             rule,
             features: Features::new(self.named),
             score: 0.0,
@@ -54,8 +56,12 @@ impl Finder<'_, '_> {
         let tokens = c.tokens.clone();
         c.people.sort_unstable();
         c.people.dedup();
-        c.ordinal = ordinal_near(page, &tokens, self.range.end).or_else(|| self.counted(&c));
-        c.date = self.day(&tokens);
+        // English has the number before the head; behind it another thing is counted ("talks on the third draft").
+        let numbered = if page.syllabic() { tokens.clone() } else { tokens.start..c.head.end.max(tokens.start) };
+        let limit = if page.syllabic() { self.range.end } else { numbered.end };
+        c.ordinal = ordinal_near(page, &numbered, limit).or_else(|| self.counted(&c));
+        c.occasion = tokens.clone().any(|i| page.language.meetings.occasion_at(page.tokens, i));
+        c.date = self.day(&tokens, c.kind);
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
             Some(goal) => self.goal_words(&goal),
             None if c.kind == MeetingKind::Visit => None,
@@ -77,8 +83,11 @@ impl Finder<'_, '_> {
         (c.tokens.start + 1..=c.tokens.end.min(self.range.end.saturating_sub(1))).find_map(|i| self.number_after(i))
     }
 
-    fn day(&self, tokens: &Range<usize>) -> Option<Edtf> {
-        let from = self.range.start.max(tokens.start.saturating_sub(NEAR));
+    fn day(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<Edtf> {
+        let from = match kind {
+            MeetingKind::Bilateral => self.range.start.max(tokens.start.saturating_sub(2 * NEAR)),
+            _ => self.range.start.max(tokens.start.saturating_sub(NEAR)),
+        };
         let to = self.range.end.min(tokens.end + NEAR);
         let gap = |m: &Moment| {
             if m.tokens.end <= tokens.start {
@@ -87,7 +96,12 @@ impl Finder<'_, '_> {
                 m.tokens.start.saturating_sub(tokens.end)
             }
         };
+        // "Chiều 28/4, sau lễ đón …, A hội đàm với B": the day that opens the sentence is that of its verb.
+        let opens = |m: &&Moment| {
+            kind == MeetingKind::Bilateral && m.kind == MomentKind::Day && m.tokens.start <= self.range.start + 1
+        };
         let fits = |m: &&Moment| match m.kind {
+            _ if opens(m) => true,
             MomentKind::Day | MomentKind::Month | MomentKind::Week => gap(m) <= CLOSE,
             MomentKind::Interval => gap(m) <= CLOSE && m.value.as_ref().is_none_or(|v| v.month().is_some()),
             MomentKind::Year => gap(m) <= 5,
@@ -95,7 +109,9 @@ impl Finder<'_, '_> {
         };
         let mut near: Vec<_> =
             self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).collect();
-        near.sort_by_key(|m| gap(m));
+        // Of talks during a visit the day is that of the talks, and the stretch that of the visit.
+        let lasts = |m: &Moment| m.kind == MomentKind::Interval && two_sided(kind) && kind != MeetingKind::Visit;
+        near.sort_by_key(|m| (lasts(m), gap(m)));
         near.iter().find_map(|m| self.scene.value(m))
     }
 
@@ -113,7 +129,10 @@ impl Finder<'_, '_> {
     /// The place after the mention, else the one that opens the sentence.
     fn place(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<String> {
         let scene = self.scene;
-        let after = scene.place_after(tokens.start, self.range.end.min(tokens.end + NEAR));
+        // What stands behind the name of another meeting is where that one is.
+        let limit = self.range.end.min(tokens.end + NEAR);
+        let limit = (tokens.end..limit).find(|p| self.names_another(*p)).unwrap_or(limit);
+        let after = scene.place_after(tokens.start, limit);
         let opening = || scene.place_after(self.range.start, tokens.start.min(self.range.start + 8));
         // Only a drill is held at sea.
         let lands = |t: &Range<usize>| {
@@ -137,6 +156,10 @@ impl Finder<'_, '_> {
                 "đã" | "vừa" | "was" | "were" => status = MeetingStatus::Held,
                 "đang" if !verb || p + 3 >= tokens.start => status = MeetingStatus::Ongoing,
                 _ => {}
+            }
+            let denied = page.word(p, WordClass::Negation).filter(|end| *end <= tokens.start);
+            if denied.is_some_and(|end| page.language.meetings.holding_at(page.tokens, end)) {
+                return MeetingStatus::Cancelled;
             }
             if matches!(page.key(p), "theo" | "nhận" | "nhân" | "at") {
                 // "theo lời mời", "at the invitation of": the meeting takes place.

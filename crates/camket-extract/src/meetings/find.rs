@@ -12,6 +12,9 @@ use crate::mention::Actors;
 use crate::nps::{Head, is_collective};
 use crate::scene::Scene;
 
+/// How far, in tokens, the name of a meeting outside the regular count may go on to those whose occasion it is.
+const OCCASION: usize = 14;
+
 pub(super) struct Finder<'s, 'a> {
     pub scene: &'s Scene<'a>,
     pub n: usize,
@@ -180,8 +183,8 @@ impl Finder<'_, '_> {
         let page = self.scene.page;
         let mut start = head.start;
         if !page.syllabic() {
-            while start > self.range.start && self.in_name(start - 1) {
-                start -= 1;
+            while let Some(before) = self.name_before(start) {
+                start = before;
             }
         }
         let mut end = head.end;
@@ -207,7 +210,49 @@ impl Finder<'_, '_> {
                 break;
             }
         }
-        start..end
+        start..self.occasion_of(head, end)
+    }
+
+    /// Where the part of an English name begins that ends at `at`: a word, all words of an actor, an acronym in brackets.
+    fn name_before(&self, at: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let last = at.checked_sub(1).filter(|last| *last >= self.range.start)?;
+        if page.is_punct(last, ")")
+            && at >= self.range.start + 3
+            && page.is_punct(at - 3, "(")
+            && page.is_capital(at - 2)
+        {
+            return Some(at - 3);
+        }
+        let actor = self.scene.actors_round(&(last..at)).iter().find(|m| m.tokens.end == at && m.tokens.len() > 1);
+        let actor = actor.map(|m| m.tokens.start).filter(|start| *start >= self.range.start);
+        actor.or_else(|| self.in_name(last).then_some(last))
+    }
+
+    /// "Summit for the 50th Year of A–B Friendship", "hội nghị cấp cao kỷ niệm 50 năm quan hệ A - B": the name of a meeting outside
+    /// the regular count goes on to those whose occasion it is.
+    fn occasion_of(&self, head: &Range<usize>, end: usize) -> usize {
+        let page = self.scene.page;
+        let from = head.start.saturating_sub(1).max(self.range.start);
+        if !(from..end).any(|i| page.language.meetings.occasion_at(page.tokens, i)) {
+            return end;
+        }
+        let limit = self.range.end.min(end + OCCASION);
+        let counted = |i: &usize| page.language.meetings.anniversary_at(page.tokens, *i);
+        let Some(years) = (end.saturating_sub(1)..limit).find(counted) else { return end };
+        let mut p = years + 1;
+        let mut reached = end;
+        while p < limit {
+            match self.phrase_at(p) {
+                Some(np) if np.tokens.start == p && matches!(np.head, Head::Actor(_)) => {
+                    p = np.tokens.end;
+                    reached = p;
+                }
+                _ if page.is_word(p) || page.is_punct(p, "-") || page.is_punct(p, "–") => p += 1,
+                _ => break,
+            }
+        }
+        reached
     }
 
     fn in_name(&self, i: usize) -> bool {
@@ -255,7 +300,10 @@ impl Finder<'_, '_> {
         let number = page.token(at).filter(|t| t.kind == TokenKind::Number && at < self.range.end)?;
         let n: u32 = number.span.of(page.text).parse().ok()?;
         let plus = at > 0 && page.is_punct(at - 1, "+");
-        let date = page.is_punct(at + 1, "/") || page.is_punct(at + 1, "-") || page.is_punct(at + 1, "%");
-        (n > 1 && n < 200 && !plus && !date).then_some(n)
+        let other = (at + 1..at + 3).any(|i| page.language.meetings.anniversary_at(page.tokens, i))
+            || page.is_punct(at + 1, "/")
+            || page.is_punct(at + 1, "-")
+            || page.is_punct(at + 1, "%");
+        (n > 1 && n < 200 && !plus && !other).then_some(n)
     }
 }

@@ -30,6 +30,7 @@ struct Open {
     place: Option<String>,
     status: MeetingStatus,
     series: Option<usize>,
+    occasion: bool,
     plural: bool,
 }
 
@@ -60,6 +61,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     place: c.place.clone(),
                     status: c.status,
                     series: c.series,
+                    occasion: c.occasion,
                     plural: c.plural,
                 });
             }
@@ -103,7 +105,12 @@ pub(super) fn two_sided(kind: MeetingKind) -> bool {
 
 /// "hội nghị", "the conference": a bare head in lower case, with no parties in its words, means the meeting told before.
 fn back_mention(scene: &Scene<'_>, c: &Candidate) -> bool {
-    convened(c.kind) && !c.explicit && c.ordinal.is_none() && c.series.is_none() && !scene.page.is_capital(c.head.start)
+    convened(c.kind)
+        && !c.explicit
+        && !c.occasion
+        && c.ordinal.is_none()
+        && c.series.is_none()
+        && !scene.page.is_capital(c.head.start)
 }
 
 fn convened(kind: MeetingKind) -> bool {
@@ -117,10 +124,12 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     {
         return false;
     }
+    if other_count(r, c) {
+        return false;
+    }
     if r.series.is_some() && r.series == c.series {
         return true;
     }
-    let ahead = |s: MeetingStatus| matches!(s, MeetingStatus::Planned | MeetingStatus::Proposed);
     let loose = |k: MeetingKind| matches!(k, MeetingKind::Other | MeetingKind::Bilateral);
     let related = r.kind == c.kind || loose(r.kind) && loose(c.kind) && r.parties == c.parties;
     if !related {
@@ -140,6 +149,21 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     let groups = |a: &Actors| Actors::of(a.iter().filter(|x| is_collective(scene.page, *x)));
     let (a, b) = (groups(&r.parties), groups(&c.parties));
     c.parties.is_empty() || r.parties == c.parties || a.is_empty() && b.is_empty() && r.parties.intersects(&c.parties)
+}
+
+/// Whether one is the regular meeting and the other is not, or one is the next of the other, which has taken place.
+fn other_count(r: &Open, c: &Candidate) -> bool {
+    let regular = |occasion: bool, series: Option<usize>, ordinal: Option<u32>| {
+        !occasion && (series.is_some() || ordinal.is_some())
+    };
+    let apart = r.occasion && regular(c.occasion, c.series, c.ordinal)
+        || c.occasion && regular(r.occasion, r.series, r.ordinal);
+    let next = ahead(c.status) && !ahead(r.status) && c.ordinal.is_some() && r.ordinal.is_none();
+    apart || next && convened(r.kind)
+}
+
+fn ahead(status: MeetingStatus) -> bool {
+    matches!(status, MeetingStatus::Planned | MeetingStatus::Proposed)
 }
 
 /// Whether one side is another person of the same state: the president's talks are not the prime minister's.
@@ -181,6 +205,7 @@ fn enrich(r: &mut Open, c: &Candidate) {
     r.date = r.date.take().or_else(|| c.date.clone());
     r.place = r.place.take().or_else(|| c.place.clone());
     r.series = r.series.or(c.series);
+    r.occasion |= c.occasion;
     if r.status == MeetingStatus::Held && c.status == MeetingStatus::Ongoing {
         r.status = c.status;
     }

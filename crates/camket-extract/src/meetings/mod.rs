@@ -39,6 +39,8 @@ pub(crate) struct Candidate {
     pub place: Option<String>,
     pub status: MeetingStatus,
     pub series: Option<usize>,
+    /// Whether its words say that it stands outside the regular count.
+    pub occasion: bool,
     pub rule: &'static str,
     pub features: Features,
     pub score: f32,

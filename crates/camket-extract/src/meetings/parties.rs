@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::MeetingKind;
-use camket_packs::{NameKind, Refers, WordClass};
+use camket_packs::{ActorKind, NameKind, Refers, WordClass};
 
 use super::Candidate;
 use super::find::Finder;
@@ -169,7 +169,9 @@ impl Finder<'_, '_> {
         let objects = if kind == MeetingKind::Visit {
             slots.dest.union(&slots.with)
         } else {
-            slots.object.union(&slots.with).union(&slots.between)
+            // "met leaders of X": the noun before "of" stands for nobody by itself.
+            let own = slots.object.union(&slots.with).union(&slots.between);
+            if own.is_empty() { slots.of.clone() } else { own }
         };
         let lone = acts.len() < 2 || !subject.is_some_and(|s| self.adjoins(s.tokens.end, head.start));
         if objects.is_empty() && lone {
@@ -268,6 +270,7 @@ impl Finder<'_, '_> {
             Head::Group(Refers::Both) => self.pair(at, told),
             Head::Group(Refers::LastPerson) => self.last_person(at),
             Head::Group(Refers::LastState) => self.last_state(at),
+            Head::Group(Refers::LastOrg) if np.actors.is_empty() => self.last_organisation(at),
             Head::Group(Refers::LastAny) if np.actors.is_empty() => Actors::default(),
             _ => np.actors.clone(),
         }
@@ -281,6 +284,11 @@ impl Finder<'_, '_> {
     fn last_person(&self, at: usize) -> Actors {
         let person = |o: &&Np| matches!(o.head, Head::Person | Head::Role) && !o.private && o.actors.len() == 1;
         self.before(at).find(person).map(|o| o.actors.clone()).unwrap_or_default()
+    }
+
+    fn last_organisation(&self, at: usize) -> Actors {
+        let collective = |o: &&Np| o.actors.len() == 1 && o.actors.iter().all(|a| is_collective(self.scene.page, a));
+        self.before(at).find(collective).map(|o| o.actors.clone()).unwrap_or_default()
     }
 
     fn last_state(&self, at: usize) -> Actors {
@@ -302,9 +310,15 @@ impl Finder<'_, '_> {
 
     /// The two that were named last before `at`.
     fn two_before(&self, at: usize) -> Actors {
+        let page = self.scene.page;
         let mut found = Actors::default();
+        // Territories do not meet at the level of states.
+        let territory = |a| page.world.actors.get(a as usize).is_some_and(|a| a.kind == ActorKind::Territory);
         let people = |o: &&Np| !matches!(o.head, Head::Group(_) | Head::Actor(NameKind::Capital)) && !o.private;
         for np in self.before(at).filter(people) {
+            if np.actors.iter().any(territory) {
+                continue;
+            }
             let more = found.union(&np.actors);
             if more.len() > 2 {
                 return if found.len() == 2 { found } else { Actors::default() };

@@ -143,7 +143,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether the name of a meeting of many starts at `p`.
-    fn names_another(&self, p: usize) -> bool {
+    pub(super) fn names_another(&self, p: usize) -> bool {
         let page = self.scene.page;
         page.hits_at(p).iter().any(|h| match h.sense {
             Sense::Series(_) => true,

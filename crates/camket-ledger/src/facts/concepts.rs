@@ -72,7 +72,6 @@ impl<'a> Concepts<'a> {
                 Sense::Holder(_) | Sense::Place(_) | Sense::Title(_) | Sense::Unit(_) | Sense::Honorific => {
                     out.take(&at);
                 }
-                Sense::Word(WordClass::Occasion) => out.occasions.push(at.start),
                 Sense::Word(WordClass::Coordination | WordClass::Purpose) => out.joints.push(at),
                 Sense::Cue(i, _) => {
                     out.cues.extend(language.cues.get(i as usize).map(|c| (at.clone(), c.act)));
@@ -83,7 +82,7 @@ impl<'a> Concepts<'a> {
         }
         out.terms(language, world, &instruments);
         out.hits.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
-        out.occasions.sort_unstable();
+        out.occasions = (0..out.tokens.len()).filter(|i| language.meetings.occasion_at(&out.tokens, *i)).collect();
         out.verbs.sort_by_key(|v| (v.start, v.end));
         out.tellings = language.glossary.tellings(&out.tokens).into_iter().map(|h| (h.tokens, h.sense)).collect();
         out

@@ -22,9 +22,13 @@ use crate::fact::{Body, DocRef};
 
 /// Longer than any meeting, and than what reports are off about its day.
 const DAYS_OFF: i32 = 3;
+/// Days of a month.
+const MONTH: i32 = 31;
+/// Days of a year.
+const YEAR: i32 = 366;
 
-/// The concepts by which `body`, told in `sentence`, is known again. `occasion`: its words have one of
-/// [`camket_packs::WordClass::Occasion`].
+/// The concepts by which `body`, told in `sentence`, is known again. `occasion`: see
+/// [`camket_packs::MeetingWords::occasions`].
 pub(super) fn concepts(
     body: &Body,
     doc: &DocRef,
@@ -120,7 +124,7 @@ fn meeting(
     let found = match known {
         Some(series) => Some((series, edition(series, m, told, doc))),
         None if occasion => None,
-        None => guessed(world, m, told, site),
+        None => guessed(world, m, told.or_else(|| around(m, doc)), site),
     };
     let (series, edition) = found.map_or((None, None), |(s, e)| (Some(s), e));
     let parties = series.map(|s| &s.parties).filter(|p| !p.is_empty()).unwrap_or(&m.parties);
@@ -162,23 +166,34 @@ fn edition<'w>(series: &'w Series, m: &v1::Meeting, told: Option<Days>, doc: &Do
     if let Some(no) = m.ordinal {
         return series.editions.iter().find(|e| e.no == Some(no));
     }
-    let held = matches!(m.status.as_str(), "held" | "ongoing");
-    let when = told.or_else(|| doc.day.as_deref().and_then(Days::of).filter(|_| held))?;
-    only(series.editions.iter().filter(|e| near(e, when)))
+    if let Some(when) = told.or_else(|| around(m, doc)) {
+        return only(series.editions.iter().filter(|e| near(e, when)));
+    }
+    // "The next summit": the first one after the day of the document.
+    let today = doc.day.as_deref().and_then(Days::of).filter(|d| d.len() == 1)?;
+    let later = series.editions.iter().filter_map(|e| Some((Days::of(&e.date)?, e)));
+    let next = later.filter(|(on, _)| on.from > today.to).min_by_key(|(on, _)| on.from)?;
+    (next.0.from - today.to <= YEAR).then_some(next.1)
+}
+
+/// The day of the document, within what reports are off, if it tells the meeting as held.
+fn around(m: &v1::Meeting, doc: &DocRef) -> Option<Days> {
+    let day = doc.day.as_deref().and_then(Days::of).filter(|d| d.len() <= DAYS_OFF)?;
+    matches!(m.status.as_str(), "held" | "ongoing")
+        .then(|| Days { from: day.from.saturating_sub(DAYS_OFF), to: day.to.saturating_add(DAYS_OFF) })
 }
 
 fn near(edition: &Edition, when: Days) -> bool {
     Days::of(&edition.date).is_some_and(|d| d.gap(when) <= DAYS_OFF)
 }
 
-/// The one edition of any series with these parties, this level and this day or month.
+/// The one edition of any series with these parties, this level and this number, day or month.
 fn guessed<'w>(
     world: &'w World,
     m: &v1::Meeting,
     told: Option<Days>,
     site: Option<&Site>,
 ) -> Option<(&'w Series, Option<&'w Edition>)> {
-    let when = told.filter(|d| d.len() <= 31)?;
     let parties = joined(&m.parties);
     let level = |s: &Series| {
         let of_many = m.parties.iter().any(|p| world.actor(p).is_some_and(|a| !a.members.is_empty()));
@@ -188,9 +203,15 @@ fn guessed<'w>(
         (Some(a), Some(b)) => a.country == b.country,
         _ => true,
     };
+    let when = told.filter(|d| d.len() <= YEAR);
+    let then = |e: &Edition| match (m.ordinal, e.no, Days::of(&e.date), when) {
+        (Some(a), Some(b), Some(on), _) => a == b && told.is_none_or(|t| t.gap(on) <= DAYS_OFF),
+        // In a whole year only the regular meeting of the year is meant.
+        (None, no, Some(on), Some(when)) => on.meets(when) && (when.len() <= MONTH || no.is_some()),
+        _ => false,
+    };
     let series = world.series.iter().filter(|s| level(s) && joined(&s.parties) == parties);
-    let day = |e: &Edition| Days::of(&e.date).is_some_and(|d| d.meets(when)) && there(e);
-    let found = only(series.flat_map(|s| s.editions.iter().filter(|e| day(e)).map(move |e| (s, e))));
+    let found = only(series.flat_map(|s| s.editions.iter().filter(|e| then(e) && there(e)).map(move |e| (s, e))));
     found.map(|(s, e)| (s, Some(e)))
 }
 

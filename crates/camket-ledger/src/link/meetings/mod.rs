@@ -1,7 +1,7 @@
 //! Which meetings are one.
 //!
 //! A meeting is known by its series and number, or by who met and when. Facts stand in one block for those who meet and
-//! the year, with whatever name the meeting has; [`crate::facts_of`] has put the parties and the day of the packs in the place
+//! the year (those outside the regular count: for those who meet), with whatever name the meeting has; [`crate::facts_of`] has put the parties and the day of the packs in the place
 //! of what was misread or left out. What is traded: a meeting whose year is told wrongly, or whose parties were found
 //! in part, stays alone. A record with less than two sides is not known again unless it is of a known series or of a
 //! group.
@@ -19,11 +19,19 @@ use told::Told;
 
 const LIMITS: Limits = Limits { link: 0.7, suggest: 0.5, margin: 0.1 };
 
+/// Days by which a meeting may have been put off.
+const FAR: i32 = 2 * 366;
+
 /// The blocks of a fact.
 pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     let Some(told) = Told::of(fact) else { return };
-    let year = told.when.or(told.around).map(|d| year(d.from)).unwrap_or_default();
-    out.push(Block::new(Kind::Meeting, &[told.parties, &year]));
+    let time = match told.when.or(told.around) {
+        // There are few of them, and they are told long before.
+        _ if told.occasion => "occasion".to_owned(),
+        Some(days) => year(days.from),
+        None => String::new(),
+    };
+    out.push(Block::new(Kind::Meeting, &[told.parties, &time]));
 }
 
 /// The year of a day, as written.
@@ -78,7 +86,8 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
         reasons.push(Reason::new(reason::SAME_OCCASION, None));
     }
     // The day says most; without it, a series or an occasion that comes once a year.
-    let base = if same_series || occasion { date.score.max(0.7) } else { date.score };
+    let yearly = (same_series || occasion) && date.score >= 0.4;
+    let base = if yearly { date.score.max(0.7) } else { date.score };
     let level = if a.level == b.level { 0.0 } else { -0.05 };
     Some(Pair::scored((base + place.score + people.score + level).clamp(0.0, 0.97), reasons))
 }
@@ -101,13 +110,15 @@ impl Sign {
 /// Days that cannot both be right part two meetings; a day says more than a month, a month more than a year.
 fn dates(a: &Told<'_>, b: &Told<'_>, reasons: &mut Vec<Reason>) -> Option<Sign> {
     let (Some(x), Some(y)) = (a.when, b.when) else {
-        let told = a.when.or(b.when);
-        let around = if a.when.is_none() { a.around } else { b.around };
-        // Told as held, without a day: on the day of the report or not long before.
-        return Sign::says(match told.zip(around) {
-            Some((told, around)) if told.gap(around) <= 1 => 0.65,
-            Some((told, around)) if told.gap(around) <= 31 => 0.5,
-            None if a.around.zip(b.around).is_some_and(|(p, q)| p.gap(q) <= 1) => 0.6,
+        let window = |t: &Told<'_>| t.when.or_else(|| t.window());
+        let (Some(x), Some(y)) = (window(a), window(b)) else { return Sign::says(0.4) };
+        if !x.meets(y) {
+            // What was only thought of may come later than anybody thought.
+            return if x.gap(y) > FAR { Sign::NEVER } else { Sign::says(0.3) };
+        }
+        return Sign::says(match x.len().max(y.len()) {
+            ..=3 => 0.65,
+            4..=62 => 0.5,
             _ => 0.4,
         });
     };
@@ -159,7 +170,7 @@ fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Conte
     let number = all().find_map(|t| t.number);
     let precise = all().filter_map(|t| Some((t.when?.len(), t.date?))).min_by_key(|(len, _)| *len);
     let date = precise.map(|(_, date)| date.to_owned());
-    let place = told::place(all());
+    let place = told::place(all(), &context.packs.world);
     let kind = all().max_by_key(|t| t.level.rank()).map_or_else(String::new, |t| t.record.kind.clone());
     let mut names: Vec<String> = Vec::new();
     for t in all() {

@@ -1,10 +1,13 @@
 //! One telling of a meeting, ready to be compared.
 
 use camket_export::wire::v1;
-use camket_packs::Packs;
+use camket_packs::{Packs, World};
 
 use crate::day::Days;
 use crate::fact::{Body, Fact};
+
+/// Days that meetings are planned ahead at most.
+const AHEAD: i32 = 2 * 366;
 
 /// At which level, and in which manner, those who meet meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +77,7 @@ pub(super) struct Told<'f> {
     pub date: Option<&'f str>,
     /// The days of `date`.
     pub when: Option<Days>,
-    /// The day of the document, if it tells the meeting as held.
+    /// The day of the document.
     pub around: Option<Days>,
     /// State and town.
     pub site: Option<(&'f str, &'f str)>,
@@ -126,6 +129,15 @@ impl<'f> Told<'f> {
         Some(told)
     }
 
+    /// When it can have been, if no day is told: held not long before the document, planned for after it.
+    pub fn window(&self) -> Option<Days> {
+        let day = self.around?;
+        Some(match self.record.status.as_str() {
+            "held" | "ongoing" => Days { from: day.from.saturating_sub(1), to: day.to },
+            _ => Days { from: day.from, to: day.to.saturating_add(AHEAD) },
+        })
+    }
+
     /// Whether it can be the same as a telling in another document at all.
     pub fn known_again(&self) -> bool {
         !self.parties.is_empty() && (self.series.is_some() || self.several)
@@ -151,16 +163,22 @@ impl<'f> Told<'f> {
     pub fn key(&self) -> impl Ord + use<'f> {
         let around = self.around.filter(|_| self.when.is_none());
         let tells = (self.level, self.parties, self.series, self.number, self.when);
-        (tells, around, self.site, self.people.clone(), self.occasion, self.several)
+        let ahead = self.when.is_none() && !matches!(self.record.status.as_str(), "held" | "ongoing");
+        (tells, around, ahead, self.site, self.people.clone(), self.occasion, self.several)
     }
 }
 
-/// The place that is told most precisely, as first told.
-pub(super) fn place<'a, 'f: 'a>(all: impl Iterator<Item = &'a Told<'f>>) -> Option<String> {
+/// The place that is told most precisely, as first told. What does not fit the place that was settled on was misread.
+pub(super) fn place<'a, 'f: 'a>(all: impl Iterator<Item = &'a Told<'f>>, world: &World) -> Option<String> {
     let mut best: Option<(bool, &str)> = None;
     for told in all {
         let Some(words) = told.record.place.as_deref() else { continue };
-        let town = told.site.is_some_and(|(_, town)| !town.is_empty());
+        let site = world.site(words);
+        let country = site.and_then(|s| s.country.as_deref());
+        if told.site.is_some_and(|(land, _)| country.is_some_and(|c| c != land)) {
+            continue;
+        }
+        let town = site.is_some_and(|s| s.town.is_some());
         if best.is_none_or(|(precise, _)| town && !precise) {
             best = Some((town, words));
         }
