@@ -171,6 +171,9 @@ impl Fact {
             if let Ok(body) = out.body.with(field, value) {
                 out.body = body;
             }
+            if let (Body::Figure(figure), Some(measure)) = (&out.body, &mut out.measure) {
+                measure.correct(figure, field);
+            }
         }
         Some(out)
     }

@@ -1,5 +1,7 @@
 //! What a figure measures, said so that figures of different documents can be put side by side.
 
+use camket_export::wire::v1;
+use camket_model::codes;
 use serde::{Deserialize, Serialize};
 
 /// What the words round a figure make of it, beyond the record itself.
@@ -14,6 +16,8 @@ pub struct Measure {
     pub parties: Vec<String>,
     /// Whether the clause names them all.
     pub parties_told: bool,
+    /// Who receives it, where the clause tells a direction.
+    pub to: Option<String>,
     /// What kind of value it is.
     pub kind: Kind,
     /// What kind of money it is, for aid and projects.
@@ -32,33 +36,17 @@ pub struct Measure {
     pub paragraph: usize,
     /// It puts an earlier figure right: the words that say what is right.
     pub corrects: Option<String>,
+    /// It is told only to be put right.
+    pub retracted: bool,
 }
 
-macro_rules! kinds {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal,)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name {
-            $($(#[$doc])* $variant,)*
-        }
-
-        impl $name {
-            /// The code.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $code,)*
-                }
-            }
-        }
-    };
-}
-
-kinds! {
+codes! {
     /// What kind of value a figure is. Values of different kinds make different series.
-    Kind {
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    Kind, "measure" {
         /// What was measured, with nothing that says more.
+        #[default]
         Actual = "actual",
         /// What came in a stretch of time.
         Flow = "flow",
@@ -74,14 +62,20 @@ kinds! {
         Change = "change",
         /// A part of a whole.
         Share = "share",
+        /// What comes in less what goes out.
+        Balance = "balance",
+        /// Of a part of what the indicator names.
+        Part = "part",
         /// How far something has come.
         Progress = "progress",
     }
 }
 
-kinds! {
+codes! {
     /// What kind of money is given.
-    Money {
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    Money, "kind of money" {
         /// Credit.
         Loan = "loan",
         /// A gift.
@@ -95,8 +89,21 @@ kinds! {
     }
 }
 
-impl Default for Kind {
-    fn default() -> Self {
-        Self::Actual
+impl Measure {
+    /// What people corrected in the record holds for the measure, too.
+    pub(crate) fn correct(&mut self, figure: &v1::Figure, field: &str) {
+        match field {
+            "indicator" => self.indicator.clone_from(&figure.indicator),
+            "period" => {
+                self.period.clone_from(&figure.period);
+                self.period_told = figure.period.is_some();
+            }
+            "parties" => {
+                self.parties.clone_from(&figure.parties);
+                self.parties.sort();
+                self.parties_told = true;
+            }
+            _ => {}
+        }
     }
 }

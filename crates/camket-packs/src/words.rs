@@ -97,6 +97,14 @@ codes! {
         Statistics = "statistics",
         /// song phương: of the two sides in view alone
         Bilateral = "bilateral",
+        /// nhập siêu, deficit: what comes in less what goes out
+        Balance = "balance",
+        /// dịch vụ, border trade: a part of what the indicator names
+        Part = "part",
+        /// con số này: what the figure before it measures
+        Same = "same",
+        /// a year earlier: one year before the figure before
+        YearBefore = "year_before",
         /// đính chính: puts right what was told before
         Correction = "correction",
         /// số liệu đúng: what is right

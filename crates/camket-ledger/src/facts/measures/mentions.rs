@@ -33,6 +33,10 @@ pub(super) struct Mentions {
     heads: Vec<(Range<usize>, &'static str)>,
     /// Topics of the thesaurus, in order.
     topics: Vec<(Range<usize>, u32)>,
+    /// Tokens before which a preposition of direction or place ends, in order.
+    directions: Vec<usize>,
+    /// Tokens at which an article or another determiner stands, in order.
+    determiners: Vec<usize>,
     /// Tokens at which a word stands that joins clauses.
     pub coordinations: Vec<usize>,
     /// The state whose side the document tells most often.
@@ -58,6 +62,12 @@ impl Mentions {
             _ => None,
         });
         let topics = topics.collect();
+        let toward = |s: Sense| matches!(s, Sense::Word(WordClass::PrepositionTo | WordClass::PrepositionAt));
+        let mut directions: Vec<usize> = hits.iter().filter(|h| toward(h.sense)).map(|h| h.tokens.end).collect();
+        directions.sort_unstable();
+        let article = |s: Sense| matches!(s, Sense::Word(WordClass::Determiner));
+        let determiners = hits.iter().filter(|h| article(h.sense) && h.tokens.len() == 1).map(|h| h.tokens.start);
+        let determiners = determiners.collect();
         let mut heads: Vec<(Range<usize>, &'static str)> = Vec::new();
         for h in &hits {
             let Sense::InstrumentHead(i) = h.sense else { continue };
@@ -76,7 +86,7 @@ impl Mentions {
         all.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
         // A person in office is known from the packs and from the records.
         all.dedup_by(|b, a| a.actor == b.actor && b.tokens.start < a.tokens.end);
-        let mut out = Self { all, exchanges, heads, topics, coordinations, ..Self::default() };
+        let mut out = Self { all, exchanges, heads, topics, directions, determiners, coordinations, ..Self::default() };
         for m in &out.all {
             *out.counts.entry(m.actor.clone()).or_default() += 1;
         }
@@ -117,6 +127,13 @@ impl Mentions {
         let from = self.exchanges.partition_point(|(r, _)| r.start < range.start);
         let end = range.end;
         self.exchanges[from..].iter().take_while(move |(r, _)| r.start < end).filter(move |(r, _)| r.end <= end)
+    }
+
+    /// Whether a preposition of direction or place stands before the token, with at most an article between.
+    pub fn goes_to(&self, token: usize) -> bool {
+        let behind = |t: usize| self.directions.binary_search(&t).is_ok();
+        let article = token.checked_sub(1).filter(|t| self.determiners.binary_search(t).is_ok());
+        behind(token) || article.is_some_and(behind)
     }
 
     /// Words for instruments in `range`.

@@ -13,7 +13,7 @@ use camket_packs::{Language, MeasureWord, UnitKind, World};
 use camket_text::{CodePoints, Layout, Tokens};
 
 use crate::entry::Entry;
-use crate::measure::{Kind, Measure};
+use crate::measure::{Kind, Measure, Money};
 
 use mentions::Mentions;
 
@@ -121,7 +121,16 @@ impl Page<'_> {
         if indicator == "other" && place.kind == UnitKind::Money && self.flows(place) {
             "investment".clone_into(&mut indicator);
         }
+        let last = i.checked_sub(1).and_then(|j| Some((&before.get(j)?.0, self.figures.get(j)?)));
+        let last = last.filter(|(_, at)| self.paragraph(at) == self.paragraph(place));
         let corrects = self.correction(place);
+        // "This figure was 20 bn in 2024", "80 bn …; in ten months 70 bn"
+        let refers = corrects.is_some() || self.said(&place.own).any(|(_, w)| *w == MeasureWord::Same);
+        let short = figure.why.rules.iter().any(|r| r == "figure/same-money");
+        let before = last.filter(|(_, at)| (refers || short) && at.unit == place.unit && indicator == "other");
+        if let Some((m, _)) = before {
+            indicator.clone_from(&m.indicator);
+        }
         let mut m = Measure {
             kind: self.kind(place, &indicator),
             money: if gives(&indicator) && place.kind == UnitKind::Money { self.money(place) } else { None },
@@ -135,8 +144,13 @@ impl Page<'_> {
         };
         let source = self.source(place);
         (m.parties, m.parties_told) = self.parties(place, figure, &m, source.as_ref().map(|(_, at)| at));
-        let last = i.checked_sub(1).and_then(|j| Some((&before.get(j)?.0, self.figures.get(j)?)));
+        m.to = self.receiver(place, &m.parties);
         self.time(place, figure, &mut m, last, corrects.as_ref());
+        // A year told with a dash and two years is a fiscal one.
+        if m.money.is_none() && gives(&m.indicator) && m.period.as_deref().is_some_and(periods::fiscal) {
+            m.money = Some(Money::FiscalYear);
+        }
+        m.retracted = corrects.as_ref().is_some_and(|right| self.retracted(place, right));
         m.corrects = corrects.map(|r| self.text(&r).to_owned());
         (m, source.map(|(actor, _)| actor))
     }

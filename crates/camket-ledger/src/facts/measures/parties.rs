@@ -166,7 +166,20 @@ impl Page<'_> {
         self.mentions.ranked().into_iter().find(|a| !states || is_state(self.world, a)).cloned()
     }
 
-    fn paragraph(&self, place: &Place) -> Range<usize> {
+    /// The one of two parties that stands behind a preposition of direction or place: *into ASEAN*, *tại Việt Nam*.
+    pub(super) fn receiver(&self, place: &Place, parties: &[String]) -> Option<String> {
+        let [a, b] = parties else { return None };
+        let behind = |actor: &String| {
+            self.mentions.within(&place.part).any(|m| m.actor == *actor && self.mentions.goes_to(m.tokens.start))
+        };
+        match (behind(a), behind(b)) {
+            (true, false) => Some(a.clone()),
+            (false, true) => Some(b.clone()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn paragraph(&self, place: &Place) -> Range<usize> {
         let of = |s: usize| self.layout.sentences.get(s);
         let Some(here) = of(place.sentence) else { return place.range.clone() };
         let Some(paragraph) = self.layout.paragraphs.get(here.paragraph) else { return place.range.clone() };

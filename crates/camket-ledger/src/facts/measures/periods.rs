@@ -43,24 +43,41 @@ impl Page<'_> {
             (m.period, m.period_told) = self.up_to(place, &times);
             return;
         }
+        let earlier = self
+            .said(&(place.tokens.end..place.own.end))
+            .any(|(r, w)| *w == MeasureWord::YearBefore && r.start - place.tokens.end <= CLOSE);
+        if earlier {
+            // "14 bn in 2024, against 13 bn a year earlier"
+            let year = last.and_then(|(l, _)| l.period.as_deref()?.parse::<i32>().ok());
+            (m.period, m.period_told) = (year.map(|y| (y - 1).to_string()), year.is_some());
+            return;
+        }
         let chosen = self.choose(place, &times, gives(&m.indicator));
         let told = chosen.and_then(|t| match t.relative {
             Some(Relative::Same) => last.and_then(|(l, _)| l.period.clone()),
             _ => self.value(t).map(|v| self.limit(v, t, m)),
         });
-        let told = told.or_else(|| figure.period.clone().filter(|p| self.credible(place, p, &times)));
-        let told = told.or_else(|| self.carried(place));
+        let told = told.or_else(|| figure.period.clone().filter(|p| self.credible(place, p, &times, m.kind)));
+        let told = told.or_else(|| if m.kind == Kind::Target { None } else { self.carried(place) });
         // "ASEAN counts 700 bn in 2024; Beijing says 900 bn."
         let same = |l: &Measure, at: &Place| {
             at.range == place.range && at.unit == place.unit && l.indicator == m.indicator && !gives(&m.indicator)
         };
         let told = told.or_else(|| last.filter(|(l, at)| same(l, at)).and_then(|(l, _)| l.period.clone()));
+        let told = told.or_else(|| corrects.and_then(|_| last?.0.period.clone()));
+        // A goal lies ahead.
+        let told = told.filter(|p| m.kind != Kind::Target || !self.over(p));
         m.period_told = told.is_some();
         m.period = told;
         // What lies ahead has not been measured yet.
         if m.kind == Kind::Actual && !gives(&m.indicator) && self.ahead(m.period.as_deref()) {
             m.kind = Kind::Target;
         }
+    }
+
+    fn over(&self, period: &str) -> bool {
+        let day = self.day.as_ref().and_then(|d| Days::of(d.as_str()));
+        Days::of(period).zip(day).is_some_and(|(p, day)| p.to < day.from)
     }
 
     pub(super) fn ahead(&self, period: Option<&str>) -> bool {
@@ -158,19 +175,17 @@ impl Page<'_> {
         let times = || times.iter().filter(|t| !t.since);
         let close = times().find(|t| behind(t, CLOSE) && !stops(t, true) && !event(t));
         let own = || times().filter(|t| place.own.start <= t.tokens.start && t.tokens.end <= place.tokens.start);
-        let before = || own().filter(|t| !event(t) && !taken(t)).last();
+        let before = || own().rfind(|t| !event(t) && !taken(t));
         let opening = || {
             times().find(|t| t.tokens.start <= place.range.start + 3 && t.tokens.end <= place.tokens.start && !event(t))
         };
         let part = || {
-            times()
-                .filter(|t| {
-                    place.part.start <= t.tokens.start
-                        && t.tokens.end <= place.tokens.start
-                        && !event(t)
-                        && !(gives && taken(t))
-                })
-                .last()
+            times().rfind(|t| {
+                place.part.start <= t.tokens.start
+                    && t.tokens.end <= place.tokens.start
+                    && !event(t)
+                    && !(gives && taken(t))
+            })
         };
         let far = || times().find(|t| behind(t, FAR) && !stops(t, true));
         close.or_else(before).or_else(far).or_else(part).or_else(opening)
@@ -183,8 +198,11 @@ impl Page<'_> {
 
     /// The record's period is taken if no word that begins something else stands between, unless another figure that
     /// shares it does.
-    fn credible(&self, place: &Place, period: &str, times: &[Moment]) -> bool {
-        let Some(time) = times.iter().find(|t| self.value(t).as_deref() == Some(period)) else { return true };
+    fn credible(&self, place: &Place, period: &str, times: &[Moment], kind: Kind) -> bool {
+        let Some(time) = times.iter().find(|t| self.value(t).as_deref() == Some(period)) else {
+            // What was measured may have its time in another sentence, a goal has its own or none.
+            return kind != Kind::Target;
+        };
         if time.since {
             return false;
         }
@@ -219,6 +237,12 @@ impl Page<'_> {
     fn capital(&self, token: usize) -> bool {
         self.tokens.get(token).is_some_and(|t| t.shape == camket_text::Shape::Capitalised)
     }
+}
+
+/// Whether a period is of two years that follow each other, as fiscal years are told.
+pub(super) fn fiscal(period: &str) -> bool {
+    let years = period.split_once('/').and_then(|(a, b)| Some((a.parse::<i32>().ok()?, b.parse::<i32>().ok()?)));
+    years.is_some_and(|(a, b)| b == a + 1)
 }
 
 /// The month of a day.

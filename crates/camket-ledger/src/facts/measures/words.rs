@@ -57,6 +57,16 @@ impl Page<'_> {
         if led(MeasureWord::Forecast) {
             return Kind::Forecast;
         }
+        let own = |word| {
+            let before = place.own.start..place.tokens.end;
+            self.said(&before).any(|(_, w)| *w == word)
+        };
+        if exchanged(indicator) && own(MeasureWord::Balance) {
+            return Kind::Balance;
+        }
+        if exchanged(indicator) && own(MeasureWord::Part) {
+            return Kind::Part;
+        }
         // Trade is always that of a stretch of time.
         if matches!(indicator, "trade" | "exports" | "imports") {
             return Kind::Actual;
@@ -134,7 +144,7 @@ impl Page<'_> {
         }
         let before = place.own.start..place.tokens.start;
         let mut hits = self.mentions_of_indicators(&before);
-        let sure = matches!(figure.indicator.as_str(), "trade" | "exports" | "imports" | "investment");
+        let sure = exchanged(&figure.indicator);
         let behind = || self.mentions_of_indicators(&(place.tokens.end..place.own.end)).into_iter().next();
         let told = hits.pop().or_else(|| behind().filter(|_| !sure));
         match told {
@@ -206,6 +216,17 @@ impl Page<'_> {
         let right = sentences.iter().find(|s| self.said(&s.tokens).any(|(_, w)| *w == MeasureWord::Corrected));
         Some(right.unwrap_or(here).tokens.clone())
     }
+
+    /// Whether the right figure is another one than this.
+    pub(super) fn retracted(&self, place: &Place, right: &Range<usize>) -> bool {
+        let inside = |f: &Place| right.start <= f.tokens.start && f.tokens.end <= right.end;
+        !inside(place) && self.figures.iter().any(|f| inside(f) && f.unit == place.unit)
+    }
+}
+
+/// Whether the indicator is of what goes to and fro between two sides.
+fn exchanged(indicator: &str) -> bool {
+    matches!(indicator, "trade" | "exports" | "imports" | "investment")
 }
 
 /// Tokens between two ranges; 0 if they meet.

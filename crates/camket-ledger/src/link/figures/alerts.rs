@@ -4,7 +4,7 @@ use crate::finding::{Alert, AlertKind, Change, Explanation, Reason, Severity};
 use crate::id::{EntityId, Hasher};
 
 use super::Item;
-use super::series::evidence;
+use super::entity::evidence;
 
 /// What an alert is made of.
 pub(super) struct Draft<'s, 'a> {

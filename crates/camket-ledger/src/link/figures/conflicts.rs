@@ -9,7 +9,7 @@ use crate::measure::Kind;
 
 use super::Item;
 use super::alerts::{Draft, told};
-use super::range::{Range, digits, number};
+use super::range::{Range, digits, number, same};
 use super::series::{Found, Shape};
 
 /// No more pairs of values of one period are held against each other.
@@ -46,21 +46,16 @@ struct Group<'a> {
 /// Two values for one period.
 fn values(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
     let mut by_period: BTreeMap<(i32, i32), Vec<Item<'_>>> = BTreeMap::new();
-    for item in series.items.iter().filter(|i| i.measure.period_told && i.measure.kind != Kind::Total) {
+    for item in
+        series.items.iter().filter(|i| i.measure.period_told && !i.measure.retracted && i.measure.kind != Kind::Total)
+    {
         let Some(days) = item.measure.period.as_deref().and_then(Days::of) else { continue };
         by_period.entry((days.from, days.to)).or_default().push(*item);
     }
     for items in by_period.values() {
         let groups = groups(items);
-        let mut pairs = 0;
-        for (i, a) in groups.iter().enumerate() {
-            for b in &groups[i + 1..] {
-                pairs += 1;
-                if pairs <= PAIRS {
-                    out.extend(differ(series, a, b, reprints));
-                }
-            }
-        }
+        let pairs = groups.iter().enumerate().flat_map(|(i, a)| groups[i + 1..].iter().map(move |b| (a, b)));
+        out.extend(pairs.take(PAIRS).filter_map(|(a, b)| differ(series, a, b, reprints)));
     }
 }
 
@@ -90,8 +85,8 @@ fn differ(series: &Found<'_>, a: &Group<'_>, b: &Group<'_>, reprints: &BTreeSet<
     let tells = |g: &Group<'_>| {
         let time = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of);
         let when = g.items.first().and_then(time);
-        let same = move |i: &Item<'_>| !i.measure.period_told || time(i) == when;
-        let like = series.items.iter().filter(|i| same(i) && Range::of(i.figure).meets(g.range));
+        let fits = move |i: &Item<'_>| !i.measure.period_told || time(i) == when;
+        let like = series.items.iter().filter(|i| fits(i) && Range::of(i.figure).meets(g.range));
         like.map(|i| &i.fact.doc.id).collect::<BTreeSet<&DocumentId>>()
     };
     let (in_a, in_b) = (tells(a), tells(b));
@@ -119,12 +114,35 @@ fn differ(series: &Found<'_>, a: &Group<'_>, b: &Group<'_>, reprints: &BTreeSet<
     if s != t {
         explanations.push(Explanation::DifferentSource);
     }
+    // Values that lie far apart measure two things, and where parties had to be completed these may be wrong ones.
+    let (low, high) = (number(x.figure).abs(), number(y.figure).abs());
+    let apart = low.max(high) > 2.0 * low.min(high);
+    if apart && !(x.measure.parties_told && y.measure.parties_told) {
+        return None;
+    }
+    if apart && explanations.is_empty() {
+        explanations.push(Explanation::DifferentScope);
+    }
+    if loose(low, high) {
+        explanations.insert(0, Explanation::Rounding);
+    }
     let severity = match explanations.first() {
+        Some(Explanation::Rounding) => Severity::Note,
+        None if x.measure.indicator == "migrants-workers-students-tourists" => Severity::Warning,
         None => Severity::Serious,
         Some(Explanation::DifferentSource) if s.is_some() && t.is_some() => Severity::Note,
         Some(_) => Severity::Warning,
     };
     Some(draft(series, AlertKind::ValueDiffers, severity, sides.to_vec(), explanations))
+}
+
+/// Whether one number may be the other, cut off behind the digits that it tells or rounded carelessly.
+fn loose(a: f64, b: f64) -> bool {
+    /// Values so near to each other are hardly two.
+    const NEAR: f64 = 0.01;
+    let (coarse, fine) = if digits(a) < digits(b) { (a, b) } else { (b, a) };
+    let place = 10f64.powf(coarse.log10().floor() + 1.0) / 10f64.powi(i32::try_from(digits(coarse)).unwrap_or(1));
+    (fine / place).floor() * place == coarse && digits(coarse) > 1 || (a - b).abs() <= NEAR * a.max(b)
 }
 
 /// A copy that tells another number than what it copies.
@@ -163,18 +181,18 @@ fn draft(
 
 /// One value for two periods.
 fn periods(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
-    let mut by_value: BTreeMap<u64, Vec<Item<'_>>> = BTreeMap::new();
+    let mut by_value: BTreeMap<String, Vec<Item<'_>>> = BTreeMap::new();
     for item in &series.items {
         let v = number(item.figure);
-        let told = item.measure.period_told && item.measure.period.is_some();
+        let told = item.measure.period_told && item.measure.period.is_some() && !item.measure.retracted;
         if told && item.figure.bound == "exact" && digits(v) >= DIGITS && !reprints.contains(&item.fact.id) {
-            by_value.entry(v.to_bits()).or_default().push(*item);
+            by_value.entry(same(item.figure)).or_default().push(*item);
         }
     }
     for items in by_value.values() {
         let Some(first) = items.first() else { continue };
         let days = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of);
-        let same = |i: &&Item<'_>| i.measure.period == first.measure.period;
+        let like = |i: &&Item<'_>| i.measure.period == first.measure.period;
         let Some(other) = items.iter().find(|i| {
             let apart = days(first).zip(days(i)).is_some_and(|(a, b)| !a.meets(b));
             apart && i.fact.doc.id != first.fact.doc.id
@@ -183,7 +201,7 @@ fn periods(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>
         };
         let correction = items.iter().find(|i| i.measure.corrects.is_some());
         // The telling nearest in time to the one that differs stands against it.
-        let near = items.iter().filter(same).filter(|i| i.measure.corrects.is_none());
+        let near = items.iter().filter(like).filter(|i| i.measure.corrects.is_none());
         let near = near.min_by_key(|i| day(i).zip(day(other)).map_or(i32::MAX, |(a, b)| a.gap(b))).unwrap_or(first);
         let mut sides = vec![*near, *other];
         sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
@@ -235,11 +253,15 @@ fn totals(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>)
     }
 }
 
-/// What has gathered cannot become less.
+/// What has gathered cannot become less, but for what is cleared up in the books.
 fn drops(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    /// A drop by less is no news, as a share.
+    const CLEARED: f64 = 0.02;
     let up_to = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of).map(|d| d.to);
+    let wrong: BTreeSet<&FactId> = series.misread.iter().map(|i| &i.fact.id).collect();
+    let sound = |i: &&Item<'_>| !reprints.contains(&i.fact.id) && !wrong.contains(&i.fact.id) && !i.measure.retracted;
     let mut items: Vec<(i32, &Item<'_>)> =
-        series.items.iter().filter(|i| !reprints.contains(&i.fact.id)).filter_map(|i| Some((up_to(i)?, i))).collect();
+        series.items.iter().filter(sound).filter_map(|i| Some((up_to(i)?, i))).collect();
     items.sort_by_key(|(at, _)| *at);
     let mut top: Option<&Item<'_>> = None;
     let mut low = false;
@@ -249,7 +271,7 @@ fn drops(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) 
             continue;
         };
         let (before, now) = (Range::of(most.figure), Range::of(item.figure));
-        if now.middle() >= before.middle() || now.meets(before) {
+        if now.middle() >= before.middle() * (1.0 - CLEARED) || now.meets(before) {
             if now.middle() > before.middle() {
                 top = Some(item);
             }
@@ -275,7 +297,7 @@ fn misread(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>
         let mut sides = vec![*stock, *wrong];
         sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
         let mut alert =
-            draft(series, AlertKind::PeriodDiffers, Severity::Serious, sides, vec![Explanation::StockAgainstFlow]);
+            draft(series, AlertKind::PeriodDiffers, Severity::Warning, sides, vec![Explanation::StockAgainstFlow]);
         alert.what.push(Reason::new("stock-told-as-flow", Some(&told(wrong))));
         out.push(alert);
     }

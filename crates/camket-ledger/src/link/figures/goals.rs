@@ -1,14 +1,14 @@
 //! Goals with figures: whether they were reached in time, and whether they are still spoken of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Days;
 use crate::finding::{Alert, AlertKind, Change, Reason, Severity};
-use crate::id::FactId;
+use crate::id::{DocumentId, FactId};
 use crate::link::Context;
 
 use super::Item;
-use super::alerts::{Draft, told};
+use super::alerts::{Draft, told as told_as};
 use super::range::{Range, number};
 use super::series::{Found, Shape};
 
@@ -21,7 +21,7 @@ pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, context: &Con
     let actual: Vec<Item<'_>> =
         all.iter().filter(|s| s.shape == Shape::Flow).flat_map(|s| &s.items).filter(original).copied().collect();
     let days = |i: &Item<'_>| super::published(i.fact);
-    let last = all.iter().flat_map(|s| &s.items).filter_map(|i| days(i)).map(|d| d.to).max();
+    let last = all.iter().flat_map(|s| &s.items).filter_map(days).map(|d| d.to).max();
     let Some(now) = context.as_of.and_then(Days::of).map(|d| d.to).or(last) else { return };
     for series in all.iter().filter(|s| s.shape == Shape::Target) {
         let mut seen: BTreeSet<(u64, i32)> = BTreeSet::new();
@@ -41,22 +41,27 @@ pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, context: &Con
 fn missed(series: &Found<'_>, goal: &Item<'_>, due: Days, actual: &[Item<'_>], now: i32) -> Option<Alert> {
     let wanted = Range::of(goal.figure).low;
     let period = |i: &Item<'_>| i.measure.period.as_deref().filter(|_| i.measure.period_told).and_then(Days::of);
-    let short = |i: &&Item<'_>| Range::of(i.figure).high < wanted;
+    // At the pace of the part of the year that was measured.
+    let behind = |i: &&Item<'_>| {
+        let days = period(i).map_or(365, |p| (p.to.min(now) - p.from + 1).clamp(1, 365));
+        Range::of(i.figure).high * 365.0 / f64::from(days) < wanted
+    };
     // A goal is for a year; it is due at the end of it.
     let year = Days { from: due.to - 365, to: due.to };
     let whole = actual.iter().filter(|i| period(i).is_some_and(|p| p.to == due.to && p.len() >= 360));
     let whole: Vec<&Item<'_>> = whole.collect();
     let (kind, severity, result) = if now > due.to && !whole.is_empty() {
-        (AlertKind::DeadlinePassed, Severity::Warning, whole.into_iter().find(short)?)
+        (AlertKind::DeadlinePassed, Severity::Warning, all_short(&whole, wanted)?)
     } else if now <= due.to && due.to - now <= NEAR {
-        let part = actual.iter().filter(|i| period(i).is_some_and(|p| year.holds(p) && p.to <= now));
-        (AlertKind::DeadlineNear, Severity::Warning, part.filter(short).last()?)
+        let mut part =
+            actual.iter().filter(|i| period(i).is_some_and(|p| year.holds(p) && (p.to <= now || p.to == due.to)));
+        (AlertKind::DeadlineNear, Severity::Warning, part.rfind(behind)?)
     } else {
         return None;
     };
     let code = if kind == AlertKind::DeadlinePassed { "goal-missed" } else { "goal-near" };
-    let detail = format!("{} < {}", told(result), told(goal));
-    let change = Some(Change { from: told(goal), to: told(result) });
+    let detail = format!("{} < {}", told_as(result), told_as(goal));
+    let change = Some(Change { from: told_as(goal), to: told_as(result) });
     let draft = Draft {
         kind,
         severity,
@@ -70,36 +75,57 @@ fn missed(series: &Found<'_>, goal: &Item<'_>, due: Days, actual: &[Item<'_>], n
     Some(draft.alert())
 }
 
+/// The first of the results if by no account the goal was reached.
+fn all_short<'a, 's>(results: &[&'s Item<'a>], wanted: f64) -> Option<&'s Item<'a>> {
+    let short = results.iter().all(|i| Range::of(i.figure).high < wanted);
+    results.first().copied().filter(|_| short)
+}
+
 /// Of two goals that were told together the nearer one is left out of a later document, before it is due.
 fn silent(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
     let due = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of).map(|d| d.to);
-    let items: Vec<&Item<'_>> = series.items.iter().filter(|i| !reprints.contains(&i.fact.id)).collect();
-    let with = |doc: &Item<'_>| items.iter().filter(|i| i.fact.doc.id == doc.fact.doc.id).copied().collect::<Vec<_>>();
-    let mut seen: BTreeSet<(u64, i32)> = BTreeSet::new();
-    for (n, near) in items.iter().enumerate().rev() {
-        let Some(end) = due(near) else { continue };
-        let key = |i: &Item<'_>| (number(i.figure).to_bits(), due(i).unwrap_or(i32::MAX));
-        let far: Vec<(u64, i32)> = with(near).into_iter().filter(|i| due(i) > Some(end)).map(key).collect();
-        if far.is_empty() || seen.contains(&key(near)) {
+    let key = |i: &Item<'_>| due(i).map(|due| Goal { due, value: number(i.figure).to_bits() });
+    let items = series.items.iter().filter(|i| !reprints.contains(&i.fact.id));
+    let goals: Vec<(Goal, &Item<'_>)> = items.filter_map(|i| Some((key(i)?, i))).collect();
+    let mut told: BTreeMap<&DocumentId, BTreeSet<Goal>> = BTreeMap::new();
+    // For each pair of goals that some document tells together the last place at which it does.
+    let mut pairs: BTreeMap<(Goal, Goal), usize> = BTreeMap::new();
+    for (n, (goal, item)) in goals.iter().enumerate() {
+        let with = told.entry(&item.fact.doc.id).or_default();
+        for other in with.iter().filter(|o| o.due != goal.due) {
+            pairs.insert((*goal.min(other), *goal.max(other)), n);
+        }
+        with.insert(*goal);
+    }
+    let mut seen: BTreeSet<Goal> = BTreeSet::new();
+    for ((near, far), last) in pairs {
+        let before = |i: &Item<'_>| super::published(i.fact).is_some_and(|d| d.to < near.due);
+        let left_out = |i: &Item<'_>| told.get(&i.fact.doc.id).is_some_and(|t| !t.contains(&near));
+        let later = goals.iter().skip(last + 1).find(|(g, i)| *g == far && before(i) && left_out(i));
+        let first = goals.iter().take(last + 1).rev().find(|(g, _)| *g == near);
+        let (Some((_, later)), Some((_, first))) = (later, first) else { continue };
+        if !seen.insert(near) {
             continue;
         }
-        let later = items[n + 1..].iter().find(|i| {
-            let before = super::published(i.fact).is_some_and(|d| d.to < end);
-            let left_out = with(i).iter().all(|x| key(x) != key(near));
-            i.fact.doc.id != near.fact.doc.id && before && far.contains(&key(i)) && left_out
-        });
-        let Some(later) = later else { continue };
-        seen.insert(key(near));
         let draft = Draft {
             kind: AlertKind::Silent,
             severity: Severity::Note,
             entity: &series.entity.id,
-            sides: vec![**near, **later],
+            sides: vec![**first, **later],
             explanations: Vec::new(),
-            what: vec![Reason::new("goal-left-out", Some(&told(near)))],
+            what: vec![Reason::new("goal-left-out", Some(&told_as(first)))],
             change: None,
             on: None,
         };
         out.push(draft.alert());
     }
+}
+
+/// A goal, the nearer first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Goal {
+    /// The last day.
+    due: i32,
+    /// The bits of its value.
+    value: u64,
 }

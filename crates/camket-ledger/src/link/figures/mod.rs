@@ -5,6 +5,7 @@
 
 mod alerts;
 mod conflicts;
+mod entity;
 mod goals;
 mod range;
 mod series;

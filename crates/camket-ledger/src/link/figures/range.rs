@@ -42,9 +42,15 @@ impl Range {
     }
 }
 
+/// The number in scientific notation without what the last bits of a double add (2029999999.9999998).
+fn shortest(v: f64) -> String {
+    let rounded: f64 = format!("{:.11e}", v.abs()).parse().unwrap_or(v);
+    format!("{rounded:e}")
+}
+
 /// What one more in the last digit that is told would add: 1e8 for 42.1 billion.
 fn last_place(v: f64) -> f64 {
-    let digits = format!("{:e}", v.abs());
+    let digits = shortest(v);
     let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
     let told = mantissa.split_once('.').map_or(0, |(_, d)| d.len());
     let exponent: i32 = exponent.parse().unwrap_or(0);
@@ -53,8 +59,18 @@ fn last_place(v: f64) -> f64 {
 
 /// How many digits the number has without the zeros at its end: 3 for 13.8 billion.
 pub(super) fn digits(v: f64) -> usize {
-    let text = format!("{:e}", v.abs());
+    let text = shortest(v);
     text.split('e').next().map_or(0, |m| m.bytes().filter(u8::is_ascii_digit).count())
+}
+
+/// A key that is the same for numbers that differ only in the last bits of their doubles.
+pub(super) fn same_number(v: f64) -> String {
+    format!("{v:.9e}")
+}
+
+/// See [`same_number`].
+pub(super) fn same(figure: &v1::Figure) -> String {
+    same_number(number(figure))
 }
 
 /// The one number of a figure, the middle of a range.

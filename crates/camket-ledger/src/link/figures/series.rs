@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::block::Kind as BlockKind;
-use crate::fact::Fact;
-use crate::finding::{Entity, EntityBody, Evidence, Link, LinkBasis, Point, Reason, Series};
+use crate::finding::Entity;
 use crate::id::{EntityId, FactId, Hasher};
 use crate::link::Context;
 use crate::measure::{Kind, Money};
 
-use super::range::number;
+use super::entity::entity;
+use super::range::{number, same, same_number};
 use super::{Item, group, is_money};
 
 /// A series while its points are compared.
@@ -43,6 +43,9 @@ pub(super) fn gather<'a>(items: &[Item<'a>], reprints: &BTreeSet<FactId>, contex
     for (i, item) in items.iter().enumerate() {
         buckets.entry((class(item, misread.contains(&i)), topics(item))).or_default().push(i);
     }
+    let buckets = buckets.into_iter().flat_map(|(key, members)| {
+        directed(items, members).into_iter().map(move |m| (key.clone(), m)).collect::<Vec<_>>()
+    });
     let mut groups: Vec<(Vec<&'static str>, Vec<usize>)> = Vec::new();
     for ((class, _), members) in buckets {
         let parts = match class.as_slice() {
@@ -73,6 +76,27 @@ pub(super) fn gather<'a>(items: &[Item<'a>], reprints: &BTreeSet<FactId>, contex
         .collect()
 }
 
+/// Items by who receives: investment of one in the other and of the other in the one are two things. Items that tell no
+/// direction go with most of the others.
+fn directed(items: &[Item<'_>], members: Vec<usize>) -> Vec<Vec<usize>> {
+    let matters = |i: &Item<'_>| matches!(group(i.figure, i.measure), "investment" | "exports" | "imports" | "count");
+    let mut by_receiver: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for i in members.iter().filter(|i| matters(&items[**i])) {
+        if let Some(to) = items[*i].measure.to.as_deref() {
+            by_receiver.entry(to).or_default().push(*i);
+        }
+    }
+    if by_receiver.len() < 2 {
+        return vec![members];
+    }
+    let most = by_receiver.iter().max_by_key(|(to, m)| (m.len(), std::cmp::Reverse(**to))).map(|(to, _)| *to);
+    let mut out: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for i in members {
+        out.entry(items[i].measure.to.as_deref().or(most)).or_default().push(i);
+    }
+    out.into_values().collect()
+}
+
 /// What tells a value from values of other series in its block.
 fn class(item: &Item<'_>, misread: bool) -> Vec<&'static str> {
     let m = item.measure;
@@ -82,15 +106,15 @@ fn class(item: &Item<'_>, misread: bool) -> Vec<&'static str> {
     match (group(item.figure, m), m.kind) {
         ("funding", Kind::Stock) | ("investment", Kind::Stock) => vec!["stock"],
         ("funding", _) => vec![match m.money {
-            Some(money) => money.code(),
+            Some(money) => money.as_str(),
             None => "aid",
         }],
         ("investment", Kind::Actual | Kind::Flow | Kind::Total) => vec!["flow"],
-        ("progress", kind) => vec![kind.code()],
-        ("count", Kind::Target | Kind::Forecast) => vec![m.kind.code()],
+        ("progress", kind) => vec![kind.as_str()],
+        ("count", Kind::Target | Kind::Forecast) => vec![m.kind.as_str()],
         ("count", _) => Vec::new(),
         (_, Kind::Actual | Kind::Flow | Kind::Total | Kind::Stock) => Vec::new(),
-        (_, kind) => vec![kind.code()],
+        (_, kind) => vec![kind.as_str()],
     }
 }
 
@@ -111,6 +135,7 @@ fn shape(items: &[Item<'_>], class: &[&str]) -> Shape {
         Some("target") => Shape::Target,
         Some("fiscal-year" | "fund") => Shape::Flow,
         Some("flow") => Shape::Flow,
+        None if first.measure.indicator == "migrants-workers-students-tourists" => Shape::Flow,
         None if is_money(&first.figure.unit) && matches!(group, "trade" | "exports" | "imports" | "economy") => {
             Shape::Flow
         }
@@ -154,7 +179,7 @@ fn by_keys(items: &[Item<'_>], members: &[usize], sums: bool) -> Vec<Vec<usize>>
     for i in members {
         let item = &items[*i];
         let m = item.measure;
-        let mut keys = vec![format!("v:{}", number(item.figure))];
+        let mut keys = vec![format!("v:{}", same(item.figure))];
         if m.money != Some(Money::Project) {
             keys.push(format!("p:{}:{}", item.fact.doc.id, m.paragraph));
             keys.extend(m.of.iter().filter(|k| k.starts_with("known:")).cloned());
@@ -183,40 +208,52 @@ fn join_sums(items: &[Item<'_>], members: &[usize], sets: &mut Sets) {
     }
     let mut values: BTreeMap<String, usize> = BTreeMap::new();
     for i in members {
-        values.entry(number(items[*i].figure).to_string()).or_insert(*i);
+        values.entry(same(items[*i].figure)).or_insert(*i);
     }
     for parts in by_paragraph.values().filter(|p| (2..=4).contains(&p.len())) {
         let sum: f64 = parts.iter().map(|i| number(items[*i].figure)).sum();
-        if let Some(whole) = values.get(&sum.to_string()) {
+        if let Some(whole) = values.get(&same_number(sum)) {
             sets.join(*whole, parts[0]);
         }
     }
 }
 
+/// A plan as far as the words near a share of it tell: topics of its name, period, kind.
+#[derive(Clone, Debug)]
+struct Plan<'a> {
+    topics: Vec<&'a str>,
+    period: Option<&'a str>,
+    kind: Option<&'a str>,
+}
+
+impl<'a> Plan<'a> {
+    fn of(item: &Item<'a>) -> Self {
+        let pick = |p: &'static str| item.measure.of.iter().filter(move |k| k.starts_with(p)).map(String::as_str);
+        Self { topics: pick("topic:").collect(), period: pick("period:").next(), kind: pick("kind:").next() }
+    }
+
+    fn fits(&self, other: &Self) -> bool {
+        let same = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
+        let unnamed = other.kind.is_none() && other.topics.is_empty();
+        same(self.period, other.period) && same(self.kind, other.kind) && (self.topics == other.topics || unnamed)
+    }
+}
+
 /// Shares done, by what they are a share of: one plan by its period, one by the topics of its name.
 fn by_plan(items: &[Item<'_>], members: &[usize]) -> Vec<Vec<usize>> {
-    let plan = |i: &usize| {
-        let of = &items[*i].measure.of;
-        let pick = |p: &'static str| of.iter().filter(move |k| k.starts_with(p)).map(String::as_str);
-        (pick("topic:").collect::<Vec<_>>(), pick("period:").next(), pick("kind:").next())
-    };
-    let mut groups: Vec<(Vec<&str>, Option<&str>, Option<&str>, Vec<usize>)> = Vec::new();
+    let mut groups: Vec<(Plan<'_>, Vec<usize>)> = Vec::new();
     for i in members {
-        let (topics, period, kind) = plan(i);
-        let fits = |g: &&mut (Vec<&str>, Option<&str>, Option<&str>, Vec<usize>)| {
-            let same = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
-            same(g.1, period) && same(g.2, kind) && (g.0 == topics || kind.is_none() && topics.is_empty())
-        };
-        match groups.iter_mut().find(fits) {
-            Some(g) => {
-                g.1 = g.1.or(period);
-                g.2 = g.2.or(kind);
-                g.3.push(*i);
+        let plan = Plan::of(&items[*i]);
+        match groups.iter_mut().find(|(g, _)| g.fits(&plan)) {
+            Some((g, of)) => {
+                g.period = g.period.or(plan.period);
+                g.kind = g.kind.or(plan.kind);
+                of.push(*i);
             }
-            None => groups.push((topics, period, kind, vec![*i])),
+            None => groups.push((plan, vec![*i])),
         }
     }
-    groups.into_iter().map(|g| g.3).collect()
+    groups.into_iter().map(|(_, of)| of).collect()
 }
 
 /// What people decided comes last and holds: a split takes the later fact out, a merge joins two series.
@@ -276,112 +313,5 @@ impl Sets {
             out.entry(self.root(*i)).or_default().push(*i);
         }
         out.into_values().collect()
-    }
-}
-
-fn entity(items: &[Item<'_>], class: &[&'static str], reprints: &BTreeSet<FactId>, context: &Context<'_>) -> Entity {
-    let first = items.first();
-    let unit = first.map(|i| i.figure.unit.clone()).unwrap_or_default();
-    let parties = first.map(|i| i.measure.parties.clone()).unwrap_or_default();
-    let indicator = most(items.iter().map(|i| i.measure.indicator.as_str())).unwrap_or_default();
-    let mut measure: Vec<String> = class.iter().map(|c| (*c).to_owned()).collect();
-    if class.first().is_some_and(|c| *c == "progress" || *c == "project") {
-        // A plan or a project by its name, if any of its figures tells it.
-        let named = items.iter().flat_map(|i| &i.measure.of).filter(|k| !k.starts_with("kind:"));
-        measure.extend(most(named.map(String::as_str)));
-    }
-    measure.sort();
-    let mut id = Hasher::new().part(&indicator).part(&unit).part(&parties.join("+"));
-    for part in &measure {
-        id = id.part(part);
-    }
-    let days = || items.iter().filter_map(|i| i.fact.day.as_deref());
-    let by_day = |d: &&str| crate::Days::of(d).map_or(i32::MAX, |d| d.from);
-    Entity {
-        id: EntityId(id.finish(BlockKind::Series.prefix())),
-        labels: labels(items, &parties, context),
-        topics: Vec::new(),
-        first: days().min_by_key(by_day).map(str::to_owned),
-        last: days().max_by_key(|d| crate::Days::of(d).map_or(i32::MIN, |d| d.from)).map(str::to_owned),
-        links: items.iter().map(|i| link(i)).collect(),
-        body: EntityBody::Series(Series { indicator, unit, measure, points: points(items, reprints) }),
-        parties,
-    }
-}
-
-/// The commonest, the first of equals.
-fn most<'a>(all: impl Iterator<Item = &'a str>) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for one in all {
-        *counts.entry(one).or_default() += 1;
-    }
-    counts.into_iter().max_by_key(|(k, n)| (*n, std::cmp::Reverse(*k))).map(|(k, _)| k.to_owned())
-}
-
-/// The words of the texts for what is measured, with the parties, for each language that tells it.
-fn labels(items: &[Item<'_>], parties: &[String], context: &Context<'_>) -> Vec<(String, String)> {
-    let mut langs: Vec<&str> = items.iter().filter_map(|i| i.fact.doc.lang.as_deref()).collect();
-    langs.sort_unstable();
-    langs.dedup();
-    let name = |id: &String, lang: &str| {
-        let actor = context.packs.world.actor(id);
-        let label = actor.and_then(|a| a.labels.iter().find(|(l, _)| l == lang)).map(|(_, n)| n.clone());
-        label.unwrap_or_else(|| id.clone())
-    };
-    let label = |lang: &str| {
-        let own = || items.iter().filter(|i| i.fact.doc.lang.as_deref() == Some(lang));
-        let words = most(own().filter_map(|i| i.measure.words.as_deref()));
-        let words = words.or_else(|| own().next().map(|i| i.measure.indicator.clone())).unwrap_or_default();
-        let parties: Vec<String> = parties.iter().map(|p| name(p, lang)).collect();
-        format!("{}: {words}", parties.join(" – "))
-    };
-    let mut out: Vec<(String, String)> = langs.into_iter().map(|l| (l.to_owned(), label(l))).collect();
-    if out.is_empty() {
-        out.push(("en".to_owned(), label("en")));
-    }
-    out
-}
-
-fn link(item: &Item<'_>) -> Link {
-    let m = item.measure;
-    let what = format!("{}, {}, {}", m.indicator, m.parties.join("+"), item.figure.unit);
-    let mut reasons = vec![Reason::new("same-indicator-and-parties", Some(&what))];
-    if !m.parties_told {
-        reasons.push(Reason::new("parties-completed", Some(&m.parties.join("+"))));
-    }
-    let score = if m.parties_told { 0.95 } else { 0.8 };
-    Link { fact: item.fact.id.clone(), score, basis: LinkBasis::Linked, reasons }
-}
-
-fn points(items: &[Item<'_>], reprints: &BTreeSet<FactId>) -> Vec<Point> {
-    let mut out: Vec<(i32, usize, Point)> = Vec::new();
-    for (n, item) in items.iter().enumerate() {
-        let at = item.measure.period.as_deref().and_then(crate::Days::of).map_or(i32::MAX, |d| d.to);
-        let value = match item.figure.value {
-            camket_export::wire::v1::Value::One(v) => vec![v],
-            camket_export::wire::v1::Value::Range(v) => v.to_vec(),
-        };
-        let point = Point {
-            period: item.measure.period.clone(),
-            period_told: item.measure.period_told,
-            value,
-            bound: item.figure.bound.clone(),
-            source: item.fact.told_by.clone(),
-            reprint: reprints.contains(&item.fact.id),
-            evidence: evidence(item.fact, item.measure.corrects.as_deref().unwrap_or(&item.figure.at.quote)),
-        };
-        out.push((at, n, point));
-    }
-    out.sort_by_key(|(at, n, _)| (*at, *n));
-    out.into_iter().map(|(_, _, p)| p).collect()
-}
-
-/// Words of a fact's document.
-pub(super) fn evidence(fact: &Fact, quote: &str) -> Evidence {
-    Evidence {
-        fact: fact.id.clone(),
-        doc: fact.doc.label.clone(),
-        quote: quote.to_owned(),
-        day: fact.doc.day.clone().or_else(|| fact.doc.published.clone()),
     }
 }
