@@ -146,7 +146,8 @@ fn twice(terms: &[At<TermEntry>], compiler: &mut Compiler<'_>) {
                 let Some(before) = first.insert((lang, key.join(" ")), at).filter(|b| b.pack() == at.pack()) else {
                     continue;
                 };
-                let message = format!("{form:?} stands under {:?} too ({}:{})", before.entry.id, before.file, before.line);
+                let message =
+                    format!("{form:?} stands under {:?} too ({}:{})", before.entry.id, before.file, before.line);
                 let help = "keep it under the narrower term";
                 compiler.found.push(at.finding(Severity::Warning, "P041", message, help));
             }

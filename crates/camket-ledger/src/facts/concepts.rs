@@ -193,7 +193,8 @@ impl<'a> Concepts<'a> {
         // Headings are set in capitals, too.
         let shouts = |i: Option<usize>| i.and_then(|i| self.tokens.get(i)).is_some_and(|t| t.shape == Shape::Upper);
         let heading = word.len() > LONGEST_ACRONYM || shouts(at.checked_sub(1)) && shouts(at.checked_add(1));
-        (big >= 3 && !heading && word.is_ascii() && 2 * big > word.len()).then(|| format!("name:{}", word.to_lowercase()))
+        (big >= 3 && !heading && word.is_ascii() && 2 * big > word.len())
+            .then(|| format!("name:{}", word.to_lowercase()))
     }
 
     /// Two capitalised words beside each other, without marks: *Chợ Rẫy* and *Cho Ray* are one name.
@@ -212,7 +213,9 @@ impl<'a> Concepts<'a> {
     /// A year, as a deadline or a period.
     fn year(&self, token: usize) -> Option<String> {
         let word = self.tokens.get(token)?.span.of(self.text);
-        let year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && (word.starts_with("19") || word.starts_with("20"));
+        let year = word.len() == 4
+            && word.bytes().all(|b| b.is_ascii_digit())
+            && (word.starts_with("19") || word.starts_with("20"));
         year.then(|| format!("year:{word}"))
     }
 }
@@ -236,5 +239,9 @@ pub(super) fn name(sense: Sense, world: &World) -> Option<String> {
 
 /// Lower case without marks: *Chợ* → *cho*.
 fn plain(word: &str) -> String {
-    word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect()
+    word.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
 }

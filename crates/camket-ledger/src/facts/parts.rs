@@ -35,7 +35,8 @@ pub struct Parts<'a> {
 impl Parts<'_> {
     /// The parts of `s`, at least one.
     pub fn of(&self, s: &v1::Statement) -> Vec<Part> {
-        let bytes = |span: v1::Points| camket_model::Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1]));
+        let bytes =
+            |span: v1::Points| camket_model::Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1]));
         let whole = self.concepts.range(bytes(s.at.span));
         let cuts = self.cuts(&whole);
         let near = if self.names_something(&whole) { Vec::new() } else { self.near(whole.start) };
@@ -69,12 +70,18 @@ impl Parts<'_> {
             telling.dedup();
             let (relations, wider) = self.relations(&speaker, &addressee, &tokens, &concepts);
             let circles = relations.iter().chain(&wider).flat_map(|r| r.split('+'));
-            let mut behalf: Vec<String> = circles.filter(|o| speaker.iter().any(|a| self.is_member(a, o))).map(str::to_owned).collect();
+            let mut behalf: Vec<String> =
+                circles.filter(|o| speaker.iter().any(|a| self.is_member(a, o))).map(str::to_owned).collect();
             behalf.sort();
             behalf.dedup();
             out.push(Part {
                 span,
-                quote: self.concepts.text.get(self.points.to_byte(span[0])..self.points.to_byte(span[1])).unwrap_or_default().to_owned(),
+                quote: self
+                    .concepts
+                    .text
+                    .get(self.points.to_byte(span[0])..self.points.to_byte(span[1]))
+                    .unwrap_or_default()
+                    .to_owned(),
                 relations,
                 wider,
                 behalf,
@@ -92,7 +99,8 @@ impl Parts<'_> {
     fn span(&self, tokens: &Range<usize>, whole: v1::Points, first: bool) -> [usize; 2] {
         let all = self.concepts.tokens.all();
         let from = all.get(tokens.start).map_or(whole[0], |t| self.points.at_byte(t.span.start));
-        let to = tokens.end.checked_sub(1).and_then(|i| all.get(i)).map_or(whole[1], |t| self.points.at_byte(t.span.end));
+        let to =
+            tokens.end.checked_sub(1).and_then(|i| all.get(i)).map_or(whole[1], |t| self.points.at_byte(t.span.end));
         let from = if first { whole[0] } else { from };
         [from, to.min(whole[1]).max(from)]
     }
@@ -114,7 +122,9 @@ impl Parts<'_> {
                 after = joint.end;
             }
             let next = self.next_joint(after, whole.end);
-            let speaks = |r: Range<usize>| self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c));
+            let speaks = |r: Range<usize>| {
+                self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c))
+            };
             if (firm || speaks(from..i) && self.starts_clause(after..next)) && speaks(after..whole.end) {
                 out.push(from..i);
                 from = after;
@@ -137,7 +147,11 @@ impl Parts<'_> {
         let verb = self.concepts.verbs.partition_point(|v| v.start < soon.start);
         self.concepts.verbs.get(verb).is_some_and(|v| v.start < soon.end)
             || self.figures(&tokens).next().is_some()
-            || self.concepts.within(tokens).iter().any(|c| c.starts_with("instrument:") || (c.starts_with("name:") && !c.contains(' ')))
+            || self
+                .concepts
+                .within(tokens)
+                .iter()
+                .any(|c| c.starts_with("instrument:") || (c.starts_with("name:") && !c.contains(' ')))
     }
 
     fn figures(&self, tokens: &Range<usize>) -> impl Iterator<Item = &v1::Figure> {
@@ -158,7 +172,8 @@ impl Parts<'_> {
 
     /// Whether the words say themselves what they are about.
     fn names_something(&self, tokens: &Range<usize>) -> bool {
-        self.figures(tokens).next().is_some() || self.concepts.within(tokens.clone()).iter().any(|c| is_thing(c) && !c.starts_with("topic:"))
+        self.figures(tokens).next().is_some()
+            || self.concepts.within(tokens.clone()).iter().any(|c| is_thing(c) && !c.starts_with("topic:"))
     }
 
     /// What the sentence before spoke of, for *such a launch*, *these contents*.
@@ -205,7 +220,9 @@ impl Parts<'_> {
             return None;
         }
         let same = |k: &&camket_packs::KnownInstrument| {
-            k.kind.as_str() == told.kind && k.parties.len() == told.parties.len() && k.parties.iter().all(|p| told.parties.contains(p))
+            k.kind.as_str() == told.kind
+                && k.parties.len() == told.parties.len()
+                && k.parties.iter().all(|p| told.parties.contains(p))
         };
         let mut known = self.world.instruments.iter().filter(same);
         let only = known.next()?;
@@ -243,7 +260,8 @@ impl Parts<'_> {
             return speaker;
         }
         let ids = concepts.iter().filter_map(|c| c.strip_prefix("instrument:"));
-        let mut known = ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id)).filter(|k| k.parties.len() == 2);
+        let mut known =
+            ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id)).filter(|k| k.parties.len() == 2);
         let (Some(one), None) = (known.next(), known.next()) else { return speaker };
         let at_home = |a: &String| one.parties.iter().any(|p| p == a || self.is_member(a, p));
         let (inside, outside): (Vec<&String>, Vec<&String>) = speaker.iter().partition(|a| at_home(a));
@@ -256,7 +274,9 @@ impl Parts<'_> {
         };
         let mut ends: Vec<usize> = self.concepts.cues.iter().filter(asks).map(|(at, _)| at.end).collect();
         let mut out: Vec<String> = Vec::new();
-        for (at, actor) in self.concepts.actors.iter().filter(|(at, _)| at.start >= tokens.start && at.end <= tokens.end) {
+        for (at, actor) in
+            self.concepts.actors.iter().filter(|(at, _)| at.start >= tokens.start && at.end <= tokens.end)
+        {
             if ends.contains(&at.start) {
                 out.push(actor.clone());
                 // The next one in the list.

@@ -28,7 +28,8 @@ impl Parts<'_> {
         if !known.is_empty() {
             return (known, Vec::new());
         }
-        let mut circle: Vec<&str> = speaker.iter().filter(|a| !speaker.iter().any(|o| self.is_member(a, o))).map(String::as_str).collect();
+        let mut circle: Vec<&str> =
+            speaker.iter().filter(|a| !speaker.iter().any(|o| self.is_member(a, o))).map(String::as_str).collect();
         circle.sort_unstable();
         circle.dedup();
         let speaks = |p: &&Vec<String>| p.iter().any(|p| speaker.iter().any(|a| a == p || self.is_member(a, p)));
@@ -75,7 +76,8 @@ impl Parts<'_> {
         let ids = concepts.iter().filter_map(|c| c.strip_prefix("near:").unwrap_or(c).strip_prefix("instrument:"));
         let known = ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id));
         let known = known.filter(|k| (2..=FEW).contains(&k.parties.len()));
-        let mut out: Vec<String> = known.map(|k| joined(&k.parties.iter().map(String::as_str).collect::<Vec<_>>())).collect();
+        let mut out: Vec<String> =
+            known.map(|k| joined(&k.parties.iter().map(String::as_str).collect::<Vec<_>>())).collect();
         out.sort();
         out.dedup();
         out

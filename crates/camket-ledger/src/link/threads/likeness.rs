@@ -75,7 +75,9 @@ impl<'a> Weigher<'a> {
         let (prefix, rest) = concept.split_once(':')?;
         let (weight, aspect) = self.terms.get(rest).copied().unwrap_or((2, false));
         let by = |weights: [f32; 3]| weights[usize::from(weight.clamp(1, 3)) - 1];
-        let term = |aspect: bool| if aspect { (Sort::Aspect, by([0.3, 1.2, 2.0])) } else { (Sort::Thing, by([0.3, 2.0, 3.5])) };
+        let term = |aspect: bool| {
+            if aspect { (Sort::Aspect, by([0.3, 1.2, 2.0])) } else { (Sort::Thing, by([0.3, 2.0, 3.5])) }
+        };
         let (key, (sort, weight), hint) = match prefix {
             "term" | "do" | "word" => (rest, term(aspect), false),
             "within" | "also" => (rest, term(aspect), true),
@@ -213,7 +215,8 @@ impl Common {
 }
 
 fn names(a: &Node<'_>, b: &Node<'_>) -> String {
-    let shared: Vec<&str> = a.part.concepts.iter().filter(|c| b.part.concepts.contains(c)).map(String::as_str).collect();
+    let shared: Vec<&str> =
+        a.part.concepts.iter().filter(|c| b.part.concepts.contains(c)).map(String::as_str).collect();
     shared.join(", ")
 }
 

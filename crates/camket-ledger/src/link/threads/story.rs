@@ -17,22 +17,41 @@ pub fn entity(thread: &Gathered, nodes: &[Node<'_>], _context: &Context<'_>) -> 
     }
     let mut links: Vec<Link> = Vec::new();
     for (i, pair, basis) in &thread.members {
-        links.push(Link { fact: nodes[*i].fact.id.clone(), score: pair.score, basis: *basis, reasons: pair.reasons.clone() });
+        links.push(Link {
+            fact: nodes[*i].fact.id.clone(),
+            score: pair.score,
+            basis: *basis,
+            reasons: pair.reasons.clone(),
+        });
     }
     for (i, pair) in &thread.suggested {
-        links.push(Link { fact: nodes[*i].fact.id.clone(), score: pair.score, basis: LinkBasis::Suggested, reasons: pair.reasons.clone() });
+        links.push(Link {
+            fact: nodes[*i].fact.id.clone(),
+            score: pair.score,
+            basis: LinkBasis::Suggested,
+            reasons: pair.reasons.clone(),
+        });
     }
-    let tellings = thread.members.iter().map(|(i, ..)| {
-        let n = &nodes[*i];
-        Telling {
-            role: Role::First,
-            act: n.statement.act.clone(),
-            on: n.fact.day.clone(),
-            deadline: n.part.deadline.clone(),
-            as_new: n.fact.as_new,
-            evidence: Evidence { fact: n.fact.id.clone(), doc: n.fact.doc.label.clone(), quote: n.part.quote.clone(), day: n.fact.doc.day.clone() },
-        }
-    }).collect();
+    let tellings = thread
+        .members
+        .iter()
+        .map(|(i, ..)| {
+            let n = &nodes[*i];
+            Telling {
+                role: Role::First,
+                act: n.statement.act.clone(),
+                on: n.fact.day.clone(),
+                deadline: n.part.deadline.clone(),
+                as_new: n.fact.as_new,
+                evidence: Evidence {
+                    fact: n.fact.id.clone(),
+                    doc: n.fact.doc.label.clone(),
+                    quote: n.part.quote.clone(),
+                    day: n.fact.doc.day.clone(),
+                },
+            }
+        })
+        .collect();
     let id = Hasher::new().part(first.fact.id.as_str()).part(&format!("{:?}", first.part.span)).finish("th");
     Some(Entity {
         id: EntityId(id),
