@@ -11,6 +11,25 @@ cargo fmt --all --check
 step "Lints (cargo clippy)"
 cargo clippy --workspace --all-targets --locked -- -D warnings
 
+# The ledger's tests start a PostgreSQL of their own. Where there is none, its tests fail rather than pass unseen.
+has_postgres() {
+    command -v initdb >/dev/null 2>&1 || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ||
+        compgen -G '/usr/pgsql*/bin/initdb' >/dev/null || compgen -G '/opt/homebrew/opt/postgresql*/bin/initdb' >/dev/null
+}
+if [ "${CAMKET_TEST_NO_POSTGRES:-}" != 1 ] && ! has_postgres; then
+    step "PostgreSQL for the tests"
+    as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+    if command -v apt-get >/dev/null 2>&1; then
+        as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql || true
+    fi
+    if ! has_postgres; then
+        echo "There is no PostgreSQL server (initdb, postgres) here, and it could not be installed." >&2
+        echo "Install it (Fedora: dnf install postgresql-server; Arch: pacman -S postgresql; macOS: brew install postgresql)," >&2
+        echo "or set CAMKET_TEST_NO_POSTGRES=1 to leave its tests out." >&2
+        exit 1
+    fi
+fi
+
 step "Tests"
 if cargo nextest --version >/dev/null 2>&1; then
     cargo nextest run --workspace --locked --no-tests=pass

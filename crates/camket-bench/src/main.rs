@@ -1,12 +1,18 @@
 //! How fast is it, how soon does it answer, how much memory does it take?
 //!
-//! `cargo run --release -p camket-bench -- [speed|startup|memory|linear]… [--corpus FILE.jsonl.gz]` prints a report in
-//! Markdown; without a name all four are measured. What each number means stands in `docs/performance.md`.
+//! `cargo run --release -p camket-bench -- [speed|startup|memory|linear|kill|crowd]… [--corpus FILE.jsonl.gz]` prints a
+//! report in Markdown; without a name the first four are measured. What each number means stands in `docs/performance.md`.
 
 mod clock;
 mod corpus;
+mod ledger;
 mod linear;
 mod memory;
+#[path = "../../camket-store/tests/support/postgres.rs"]
+#[allow(clippy::unwrap_used, reason = "without a server there is nothing to measure")]
+mod server;
+#[path = "../../camket/tests/support/siege.rs"]
+mod siege;
 mod speed;
 mod startup;
 
@@ -16,13 +22,16 @@ use std::process::ExitCode;
 
 use corpus::Corpus;
 
-const USAGE: &str = "usage: camket-bench [speed] [startup] [memory] [linear] [--corpus FILE.jsonl.gz] [--binary FILE]";
+const USAGE: &str = "usage: camket-bench [speed] [startup] [memory] [linear] [kill] [crowd] [--corpus FILE.jsonl.gz] [--binary FILE] \
+                     [--moments N] [--documents N]";
 
 /// What to measure and on what.
 struct Options {
     names: Vec<String>,
     corpus: Option<PathBuf>,
     binary: Option<PathBuf>,
+    moments: usize,
+    documents: usize,
 }
 
 fn main() -> ExitCode {
@@ -41,12 +50,14 @@ fn main() -> ExitCode {
 }
 
 fn options(mut args: impl Iterator<Item = String>) -> Option<Options> {
-    let mut out = Options { names: Vec::new(), corpus: None, binary: None };
+    let mut out = Options { names: Vec::new(), corpus: None, binary: None, moments: 200, documents: 2000 };
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--corpus" => out.corpus = Some(args.next()?.into()),
             "--binary" => out.binary = Some(args.next()?.into()),
-            "speed" | "startup" | "memory" | "linear" => out.names.push(arg),
+            "--moments" => out.moments = args.next()?.parse().ok()?,
+            "--documents" => out.documents = args.next()?.parse().ok()?,
+            "speed" | "startup" | "memory" | "linear" | "kill" | "crowd" => out.names.push(arg),
             _ => return None,
         }
     }
@@ -72,6 +83,13 @@ fn run(options: &Options, out: &mut impl Write) -> io::Result<bool> {
     }
     if wanted("linear") {
         good &= linear::measure(out)?;
+    }
+    // These take long and need a PostgreSQL, so they are measured only when they are named.
+    if options.names.iter().any(|n| n == "kill") {
+        good &= ledger::kill(options.binary.as_deref(), options.moments, out)?;
+    }
+    if options.names.iter().any(|n| n == "crowd") {
+        good &= ledger::crowd(options.binary.as_deref(), options.documents, out)?;
     }
     Ok(good)
 }

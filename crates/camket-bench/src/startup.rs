@@ -37,7 +37,7 @@ pub fn measure(binary: Option<&Path>, out: &mut impl Write) -> io::Result<bool> 
 }
 
 /// The `camket` beside this program.
-fn beside() -> Option<PathBuf> {
+pub fn beside() -> Option<PathBuf> {
     let path = std::env::current_exe().ok()?.with_file_name("camket");
     path.exists().then_some(path)
 }

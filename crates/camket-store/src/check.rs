@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camket_export::wire::v1;
+use camket_ledger::link::Joins;
 use camket_ledger::{Block, DocumentId, Entry, Fact, Rulings};
 use camket_packs::Packs;
 
@@ -231,6 +232,7 @@ fn blocks(
     for missing in sorted.blocks.keys().filter(|b| !keys.contains(b.as_str())) {
         out.wrong("block", missing, "it is not there");
     }
+    let joins = relink::joins(db, rulings)?;
     for key in keys {
         let Some(block) = Block::from_key(&key) else {
             out.wrong("block", key, "there is no such kind");
@@ -241,8 +243,8 @@ fn blocks(
         if sorted.blocks.get(&block).cloned().unwrap_or_default() != facts {
             out.wrong("block", &key, "it does not hold the facts that belong into it");
         }
-        if !dirty.contains(&key) {
-            derived(db, &block, packs, rulings, out)?;
+        if !joins.members(joins.home(&block)).iter().any(|b| dirty.contains(b.as_str())) {
+            derived(db, &block, &joins, packs, rulings, out)?;
             out.blocks += 1;
             progress(out.documents + out.blocks);
         }
@@ -250,8 +252,15 @@ fn blocks(
     Ok(())
 }
 
-fn derived(db: &mut Db, block: &Block, packs: &Packs, rulings: &Rulings, out: &mut Checked) -> Result<()> {
-    let findings = relink::findings(db, block, packs, rulings)?;
+fn derived(
+    db: &mut Db,
+    block: &Block,
+    joins: &Joins,
+    packs: &Packs,
+    rulings: &Rulings,
+    out: &mut Checked,
+) -> Result<()> {
+    let findings = relink::findings(db, block, joins, packs, rulings)?;
     let mut entities = BTreeMap::new();
     for entity in &findings.entities {
         entities.entry(entity.id.0.clone()).or_insert(json(entity)?);

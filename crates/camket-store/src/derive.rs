@@ -80,9 +80,14 @@ impl Ledger {
 
 fn present(db: &mut Db, view: &View, packs: &Packs, rulings: &Rulings) -> Result<Findings> {
     let context = Context { packs, rulings, as_of: view.as_of.as_deref() };
+    let joins = relink::joins(db, rulings)?;
+    let blocks = match &view.blocks {
+        Some(blocks) => blocks.iter().cloned().collect(),
+        None => blocks(db)?,
+    };
     let mut out = Findings::default();
-    for block in blocks(db)?.iter().filter(|b| view.wants(b)) {
-        let facts = relink::live(db, block, rulings)?;
+    for block in blocks.iter().filter(|b| view.wants(b) && joins.home(b) == *b) {
+        let facts = relink::together(db, block, &joins, rulings)?;
         out.extend(link::link(block, &facts.iter().collect::<Vec<_>>(), &context));
     }
     Ok(out)

@@ -74,7 +74,8 @@ impl Ledger {
         let mut filter = self.entity_filter(query);
         // One entity may come of two blocks; it is shown once.
         let limit = filter.limit(query.limit.map(|n| n.saturating_mul(2)));
-        let sql = format!("SELECT e.json FROM entities e {} ORDER BY e.last_day DESC, e.id {limit}", filter.sql());
+        let sql =
+            format!("SELECT e.json FROM entities e {} ORDER BY e.last_day DESC, e.id, e.block {limit}", filter.sql());
         let mut found = distinct(entities(self.db.query(&sql, &filter.values)?)?);
         found.truncate(query.limit.unwrap_or(usize::MAX));
         Ok(found)
@@ -116,7 +117,8 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn entities_of(&mut self, fact: &FactId) -> Result<Vec<Membership>> {
-        let sql = "SELECT e.json FROM links l JOIN entities e ON e.no = l.entity WHERE l.fact = $1 ORDER BY e.id";
+        let sql =
+            "SELECT e.json FROM links l JOIN entities e ON e.no = l.entity WHERE l.fact = $1 ORDER BY e.id, e.block";
         let found = distinct(entities(self.db.query(sql, values![fact.as_str()])?)?);
         let basis = |e: &Entity| e.links.iter().find(|l| l.fact == *fact).map(|l| l.basis);
         let mut out: Vec<Membership> =
@@ -132,8 +134,10 @@ impl Ledger {
     pub fn alerts(&mut self, query: &AlertQuery) -> Result<Vec<Alert>> {
         let rulings = self.rulings()?;
         let filter = alert_filter(query);
-        let sql =
-            format!("SELECT a.json FROM alerts a {} ORDER BY a.severity DESC, a.last_day DESC, a.id", filter.sql());
+        let sql = format!(
+            "SELECT a.json FROM alerts a {} ORDER BY a.severity DESC, a.last_day DESC, a.id, a.block",
+            filter.sql()
+        );
         let mut seen = BTreeSet::new();
         let mut out = Vec::new();
         for mut row in self.db.query(&sql, &filter.values)? {

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use camket_ledger::link::{self, Context};
-use camket_ledger::{Alert, Block, Entity, EntityBody, Fact, Findings, Rulings};
+use camket_ledger::link::{self, Context, Joins};
+use camket_ledger::{Alert, Block, Entity, EntityBody, Fact, FactId, Findings, Rulings};
 use camket_packs::Packs;
 
 use crate::add::{delete_words, insert_words, json};
 use crate::db::{Access, Db, Dialect, Value, values};
 use crate::error::{Result, StoreError};
-use crate::facts::{Reader, corrected};
+use crate::facts::{Reader, corrected, load};
 use crate::ledger::Ledger;
 use crate::prepared::{NO_DAY, days};
 use crate::words;
@@ -61,6 +61,7 @@ impl Ledger {
     pub fn link(&mut self, packs: &Packs, mut progress: impl FnMut(usize)) -> Result<Linked> {
         let mut all = Linked::default();
         loop {
+            let joins = self.transaction(Access::Read, joins)?;
             let (mut done, mut busy) = (0, None);
             let mut from = String::new();
             loop {
@@ -70,7 +71,7 @@ impl Ledger {
                 let Some(last) = blocks.last() else { break };
                 last.as_str().clone_into(&mut from);
                 for block in blocks {
-                    match self.link_block(&block, packs, false)? {
+                    match self.link_block(&block, &joins, packs, false)? {
                         Some(linked) => {
                             all.take(linked);
                             done += 1;
@@ -82,7 +83,7 @@ impl Ledger {
             }
             match busy {
                 // Somebody else is at work on all that is left: wait for one of them.
-                Some(block) if done == 0 => all.take(self.link_block(&block, packs, true)?.unwrap_or_default()),
+                Some(block) if done == 0 => all.take(self.link_block(&block, &joins, packs, true)?.unwrap_or_default()),
                 None if done == 0 => return Ok(all),
                 _ => {}
             }
@@ -99,16 +100,22 @@ impl Ledger {
     }
 
     /// Links one block; none if somebody else is at it and `wait` is not asked for.
-    fn link_block(&mut self, block: &Block, packs: &Packs, wait: bool) -> Result<Option<Linked>> {
+    fn link_block(&mut self, block: &Block, joins: &Joins, packs: &Packs, wait: bool) -> Result<Option<Linked>> {
+        let home = joins.home(block);
         self.transaction(Access::Derive, |db, rulings| {
-            if !lock(db, block, wait)? {
+            if !lock(db, home, wait)? {
                 return Ok(None);
             }
+            let mut linked = Linked { blocks: 1, ..Linked::default() };
+            let members = joins.members(home);
             // The marks go first: what is added from here on, unseen, brings a mark of its own.
-            db.execute("DELETE FROM dirty WHERE block = $1", values![block.as_str()])?;
-            let findings = findings(db, block, packs, rulings)?;
-            let mut linked = replace(db, block, &findings)?;
-            linked.blocks = 1;
+            for member in &members {
+                db.execute("DELETE FROM dirty WHERE block = $1", values![member.as_str()])?;
+            }
+            for member in &members {
+                let findings = findings(db, member, joins, packs, rulings)?;
+                linked.take(replace(db, member, &findings)?);
+            }
             Ok(Some(linked))
         })
     }
@@ -130,15 +137,45 @@ fn lock(db: &mut Db, block: &Block, wait: bool) -> Result<bool> {
     Ok(row.map_or(Ok(0), |r| r.int(0))? == 1)
 }
 
-/// What the live facts of a block make.
-pub(crate) fn findings(db: &mut Db, block: &Block, packs: &Packs, rulings: &Rulings) -> Result<Findings> {
-    let facts = live(db, block, rulings)?;
+/// The blocks that merges join, of facts as they are now.
+pub(crate) fn joins(db: &mut Db, rulings: &Rulings) -> Result<Joins> {
+    let merged: Vec<_> = rulings.merged().collect();
+    if merged.is_empty() {
+        return Ok(Joins::default());
+    }
+    let ids: Vec<&FactId> = merged.iter().flat_map(|(a, b)| [a, b]).collect();
+    let facts: BTreeMap<FactId, Fact> =
+        load(db, &ids)?.into_iter().map(|f| (f.id.clone(), corrected(f, rulings))).collect();
+    Ok(Joins::of(merged.iter().filter_map(|(a, b)| Some((facts.get(a)?, facts.get(b)?)))))
+}
+
+/// What the live facts of a block make; nothing if it is linked together with another one, under that one's name.
+pub(crate) fn findings(
+    db: &mut Db,
+    block: &Block,
+    joins: &Joins,
+    packs: &Packs,
+    rulings: &Rulings,
+) -> Result<Findings> {
+    if joins.home(block) != block {
+        return Ok(Findings::default());
+    }
+    let facts = together(db, block, joins, rulings)?;
     let facts: Vec<&Fact> = facts.iter().collect();
     Ok(link::link(block, &facts, &Context { packs, rulings, as_of: None }))
 }
 
+/// The facts that are linked together under the name of a block.
+pub(crate) fn together(db: &mut Db, home: &Block, joins: &Joins, rulings: &Rulings) -> Result<Vec<Fact>> {
+    let mut facts = Vec::new();
+    for member in joins.members(home) {
+        facts.extend(live(db, &member, rulings)?);
+    }
+    Ok(facts)
+}
+
 /// The facts of a block that count: of latest versions, not rejected, as corrected.
-pub(crate) fn live(db: &mut Db, block: &Block, rulings: &Rulings) -> Result<Vec<Fact>> {
+fn live(db: &mut Db, block: &Block, rulings: &Rulings) -> Result<Vec<Fact>> {
     let sql = "SELECT f.json, f.doc, d.ref FROM fact_blocks b JOIN facts f ON f.id = b.fact \
                JOIN documents d ON d.id = f.doc WHERE b.block = $1 AND d.superseded IS NULL";
     let mut read = Reader::default();

@@ -10,9 +10,9 @@ mod texts;
 
 use std::path::PathBuf;
 
-use camket_ledger::{Action, Fact, FactId};
+use camket_ledger::{Action, Fact, FactId, Kind};
 use camket_packs::Packs;
-use camket_store::{Added, DocumentQuery, Ledger, Location, StoreError};
+use camket_store::{Added, DocumentQuery, EntityQuery, Ledger, Location, StoreError, View};
 use texts::Text;
 
 /// A place for ledgers: a new, empty one each time it is asked.
@@ -36,7 +36,7 @@ impl Place<'_> {
     }
 }
 
-const CASES: [(&str, fn(&Place<'_>)); 11] = [
+const CASES: [(&str, fn(&Place<'_>)); 12] = [
     ("the same text again changes nothing", same_text),
     ("another text of the same address is a version", versions),
     ("what was known on a day", known_on),
@@ -44,6 +44,7 @@ const CASES: [(&str, fn(&Place<'_>)); 11] = [
     ("filters", filters),
     ("decisions are kept, hold, and can be undone", decisions),
     ("a correction changes the fact, not the record", corrections),
+    ("people may say that two of different blocks are one", merging),
     ("an archive gives the same ledger", archive),
     ("reading again keeps ids", reread),
     ("a sound ledger is found sound, a damaged one is not", check),
@@ -244,6 +245,42 @@ fn corrections(place: &Place<'_>) {
         assert!(matches!(refused, Err(StoreError::Unfit(_))), "{field} {value}: {refused:?}");
     }
     sound(&mut ledger, place.packs);
+}
+
+fn merging(place: &Place<'_>) {
+    let talk = |label: &str, name: &str| {
+        let body = format!("Minister {name} spoke in Suva.\n\nIt rained in {label}.\n");
+        Text::new(label, &format!("url: https://example.org/{label}\npublished: 2024-05-01\n"), &body).person(
+            name,
+            "foreign-minister",
+            "FJI",
+        )
+    };
+    let (one, other) = (talk("one", "Mara Vatukela"), talk("other", "M. Watukela"));
+    let facts: Vec<FactId> = [talk("one", "Mara Vatukela"), talk("other", "M. Watukela")]
+        .map(|t| t.ready(place.packs).facts[1].id.clone())
+        .into();
+    let mut ledger = place.filled(vec![one, other]);
+    let people = |ledger: &mut Ledger| -> Vec<usize> {
+        let query = EntityQuery { kind: Some(Kind::Person), ..Default::default() };
+        let mut sizes: Vec<usize> = ledger.entities(&query).unwrap().iter().map(|e| e.links.len()).collect();
+        sizes.sort_unstable();
+        sizes
+    };
+    assert_eq!(people(&mut ledger), [1, 1]);
+    let merge = Action::Merge { a: facts[1].clone(), b: facts[0].clone() };
+    let merge = ledger.decide(merge, "An", None, TODAY).unwrap();
+    ledger.link(place.packs, |_| {}).unwrap();
+    assert_eq!(people(&mut ledger), [2]);
+    assert_eq!(ledger.entities_of(&facts[0]).unwrap(), ledger.entities_of(&facts[1]).unwrap().as_slice());
+    sound(&mut ledger, place.packs);
+    let view = View { kinds: vec![Kind::Person], known_on: Some("2025-01-01".into()), ..Default::default() };
+    assert_eq!(ledger.findings(&view, place.packs).unwrap().entities.len(), 1);
+    ledger.decide(Action::Undo { decision: merge.id }, "An", None, "2025-01-02T00:00:00Z").unwrap();
+    ledger.link(place.packs, |_| {}).unwrap();
+    assert_eq!(people(&mut ledger), [1, 1]);
+    sound(&mut ledger, place.packs);
+    assert_eq!(ledger.findings(&view, place.packs).unwrap().entities.len(), 1, "as it was known then");
 }
 
 #[track_caller]

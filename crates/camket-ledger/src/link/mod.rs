@@ -6,6 +6,7 @@
 mod cluster;
 pub mod figures;
 pub mod instruments;
+mod joins;
 pub mod meetings;
 pub mod people;
 pub mod reason;
@@ -20,6 +21,7 @@ use crate::fact::Fact;
 use crate::finding::{Findings, Link};
 
 pub use cluster::{Cluster, Limits, Pair, gather, gather_alike};
+pub use joins::Joins;
 
 /// What linking may ask besides the facts.
 #[derive(Clone, Copy, Debug)]

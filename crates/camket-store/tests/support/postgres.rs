@@ -38,9 +38,11 @@ pub fn server() -> Option<Server> {
 /// The folder with `initdb` and `postgres`.
 fn programs() -> Option<PathBuf> {
     let mut folders: Vec<PathBuf> = Vec::new();
-    for root in ["/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt"] {
+    for root in ["/usr/lib/postgresql", "/usr", "/opt/homebrew/opt", "/usr/local/opt"] {
         let found = fs::read_dir(root).into_iter().flatten().flatten().map(|e| e.path().join("bin"));
-        folders.extend(found);
+        folders.extend(
+            found.filter(|dir| ["postgresql", "pgsql"].iter().any(|name| dir.to_string_lossy().contains(name))),
+        );
     }
     folders.sort();
     folders.reverse();
