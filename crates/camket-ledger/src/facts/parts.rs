@@ -14,6 +14,7 @@ use camket_text::CodePoints;
 use super::concepts::{Concepts, number};
 use super::relations::FEW;
 use crate::fact::Part;
+use crate::id::FactId;
 
 /// How many words back a thing is looked for that is spoken of without its name.
 const NEAR: usize = 60;
@@ -30,6 +31,8 @@ pub struct Parts<'a> {
     pub world: &'a World,
     /// Actors of the document, most frequent first.
     pub actors: &'a [String],
+    /// The fact of an instrument of the document.
+    pub instrument_id: &'a dyn Fn(&v1::Instrument) -> FactId,
 }
 
 impl Parts<'_> {
@@ -78,6 +81,7 @@ impl Parts<'_> {
                 relations,
                 wider,
                 behalf,
+                instruments: self.instruments(&tokens).map(|i| (self.instrument_id)(i)).collect(),
                 act,
                 speaker,
                 addressee,
