@@ -169,6 +169,7 @@ impl<'a> Page<'a> {
             world: &self.packs.world,
             actors: &self.actors,
             instrument_id: &instrument_id,
+            day: doc.day.as_deref().and_then(crate::Days::of).map(|d| d.from),
         }
         .of(s)
     }

@@ -47,6 +47,17 @@ const TABLE: &[Bad] = &[
         2,
     ),
     ("bad reference of a group", "vi/groups.toml", "[[group]]\nrefers = \"them\"\nforms = [\"họ\"]\n", "P010", 1),
+    ("bad kind of term", "world/glossary.toml", "[[term]]\nid = \"visa\"\nkind = \"noun\"\nforms.vi = [\"thị thực\"]\n", "P010", 1),
+    ("bad weight of a term", "world/glossary.toml", "[[term]]\nid = \"visa\"\nweight = 4\nforms.vi = [\"thị thực\"]\n", "P010", 1),
+    ("no broader term", "world/glossary.toml", "\n[[term]]\nid = \"visa\"\nbroader = \"travel\"\nforms.vi = [\"thị thực\"]\n", "P015", 2),
+    (
+        "a form of two terms",
+        "world/glossary.toml",
+        "[[term]]\nid = \"visa\"\nforms.vi = [\"thị thực\"]\n\n[[term]]\nid = \"entry\"\nforms.vi = [\"Thị thực\"]\n",
+        "P041",
+        5,
+    ),
+    ("bad way of telling", "vi/lang.toml", "[telling]\nagain = [\"nhắc lại\"]\n[numbers]\n[dates]\n", "P010", 1),
     ("bad word class", "vi/lang.toml", "[words]\nnegations = [\"không\"]\n[numbers]\n[dates]\n", "P010", 1),
     ("bad kind of meeting", "vi/meetings.toml", "[[head]]\nkind = \"gathering\"\nforms = [\"họp mặt\"]\n", "P010", 1),
     (

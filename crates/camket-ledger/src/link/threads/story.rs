@@ -39,7 +39,11 @@ impl<'a, 'n> Story<'a, 'n> {
             roles.push(role(&members[..i], &roles, node));
         }
         let deadline = members.iter().rev().find_map(|n| n.part.deadline.clone());
-        let state = state(&roles, deadline.as_deref(), today);
+        let several = members.iter().any(|n| n.fact.doc.id != members[0].fact.doc.id);
+        let state = match state(&roles, deadline.as_deref(), today, several) {
+            State::Open | State::Repeated if is_done(members[0]) => State::Kept,
+            state => state,
+        };
         Some(Self { members, roles, state, deadline })
     }
 
@@ -150,6 +154,12 @@ pub fn tells(node: &Node<'_>, how: &str) -> bool {
     node.part.telling.iter().any(|t| t == how)
 }
 
+/// Whether a telling says that it is done, and not that something of it is still to be done.
+fn is_done(node: &Node<'_>) -> bool {
+    let ahead = node.part.deadline.is_some() || node.part.concepts.iter().any(|c| c == "word:goal");
+    (tells(node, "done") || node.part.act == "adopt") && !ahead && !tells(node, "delayed")
+}
+
 /// What `node` does after the tellings `before` with their `roles`.
 fn role(before: &[&Node<'_>], roles: &[Role], node: &Node<'_>) -> Role {
     let Some(first) = before.first() else { return Role::First };
@@ -162,8 +172,7 @@ fn role(before: &[&Node<'_>], roles: &[Role], node: &Node<'_>) -> Role {
     if tells(node, "withdrawn") || (act == "reject" && own) {
         return Role::Withdrawn;
     }
-    let done = tells(node, "done") && !tells(node, "delayed");
-    if done || (act == "adopt" && maker.part.act != "adopt") {
+    if is_done(node) && (maker.part.act != "adopt" || act != "adopt") {
         return Role::Kept;
     }
     let asked = matches!(maker.part.act.as_str(), "propose" | "urge");
@@ -238,7 +247,7 @@ fn change(before: &[&Node<'_>], last: &Node<'_>, node: &Node<'_>) -> Option<Role
     }
 }
 
-fn state(roles: &[Role], deadline: Option<&str>, today: Option<i32>) -> State {
+fn state(roles: &[Role], deadline: Option<&str>, today: Option<i32>, several: bool) -> State {
     let has = |role: Role| roles.contains(&role);
     if has(Role::Withdrawn) && roles.iter().rev().find(|r| matches!(r, Role::Withdrawn | Role::Kept)) == Some(&Role::Withdrawn) {
         return State::Withdrawn;
@@ -256,7 +265,7 @@ fn state(roles: &[Role], deadline: Option<&str>, today: Option<i32>) -> State {
         Some(Role::Strengthened) => State::Strengthened,
         Some(Role::Weakened) => State::Weakened,
         Some(_) => State::TakenUp,
-        None if roles.len() > 1 => State::Repeated,
+        None if several => State::Repeated,
         None => State::Open,
     }
 }
