@@ -131,6 +131,8 @@ pub struct Part {
     pub addressee: Vec<String>,
     /// Organisations of its relations for which a speaker may speak, as a member.
     pub behalf: Vec<String>,
+    /// Facts of the instruments that it names.
+    pub instruments: Vec<FactId>,
     /// The day by which it is to be done, EDTF.
     pub deadline: Option<String>,
     /// How it is told: codes of `camket_packs::Telling`, sorted.

@@ -197,7 +197,7 @@ impl<'a> Page<'a> {
         concepts.sort();
         let told: Vec<Telling> = self.concepts.tellings(&self.concepts.range(sentence)).collect();
         let parts = match &body {
-            Body::Statement(s) => self.parts(s),
+            Body::Statement(s) => self.parts(s, doc),
             _ => Vec::new(),
         };
         Fact {
@@ -259,9 +259,18 @@ impl<'a> Page<'a> {
         own.or_else(|| doc.day.clone())
     }
 
-    fn parts(&self, s: &v1::Statement) -> Vec<Part> {
-        let (concepts, points, world) = (&self.concepts, &self.points, &self.packs.world);
-        Parts { concepts, points, records: &self.entry.records, world, actors: &self.actors }.of(s)
+    fn parts(&self, s: &v1::Statement, doc: &DocRef) -> Vec<Part> {
+        let instrument_id = |i: &v1::Instrument| fact_id(doc, &Body::Instrument(i.clone()), i.at.span);
+        Parts {
+            concepts: &self.concepts,
+            points: &self.points,
+            records: &self.entry.records,
+            world: &self.packs.world,
+            actors: &self.actors,
+            instrument_id: &instrument_id,
+            day: doc.day.as_deref().and_then(crate::Days::of).map(|d| d.from),
+        }
+        .of(s)
     }
 
     fn about(&self, body: &Body) -> Vec<String> {

@@ -26,7 +26,7 @@ pub struct Concepts<'a> {
     pub(super) actors: Vec<(Range<usize>, String)>,
     /// Words at which a clause may begin.
     pub(super) joints: Vec<Range<usize>>,
-    /// What is done: aspects and cues.
+    /// Where a clause of its own may begin: what is done (aspects and cues) and matters of their own.
     pub(super) verbs: Vec<Range<usize>>,
     /// Cues and their acts.
     pub(super) cues: Vec<(Range<usize>, Act)>,
@@ -122,7 +122,7 @@ impl<'a> Concepts<'a> {
         for (at, term) in found {
             let Some(term) = world.terms.get(term as usize) else { continue };
             let within = covered[at.clone()].iter().all(|c| *c);
-            if term.aspect && !within {
+            if (term.aspect || term.weight > 2) && !within {
                 self.verbs.push(at.clone());
             }
             if at.end <= end {

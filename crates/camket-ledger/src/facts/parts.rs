@@ -13,7 +13,9 @@ use camket_text::CodePoints;
 
 use super::concepts::{Concepts, number};
 use super::relations::FEW;
+use crate::day::Days;
 use crate::fact::Part;
+use crate::id::FactId;
 
 /// How many words back a thing is looked for that is spoken of without its name.
 const NEAR: usize = 60;
@@ -28,8 +30,12 @@ pub struct Parts<'a> {
     pub points: &'a CodePoints,
     pub records: &'a v1::Document,
     pub world: &'a World,
+    /// The first day on which the document may have told it.
+    pub day: Option<i32>,
     /// Actors of the document, most frequent first.
     pub actors: &'a [String],
+    /// The fact of an instrument of the document.
+    pub instrument_id: &'a dyn Fn(&v1::Instrument) -> FactId,
 }
 
 impl Parts<'_> {
@@ -59,12 +65,7 @@ impl Parts<'_> {
             let (speaker, addressee) = self.sides(s, &act, &tokens);
             let speaker = self.own_circle(speaker, &act, &concepts);
             let span = self.span(&tokens, s.at.span, n == 0);
-            let years: Vec<&String> = concepts.iter().filter(|c| c.starts_with("year:")).collect();
-            let deadline = match years.as_slice() {
-                _ if alone && s.deadline.is_some() => s.deadline.clone(),
-                [year] => year.strip_prefix("year:").map(str::to_owned),
-                _ => None,
-            };
+            let deadline = self.deadline(s, &concepts, alone);
             let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
             telling.sort_unstable();
             telling.dedup();
@@ -85,6 +86,7 @@ impl Parts<'_> {
                 relations,
                 wider,
                 behalf,
+                instruments: self.instruments(&tokens).map(|i| (self.instrument_id)(i)).collect(),
                 act,
                 speaker,
                 addressee,
@@ -94,6 +96,17 @@ impl Parts<'_> {
             });
         }
         out
+    }
+
+    /// The day by which it is to be done: as told, or the last year named that lies ahead.
+    fn deadline(&self, s: &v1::Statement, concepts: &[String], alone: bool) -> Option<String> {
+        let ahead = |d: &str| match (Days::of(d), self.day) {
+            (Some(due), Some(day)) => due.to >= day,
+            _ => false,
+        };
+        let told = s.deadline.clone().filter(|d| alone && ahead(d));
+        let years = concepts.iter().filter_map(|c| c.strip_prefix("year:")).filter(|y| ahead(y));
+        told.or_else(|| years.max().map(str::to_owned))
     }
 
     fn span(&self, tokens: &Range<usize>, whole: v1::Points, first: bool) -> [usize; 2] {
@@ -125,7 +138,7 @@ impl Parts<'_> {
             let speaks = |r: Range<usize>| {
                 self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c))
             };
-            if (firm || speaks(from..i) && self.starts_clause(after..next)) && speaks(after..whole.end) {
+            if firm || speaks(from..i) && self.starts_clause(after..next) && speaks(after..whole.end) {
                 out.push(from..i);
                 from = after;
             }
@@ -231,8 +244,9 @@ impl Parts<'_> {
 
     /// A later part that begins with a cue is an act of its own.
     fn act(&self, s: &v1::Statement, tokens: &Range<usize>, first: bool) -> String {
-        let own = self.concepts.cues.iter().filter(|(at, _)| at.start == tokens.start && at.end <= tokens.end);
-        let own = own.max_by_key(|(at, act)| (at.end, *act)).filter(|_| !first);
+        let soon = |at: &Range<usize>| (tokens.start..tokens.start + SOON).contains(&at.start) && at.end <= tokens.end;
+        let own = self.concepts.cues.iter().filter(|(at, _)| soon(at));
+        let own = own.min_by_key(|(at, act)| (at.start, std::cmp::Reverse((at.end, *act)))).filter(|_| !first);
         own.map_or_else(|| s.act.clone(), |(_, act)| act.as_str().to_owned())
     }
 

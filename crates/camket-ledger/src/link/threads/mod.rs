@@ -5,11 +5,13 @@
 //! same thing, as far as their shared concepts tell, in the same direction, or begins one. Concepts are the same in
 //! every language, so a thread runs through languages.
 
+mod alerts;
 mod gather;
 mod likeness;
 mod story;
 
 use crate::block::{Block, Kind};
+use crate::day::Days;
 use crate::fact::{Body, Fact, Part};
 use crate::finding::Findings;
 
@@ -41,7 +43,6 @@ fn makes(act: &str) -> bool {
 /// A part of a statement on its way into a thread.
 pub(crate) struct Node<'a> {
     pub fact: &'a Fact,
-    pub statement: &'a camket_export::wire::v1::Statement,
     pub part: &'a Part,
     /// The block is the part's own; otherwise it is looked at in case it belongs here.
     pub home: bool,
@@ -55,18 +56,27 @@ pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
     let mut weigher = likeness::Weigher::new(context.packs);
     let mut nodes: Vec<Node<'_>> = Vec::new();
     for fact in facts {
-        let Body::Statement(statement) = &fact.body else { continue };
+        if !matches!(fact.body, Body::Statement(_)) {
+            continue;
+        }
         for part in &fact.parts {
             let home = part.relations.iter().any(|r| r == relation);
             if home || part.wider.iter().any(|r| r == relation) {
-                nodes.push(Node { fact, statement, part, home, content: weigher.content(part) });
+                nodes.push(Node { fact, part, home, content: weigher.content(part) });
             }
         }
     }
-    let threads = gather::gather(&nodes, context.rulings);
+    let day = |days: fn(Days) -> i32| move |n: &Node<'_>| n.fact.day.as_deref().and_then(Days::of).map(days);
+    let begun = nodes.iter().filter_map(day(|d| d.from)).min();
+    let asked = context.as_of.and_then(Days::of).map(|d| d.from);
+    let today = asked.or_else(|| nodes.iter().filter_map(day(|d| d.from)).max());
     let mut out = Findings::default();
-    for thread in threads {
-        out.entities.extend(story::entity(&thread, &nodes, context));
+    for thread in gather::gather(&nodes, context.rulings) {
+        let Some(story) = story::Story::of(&thread, &nodes, today) else { continue };
+        let entity = story.entity(&thread, &nodes);
+        let known = |a: &crate::finding::Alert| context.rulings.acknowledged.contains(&a.id);
+        out.alerts.extend(alerts::of(&story, &entity, today, begun).into_iter().filter(|a| !known(a)));
+        out.entities.push(entity);
     }
     out
 }

@@ -1,73 +1,289 @@
 //! What happens in a thread: the role of each telling, and where the undertaking stands.
 
+use super::Node;
 use super::gather::Gathered;
-use super::{Node, makes};
+use super::likeness::Sort;
+use super::makes;
+use crate::day::Days;
 use crate::finding::{Entity, EntityBody, Evidence, Link, LinkBasis, Role, State, Telling, Thread};
 use crate::id::{EntityId, Hasher};
-use crate::link::Context;
 
-/// The thread as an entity; none if nobody undertakes anything in it.
-pub fn entity(thread: &Gathered, nodes: &[Node<'_>], _context: &Context<'_>) -> Option<Entity> {
-    let first = &nodes[thread.members.first()?.0];
-    if !thread.members.iter().any(|(i, ..)| nodes[*i].home) {
-        return None;
+/// Two tellings of one act lie no more than this many days apart.
+const ONE_ACT: i32 = 2;
+/// What is told as new although it is known was known for so many days.
+const KNOWN: i32 = 30;
+
+/// A thread and what its tellings do.
+pub struct Story<'a, 'n> {
+    /// Members in the order of their days.
+    pub members: Vec<&'n Node<'a>>,
+    /// The role of each.
+    pub roles: Vec<Role>,
+    /// Where it stands.
+    pub state: State,
+    /// The deadline that was told last.
+    pub deadline: Option<String>,
+}
+
+impl<'a, 'n> Story<'a, 'n> {
+    /// Reads the members of `thread`; `today` is the day on which it is asked. None if nobody undertakes anything in it,
+    /// or if all of it belongs to other relations.
+    pub fn of(thread: &Gathered, nodes: &'n [Node<'a>], today: Option<i32>) -> Option<Self> {
+        let members: Vec<&Node<'_>> = thread.members.iter().map(|(i, ..)| &nodes[*i]).collect();
+        let undertaken = members.iter().any(|n| makes(&n.part.act)) || members.len() > 1;
+        if !undertaken || !members.iter().any(|n| n.home) {
+            return None;
+        }
+        let mut roles: Vec<Role> = Vec::new();
+        for (i, node) in members.iter().enumerate() {
+            roles.push(role(&members[..i], &roles, node));
+        }
+        let deadline = members.iter().rev().find_map(|n| n.part.deadline.clone());
+        let several = members.iter().any(|n| n.fact.doc.id != members[0].fact.doc.id);
+        let state = match state(&roles, deadline.as_deref(), today, several) {
+            State::Open | State::Repeated if is_done(members[0]) => State::Kept,
+            state => state,
+        };
+        Some(Self { members, roles, state, deadline })
     }
-    if !thread.members.iter().any(|(i, ..)| makes(&nodes[*i].statement.act)) && thread.members.len() < 2 {
-        return None;
+
+    /// Whether a telling gives as new what was told long before.
+    pub fn as_new(&self, i: usize) -> bool {
+        let node = self.members[i];
+        let new = node.part.telling.iter().any(|t| t == "new") && !node.part.telling.iter().any(|t| t == "known");
+        let (Some(first), Some(day)) = (self.members.first().and_then(|n| first_day(n)), first_day(node)) else {
+            return false;
+        };
+        new && i > 0 && self.roles[i] != Role::Retold && day.saturating_sub(first) > KNOWN
     }
-    let mut links: Vec<Link> = Vec::new();
-    for (i, pair, basis) in &thread.members {
-        links.push(Link {
-            fact: nodes[*i].fact.id.clone(),
-            score: pair.score,
-            basis: *basis,
-            reasons: pair.reasons.clone(),
-        });
-    }
-    for (i, pair) in &thread.suggested {
-        links.push(Link {
-            fact: nodes[*i].fact.id.clone(),
-            score: pair.score,
-            basis: LinkBasis::Suggested,
-            reasons: pair.reasons.clone(),
-        });
-    }
-    let tellings = thread
-        .members
-        .iter()
-        .map(|(i, ..)| {
-            let n = &nodes[*i];
-            Telling {
-                role: Role::First,
-                act: n.statement.act.clone(),
-                on: n.fact.day.clone(),
-                deadline: n.part.deadline.clone(),
-                as_new: n.fact.as_new,
-                evidence: Evidence {
-                    fact: n.fact.id.clone(),
-                    doc: n.fact.doc.label.clone(),
-                    quote: n.part.quote.clone(),
-                    day: n.fact.doc.day.clone(),
-                },
+
+    /// The thread as an entity.
+    pub fn entity(&self, thread: &Gathered, nodes: &[Node<'_>]) -> Entity {
+        let first = self.members[0];
+        let mut links: Vec<Link> = Vec::new();
+        let linked = thread.members.iter().map(|(i, pair, basis)| (*i, pair, *basis));
+        for (i, pair, basis) in linked.chain(thread.suggested.iter().map(|(i, pair)| (*i, pair, LinkBasis::Suggested)))
+        {
+            let fact = nodes[i].fact.id.clone();
+            if !links.iter().any(|l| l.fact == fact) {
+                links.push(Link { fact, score: pair.score, basis, reasons: pair.reasons.clone() });
             }
-        })
-        .collect();
-    let id = Hasher::new().part(first.fact.id.as_str()).part(&format!("{:?}", first.part.span)).finish("th");
-    Some(Entity {
-        id: EntityId(id),
-        labels: vec![(first.fact.doc.lang.clone().unwrap_or_default(), first.part.quote.clone())],
-        parties: Vec::new(),
-        topics: Vec::new(),
-        first: None,
-        last: None,
-        links,
-        body: EntityBody::Thread(Thread {
-            speaker: first.statement.speaker.clone(),
-            addressee: first.statement.addressee.clone(),
-            state: State::Open,
-            deadline: None,
-            instruments: Vec::new(),
-            tellings,
-        }),
-    })
+        }
+        let tellings = (0..self.members.len()).map(|i| self.telling(i)).collect();
+        let maker = self.members.iter().find(|n| makes(&n.part.act)).unwrap_or(&self.members[0]);
+        let all = |list: fn(&Node<'_>) -> Vec<String>| sorted(self.members.iter().flat_map(|n| list(n)).collect());
+        let span = format!("{}-{}", first.part.span[0], first.part.span[1]);
+        let days: Vec<&str> = self.members.iter().filter_map(|n| n.fact.day.as_deref()).collect();
+        Entity {
+            id: EntityId(Hasher::new().part(first.fact.id.as_str()).part(&span).finish("th")),
+            labels: self.labels(),
+            parties: all(|n| [n.part.speaker.clone(), n.part.addressee.clone()].concat()),
+            topics: all(|n| n.part.concepts.iter().filter_map(|c| topic(c)).collect()),
+            first: days.first().map(|d| (*d).to_owned()),
+            last: days.last().map(|d| (*d).to_owned()),
+            links,
+            body: EntityBody::Thread(Thread {
+                speaker: maker.part.speaker.clone(),
+                addressee: maker.part.addressee.clone(),
+                state: self.state,
+                deadline: self.deadline.clone(),
+                instruments: {
+                    let mut ids: Vec<_> =
+                        self.members.iter().flat_map(|n| n.part.instruments.iter().cloned()).collect();
+                    ids.sort();
+                    ids.dedup();
+                    ids
+                },
+                tellings,
+            }),
+        }
+    }
+
+    /// The words of its first telling in each language.
+    fn labels(&self) -> Vec<(String, String)> {
+        let mut out: Vec<(String, String)> = Vec::new();
+        for node in &self.members {
+            let lang = node.fact.doc.lang.clone().unwrap_or_default();
+            if !out.iter().any(|(l, _)| *l == lang) {
+                out.push((lang, node.part.quote.clone()));
+            }
+        }
+        out
+    }
+
+    fn telling(&self, i: usize) -> Telling {
+        let node = self.members[i];
+        Telling {
+            role: self.roles[i],
+            act: node.part.act.clone(),
+            on: node.fact.day.clone(),
+            deadline: node.part.deadline.clone(),
+            as_new: self.as_new(i),
+            evidence: evidence(node),
+        }
+    }
+}
+
+/// The words of a node.
+pub fn evidence(node: &Node<'_>) -> Evidence {
+    let fact = node.fact;
+    Evidence {
+        fact: fact.id.clone(),
+        doc: fact.doc.label.clone(),
+        quote: node.part.quote.clone(),
+        day: fact.doc.day.clone(),
+    }
+}
+
+fn sorted(mut list: Vec<String>) -> Vec<String> {
+    list.sort();
+    list.dedup();
+    list
+}
+
+/// What a concept is called as a topic, if it is one to ask for.
+fn topic(concept: &str) -> Option<String> {
+    let (kind, rest) = concept.split_once(':')?;
+    matches!(kind, "topic" | "term" | "instrument").then(|| rest.to_owned())
+}
+
+/// The first day of a node, if known.
+pub fn first_day(node: &Node<'_>) -> Option<i32> {
+    node.fact.day.as_deref().and_then(Days::of).map(|d| d.from)
+}
+
+/// The last day on which the deadline of a node is kept.
+pub fn due(node: &Node<'_>) -> Option<i32> {
+    node.part.deadline.as_deref().and_then(Days::of).map(|d| d.to)
+}
+
+pub fn tells(node: &Node<'_>, how: &str) -> bool {
+    node.part.telling.iter().any(|t| t == how)
+}
+
+/// Whether a telling says that it is done, and not that something of it is still to be done.
+fn is_done(node: &Node<'_>) -> bool {
+    let ahead = node.part.deadline.is_some() || node.part.concepts.iter().any(|c| c == "word:goal");
+    (tells(node, "done") || node.part.act == "adopt") && !ahead && !tells(node, "delayed")
+}
+
+/// What `node` does after the tellings `before` with their `roles`.
+fn role(before: &[&Node<'_>], roles: &[Role], node: &Node<'_>) -> Role {
+    let Some(first) = before.first() else { return Role::First };
+    if before.iter().any(|b| one_act(b, node)) {
+        return Role::Retold;
+    }
+    let act = node.part.act.as_str();
+    let maker = before.iter().find(|n| makes(&n.part.act)).unwrap_or(first);
+    let own = node.part.speaker.iter().any(|s| maker.part.speaker.contains(s));
+    if tells(node, "withdrawn") || (act == "reject" && own) {
+        return Role::Withdrawn;
+    }
+    if is_done(node) && (maker.part.act != "adopt" || act != "adopt") {
+        return Role::Kept;
+    }
+    let asked = matches!(maker.part.act.as_str(), "propose" | "urge");
+    let others = node.part.speaker.iter().any(|s| !maker.part.speaker.contains(s));
+    if asked && others && matches!(act, "agree" | "commit" | "provide" | "support") && !roles.contains(&Role::TakenUp) {
+        return Role::TakenUp;
+    }
+    if tells(node, "delayed") {
+        return Role::Weakened;
+    }
+    let last = before.iter().rev().find(|n| makes(&n.part.act)).unwrap_or(first);
+    if own && let Some(change) = change(before, last, node) {
+        return change;
+    }
+    if tells(node, "progress") && !makes(act) {
+        return Role::Progress;
+    }
+    Role::Repeated
+}
+
+/// Whether two documents tell one act: a report and its reprint, or two reports of the same day's act by the same
+/// speaker.
+fn one_act(a: &Node<'_>, b: &Node<'_>) -> bool {
+    if a.fact.doc.id == b.fact.doc.id || a.fact.doc.sketch.one_story(&b.fact.doc.sketch) {
+        return true;
+    }
+    let day = |n: &Node<'_>| n.fact.day.as_deref().and_then(Days::of).filter(|d| d.len() <= ONE_ACT + 2);
+    let (Some(x), Some(y)) = (day(a), day(b)) else { return false };
+    x.gap(y) < ONE_ACT
+        && a.part.speaker.iter().any(|s| b.part.speaker.contains(s))
+        && makes(&a.part.act) == makes(&b.part.act)
+}
+
+/// Whether more or less is undertaken than before.
+fn change(before: &[&Node<'_>], last: &Node<'_>, node: &Node<'_>) -> Option<Role> {
+    let amount = |n: &Node<'_>| -> Option<(f64, String)> {
+        let number = n.part.concepts.iter().filter_map(|c| c.strip_prefix("number:"));
+        let mut parsed =
+            number.filter_map(|n| n.split_once(' ')).filter_map(|(v, u)| Some((v.parse::<f64>().ok()?, u.to_owned())));
+        let one = parsed.next()?;
+        parsed.next().is_none().then_some(one)
+    };
+    let earlier = before.iter().rev().find_map(|n| due(n));
+    if let (Some(was), Some(is)) = (earlier, due(node)) {
+        if is > was {
+            return Some(Role::Weakened);
+        }
+        if is < was {
+            return Some(Role::Strengthened);
+        }
+    }
+    let known = before.iter().rev().find_map(|n| amount(n));
+    match (known, amount(node)) {
+        (Some((was, a)), Some((is, b))) if a == b && (was - is).abs() > 0.05 * was.abs() => {
+            return Some(if is > was { Role::Strengthened } else { Role::Weakened });
+        }
+        (None, Some(_)) if before.iter().any(|n| makes(&n.part.act)) => return Some(Role::Strengthened),
+        _ => {}
+    }
+    let scope = |n: &Node<'_>| -> i8 {
+        let does =
+            |ids: &[&str]| n.part.concepts.iter().filter_map(|c| c.strip_prefix("do:")).any(|d| ids.contains(&d));
+        if does(&["double", "triple", "expand", "increase"]) {
+            2
+        } else if does(&["reduce", "suspend"]) {
+            -1
+        } else {
+            i8::from(does(&["maintain"]))
+        }
+    };
+    let (was, is) = (scope(last), scope(node));
+    match (was, is) {
+        (2, 1 | -1) | (1, -1) => Some(Role::Weakened),
+        (1 | -1, 2) | (-1, 1) => Some(Role::Strengthened),
+        _ => None,
+    }
+}
+
+fn state(roles: &[Role], deadline: Option<&str>, today: Option<i32>, several: bool) -> State {
+    let has = |role: Role| roles.contains(&role);
+    if has(Role::Withdrawn)
+        && roles.iter().rev().find(|r| matches!(r, Role::Withdrawn | Role::Kept)) == Some(&Role::Withdrawn)
+    {
+        return State::Withdrawn;
+    }
+    if has(Role::Kept) {
+        return State::Kept;
+    }
+    let due = deadline.and_then(Days::of).map(|d| d.to);
+    if let (Some(due), Some(today)) = (due, today)
+        && due < today
+    {
+        return State::Overdue;
+    }
+    match roles.iter().rev().find(|r| matches!(r, Role::Strengthened | Role::Weakened | Role::TakenUp)) {
+        Some(Role::Strengthened) => State::Strengthened,
+        Some(Role::Weakened) => State::Weakened,
+        Some(_) => State::TakenUp,
+        None if several => State::Repeated,
+        None => State::Open,
+    }
+}
+
+/// Whether a node gives an amount.
+pub fn has_amount(node: &Node<'_>) -> bool {
+    node.content.concepts.iter().any(|c| c.sort == Sort::Number)
 }

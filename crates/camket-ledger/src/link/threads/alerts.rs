@@ -1,0 +1,85 @@
+//! What of a thread is worth an alert: told as new though known, a date moved or missed or near, no date any more,
+//! taken back, never told before.
+
+use super::Node;
+use super::makes;
+use super::story::{Story, due, evidence, first_day, has_amount, tells};
+use crate::finding::{Alert, AlertKind, Change, Entity, Reason, Role, Severity, State};
+use crate::id::Hasher;
+
+/// A deadline is near in its last so many days.
+const NEAR: i32 = 120;
+
+/// The alerts of a thread, asked on the day `today`; `begun` is the first day on which anything of its relation is told.
+pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Option<i32>) -> Vec<Alert> {
+    let mut out = Vec::new();
+    let members = &story.members;
+    let make = |kind, severity, nodes: &[&Node<'_>], change: Option<Change>| {
+        let what = vec![Reason::new("undertaking", entity.labels.first().map(|(_, l)| l.as_str()))];
+        alert(kind, severity, nodes, change, what, entity)
+    };
+    for (i, node) in members.iter().enumerate() {
+        if story.as_new(i) {
+            out.push(make(AlertKind::FirstMention, Severity::Warning, &[members[0], node], None));
+        }
+        if story.roles[i] == Role::Withdrawn {
+            out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[members[0], node], None));
+        }
+        let earlier = members[..i].iter().rev().find(|n| due(n).is_some());
+        let Some(earlier) = earlier.filter(|_| story.roles[i] != Role::Retold) else { continue };
+        let passed = due(earlier).zip(first_day(node)).is_some_and(|(due, day)| due < day);
+        let moved = due(earlier).zip(due(node)).is_some_and(|(was, is)| is > was);
+        let kept = matches!(story.roles[i], Role::Kept | Role::Withdrawn);
+        if !kept && (moved || (passed && tells(node, "delayed"))) {
+            let dates = earlier.part.deadline.clone().zip(node.part.deadline.clone());
+            let change = dates.map(|(from, to)| Change { from, to });
+            out.push(make(AlertKind::DeadlinePassed, Severity::Warning, &[earlier, node], change));
+        } else if !kept && !passed && node.part.deadline.is_none() && makes(&node.part.act) {
+            out.push(make(AlertKind::Silent, Severity::Note, &[earlier, node], None));
+        }
+    }
+    let standing = !matches!(story.state, State::Kept | State::Withdrawn);
+    let told = members.iter().rev().find(|n| due(n).is_some());
+    if let (true, Some(told), Some(today)) = (standing, told, today) {
+        let left = due(told).map_or(i32::MAX, |d| d.saturating_sub(today));
+        let last = members.last().copied().filter(|l| l.fact.id != told.fact.id);
+        let both: Vec<&Node<'_>> = [Some(*told), last].into_iter().flatten().collect();
+        if (0..=NEAR).contains(&left) {
+            out.push(make(AlertKind::DeadlineNear, Severity::Note, &both, None));
+        } else if left < 0 && !out.iter().any(|a| a.kind == AlertKind::DeadlinePassed) {
+            out.push(make(AlertKind::DeadlinePassed, Severity::Note, &both, None));
+        }
+    }
+    let first = members[0];
+    let fresh = begun.zip(first_day(first)).is_some_and(|(begun, day)| begun < day);
+    if fresh && has_amount(first) && matches!(first.part.act.as_str(), "commit" | "provide" | "agree") {
+        out.push(make(AlertKind::FirstMention, Severity::Note, &[first], None));
+    }
+    out
+}
+
+fn alert(
+    kind: AlertKind,
+    severity: Severity,
+    nodes: &[&Node<'_>],
+    change: Option<Change>,
+    what: Vec<Reason>,
+    entity: &Entity,
+) -> Alert {
+    let mut id = Hasher::new().part(&format!("{kind:?}"));
+    for node in nodes {
+        id = id.part(node.fact.id.as_str()).part(&node.part.quote);
+    }
+    Alert {
+        id: id.finish("al"),
+        kind,
+        severity,
+        entity: Some(entity.id.clone()),
+        parties: entity.parties.clone(),
+        evidence: nodes.iter().map(|n| evidence(n)).collect(),
+        explanations: Vec::new(),
+        what,
+        change,
+        on: nodes.last().and_then(|n| n.fact.day.clone()),
+    }
+}

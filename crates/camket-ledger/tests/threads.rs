@@ -1,0 +1,182 @@
+//! Undertakings through small cases of invented texts, with records as a reader would give them.
+
+#![allow(clippy::unwrap_used)]
+
+use camket_export::wire::v1;
+use camket_ledger::{
+    Decision, DecisionId, Entity, EntityBody, Entry, Fact, Knowledge, Role, Rulings, State, Thread, link,
+};
+use camket_packs::Packs;
+use camket_text::Document;
+
+/// A statement of a case: speaker, act, addressee, the words from the cue on.
+type Said<'a> = (&'a str, &'a str, &'a str, &'a str);
+
+fn entry(id: &str, lang: &str, day: &str, text: &str, said: &[Said<'_>]) -> Entry {
+    let front = format!("---\nid: {id}\npublisher: {id} Courier\npublished: {day}\n---\n\n");
+    let doc = Document::from_text(id, format!("{front}{text}\n"));
+    let statements = said.iter().enumerate().map(|(n, s)| statement(&doc, n, s)).collect();
+    let records = v1::Document {
+        format: v1::FORMAT.to_owned(),
+        id: id.to_owned(),
+        lang: Some(lang.to_owned()),
+        date: None,
+        people: Vec::new(),
+        meetings: Vec::new(),
+        statements,
+        figures: Vec::new(),
+        instruments: Vec::new(),
+    };
+    let mut entry = Entry::new(&doc, records, "test");
+    entry.source.published = Some(day.to_owned());
+    entry
+}
+
+fn statement(doc: &Document, n: usize, (speaker, act, addressee, words): &Said<'_>) -> v1::Statement {
+    let byte = doc.text.find(words).expect(words);
+    let at = doc.text[..byte].chars().count();
+    let cue = words.split(' ').next().unwrap();
+    let list = |s: &str| s.split('+').filter(|a| !a.is_empty()).map(str::to_owned).collect();
+    let json = serde_json::json!({
+        "id": format!("s{}", n + 1), "speaker": Vec::<String>::from_iter::<Vec<String>>(list(speaker)), "person": null, "act": act,
+        "addressee": Vec::<String>::from_iter::<Vec<String>>(list(addressee)), "cue": cue,
+        "cue_span": [at, at + cue.chars().count()], "span": [at, at + words.chars().count()], "quote": words, "line": 1,
+        "topics": [], "instruments": [], "meeting": null, "figures": [], "polarity": "positive", "condition": null,
+        "condition_span": null, "deadline": null, "reporter": null, "confidence": 0.9, "why": { "rules": [], "fields": [] },
+    });
+    serde_json::from_value(json).unwrap()
+}
+
+struct Case {
+    packs: Packs,
+    facts: Vec<Fact>,
+}
+
+impl Case {
+    fn new(entries: &[Entry]) -> Self {
+        let packs = Packs::shipped();
+        let facts = entries.iter().flat_map(|e| camket_ledger::facts_of(e, &packs)).collect();
+        Self { packs, facts }
+    }
+
+    fn threads(&self, rulings: &Rulings, as_of: Option<&str>) -> Vec<(Entity, Thread)> {
+        let knowledge = Knowledge::new(&self.facts, rulings);
+        let found = knowledge.findings(&link::Context { packs: &self.packs, rulings, as_of });
+        let threads = found.entities.into_iter().filter_map(|e| match e.body.clone() {
+            EntityBody::Thread(t) => Some((e, t)),
+            _ => None,
+        });
+        threads.collect()
+    }
+
+    /// Documents of each thread, one string a thread, sorted.
+    fn told(&self) -> Vec<String> {
+        let threads = self.threads(&Rulings::default(), None);
+        let docs = |t: &Thread| t.tellings.iter().map(|t| t.evidence.doc.as_str()).collect::<Vec<_>>().join(" ");
+        let mut out: Vec<String> = threads.iter().map(|(_, t)| docs(t)).collect();
+        out.sort();
+        out
+    }
+}
+
+fn rail() -> Vec<Entry> {
+    let a =
+        "Lào đề nghị Thái Lan hỗ trợ xây dựng đường sắt tốc độ cao nối hai thủ đô và miễn thị thực cho người lao động.";
+    let b = "At the talks in Bangkok, Laos again asked Thailand for help with the high-speed rail link.";
+    let c = "Thái Lan cam kết cấp học bổng cho sinh viên Lào.";
+    vec![
+        entry("a", "vi", "2021-03-02", a, &[("LAO", "propose", "THA", &a[a.find("đề").unwrap()..a.len() - 1])]),
+        entry(
+            "b",
+            "en",
+            "2022-05-11",
+            b,
+            &[("LAO", "propose", "THA", "asked Thailand for help with the high-speed rail link")],
+        ),
+        entry("c", "vi", "2022-05-12", c, &[("THA", "commit", "LAO", "cam kết cấp học bổng cho sinh viên Lào")]),
+    ]
+}
+
+#[test]
+fn one_request_through_two_languages_and_not_its_neighbours() {
+    let case = Case::new(&rail());
+    // The rail through both, the visas and the scholarships by themselves.
+    assert_eq!(case.told(), ["a", "a b", "c"]);
+    let threads = case.threads(&Rulings::default(), None);
+    let rail = threads.iter().find(|(_, t)| t.tellings.len() == 2).unwrap();
+    assert_eq!((rail.1.state, rail.1.tellings[1].role), (State::Repeated, Role::Repeated));
+    assert_eq!(rail.0.labels.len(), 2, "a label in each language");
+    assert!(rail.0.links.iter().all(|l| l.basis == camket_ledger::LinkBasis::Linked));
+}
+
+#[test]
+fn the_order_of_adding_changes_nothing() {
+    let mut case = Case::new(&rail());
+    let before = case.threads(&Rulings::default(), None);
+    case.facts.reverse();
+    assert_eq!(before, case.threads(&Rulings::default(), None));
+}
+
+#[test]
+fn who_asks_and_who_promises_are_two() {
+    let a = "Cambodia asked Laos to open a direct flight between the two capitals.";
+    let b = "Laos asked Cambodia to open a direct flight between the two capitals.";
+    let case = Case::new(&[
+        entry("a", "en", "2021-01-10", a, &[("KHM", "propose", "LAO", &a[9..a.len() - 1])]),
+        entry("b", "en", "2021-06-10", b, &[("LAO", "propose", "KHM", &b[5..b.len() - 1])]),
+    ]);
+    assert_eq!(case.told(), ["a", "b"]);
+}
+
+#[test]
+fn a_date_is_moved_and_then_it_is_done() {
+    let a = "Laos pledged to put the metro line into operation in 2022.";
+    let b = "Laos pledged to put the metro line into operation in 2024.";
+    let c = "Laos announced that the metro line had been completed and put into operation.";
+    let entries = [
+        entry("a", "en", "2021-01-10", a, &[("LAO", "commit", "JPN", &a[5..a.len() - 1])]),
+        entry("b", "en", "2022-11-10", b, &[("LAO", "commit", "JPN", &b[5..b.len() - 1])]),
+        entry("c", "en", "2024-06-10", c, &[("LAO", "state", "JPN", &c[5..c.len() - 1])]),
+    ];
+    let told = |n: usize, as_of: Option<&str>| {
+        let case = Case::new(&entries[..n]);
+        let threads = case.threads(&Rulings::default(), as_of);
+        assert_eq!(threads.len(), 1, "{:?}", case.told());
+        let roles = threads[0].1.tellings.iter().map(|t| t.role).collect::<Vec<_>>();
+        (threads[0].1.state, roles, threads[0].1.deadline.clone())
+    };
+    assert_eq!(told(2, None), (State::Weakened, vec![Role::First, Role::Weakened], Some("2024".to_owned())));
+    assert_eq!(told(2, Some("2025-03-01")).0, State::Overdue);
+    assert_eq!(told(3, None).0, State::Kept);
+}
+
+#[test]
+fn a_new_package_that_is_not_new() {
+    let a = "Japan pledged to double its scholarships for nurses from Laos.";
+    let b = "Japan announced a new plan to double its scholarships for nurses from Laos.";
+    let case = Case::new(&[
+        entry("a", "en", "2021-01-10", a, &[("JPN", "commit", "LAO", &a[6..a.len() - 1])]),
+        entry("b", "en", "2023-01-10", b, &[("JPN", "commit", "LAO", &b[6..b.len() - 1])]),
+    ]);
+    let threads = case.threads(&Rulings::default(), None);
+    assert_eq!(threads.len(), 1);
+    let new: Vec<bool> = threads[0].1.tellings.iter().map(|t| t.as_new).collect();
+    assert_eq!(new, [false, true]);
+}
+
+#[test]
+fn people_have_the_last_word() {
+    let case = Case::new(&rail());
+    let of = |doc: &str| case.facts.iter().find(|f| f.doc.label == doc && f.span().is_some()).unwrap().id.clone();
+    let decide = |action| {
+        Rulings::of(&[Decision { id: DecisionId("1".into()), at: String::new(), by: "x".into(), why: None, action }])
+    };
+    let split = decide(camket_ledger::Action::Split { a: of("a"), b: of("b") });
+    assert!(case.threads(&split, None).iter().all(|(_, t)| t.tellings.len() == 1));
+    let merged = decide(camket_ledger::Action::Merge { a: of("a"), b: of("c") });
+    let threads = case.threads(&merged, None);
+    assert!(threads.iter().any(|(_, t)| {
+        let docs: Vec<&str> = t.tellings.iter().map(|t| t.evidence.doc.as_str()).collect();
+        docs.contains(&"a") && docs.contains(&"c")
+    }));
+}
