@@ -167,14 +167,14 @@ fn in_time(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> Option<bool> {
 
 /// Whether a mention goes with a group of its own document. `bare`: it is nothing but a word for what it is.
 pub(crate) fn within(group: &Traits, m: &Traits, bare: bool, day: Option<&str>, world: &World) -> bool {
-    if apart(group, m) {
-        return false;
-    }
     if bare {
         // "Kế hoạch" may be the plan of action before it, "Kế hoạch hành động" is not any plan.
         let form = group.form.as_ref().and_then(|id| world.forms.iter().find(|f| f.id == *id));
         let called = group.form == m.form || form.is_some_and(|f| f.under.is_some() && f.under == m.form);
         return called && group.parties == m.parties;
+    }
+    if apart(group, m) {
+        return false;
     }
     // Inside one document an agreement and what brings it up to date are told as one.
     let mut other = m.clone();

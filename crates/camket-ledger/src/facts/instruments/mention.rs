@@ -184,7 +184,11 @@ impl Finder<'_, '_> {
             traits.kind = form.map_or("other", |f| f.kind.as_str()).to_owned();
         }
         let family = crate::identity::family(&traits.kind);
-        if family != "agreement" {
+        if family == "agreement" {
+            // A revised agreement is the upgraded one; of plans, the revised one is another.
+            traits.facets.iter_mut().filter(|f| *f == "revised").for_each(|f| "upgrade".clone_into(f));
+            traits.facets.dedup();
+        } else {
             traits.facets.retain(|f| f != "upgrade");
         }
         if family != "work" && traits.known.is_none() {

@@ -81,13 +81,19 @@ impl<'a> Reader<'_, 'a> {
             }
             // Words far from the name tell of something else.
             let nearest = own.iter().map(|t| self.distance(&t.tokens, *m, carried)).min().unwrap_or(0);
-            own.retain(|t| t.stage.cap || self.distance(&t.tokens, *m, carried) <= nearest + CLOSE);
+            let stops = |t: &Told<'_>| t.stage.strong && t.tokens.start >= self.mentions[*m].extent.end;
+            own.retain(|t| t.stage.cap || stops(t) || self.distance(&t.tokens, *m, carried) <= nearest + CLOSE);
             // What stops an instrument counts most, then the farthest that it has come.
             let cap = own.iter().filter(|t| t.stage.cap && t.status == t.stage.ahead).map(|t| rank(t.status)).min();
             own.retain(|t| t.stage.strong || cap.is_none_or(|c| rank(t.status) <= c));
             own.sort_by_key(|t| {
                 (std::cmp::Reverse(t.stage.strong), std::cmp::Reverse(rank(t.status)), std::cmp::Reverse(t.stage.cap), t.tokens.start)
             });
+            // "adopted in 2030; 72 per cent of it has been carried out" tells two things.
+            let text = |t: &&&Told<'_>| !t.ahead && (3..6).contains(&rank(t.status));
+            if let (Some(_), Some(t)) = (share, own.iter().find(text)) {
+                out.push((*m, self.clue(*m, carried, Some(*t), None, &[*t])));
+            }
             out.push((*m, self.clue(*m, carried, own.first().copied(), share, &own)));
         }
         told.clear();
@@ -277,7 +283,7 @@ impl<'a> Reader<'_, 'a> {
         }
         let quoted = self.clause(from, to);
         let (quote, span) = text.place(&quoted);
-        let (on, deadline) = self.dates(&core, &quoted, told, all, m);
+        let (on, deadline) = self.dates(&core, &quoted, told, all, m, share.map(|(_, r, _)| r));
         let target = all.iter().filter(|t| t.ahead && t.stage.done != t.status).max_by_key(|t| rank(t.stage.done));
         let proposer = all.iter().find(|t| t.stage.proposer).map(|t| self.proposer(&t.tokens)).unwrap_or_default();
         let firm = |t: &Told<'_>| !t.ahead || t.stage.cap || t.stage.strong || t.stage.done == t.stage.ahead;
@@ -321,13 +327,14 @@ impl<'a> Reader<'_, 'a> {
         told: Option<&Told<'_>>,
         all: &[&Told<'_>],
         m: &Mention,
+        share: Option<&Range<usize>>,
     ) -> (Option<String>, Option<String>) {
         let text = self.text;
         let today = text.day.and_then(Days::of);
         let range = quoted.start.min(core.start.saturating_sub(DATE).max(self.range.start))..quoted.end.max((core.end + DATE).min(self.range.end));
         let (mut on, mut deadline): (Option<(usize, String)>, Option<(usize, String)>) = (None, None);
         for moment in text.moments(range) {
-            if inside(&moment.tokens, &m.tokens) || self.mentions.iter().any(|o| inside(&moment.tokens, &o.tokens)) {
+            if share.is_some_and(|s| inside(s, &moment.tokens)) || inside(&moment.tokens, &m.tokens) || self.mentions.iter().any(|o| inside(&moment.tokens, &o.tokens)) {
                 continue;
             }
             // The words of names do not count.
