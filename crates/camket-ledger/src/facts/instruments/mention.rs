@@ -35,7 +35,9 @@ pub(super) struct Mention {
 
 /// All mentions of a text, in order.
 pub(super) fn find(text: &Text<'_>) -> Vec<Mention> {
-    let records: Vec<Range<usize>> = text.records.instruments.iter().map(|i| text.range_of(i.at.span)).collect();
+    let places = text.records.instruments.iter().map(|i| text.range_of(i.at.span));
+    let mut records: Vec<(Range<usize>, usize)> = places.zip(0..).collect();
+    records.sort_by_key(|(r, _)| (r.start, r.end));
     let mut out = Vec::new();
     for (n, sentence) in text.layout.sentences.iter().enumerate() {
         if !matches!(sentence.part, Part::Byline | Part::Source | Part::Teaser | Part::Caption) {
@@ -51,7 +53,8 @@ struct Finder<'t, 'a> {
     text: &'t Text<'a>,
     n: usize,
     range: Range<usize>,
-    records: &'t [Range<usize>],
+    /// Where the records stand, in the order of the text, and which record each is.
+    records: &'t [(Range<usize>, usize)],
 }
 
 /// What a mention is built on.
@@ -71,7 +74,7 @@ impl Finder<'_, '_> {
             };
             // "5.557 dự án" counts.
             let counted = head.start > self.range.start && self.text.is_number(head.start - 1);
-            if counted && matches!(what, Head::Form(..)) && !self.records.iter().any(|r| inside(r, &head)) {
+            if counted && matches!(what, Head::Form(..)) && self.record(&head).is_none() {
                 p = head.end;
                 continue;
             }
@@ -94,6 +97,12 @@ impl Finder<'_, '_> {
         m.traits.form.as_ref().is_some_and(|id| self.text.world.forms.iter().any(|f| f.id == *id && f.single))
     }
 
+    /// The first record that shares a token with `tokens`.
+    fn record(&self, tokens: &Range<usize>) -> Option<&(Range<usize>, usize)> {
+        let from = self.records.partition_point(|(r, _)| r.start < tokens.start.saturating_sub(RIGHT * 2));
+        self.records[from..].iter().take_while(|(r, _)| r.start < tokens.end).find(|(r, _)| inside(r, tokens))
+    }
+
     /// What begins at `p`: the longest of a name of the packs, a form, a word for a kind, a record.
     fn head(&self, p: usize) -> Option<(Range<usize>, Head)> {
         let text = self.text;
@@ -109,7 +118,7 @@ impl Finder<'_, '_> {
         let kind = text.hits_at(p).iter().find_map(|h| match h.sense {
             Sense::InstrumentHead(i) if inside(&h.tokens) => {
                 let head = text.language.instrument_heads.get(i as usize)?;
-                let weak = head.weak && !self.records.iter().any(|r| inside_of(&h.tokens, r));
+                let weak = head.weak && !self.record(&h.tokens).is_some_and(|(r, _)| inside_of(&h.tokens, r));
                 (!weak || form.is_some()).then(|| (h.tokens.clone(), head.kind.as_str().to_owned()))
             }
             _ => None,
@@ -123,7 +132,7 @@ impl Finder<'_, '_> {
             return Some((p..generic, Head::Form(form.map(|f| f.1), kind.map(|k| k.1))));
         }
         // A record that no word of the packs begins.
-        let record = self.records.iter().find(|r| r.start == p && inside(r) && !r.is_empty())?;
+        let (record, _) = self.record(&(p..p + 1)).filter(|(r, _)| r.start == p && inside(r) && !r.is_empty())?;
         let has_head = record.clone().skip(1).any(|i| {
             text.histories_at(i).any(|(_, s)| matches!(s, HistorySense::Form(_)))
                 || text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
@@ -161,11 +170,11 @@ impl Finder<'_, '_> {
         let text = self.text;
         let start = if text.language.syllabic { head.start } else { self.left(from, head.start) };
         let mut end = self.right(head.end);
-        let overlaps = |r: &Range<usize>, e: usize| r.start < e && r.end > start;
-        let record = self.records.iter().position(|r| overlaps(r, end));
-        if let Some(r) = record.and_then(|i| self.records.get(i)).filter(|r| r.end <= self.range.end) {
+        let record = self.record(&(start..end));
+        if let Some((r, _)) = record.filter(|(r, _)| r.end <= self.range.end) {
             end = end.max(r.end);
         }
+        let record = record.map(|(_, i)| *i);
         let tokens = start..end;
         let mut traits = self.traits(&tokens, &head, what);
         if let Some(r) = record.and_then(|i| text.records.instruments.get(i)) {
@@ -220,9 +229,7 @@ impl Finder<'_, '_> {
         }
         let near = tokens.start.saturating_sub(5).max(self.range.start)..(tokens.end + 6).min(self.range.end);
         let mut best: Option<(usize, String)> = None;
-        let spans: Vec<_> = text.records.figures.iter().filter(|f| f.unit.len() == 3 && f.unit.chars().all(char::is_uppercase)).collect();
-        for f in spans {
-            let r = text.range_of(f.at.span);
+        for (r, f) in text.sums(&near) {
             let between = if r.end <= tokens.start { r.end..tokens.start } else { tokens.end..r.start.max(tokens.end) };
             let apart = between.clone().any(|i| matches!(text.tokens.key(i), "," | ";") || text.is(i, WordClass::Coordination));
             // "a project worth X": what stands behind is its own sooner than what stands before.
@@ -359,7 +366,7 @@ impl Finder<'_, '_> {
         let next = p + 1;
         // "in 2024" is when, not what.
         let at = text.is(p, WordClass::PrepositionAt) || text.language.syllabic;
-        let when = at && text.moments(next..(next + 2).min(self.range.end)).iter().any(|m| m.tokens.start == next);
+        let when = at && text.moments(p..(next + 2).min(self.range.end)).iter().any(|m| m.tokens.start == next);
         if when {
             return false;
         }

@@ -57,9 +57,13 @@ pub(super) fn of(
     let clues = stages::clues(&text, &mentions);
     talks_are_about_an_upgrade(&mut mentions, &clues, world);
     let mut groups = gather(&mentions, world, day);
+    let mut home = vec![usize::MAX; mentions.len()];
+    for (g, group) in groups.iter().enumerate() {
+        group.members.iter().for_each(|i| home[*i] = g);
+    }
     for (i, clue) in clues {
-        if let Some(g) = groups.iter_mut().find(|g| g.members.contains(&i)) {
-            g.status.push(clue);
+        if let Some(group) = home.get(i).and_then(|g| groups.get_mut(*g)) {
+            group.status.push(clue);
         }
     }
     groups.into_iter().filter_map(|g| finish(&text, &mentions, g)).collect()
@@ -77,6 +81,9 @@ fn talks_are_about_an_upgrade(mentions: &mut [Mention], clues: &[(usize, StatusC
     }
 }
 
+/// How many instruments back a mention may go with.
+const WINDOW: usize = 64;
+
 #[derive(Debug)]
 struct Group {
     members: Vec<usize>,
@@ -87,12 +94,14 @@ struct Group {
 fn gather(mentions: &[Mention], world: &World, day: Option<&str>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (i, m) in mentions.iter().enumerate() {
+        // Only so far back, so that a text that is a list of names takes linear time.
+        let from = groups.len().saturating_sub(WINDOW);
         let record = |g: &Group| m.record.is_some() && g.members.iter().any(|j| mentions.get(*j).is_some_and(|o| o.record == m.record));
         let named = |g: &Group| identity::within(&g.traits, &m.traits, m.bare, day, world);
-        let home = groups.iter().rposition(named).or_else(|| {
-            groups.iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits))
+        let home = groups[from..].iter().rposition(named).or_else(|| {
+            groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits))
         });
-        match home.and_then(|h| groups.get_mut(h)) {
+        match home.and_then(|h| groups.get_mut(from + h)) {
             Some(g) => {
                 g.members.push(i);
                 identity::absorb(&mut g.traits, &m.traits);

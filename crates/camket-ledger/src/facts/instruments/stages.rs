@@ -1,7 +1,9 @@
 //! How far the text says that each instrument has come.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use camket_export::wire::v1;
 use camket_model::{InstrumentKind, InstrumentStatus};
 use camket_packs::{HistorySense, Stage};
 
@@ -37,7 +39,7 @@ pub(super) fn clues(text: &Text<'_>, mentions: &[Mention]) -> Vec<(usize, Status
         let from = mentions.partition_point(|m| m.sentence < n);
         let to = mentions.partition_point(|m| m.sentence <= n);
         let here: Vec<usize> = (from..to).collect();
-        let reader = Reader { text, mentions, range: sentence.tokens.clone() };
+        let reader = Reader { text, mentions, names: &mentions[from..to], range: sentence.tokens.clone() };
         if here.is_empty() {
             // "It still has to be ratified."
             let carried = last.filter(|(p, s, _)| *s + 2 >= n && reader.speaks_on(*p == sentence.paragraph));
@@ -57,6 +59,8 @@ pub(super) fn clues(text: &Text<'_>, mentions: &[Mention]) -> Vec<(usize, Status
 struct Reader<'t, 'a> {
     text: &'t Text<'a>,
     mentions: &'t [Mention],
+    /// Those of the sentence.
+    names: &'t [Mention],
     range: Range<usize>,
 }
 
@@ -71,11 +75,15 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn run(&self, here: &[usize], carried: bool, out: &mut Vec<(usize, StatusClue)>) {
-        let mut told = self.stages(here, carried);
+        let told = self.stages(here, carried);
         let shares = self.shares(here, carried);
+        let mut of: BTreeMap<usize, Vec<&Told<'_>>> = BTreeMap::new();
+        for t in &told {
+            of.entry(t.mention).or_default().push(t);
+        }
         for m in here {
             let share = shares.iter().find(|(i, ..)| i == m);
-            let mut own: Vec<&Told<'_>> = told.iter().filter(|t| t.mention == *m).collect();
+            let mut own = of.remove(m).unwrap_or_default();
             if own.is_empty() && share.is_none() {
                 continue;
             }
@@ -96,7 +104,6 @@ impl<'a> Reader<'_, 'a> {
             }
             out.push((*m, self.clue(*m, carried, own.first().copied(), share, &own)));
         }
-        told.clear();
     }
 
     /// The stages told in the sentence, each with the mention that it goes with.
@@ -104,31 +111,40 @@ impl<'a> Reader<'_, 'a> {
         let text = self.text;
         let mut out: Vec<Told<'a>> = Vec::new();
         for p in self.range.clone() {
+            let around = self.around(here, p);
             for (tokens, sense) in text.histories_at(p) {
                 let HistorySense::Stage(s) = sense else { continue };
                 let Some(stage) = text.language.stages.get(s as usize) else { continue };
-                if tokens.end > self.range.end || !carried && here.iter().any(|m| inside(&tokens, &self.mentions[*m].tokens)) {
+                if tokens.end > self.range.end || !carried && around.iter().any(|m| inside(&tokens, &self.mentions[*m].tokens)) {
                     continue;
                 }
                 let near: Vec<usize> =
-                    here.iter().copied().filter(|m| applies(stage, &self.mentions[*m].traits.kind)).collect();
+                    around.iter().copied().filter(|m| applies(stage, &self.mentions[*m].traits.kind)).collect();
                 let Some(mention) = near.iter().copied().min_by_key(|m| self.distance(&tokens, *m, carried)) else { continue };
                 if !carried && near.len() > 1 && self.distance(&tokens, mention, false) > REACH {
                     continue;
                 }
                 // The longer words hold: "khởi động đàm phán" is no "khởi động".
                 let covered = |t: &Told<'_>| t.mention == mention && t.tokens.start <= tokens.start && t.tokens.end >= tokens.end;
-                if out.iter().any(|t| covered(t) && t.tokens != tokens) {
+                if out.iter().rev().take(16).any(|t| covered(t) && t.tokens != tokens) {
                     continue;
                 }
                 let ahead = self.ahead(&tokens);
                 let status = if ahead { stage.ahead } else { stage.done };
-                for m in self.joined(here, mention, stage) {
+                for m in self.joined(around, mention, stage) {
                     out.push(Told { mention: m, tokens: tokens.clone(), stage, ahead, status });
                 }
             }
         }
         out
+    }
+
+    /// The mentions near a token: all of a short sentence, some of a list of names.
+    fn around<'h>(&self, here: &'h [usize], at: usize) -> &'h [usize] {
+        let from = here.partition_point(|m| self.mentions[*m].tokens.end + 3 * REACH < at);
+        let to = here.partition_point(|m| self.mentions[*m].tokens.start <= at + 3 * REACH);
+        // What a carried mention tells stands in another sentence.
+        if here.len() == 1 { here } else { &here[from..to.max(from)] }
     }
 
     /// A mention with those that "and" or a comma joins to it.
@@ -169,8 +185,8 @@ impl<'a> Reader<'_, 'a> {
     fn ahead(&self, tokens: &Range<usize>) -> bool {
         let text = self.text;
         // The words of names do not count.
-        let named = |i: &usize| self.mentions.iter().any(|m| m.tokens.contains(i));
-        let back = (self.range.start..tokens.start).rev().take_while(|i| text.tokens.key(*i) != ";");
+        let named = |i: &usize| self.name_at(*i);
+        let back = (self.range.start..tokens.start).rev().take(4 * REACH).take_while(|i| text.tokens.key(*i) != ";");
         let back: Vec<usize> = back.filter(|i| !named(i)).take(MOOD).collect();
         let conditional = |i: &usize| text.histories_at(*i).any(|(_, s)| s == HistorySense::Condition);
         if back.iter().any(conditional) {
@@ -196,6 +212,12 @@ impl<'a> Reader<'_, 'a> {
                 .any(|i| text.histories_at(i).any(|(_, s)| s == HistorySense::Ahead) && !text.histories_at(i).any(|(_, s)| s == HistorySense::Done))
     }
 
+    /// Whether a token stands in a name.
+    fn name_at(&self, i: usize) -> bool {
+        let from = self.names.partition_point(|m| m.tokens.end <= i);
+        self.names.get(from).is_some_and(|m| m.tokens.contains(&i))
+    }
+
     /// Shares of work done: "84 per cent", "84/130", "108 of the 130" beside a word of work.
     fn shares(&self, here: &[usize], carried: bool) -> Vec<(usize, Range<usize>, f64)> {
         let text = self.text;
@@ -219,8 +241,9 @@ impl<'a> Reader<'_, 'a> {
             }
             let work = |m: &&usize| matches!(self.mentions[**m].traits.kind.as_str(), "plan" | "project" | "fund" | "initiative" | "mechanism" | "other");
             // "the plan, with its annex, stands at 98 %": the share is the plan's.
-            let whole = here.iter().any(|m| !self.mentions[*m].of && work(&m));
-            let best = here.iter().filter(|m| work(m) && !(whole && self.mentions[**m].of)).copied().min_by_key(|m| self.distance(&tokens, *m, carried));
+            let around = self.around(here, tokens.start);
+            let whole = around.iter().any(|m| !self.mentions[*m].of && work(&m));
+            let best = around.iter().filter(|m| work(m) && !(whole && self.mentions[**m].of)).copied().min_by_key(|m| self.distance(&tokens, *m, carried));
             if let Some(m) = best.filter(|m| carried || self.distance(&tokens, *m, false) <= REACH) {
                 out.push((m, tokens, share));
             }
@@ -334,7 +357,7 @@ impl<'a> Reader<'_, 'a> {
         let range = quoted.start.min(core.start.saturating_sub(DATE).max(self.range.start))..quoted.end.max((core.end + DATE).min(self.range.end));
         let (mut on, mut deadline): (Option<(usize, String)>, Option<(usize, String)>) = (None, None);
         for moment in text.moments(range) {
-            if share.is_some_and(|s| inside(s, &moment.tokens)) || inside(&moment.tokens, &m.tokens) || self.mentions.iter().any(|o| inside(&moment.tokens, &o.tokens)) {
+            if share.is_some_and(|s| inside(s, &moment.tokens)) || inside(&moment.tokens, &m.tokens) || self.name_at(moment.tokens.start) {
                 continue;
             }
             // The words of names do not count.
@@ -371,19 +394,12 @@ impl<'a> Reader<'_, 'a> {
     /// Who says it: the speaker of the statement that the words belong to, unless all parties speak.
     fn told_by(&self, core: &Range<usize>, m: &Mention) -> Option<String> {
         let text = self.text;
-        let speaks = |s: &&camket_export::wire::v1::Statement| {
-            let t = text.range_of(s.at.span);
-            t.start <= core.start && t.end >= core.end && !s.speaker.is_empty()
-        };
-        let statements = &text.records.statements;
-        let s = statements.iter().filter(speaks).min_by_key(|s| s.at.span[1] - s.at.span[0]).or_else(|| {
+        let over = text.said(core).filter(|(t, s)| t.start <= core.start && t.end >= core.end && !s.speaker.is_empty());
+        let s = over.min_by_key(|(t, _)| t.len()).map(|(_, s)| *s).or_else(|| {
             // "… have been concluded, X announced": one voice in the sentence.
-            let cue = |s: &&camket_export::wire::v1::Statement| {
-                let cue = text.range_of(s.cue_span);
-                inside(&cue, &self.range) && !s.speaker.is_empty() && s.act == "state"
-            };
-            let mut here = statements.iter().filter(cue);
-            here.next().filter(|_| here.next().is_none())
+            let cue = |s: &v1::Statement| inside(&text.range_of(s.cue_span), &self.range) && !s.speaker.is_empty();
+            let mut here = text.said(&self.range).filter(|(_, s)| s.act == "state" && cue(s));
+            here.next().filter(|_| here.next().is_none()).map(|(_, s)| *s)
         })?;
         let joint = m.traits.parties.iter().all(|p| s.speaker.contains(p));
         (!joint).then(|| s.speaker.join("+"))
@@ -399,17 +415,14 @@ impl<'a> Reader<'_, 'a> {
                 return vec![first.clone()];
             }
         }
-        let cue = |s: &&camket_export::wire::v1::Statement| {
-            let t = text.range_of(s.cue_span);
-            s.act == "propose" && t.start < tokens.end && tokens.start < t.end
-        };
-        text.records.statements.iter().find(cue).map(|s| s.speaker.clone()).unwrap_or_default()
+        let cue = |s: &v1::Statement| s.act == "propose" && inside(&text.range_of(s.cue_span), tokens);
+        text.said(tokens).find(|(_, s)| cue(s)).map(|(_, s)| s.speaker.clone()).unwrap_or_default()
     }
 
     /// Annexes and the like that are counted with the instrument.
     fn scope(&self, mention: usize) -> Vec<String> {
         let m = &self.mentions[mention];
-        let others = self.mentions.iter().filter(|o| o.sentence == m.sentence && o.of && o.tokens != m.tokens);
+        let others = self.names.iter().filter(|o| o.sentence == m.sentence && o.of && o.tokens != m.tokens);
         let mut out: Vec<String> = others.filter_map(|o| o.traits.form.clone()).collect();
         out.sort();
         out.dedup();
