@@ -25,8 +25,7 @@ pub(crate) fn family(kind: &str) -> &'static str {
 
 /// What keeps two apart, whatever speaks for them; facets only where they are told of both in full.
 pub(crate) fn apart(a: &Traits, b: &Traits) -> bool {
-    let known = a.known.is_some() && b.known.is_some();
-    if known {
+    if a.known.is_some() && b.known.is_some() {
         return a.known != b.known;
     }
     let revised = ["revised", "successor", "second"].iter().any(|f| has(a, f) != has(b, f));
@@ -40,7 +39,8 @@ fn has(t: &Traits, facet: &str) -> bool {
 }
 
 fn parties_fit(a: &Traits, b: &Traits) -> bool {
-    let (few, many) = if a.parties.len() <= b.parties.len() { (&a.parties, &b.parties) } else { (&b.parties, &a.parties) };
+    let (few, many) =
+        if a.parties.len() <= b.parties.len() { (&a.parties, &b.parties) } else { (&b.parties, &a.parties) };
     (few.len() < 2 || few.len() == many.len()) && few.iter().all(|p| many.contains(p))
 }
 
@@ -101,8 +101,7 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         reasons.push(Reason::new("same-upgrade", None));
         score += 0.5;
     }
-    let subject: Vec<&str> =
-        a.subject.iter().filter(|s| b.subject.contains(s)).map(String::as_str).collect();
+    let subject: Vec<&str> = a.subject.iter().filter(|s| b.subject.contains(s)).map(String::as_str).collect();
     let topics = |t: &Traits| t.subject.iter().filter(|s| !s.starts_with("amount:")).count();
     let likeness = if one_language { likeness(&a.words, &b.words) } else { 0.0 };
     let silent = topics(a) == 0 || topics(b) == 0;
@@ -120,7 +119,8 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         }
         Forms::Wider => score += 0.1,
         Forms::Open => score += 0.05,
-        Forms::Differ => score -= 0.3,
+        // A protocol may bring an agreement up to date.
+        Forms::Differ => score -= if upgrade { 0.0 } else { 0.3 },
     }
     if !subject.is_empty() {
         reasons.push(Reason::new("same-subject", Some(&subject.join(", "))));
@@ -202,4 +202,84 @@ pub(crate) fn absorb(into: &mut Traits, m: &Traits) {
         list.dedup();
     }
     into.proper |= m.proper;
+}
+
+#[cfg(test)]
+mod tests {
+    use camket_packs::InstrumentForm;
+
+    use super::*;
+
+    fn world() -> World {
+        let form = |id: &str, under: Option<&str>, single| InstrumentForm {
+            id: id.to_owned(),
+            kind: camket_model::InstrumentKind::Plan,
+            under: under.map(str::to_owned),
+            single,
+            of: false,
+        };
+        let forms = vec![
+            form("plan", None, false),
+            form("plan-of-action", Some("plan"), true),
+            form("work-plan", Some("plan"), false),
+        ];
+        World { forms, ..World::default() }
+    }
+
+    /// A plan between A and B of this form and period, about these things.
+    fn plan(form: &str, period: Option<&str>, subject: &[&str]) -> Traits {
+        Traits {
+            kind: "plan".into(),
+            form: Some(form.into()),
+            parties: vec!["A".into(), "B".into()],
+            parties_named: true,
+            period: period.map(str::to_owned),
+            subject: subject.iter().map(|s| (*s).to_owned()).collect(),
+            ..Traits::default()
+        }
+    }
+
+    #[track_caller]
+    fn check(a: &Traits, b: &Traits, days: [Option<&str>; 2], one: bool) {
+        let pair = pair(a, b, days, false, &world()).unwrap();
+        assert_eq!(!pair.never && pair.score >= LINK, one, "{pair:?}");
+    }
+
+    #[test]
+    fn a_plan_called_for_short_is_the_one_of_its_time() {
+        let old = plan("plan-of-action", Some("2021/2025"), &[]);
+        let new = plan("plan-of-action", Some("2026/2030"), &[]);
+        let short = plan("plan-of-action", None, &[]);
+        check(&old, &new, [None, None], false);
+        check(&old, &short, [None, Some("2024-05-02")], true);
+        check(&new, &short, [None, Some("2024-05-02")], false);
+    }
+
+    #[test]
+    fn plans_of_one_form_are_told_apart_by_what_they_are_about() {
+        let digital = plan("work-plan", None, &["about:digital"]);
+        let energy = plan("work-plan", None, &["about:energy"]);
+        check(&digital, &digital, [None, None], true);
+        check(&digital, &energy, [None, None], false);
+        check(&digital, &plan("work-plan", None, &[]), [None, None], false);
+    }
+
+    #[test]
+    fn a_revised_plan_is_another_and_so_is_that_of_other_parties() {
+        let plain = plan("plan-of-action", None, &[]);
+        let revised = Traits { facets: vec!["revised".into()], ..plain.clone() };
+        let others = Traits { parties: vec!["A".into(), "C".into()], ..plain.clone() };
+        check(&plain, &revised, [None, None], false);
+        check(&plain, &others, [None, None], false);
+        check(&plain, &plain, [None, None], true);
+    }
+
+    #[test]
+    fn an_agreement_and_its_upgrade_are_two() {
+        let base = Traits { kind: "trade-agreement".into(), known: Some("x".into()), ..plan("fta", None, &[]) };
+        let upgrade = Traits { facets: vec!["upgrade".into()], ..base.clone() };
+        let protocol = Traits { known: None, form: Some("protocol".into()), kind: "treaty".into(), ..upgrade.clone() };
+        check(&base, &Traits { known: None, ..upgrade.clone() }, [None, None], false);
+        check(&upgrade, &protocol, [None, None], true);
+    }
 }

@@ -21,8 +21,8 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use examples::{Example, Examples};
 pub use inflect::VerbForm;
 pub use knowledge::{
-    Actor, ActorKind, Cue, HistorySense, Holder, InstrumentForm, InstrumentHead, KnownInstrument, Language, MeetingHead,
-    NameKind, Organ, Place, Sense, Series, Stage, Title, Topic, Unit, UnitKind, World,
+    Actor, ActorKind, Cue, HistorySense, Holder, InstrumentForm, InstrumentHead, KnownInstrument, Language,
+    MeetingHead, NameKind, Organ, Place, Sense, Series, Stage, Title, Topic, Unit, UnitKind, World,
 };
 pub use schema::{Edition, SentenceWords};
 pub use weights::{Weights, feature, feature_on};

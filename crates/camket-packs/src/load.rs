@@ -11,9 +11,9 @@ use toml::Spanned;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::{
     ActFile, ActorEntry, ActorsFile, CueEntry, ExampleEntry, FacetEntry, FormEntry, FormsFile, GroupEntry, GroupsFile,
-    HeadEntry, HeadsFile, HistoriesFile, HolderEntry, HoldersFile, IndicatorEntry, IndicatorsFile, InstrumentEntry, InstrumentsFile, LangFile, ModifierEntry,
-    NothingEntry, OrganEntry, PlaceEntry, PlacesFile, PortfolioEntry, SeriesEntry, SeriesFile, TitleEntry, TitlesFile,
-    TopicEntry, TopicsFile, UnitEntry, UnitsFile,
+    HeadEntry, HeadsFile, HistoriesFile, HolderEntry, HoldersFile, IndicatorEntry, IndicatorsFile, InstrumentEntry,
+    InstrumentsFile, LangFile, ModifierEntry, NothingEntry, OrganEntry, PlaceEntry, PlacesFile, PortfolioEntry,
+    SeriesEntry, SeriesFile, TitleEntry, TitlesFile, TopicEntry, TopicsFile, UnitEntry, UnitsFile,
 };
 
 /// A pack file before it is parsed.

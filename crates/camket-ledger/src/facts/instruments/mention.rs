@@ -231,7 +231,8 @@ impl Finder<'_, '_> {
         let mut best: Option<(usize, String)> = None;
         for (r, f) in text.sums(&near) {
             let between = if r.end <= tokens.start { r.end..tokens.start } else { tokens.end..r.start.max(tokens.end) };
-            let apart = between.clone().any(|i| matches!(text.tokens.key(i), "," | ";") || text.is(i, WordClass::Coordination));
+            let apart =
+                between.clone().any(|i| matches!(text.tokens.key(i), "," | ";") || text.is(i, WordClass::Coordination));
             // "a project worth X": what stands behind is its own sooner than what stands before.
             let gap = between.len() + if r.end <= tokens.start { 3 } else { 0 };
             if let (v1::Value::One(v), true, false) = (f.value, near.start <= r.start && r.end <= near.end + 2, apart) {
@@ -255,7 +256,9 @@ impl Finder<'_, '_> {
             let i = p - 1;
             let actor = text.actor_at(i).is_some_and(|(r, _)| r.end <= head);
             let joint = !text.is_word(i) && !text.is_number(i) && matches!(text.tokens.key(i), "-" | "\"") && i > least;
-            let stage = text.histories_at(i).any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done));
+            let stage = text
+                .histories_at(i)
+                .any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done));
             let cue = text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
             let function = text.is_function(i) && !text.is_capital(i) || text.is(i, WordClass::Determiner);
             let word = text.is_word(i) && !function && !(stage || cue) | text.is_capital(i) && i > self.range.start;
@@ -287,7 +290,8 @@ impl Finder<'_, '_> {
                 end = p;
                 continue;
             }
-            let known = text.hits_at(p).iter().find(|h| matches!(h.sense, Sense::Instrument(_)) && h.tokens.end <= most);
+            let known =
+                text.hits_at(p).iter().find(|h| matches!(h.sense, Sense::Instrument(_)) && h.tokens.end <= most);
             if let Some(h) = known {
                 p = h.tokens.end;
                 end = p;
@@ -315,9 +319,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             let verb = text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Cue(..)))
-                || text.histories_at(p).any(|(_, s)| {
-                    matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done)
-                });
+                || text
+                    .histories_at(p)
+                    .any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done));
             if text.is_word(p) && !text.is_function(p) && !verb && lower < 8 && (text.language.syllabic || p > head) {
                 lower += 1;
                 p += 1;
@@ -366,7 +370,9 @@ impl Finder<'_, '_> {
         let next = p + 1;
         // "in 2024" is when, not what.
         let at = text.is(p, WordClass::PrepositionAt) || text.language.syllabic;
-        let when = at && text.moments(p..(next + 2).min(self.range.end)).iter().any(|m| m.tokens.start == next);
+        let years = |k: MomentKind| matches!(k, MomentKind::Interval | MomentKind::Year);
+        let dated = text.moments(p..(next + 3).min(self.range.end)).into_iter().find(|m| m.tokens.start == next);
+        let when = dated.is_some_and(|m| at || !years(m.kind));
         if when {
             return false;
         }
@@ -375,7 +381,9 @@ impl Finder<'_, '_> {
             return text.is_capital(next);
         }
         let article = text.is(next, WordClass::Determiner) && text.is_capital(next + 1);
-        let subject = text.is_word(next) && !text.is_function(next) && !text.hits_at(next).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
+        let subject = text.is_word(next)
+            && !text.is_function(next)
+            && !text.hits_at(next).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
         class.iter().any(|c| text.is(p, *c)) && (content || article || subject && text.is(p, WordClass::PrepositionOf))
             || text.is(p, WordClass::Preposition) && subject
     }
@@ -431,7 +439,8 @@ impl Finder<'_, '_> {
         t.facets.dedup();
         for i in tokens.clone() {
             let big = text.raw(i).chars().filter(|c| c.is_uppercase()).count();
-            let actor = text.actor_at(i).is_some() || (tokens.start..i).any(|p| text.actor_at(p).is_some_and(|(r, _)| r.end > i));
+            let actor = text.actor_at(i).is_some()
+                || (tokens.start..i).any(|p| text.actor_at(p).is_some_and(|(r, _)| r.end > i));
             if big >= 3 && text.raw(i).is_ascii() && text.is_word(i) && !actor && 2 * big > text.raw(i).len() {
                 t.acronyms.push(text.raw(i).to_lowercase());
             }
@@ -441,7 +450,8 @@ impl Finder<'_, '_> {
                 t.words.push(text.tokens.key(i).to_owned());
             }
             for h in text.hits_at(i).iter().filter(|h| h.tokens.end <= tokens.end) {
-                let same = matches!(h.sense, Sense::Instrument(a) if matches!(what, Head::Known(b) if a as usize == *b));
+                let same =
+                    matches!(h.sense, Sense::Instrument(a) if matches!(what, Head::Known(b) if a as usize == *b));
                 if !same {
                     t.subject.extend(concepts::name(h.sense, text.world));
                 }
@@ -465,7 +475,8 @@ impl Finder<'_, '_> {
             }
         }
         let name = text.is_capital(head.start) && head.start != self.range.start;
-        let capital = |i: usize| text.is_capital(i) && i > self.range.start && !head.contains(&i) && text.actor_at(i).is_none();
+        let capital =
+            |i: usize| text.is_capital(i) && i > self.range.start && !head.contains(&i) && text.actor_at(i).is_none();
         let name = name || tokens.clone().any(capital);
         t.proper = t.known.is_some() || name || !t.acronyms.is_empty() || t.period.is_some() || t.parties.len() > 1;
         t
@@ -507,7 +518,9 @@ fn coordinate(text: &Text<'_>, all: &mut [Mention]) {
     for i in 1..all.len() {
         let (before, rest) = all.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last(), rest.first_mut()) else { continue };
-        let joined = a.sentence == b.sentence && b.tokens.start - a.tokens.end == 1 && text.is(a.tokens.end, WordClass::Coordination);
+        let joined = a.sentence == b.sentence
+            && b.tokens.start - a.tokens.end == 1
+            && text.is(a.tokens.end, WordClass::Coordination);
         if joined && a.traits.kind == b.traits.kind {
             for facet in &a.traits.facets {
                 if !b.traits.facets.contains(facet) {

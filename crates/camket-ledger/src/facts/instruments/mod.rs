@@ -75,7 +75,10 @@ fn talks_are_about_an_upgrade(mentions: &mut [Mention], clues: &[(usize, StatusC
         let Some(m) = mentions.get_mut(*i).filter(|m| m.traits.facets.is_empty()) else { continue };
         let known = m.traits.known.as_ref().and_then(|id| world.instruments.iter().find(|k| k.id == *id));
         let in_force = known.is_some_and(|k| k.status == Some(camket_model::InstrumentStatus::InForce));
-        if in_force && m.traits.kind == "trade-agreement" && matches!(clue.status.as_str(), "proposed" | "negotiating" | "agreed") {
+        if in_force
+            && m.traits.kind == "trade-agreement"
+            && matches!(clue.status.as_str(), "proposed" | "negotiating" | "agreed")
+        {
             m.traits.facets.push("upgrade".to_owned());
         }
     }
@@ -96,11 +99,14 @@ fn gather(mentions: &[Mention], world: &World, day: Option<&str>) -> Vec<Group> 
     for (i, m) in mentions.iter().enumerate() {
         // Only so far back, so that a text that is a list of names takes linear time.
         let from = groups.len().saturating_sub(WINDOW);
-        let record = |g: &Group| m.record.is_some() && g.members.iter().any(|j| mentions.get(*j).is_some_and(|o| o.record == m.record));
+        let record = |g: &Group| {
+            m.record.is_some() && g.members.iter().any(|j| mentions.get(*j).is_some_and(|o| o.record == m.record))
+        };
         let named = |g: &Group| identity::within(&g.traits, &m.traits, m.bare, day, world);
-        let home = groups[from..].iter().rposition(named).or_else(|| {
-            groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits))
-        });
+        let home = groups[from..]
+            .iter()
+            .rposition(named)
+            .or_else(|| groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits)));
         match home.and_then(|h| groups.get_mut(from + h)) {
             Some(g) => {
                 g.members.push(i);

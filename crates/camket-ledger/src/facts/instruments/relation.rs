@@ -59,7 +59,9 @@ impl Relations {
         }
         // What a memorandum "on X" is about tells whose it is.
         let about = m.traits.subject.iter().filter_map(|s| s.strip_prefix("instrument:"));
-        let about = about.filter_map(|id| text.world.instruments.iter().find(|k| k.id == id)).map(|k| sorted(k.parties.clone()));
+        let about = about
+            .filter_map(|id| text.world.instruments.iter().find(|k| k.id == id))
+            .map(|k| sorted(k.parties.clone()));
         if let Some(parties) = about.into_iter().find(|p| !p.is_empty() && inside.iter().all(|i| p.contains(i))) {
             return parties;
         }

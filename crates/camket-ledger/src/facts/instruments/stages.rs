@@ -71,7 +71,8 @@ impl<'a> Reader<'_, 'a> {
         let anaphor = (start..self.range.end.min(start + if one_paragraph { 4 } else { 12 }))
             .any(|i| self.text.histories_at(i).any(|(_, s)| s == HistorySense::Anaphor));
         anaphor
-            || one_paragraph && self.text.histories_in(self.range.clone()).any(|(_, s)| matches!(s, HistorySense::Facet(_)))
+            || one_paragraph
+                && self.text.histories_in(self.range.clone()).any(|(_, s)| matches!(s, HistorySense::Facet(_)))
     }
 
     fn run(&self, here: &[usize], carried: bool, out: &mut Vec<(usize, StatusClue)>) {
@@ -95,7 +96,12 @@ impl<'a> Reader<'_, 'a> {
             let cap = own.iter().filter(|t| t.stage.cap && t.status == t.stage.ahead).map(|t| rank(t.status)).min();
             own.retain(|t| t.stage.strong || cap.is_none_or(|c| rank(t.status) <= c));
             own.sort_by_key(|t| {
-                (std::cmp::Reverse(t.stage.strong), std::cmp::Reverse(rank(t.status)), std::cmp::Reverse(t.stage.cap), t.tokens.start)
+                (
+                    std::cmp::Reverse(t.stage.strong),
+                    std::cmp::Reverse(rank(t.status)),
+                    std::cmp::Reverse(t.stage.cap),
+                    t.tokens.start,
+                )
             });
             // "adopted in 2030; 72 per cent of it has been carried out" tells two things.
             let text = |t: &&&Told<'_>| !t.ahead && (3..6).contains(&rank(t.status));
@@ -115,17 +121,22 @@ impl<'a> Reader<'_, 'a> {
             for (tokens, sense) in text.histories_at(p) {
                 let HistorySense::Stage(s) = sense else { continue };
                 let Some(stage) = text.language.stages.get(s as usize) else { continue };
-                if tokens.end > self.range.end || !carried && around.iter().any(|m| inside(&tokens, &self.mentions[*m].tokens)) {
+                if tokens.end > self.range.end
+                    || !carried && around.iter().any(|m| inside(&tokens, &self.mentions[*m].tokens))
+                {
                     continue;
                 }
                 let near: Vec<usize> =
                     around.iter().copied().filter(|m| applies(stage, &self.mentions[*m].traits.kind)).collect();
-                let Some(mention) = near.iter().copied().min_by_key(|m| self.distance(&tokens, *m, carried)) else { continue };
+                let Some(mention) = near.iter().copied().min_by_key(|m| self.distance(&tokens, *m, carried)) else {
+                    continue;
+                };
                 if !carried && near.len() > 1 && self.distance(&tokens, mention, false) > REACH {
                     continue;
                 }
                 // The longer words hold: "khởi động đàm phán" is no "khởi động".
-                let covered = |t: &Told<'_>| t.mention == mention && t.tokens.start <= tokens.start && t.tokens.end >= tokens.end;
+                let covered =
+                    |t: &Told<'_>| t.mention == mention && t.tokens.start <= tokens.start && t.tokens.end >= tokens.end;
                 if out.iter().rev().take(16).any(|t| covered(t) && t.tokens != tokens) {
                     continue;
                 }
@@ -151,8 +162,13 @@ impl<'a> Reader<'_, 'a> {
     fn joined(&self, here: &[usize], mention: usize, stage: &Stage) -> Vec<usize> {
         let near = |a: &Mention, b: &Mention| {
             let between = a.tokens.end..b.tokens.start.max(a.tokens.end);
-            let and = between.clone().any(|i| self.text.is(i, camket_packs::WordClass::Coordination) || self.text.tokens.key(i) == ",");
-            let other = self.text.histories_in(between.clone()).any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead));
+            let and = between
+                .clone()
+                .any(|i| self.text.is(i, camket_packs::WordClass::Coordination) || self.text.tokens.key(i) == ",");
+            let other = self
+                .text
+                .histories_in(between.clone())
+                .any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead));
             between.len() <= 1 && a.traits.kind == b.traits.kind
                 || and && !other && between.len() <= 8 && applies(stage, &b.traits.kind)
         };
@@ -209,7 +225,10 @@ impl<'a> Reader<'_, 'a> {
         !text.language.syllabic
             && (tokens.end..self.range.end.min(tokens.end + 3))
                 .filter(|i| !named(i) && !text.is(*i, camket_packs::WordClass::PrepositionTo))
-                .any(|i| text.histories_at(i).any(|(_, s)| s == HistorySense::Ahead) && !text.histories_at(i).any(|(_, s)| s == HistorySense::Done))
+                .any(|i| {
+                    text.histories_at(i).any(|(_, s)| s == HistorySense::Ahead)
+                        && !text.histories_at(i).any(|(_, s)| s == HistorySense::Done)
+                })
     }
 
     /// Whether a token stands in a name.
@@ -229,7 +248,10 @@ impl<'a> Reader<'_, 'a> {
         }
         for q in text.quantities(self.range.clone()) {
             let camket_model::Value::One(v) = q.value else { continue };
-            if q.percent && (0.0..=100.0).contains(&v) && !found.iter().any(|(r, _)| r.start < q.tokens.end && q.tokens.start < r.end) {
+            if q.percent
+                && (0.0..=100.0).contains(&v)
+                && !found.iter().any(|(r, _)| r.start < q.tokens.end && q.tokens.start < r.end)
+            {
                 found.push((q.tokens.clone(), v / 100.0));
             }
         }
@@ -239,11 +261,20 @@ impl<'a> Reader<'_, 'a> {
             if !text.histories_in(near).any(|(_, s)| s == HistorySense::Progress) {
                 continue;
             }
-            let work = |m: &&usize| matches!(self.mentions[**m].traits.kind.as_str(), "plan" | "project" | "fund" | "initiative" | "mechanism" | "other");
+            let work = |m: &&usize| {
+                matches!(
+                    self.mentions[**m].traits.kind.as_str(),
+                    "plan" | "project" | "fund" | "initiative" | "mechanism" | "other"
+                )
+            };
             // "the plan, with its annex, stands at 98 %": the share is the plan's.
             let around = self.around(here, tokens.start);
             let whole = around.iter().any(|m| !self.mentions[*m].of && work(&m));
-            let best = around.iter().filter(|m| work(m) && !(whole && self.mentions[**m].of)).copied().min_by_key(|m| self.distance(&tokens, *m, carried));
+            let best = around
+                .iter()
+                .filter(|m| work(m) && !(whole && self.mentions[**m].of))
+                .copied()
+                .min_by_key(|m| self.distance(&tokens, *m, carried));
             if let Some(m) = best.filter(|m| carried || self.distance(&tokens, *m, false) <= REACH) {
                 out.push((m, tokens, share));
             }
@@ -259,7 +290,9 @@ impl<'a> Reader<'_, 'a> {
         let end = if slash {
             i + 2
         } else {
-            let of = |i: usize| text.is(i, camket_packs::WordClass::PrepositionOf) || text.is(i, camket_packs::WordClass::Determiner);
+            let of = |i: usize| {
+                text.is(i, camket_packs::WordClass::PrepositionOf) || text.is(i, camket_packs::WordClass::Determiner)
+            };
             let mut p = i + 1;
             while p < i + 4 && of(p) {
                 p += 1;
@@ -271,7 +304,8 @@ impl<'a> Reader<'_, 'a> {
         };
         let whole = number(end)?;
         let work = text.histories_in(end + 1..(end + 5).min(self.range.end)).any(|(_, s)| s == HistorySense::Progress);
-        (work && end < self.range.end && part <= whole && whole > 1.0).then(|| (end + 1, (part / whole * 1000.0).round() / 1000.0))
+        (work && end < self.range.end && part <= whole && whole > 1.0)
+            .then(|| (end + 1, (part / whole * 1000.0).round() / 1000.0))
     }
 
     fn clue(
@@ -354,20 +388,31 @@ impl<'a> Reader<'_, 'a> {
     ) -> (Option<String>, Option<String>) {
         let text = self.text;
         let today = text.day.and_then(Days::of);
-        let range = quoted.start.min(core.start.saturating_sub(DATE).max(self.range.start))..quoted.end.max((core.end + DATE).min(self.range.end));
+        let range = quoted.start.min(core.start.saturating_sub(DATE).max(self.range.start))
+            ..quoted.end.max((core.end + DATE).min(self.range.end));
         let (mut on, mut deadline): (Option<(usize, String)>, Option<(usize, String)>) = (None, None);
         for moment in text.moments(range) {
-            if share.is_some_and(|s| inside(s, &moment.tokens)) || inside(&moment.tokens, &m.tokens) || self.name_at(moment.tokens.start) {
+            if share.is_some_and(|s| inside(s, &moment.tokens))
+                || inside(&moment.tokens, &m.tokens)
+                || self.name_at(moment.tokens.start)
+            {
                 continue;
             }
             // The words of names do not count.
             let words = |r: Range<usize>| r.filter(|i| !m.tokens.contains(i)).count();
             let off = |r: &Range<usize>| {
-                if moment.tokens.start >= r.end { words(r.end..moment.tokens.start) } else { words(moment.tokens.end..r.start) + 2 }
+                if moment.tokens.start >= r.end {
+                    words(r.end..moment.tokens.start)
+                } else {
+                    words(moment.tokens.end..r.start) + 2
+                }
             };
             let gap = all.iter().map(|t| off(&t.tokens)).chain([off(core)]).min().unwrap_or(DATE);
-            let semicolon = (moment.tokens.end.min(core.end)..moment.tokens.start.max(core.start)).any(|i| text.tokens.key(i) == ";");
-            let Some(value) = text.resolve(&moment).map(|v| self.year(v)).filter(|_| gap <= DATE && !semicolon) else { continue };
+            let semicolon = (moment.tokens.end.min(core.end)..moment.tokens.start.max(core.start))
+                .any(|i| text.tokens.key(i) == ";");
+            let Some(value) = text.resolve(&moment).map(|v| self.year(v)).filter(|_| gap <= DATE && !semicolon) else {
+                continue;
+            };
             let Some(days) = Days::of(&value) else { continue };
             let future = today.is_some_and(|t| days.to > t.to);
             let ahead = all.iter().any(|t| t.ahead);
@@ -410,7 +455,8 @@ impl<'a> Reader<'_, 'a> {
         let text = self.text;
         let behind = text.actors_in(tokens.end..(tokens.end + 4).min(self.range.end));
         if let Some(first) = behind.first() {
-            let by = (tokens.end.saturating_sub(1)..tokens.end + 3).any(|i| text.is(i, camket_packs::WordClass::PrepositionOf) || text.raw(i) == "by");
+            let by = (tokens.end.saturating_sub(1)..tokens.end + 3)
+                .any(|i| text.is(i, camket_packs::WordClass::PrepositionOf) || text.raw(i) == "by");
             if by {
                 return vec![first.clone()];
             }

@@ -118,10 +118,16 @@ fn regressed<'f>(before: &[Told<'f>], now: &Told<'f>) -> Vec<(Told<'f>, Option<E
             (Some(_), None) => now.stopped(),
             _ if now.stopped() => !was.stopped() && (3..7).contains(&was.rank),
             // What the same document says besides holds.
-            _ => now.rank < was.rank && best < was.rank && (now.clue.capped || now.clue.status == "negotiating") && was.rank <= 3,
+            _ => {
+                now.rank < was.rank
+                    && best < was.rank
+                    && (now.clue.capped || now.clue.status == "negotiating")
+                    && was.rank <= 3
+            }
         }
     };
-    let sources = |was: &Told<'f>| was.clue.told_by != now.clue.told_by || was.fact.doc.publisher != now.fact.doc.publisher;
+    let sources =
+        |was: &Told<'f>| was.clue.told_by != now.clue.told_by || was.fact.doc.publisher != now.fact.doc.publisher;
     // Once told, it is not told again by every later document.
     let again = |t: &Told<'f>| {
         t.fact.doc.id != now.fact.doc.id && t.rank == now.rank && t.clue.firm && t.clue.capped == now.clue.capped
@@ -194,7 +200,8 @@ fn deadlines(entity: &Entity, told: &[Told<'_>], context: &Context<'_>) -> Vec<A
         }
         let miss = after.clone().find(|t| moved(t).is_some() || t.day.from > limit.to && !done(t));
         // The same date told before by another document: that one speaks.
-        let earlier = told[..i].iter().any(|t| t.clue.deadline.as_deref().and_then(Days::of).is_some_and(|d| d.meets(limit)));
+        let earlier =
+            told[..i].iter().any(|t| t.clue.deadline.as_deref().and_then(Days::of).is_some_and(|d| d.meets(limit)));
         if let Some(t) = miss.filter(|_| !earlier) {
             out.push(make(entity, AlertKind::DeadlinePassed, Severity::Warning, &[*was, *t]));
             if t.day.from <= limit.to {
