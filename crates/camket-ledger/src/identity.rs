@@ -131,7 +131,10 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     } else if !silent && likeness < 0.4 {
         score -= 0.2;
     }
-    if one_language && likeness < 0.2 && !a.words.is_empty() && !b.words.is_empty() && subject.is_empty() {
+    // Two names in one language without a word in common; what they are about may follow from what they are.
+    let names = one_language && !a.words.is_empty() && !b.words.is_empty();
+    let single = matches!(forms(a, b, world), Forms::Same { single: true });
+    if names && likeness < 0.2 && (subject.is_empty() || a.proper && b.proper && !single && likeness < 0.1) {
         score -= 0.25;
     }
     if likeness >= 0.34 {

@@ -118,6 +118,18 @@ fn gather(mentions: &[Mention], world: &World, day: Option<&str>) -> Vec<Group> 
     groups
 }
 
+/// "Talks have been concluded; it will be signed in 2032": what lies ahead does not take back what was reached.
+fn so_far(group: &mut Group) {
+    let place = |c: &StatusClue| c.status.parse().map_or(0, rank);
+    let reached = group.status.iter().filter(|c| c.firm && !c.capped && !c.on_told).max_by_key(|c| place(c));
+    let Some(status) = reached.map(|c| c.status.clone()) else { return };
+    let best = status.parse().map_or(0, rank);
+    let agreement = matches!(identity::family(&group.traits.kind), "agreement" | "code");
+    for clue in group.status.iter_mut().filter(|c| agreement && !c.firm && (1..best).contains(&place(c))) {
+        clue.status.clone_from(&status);
+    }
+}
+
 fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Told> {
     let own = || group.members.iter().filter_map(|i| mentions.get(*i));
     let mut records: Vec<usize> = own().filter_map(|m| m.record).collect();
@@ -140,5 +152,6 @@ fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Tol
         clue.on = clue.on.take().or_else(|| day.clone());
     }
     group.status.sort_by_key(|c| c.span);
+    so_far(&mut group);
     Some(Told { records, traits: group.traits, status: group.status, at })
 }
