@@ -5,7 +5,10 @@
 //! together by the same judgement that puts facts together across documents, and given to the record that stands at one
 //! of them; what has no record, but a party, a subject and a status of its own, becomes a fact of its own.
 
+mod clue;
+mod extent;
 mod mention;
+mod naming;
 mod relation;
 mod stages;
 mod text;
