@@ -25,8 +25,7 @@ pub(crate) fn family(kind: &str) -> &'static str {
 
 /// What keeps two apart, whatever speaks for them; facets only where they are told of both in full.
 pub(crate) fn apart(a: &Traits, b: &Traits) -> bool {
-    let known = a.known.is_some() && b.known.is_some();
-    if known {
+    if a.known.is_some() && b.known.is_some() {
         return a.known != b.known;
     }
     let revised = ["revised", "successor", "second"].iter().any(|f| has(a, f) != has(b, f));
@@ -120,7 +119,8 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         }
         Forms::Wider => score += 0.1,
         Forms::Open => score += 0.05,
-        Forms::Differ => score -= 0.3,
+        // A protocol may bring an agreement up to date.
+        Forms::Differ => score -= if upgrade { 0.0 } else { 0.3 },
     }
     if !subject.is_empty() {
         reasons.push(Reason::new("same-subject", Some(&subject.join(", "))));
@@ -131,7 +131,10 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     } else if !silent && likeness < 0.4 {
         score -= 0.2;
     }
-    if one_language && likeness < 0.2 && !a.words.is_empty() && !b.words.is_empty() && subject.is_empty() {
+    // Two names in one language without a word in common; what they are about may follow from what they are.
+    let names = one_language && !a.words.is_empty() && !b.words.is_empty();
+    let single = matches!(forms(a, b, world), Forms::Same { single: true });
+    if names && likeness < 0.2 && (subject.is_empty() || a.proper && b.proper && !single && likeness < 0.1) {
         score -= 0.25;
     }
     if likeness >= 0.34 {
@@ -167,14 +170,14 @@ fn in_time(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> Option<bool> {
 
 /// Whether a mention goes with a group of its own document. `bare`: it is nothing but a word for what it is.
 pub(crate) fn within(group: &Traits, m: &Traits, bare: bool, day: Option<&str>, world: &World) -> bool {
-    if apart(group, m) {
-        return false;
-    }
     if bare {
         // "Kế hoạch" may be the plan of action before it, "Kế hoạch hành động" is not any plan.
         let form = group.form.as_ref().and_then(|id| world.forms.iter().find(|f| f.id == *id));
         let called = group.form == m.form || form.is_some_and(|f| f.under.is_some() && f.under == m.form);
         return called && group.parties == m.parties;
+    }
+    if apart(group, m) {
+        return false;
     }
     // Inside one document an agreement and what brings it up to date are told as one.
     let mut other = m.clone();
@@ -202,4 +205,84 @@ pub(crate) fn absorb(into: &mut Traits, m: &Traits) {
         list.dedup();
     }
     into.proper |= m.proper;
+}
+
+#[cfg(test)]
+mod tests {
+    use camket_packs::InstrumentForm;
+
+    use super::*;
+
+    fn world() -> World {
+        let form = |id: &str, under: Option<&str>, single| InstrumentForm {
+            id: id.to_owned(),
+            kind: camket_model::InstrumentKind::Plan,
+            under: under.map(str::to_owned),
+            single,
+            of: false,
+        };
+        let forms = vec![
+            form("plan", None, false),
+            form("plan-of-action", Some("plan"), true),
+            form("work-plan", Some("plan"), false),
+        ];
+        World { forms, ..World::default() }
+    }
+
+    /// A plan between A and B of this form and period, about these things.
+    fn plan(form: &str, period: Option<&str>, subject: &[&str]) -> Traits {
+        Traits {
+            kind: "plan".into(),
+            form: Some(form.into()),
+            parties: vec!["A".into(), "B".into()],
+            parties_named: true,
+            period: period.map(str::to_owned),
+            subject: subject.iter().map(|s| (*s).to_owned()).collect(),
+            ..Traits::default()
+        }
+    }
+
+    #[track_caller]
+    fn check(a: &Traits, b: &Traits, days: [Option<&str>; 2], one: bool) {
+        let pair = pair(a, b, days, false, &world()).unwrap();
+        assert_eq!(!pair.never && pair.score >= LINK, one, "{pair:?}");
+    }
+
+    #[test]
+    fn a_plan_called_for_short_is_the_one_of_its_time() {
+        let old = plan("plan-of-action", Some("2021/2025"), &[]);
+        let new = plan("plan-of-action", Some("2026/2030"), &[]);
+        let short = plan("plan-of-action", None, &[]);
+        check(&old, &new, [None, None], false);
+        check(&old, &short, [None, Some("2024-05-02")], true);
+        check(&new, &short, [None, Some("2024-05-02")], false);
+    }
+
+    #[test]
+    fn plans_of_one_form_are_told_apart_by_what_they_are_about() {
+        let digital = plan("work-plan", None, &["about:digital"]);
+        let energy = plan("work-plan", None, &["about:energy"]);
+        check(&digital, &digital, [None, None], true);
+        check(&digital, &energy, [None, None], false);
+        check(&digital, &plan("work-plan", None, &[]), [None, None], false);
+    }
+
+    #[test]
+    fn a_revised_plan_is_another_and_so_is_that_of_other_parties() {
+        let plain = plan("plan-of-action", None, &[]);
+        let revised = Traits { facets: vec!["revised".into()], ..plain.clone() };
+        let others = Traits { parties: vec!["A".into(), "C".into()], ..plain.clone() };
+        check(&plain, &revised, [None, None], false);
+        check(&plain, &others, [None, None], false);
+        check(&plain, &plain, [None, None], true);
+    }
+
+    #[test]
+    fn an_agreement_and_its_upgrade_are_two() {
+        let base = Traits { kind: "trade-agreement".into(), known: Some("x".into()), ..plan("fta", None, &[]) };
+        let upgrade = Traits { facets: vec!["upgrade".into()], ..base.clone() };
+        let protocol = Traits { known: None, form: Some("protocol".into()), kind: "treaty".into(), ..upgrade.clone() };
+        check(&base, &Traits { known: None, ..upgrade.clone() }, [None, None], false);
+        check(&upgrade, &protocol, [None, None], true);
+    }
 }

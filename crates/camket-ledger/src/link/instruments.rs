@@ -38,7 +38,11 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
         if !stands(&members) {
             continue;
         }
-        let entity = entity(&members, links, context);
+        let mut entity = entity(&members, links, context);
+        // What people split may be known by one name still.
+        if out.entities.iter().any(|e| e.id == entity.id) {
+            entity.id = id(members.first().map_or("", |f| f.id.as_str()));
+        }
         out.alerts.extend(alerts::of(&entity, &members, context));
         out.entities.push(entity);
     }
@@ -49,13 +53,14 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
 /// few instruments needs few comparisons. A fact on which people decided stands alone.
 fn classes(facts: &[&Fact], context: &Context<'_>) -> Vec<Vec<usize>> {
     let ruled: BTreeSet<&FactId> = context.rulings.merged().flat_map(|(a, b)| [a, b]).collect();
-    let mut seen: BTreeMap<(&Traits, Option<&str>), usize> = BTreeMap::new();
+    // Without a period the time of telling counts, too.
+    type Key<'f> = (&'f Traits, Option<&'f str>, Option<&'f str>);
+    let mut seen: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     let mut out: Vec<Vec<usize>> = Vec::new();
     for (i, fact) in facts.iter().enumerate() {
         let alone = ruled.contains(&fact.id) || context.rulings.is_split(&fact.id);
-        let key = fact.traits.as_ref().map(|t| (t, fact.doc.lang.as_deref())).filter(|_| !alone);
-        // Without a period the day counts, too.
-        let key = key.filter(|(t, _)| t.known.is_some() || t.period.is_some());
+        let year = fact.day.as_deref().and_then(|d| d.get(..4));
+        let key = fact.traits.as_ref().map(|t| (t, fact.doc.lang.as_deref(), year)).filter(|_| !alone);
         match key.and_then(|k| seen.get(&k).copied()) {
             Some(at) => out[at].push(i),
             None => {
@@ -120,7 +125,7 @@ fn entity(members: &[&Fact], links: Vec<Link>, context: &Context<'_>) -> Entity 
         world.instruments.iter().find(|i| upgrade && i.upgrades.as_ref() == Some(&k)).map_or(k, |i| i.id.clone())
     });
     Entity {
-        id: EntityId(Hasher::new().part(&seed).finish(Kind::Instrument.prefix())),
+        id: id(&seed),
         labels: labels(members),
         parties: whole.parties,
         topics: whole.subject,
@@ -135,6 +140,10 @@ fn entity(members: &[&Fact], links: Vec<Link>, context: &Context<'_>) -> Entity 
             history: history::of(members),
         }),
     }
+}
+
+fn id(seed: &str) -> EntityId {
+    EntityId(Hasher::new().part(seed).finish(Kind::Instrument.prefix()))
 }
 
 /// Names, the most frequent first, then in the order of telling.

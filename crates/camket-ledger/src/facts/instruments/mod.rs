@@ -5,7 +5,10 @@
 //! together by the same judgement that puts facts together across documents, and given to the record that stands at one
 //! of them; what has no record, but a party, a subject and a status of its own, becomes a fact of its own.
 
+mod clue;
+mod extent;
 mod mention;
+mod naming;
 mod relation;
 mod stages;
 mod text;
@@ -57,9 +60,13 @@ pub(super) fn of(
     let clues = stages::clues(&text, &mentions);
     talks_are_about_an_upgrade(&mut mentions, &clues, world);
     let mut groups = gather(&mentions, world, day);
+    let mut home = vec![usize::MAX; mentions.len()];
+    for (g, group) in groups.iter().enumerate() {
+        group.members.iter().for_each(|i| home[*i] = g);
+    }
     for (i, clue) in clues {
-        if let Some(g) = groups.iter_mut().find(|g| g.members.contains(&i)) {
-            g.status.push(clue);
+        if let Some(group) = home.get(i).and_then(|g| groups.get_mut(*g)) {
+            group.status.push(clue);
         }
     }
     groups.into_iter().filter_map(|g| finish(&text, &mentions, g)).collect()
@@ -80,6 +87,9 @@ fn talks_are_about_an_upgrade(mentions: &mut [Mention], clues: &[(usize, StatusC
     }
 }
 
+/// How many instruments back a mention may go with.
+const WINDOW: usize = 64;
+
 #[derive(Debug)]
 struct Group {
     members: Vec<usize>,
@@ -90,15 +100,17 @@ struct Group {
 fn gather(mentions: &[Mention], world: &World, day: Option<&str>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (i, m) in mentions.iter().enumerate() {
+        // Only so far back, so that a text that is a list of names takes linear time.
+        let from = groups.len().saturating_sub(WINDOW);
         let record = |g: &Group| {
             m.record.is_some() && g.members.iter().any(|j| mentions.get(*j).is_some_and(|o| o.record == m.record))
         };
         let named = |g: &Group| identity::within(&g.traits, &m.traits, m.bare, day, world);
-        let home = groups
+        let home = groups[from..]
             .iter()
             .rposition(named)
-            .or_else(|| groups.iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits)));
-        match home.and_then(|h| groups.get_mut(h)) {
+            .or_else(|| groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits)));
+        match home.and_then(|h| groups.get_mut(from + h)) {
             Some(g) => {
                 g.members.push(i);
                 identity::absorb(&mut g.traits, &m.traits);
@@ -107,6 +119,18 @@ fn gather(mentions: &[Mention], world: &World, day: Option<&str>) -> Vec<Group> 
         }
     }
     groups
+}
+
+/// "Talks have been concluded; it will be signed in 2032": what lies ahead does not take back what was reached.
+fn so_far(group: &mut Group) {
+    let place = |c: &StatusClue| c.status.parse().map_or(0, rank);
+    let reached = group.status.iter().filter(|c| c.firm && !c.capped && !c.on_told).max_by_key(|c| place(c));
+    let Some(status) = reached.map(|c| c.status.clone()) else { return };
+    let best = status.parse().map_or(0, rank);
+    let agreement = matches!(identity::family(&group.traits.kind), "agreement" | "code");
+    for clue in group.status.iter_mut().filter(|c| agreement && !c.firm && (1..best).contains(&place(c))) {
+        clue.status.clone_from(&status);
+    }
 }
 
 fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Told> {
@@ -131,5 +155,6 @@ fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Tol
         clue.on = clue.on.take().or_else(|| day.clone());
     }
     group.status.sort_by_key(|c| c.span);
+    so_far(&mut group);
     Some(Told { records, traits: group.traits, status: group.status, at })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use camket_export::wire::v1;
 use camket_packs::WordClass;
 
 use super::mention::Mention;
@@ -11,9 +12,11 @@ use super::text::Text;
 /// How far from a name a pair such as "A - B" may stand to be its parties, in tokens.
 const NEAR: usize = 14;
 
+/// How far around a name its sentence is looked at, in tokens.
+const REACH: usize = 120;
+
 /// The relations that a document is about, and who speaks where.
 pub(super) struct Relations {
-    statements: Vec<(Range<usize>, Vec<String>)>,
     /// Meetings by place, with the actors that their own words name.
     meetings: Vec<(Range<usize>, Vec<String>)>,
     /// Pairs that meet or have an instrument, with how often they are told.
@@ -25,12 +28,6 @@ pub(super) struct Relations {
 impl Relations {
     pub fn of(text: &Text<'_>, mentions: &[Mention]) -> Self {
         let r = text.records;
-        let mut statements: Vec<_> = r
-            .statements
-            .iter()
-            .map(|s| (text.range_of(s.at.span), sorted(s.speaker.iter().chain(&s.addressee).cloned().collect())))
-            .collect();
-        statements.sort_by_key(|(t, _)| (t.start, std::cmp::Reverse(t.end)));
         let mut meetings: Vec<_> = r
             .meetings
             .iter()
@@ -41,7 +38,7 @@ impl Relations {
         let mut pairs: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         let named = mentions.iter().filter(|m| m.traits.parties_named).map(|m| m.traits.parties.clone());
         let met = meetings.iter().map(|(_, p)| p.clone()).chain(r.meetings.iter().map(|m| sorted(m.parties.clone())));
-        for pair in named.chain(met).chain(statements.iter().map(|(_, a)| a.clone())).filter(|p| p.len() == 2) {
+        for pair in named.chain(met).chain(r.statements.iter().map(speakers)).filter(|p| p.len() == 2) {
             *pairs.entry(pair).or_default() += 1;
         }
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -51,7 +48,7 @@ impl Relations {
             }
         }
         let hub = counts.iter().max_by_key(|(a, n)| (**n, std::cmp::Reverse(**a))).map(|(a, _)| (*a).to_owned());
-        Self { statements, meetings, pairs, hub }
+        Self { meetings, pairs, hub }
     }
 
     /// The parties of `m`, sorted.
@@ -72,8 +69,8 @@ impl Relations {
         let (sentence, paragraph) = around(text, m);
         let record = m.record.and_then(|r| text.records.instruments.get(r)).map(|r| sorted(r.parties.clone()));
         let statement = || {
-            let here = self.statements.iter().filter(|(t, _)| t.start <= m.tokens.start && t.end >= m.tokens.end);
-            here.map(|(_, a)| a).rfind(|a| fits(a)).cloned()
+            let here = text.said(&m.tokens).filter(|(t, _)| t.start <= m.tokens.start && t.end >= m.tokens.end);
+            here.map(|(_, s)| speakers(s)).rfind(|a| fits(a))
         };
         joined_pair(text, &sentence, m)
             .filter(&fits)
@@ -90,8 +87,9 @@ impl Relations {
 
     /// The last meeting of the paragraph before `m` whose words name who meets.
     fn meeting(&self, paragraph: &Range<usize>, m: &Mention) -> Option<Vec<String>> {
-        let here = self.meetings.iter().filter(|(t, _)| t.start >= paragraph.start && t.start < m.tokens.start);
-        here.rev().find_map(|(_, actors)| match actors.as_slice() {
+        let to = self.meetings.partition_point(|(t, _)| t.start < m.tokens.start);
+        let mut here = self.meetings[..to].iter().rev().take_while(|(t, _)| t.start >= paragraph.start);
+        here.find_map(|(_, actors)| match actors.as_slice() {
             [_, _] => Some(actors.clone()),
             [_] => self.with_hub(actors, &[]),
             _ => None,
@@ -107,6 +105,10 @@ impl Relations {
     }
 }
 
+fn speakers(s: &v1::Statement) -> Vec<String> {
+    sorted(s.speaker.iter().chain(&s.addressee).cloned().collect())
+}
+
 fn sorted(mut actors: Vec<String>) -> Vec<String> {
     actors.sort();
     actors.dedup();
@@ -114,10 +116,12 @@ fn sorted(mut actors: Vec<String>) -> Vec<String> {
 }
 
 fn around(text: &Text<'_>, m: &Mention) -> (Range<usize>, Range<usize>) {
+    // Only so far, so that a text without sentences or paragraphs is read in linear time.
     let Some(s) = text.layout.sentences.get(m.sentence) else { return (m.tokens.clone(), m.tokens.clone()) };
+    let near = s.tokens.start.max(m.tokens.start.saturating_sub(REACH))..s.tokens.end.min(m.tokens.end + REACH);
     let sentences = text.layout.paragraphs.get(s.paragraph).map(|p| p.sentences.clone()).unwrap_or_default();
     let start = text.layout.sentences.get(sentences.start).map_or(s.tokens.start, |s| s.tokens.start);
-    (s.tokens.clone(), start..s.tokens.end)
+    (near.clone(), start.max(m.tokens.start.saturating_sub(4 * REACH))..near.end)
 }
 
 /// "quan hệ A - B", "between A and B": two actors that a dash or an "and" joins, nearest to the name.

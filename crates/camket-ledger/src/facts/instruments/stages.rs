@@ -1,5 +1,6 @@
 //! How far the text says that each instrument has come.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use camket_model::{InstrumentKind, InstrumentStatus};
@@ -7,7 +8,6 @@ use camket_packs::{HistorySense, Stage};
 
 use super::mention::Mention;
 use super::text::Text;
-use crate::day::Days;
 use crate::told::StatusClue;
 
 /// How far from a name the words of its status may stand, in tokens; a semicolon counts for many.
@@ -17,16 +17,14 @@ const SEMICOLON: usize = 15;
 const CLOSE: usize = 9;
 /// How far before a stage the words may stand that put it ahead or behind.
 const MOOD: usize = 8;
-/// How far from a stage its date may stand.
-const DATE: usize = 12;
 
 /// A stage that the words of one sentence tell of one mention.
-struct Told<'p> {
+pub(super) struct Told<'p> {
     mention: usize,
-    tokens: Range<usize>,
-    stage: &'p Stage,
-    ahead: bool,
-    status: InstrumentStatus,
+    pub tokens: Range<usize>,
+    pub stage: &'p Stage,
+    pub ahead: bool,
+    pub status: InstrumentStatus,
 }
 
 /// The clues of a text, each with the index of its mention.
@@ -37,7 +35,7 @@ pub(super) fn clues(text: &Text<'_>, mentions: &[Mention]) -> Vec<(usize, Status
         let from = mentions.partition_point(|m| m.sentence < n);
         let to = mentions.partition_point(|m| m.sentence <= n);
         let here: Vec<usize> = (from..to).collect();
-        let reader = Reader { text, mentions, range: sentence.tokens.clone() };
+        let reader = Reader { text, mentions, names: &mentions[from..to], range: sentence.tokens.clone() };
         if here.is_empty() {
             // "It still has to be ratified."
             let carried = last.filter(|(p, s, _)| *s + 2 >= n && reader.speaks_on(*p == sentence.paragraph));
@@ -54,10 +52,13 @@ pub(super) fn clues(text: &Text<'_>, mentions: &[Mention]) -> Vec<(usize, Status
     out
 }
 
-struct Reader<'t, 'a> {
-    text: &'t Text<'a>,
-    mentions: &'t [Mention],
-    range: Range<usize>,
+/// Reads one sentence.
+pub(super) struct Reader<'t, 'a> {
+    pub text: &'t Text<'a>,
+    pub mentions: &'t [Mention],
+    /// Those of the sentence.
+    pub names: &'t [Mention],
+    pub range: Range<usize>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -72,17 +73,22 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn run(&self, here: &[usize], carried: bool, out: &mut Vec<(usize, StatusClue)>) {
-        let mut told = self.stages(here, carried);
+        let told = self.stages(here, carried);
         let shares = self.shares(here, carried);
+        let mut of: BTreeMap<usize, Vec<&Told<'_>>> = BTreeMap::new();
+        for t in &told {
+            of.entry(t.mention).or_default().push(t);
+        }
         for m in here {
             let share = shares.iter().find(|(i, ..)| i == m);
-            let mut own: Vec<&Told<'_>> = told.iter().filter(|t| t.mention == *m).collect();
+            let mut own = of.remove(m).unwrap_or_default();
             if own.is_empty() && share.is_none() {
                 continue;
             }
             // Words far from the name tell of something else.
             let nearest = own.iter().map(|t| self.distance(&t.tokens, *m, carried)).min().unwrap_or(0);
-            own.retain(|t| t.stage.cap || self.distance(&t.tokens, *m, carried) <= nearest + CLOSE);
+            let stops = |t: &Told<'_>| t.stage.strong && t.tokens.start >= self.mentions[*m].extent.end;
+            own.retain(|t| t.stage.cap || stops(t) || self.distance(&t.tokens, *m, carried) <= nearest + CLOSE);
             // What stops an instrument counts most, then the farthest that it has come.
             let cap = own.iter().filter(|t| t.stage.cap && t.status == t.stage.ahead).map(|t| rank(t.status)).min();
             own.retain(|t| t.stage.strong || cap.is_none_or(|c| rank(t.status) <= c));
@@ -94,9 +100,13 @@ impl<'a> Reader<'_, 'a> {
                     t.tokens.start,
                 )
             });
+            // "adopted in 2030; 72 per cent of it has been carried out" tells two things.
+            let text = |t: &&&Told<'_>| !t.ahead && (3..6).contains(&rank(t.status));
+            if let (Some(_), Some(t)) = (share, own.iter().find(text)) {
+                out.push((*m, self.clue(*m, carried, Some(*t), None, &[*t])));
+            }
             out.push((*m, self.clue(*m, carried, own.first().copied(), share, &own)));
         }
-        told.clear();
     }
 
     /// The stages told in the sentence, each with the mention that it goes with.
@@ -104,16 +114,17 @@ impl<'a> Reader<'_, 'a> {
         let text = self.text;
         let mut out: Vec<Told<'a>> = Vec::new();
         for p in self.range.clone() {
+            let around = self.around(here, p);
             for (tokens, sense) in text.histories_at(p) {
                 let HistorySense::Stage(s) = sense else { continue };
                 let Some(stage) = text.language.stages.get(s as usize) else { continue };
                 if tokens.end > self.range.end
-                    || !carried && here.iter().any(|m| inside(&tokens, &self.mentions[*m].tokens))
+                    || !carried && around.iter().any(|m| inside(&tokens, &self.mentions[*m].tokens))
                 {
                     continue;
                 }
                 let near: Vec<usize> =
-                    here.iter().copied().filter(|m| applies(stage, &self.mentions[*m].traits.kind)).collect();
+                    around.iter().copied().filter(|m| applies(stage, &self.mentions[*m].traits.kind)).collect();
                 let Some(mention) = near.iter().copied().min_by_key(|m| self.distance(&tokens, *m, carried)) else {
                     continue;
                 };
@@ -123,17 +134,25 @@ impl<'a> Reader<'_, 'a> {
                 // The longer words hold: "khởi động đàm phán" is no "khởi động".
                 let covered =
                     |t: &Told<'_>| t.mention == mention && t.tokens.start <= tokens.start && t.tokens.end >= tokens.end;
-                if out.iter().any(|t| covered(t) && t.tokens != tokens) {
+                if out.iter().rev().take(16).any(|t| covered(t) && t.tokens != tokens) {
                     continue;
                 }
                 let ahead = self.ahead(&tokens);
                 let status = if ahead { stage.ahead } else { stage.done };
-                for m in self.joined(here, mention, stage) {
+                for m in self.joined(around, mention, stage) {
                     out.push(Told { mention: m, tokens: tokens.clone(), stage, ahead, status });
                 }
             }
         }
         out
+    }
+
+    /// The mentions near a token: all of a short sentence, some of a list of names.
+    fn around<'h>(&self, here: &'h [usize], at: usize) -> &'h [usize] {
+        let from = here.partition_point(|m| self.mentions[*m].tokens.end + 3 * REACH < at);
+        let to = here.partition_point(|m| self.mentions[*m].tokens.start <= at + 3 * REACH);
+        // What a carried mention tells stands in another sentence.
+        if here.len() == 1 { here } else { &here[from..to.max(from)] }
     }
 
     /// A mention with those that "and" or a comma joins to it.
@@ -179,8 +198,8 @@ impl<'a> Reader<'_, 'a> {
     fn ahead(&self, tokens: &Range<usize>) -> bool {
         let text = self.text;
         // The words of names do not count.
-        let named = |i: &usize| self.mentions.iter().any(|m| m.tokens.contains(i));
-        let back = (self.range.start..tokens.start).rev().take_while(|i| text.tokens.key(*i) != ";");
+        let named = |i: &usize| self.name_at(*i);
+        let back = (self.range.start..tokens.start).rev().take(4 * REACH).take_while(|i| text.tokens.key(*i) != ";");
         let back: Vec<usize> = back.filter(|i| !named(i)).take(MOOD).collect();
         let conditional = |i: &usize| text.histories_at(*i).any(|(_, s)| s == HistorySense::Condition);
         if back.iter().any(conditional) {
@@ -207,6 +226,12 @@ impl<'a> Reader<'_, 'a> {
                     text.histories_at(i).any(|(_, s)| s == HistorySense::Ahead)
                         && !text.histories_at(i).any(|(_, s)| s == HistorySense::Done)
                 })
+    }
+
+    /// Whether a token stands in a name.
+    pub(super) fn name_at(&self, i: usize) -> bool {
+        let from = self.names.partition_point(|m| m.tokens.end <= i);
+        self.names.get(from).is_some_and(|m| m.tokens.contains(&i))
     }
 
     /// Shares of work done: "84 per cent", "84/130", "108 of the 130" beside a word of work.
@@ -240,8 +265,9 @@ impl<'a> Reader<'_, 'a> {
                 )
             };
             // "the plan, with its annex, stands at 98 %": the share is the plan's.
-            let whole = here.iter().any(|m| !self.mentions[*m].of && work(&m));
-            let best = here
+            let around = self.around(here, tokens.start);
+            let whole = around.iter().any(|m| !self.mentions[*m].of && work(&m));
+            let best = around
                 .iter()
                 .filter(|m| work(m) && !(whole && self.mentions[**m].of))
                 .copied()
@@ -278,182 +304,9 @@ impl<'a> Reader<'_, 'a> {
         (work && end < self.range.end && part <= whole && whole > 1.0)
             .then(|| (end + 1, (part / whole * 1000.0).round() / 1000.0))
     }
-
-    fn clue(
-        &self,
-        mention: usize,
-        carried: bool,
-        told: Option<&Told<'_>>,
-        share: Option<&(usize, Range<usize>, f64)>,
-        all: &[&Told<'_>],
-    ) -> StatusClue {
-        let text = self.text;
-        let m = &self.mentions[mention];
-        let progress = share.map(|(.., v)| *v);
-        let strong = told.is_some_and(|t| t.stage.strong);
-        let status = match (progress, told) {
-            (_, Some(t)) if strong => t.status,
-            (Some(v), _) if v >= 0.9995 => InstrumentStatus::Completed,
-            (Some(_), _) => InstrumentStatus::Implementing,
-            (None, Some(t)) => t.status,
-            (None, None) => InstrumentStatus::Implementing,
-        };
-        let mut from = told.map_or(m.tokens.start, |t| t.tokens.start);
-        let mut to = told.map_or(m.tokens.end, |t| t.tokens.end);
-        if let Some((_, r, _)) = share {
-            from = from.min(r.start);
-            to = to.max(r.end);
-        }
-        let core = from..to;
-        if !carried {
-            from = from.min(m.tokens.start);
-            to = to.max(m.tokens.end);
-        }
-        let quoted = self.clause(from, to);
-        let (quote, span) = text.place(&quoted);
-        let (on, deadline) = self.dates(&core, &quoted, told, all, m);
-        let target = all.iter().filter(|t| t.ahead && t.stage.done != t.status).max_by_key(|t| rank(t.stage.done));
-        let proposer = all.iter().find(|t| t.stage.proposer).map(|t| self.proposer(&t.tokens)).unwrap_or_default();
-        let firm = |t: &Told<'_>| !t.ahead || t.stage.cap || t.stage.strong || t.stage.done == t.stage.ahead;
-        StatusClue {
-            status: status.as_str().to_owned(),
-            firm: progress.is_some() || told.is_some_and(firm),
-            capped: told.is_some_and(|t| t.stage.cap && t.stage.done == t.stage.ahead && progress.is_none()),
-            on_told: on.is_some(),
-            on,
-            progress,
-            target: target.map(|t| t.stage.done.as_str().to_owned()),
-            deadline,
-            quote,
-            span,
-            told_by: self.told_by(&core, m),
-            proposer,
-            scope: self.scope(mention),
-        }
-    }
-
-    /// The clause round `from..to`: to the next mark on either side.
-    fn clause(&self, from: usize, to: usize) -> Range<usize> {
-        let text = self.text;
-        let mark = |i: usize| matches!(text.tokens.key(i), "," | ";" | ":");
-        let mut start = from;
-        while start > self.range.start && !mark(start - 1) && from - start < 14 {
-            start -= 1;
-        }
-        let mut end = to;
-        while end < self.range.end && !mark(end) && end - to < 14 {
-            end += 1;
-        }
-        start..end
-    }
-
-    /// When it was, and by when it shall be.
-    fn dates(
-        &self,
-        core: &Range<usize>,
-        quoted: &Range<usize>,
-        told: Option<&Told<'_>>,
-        all: &[&Told<'_>],
-        m: &Mention,
-    ) -> (Option<String>, Option<String>) {
-        let text = self.text;
-        let today = text.day.and_then(Days::of);
-        let range = quoted.start.min(core.start.saturating_sub(DATE).max(self.range.start))
-            ..quoted.end.max((core.end + DATE).min(self.range.end));
-        let (mut on, mut deadline): (Option<(usize, String)>, Option<(usize, String)>) = (None, None);
-        for moment in text.moments(range) {
-            if inside(&moment.tokens, &m.tokens) || self.mentions.iter().any(|o| inside(&moment.tokens, &o.tokens)) {
-                continue;
-            }
-            // The words of names do not count.
-            let words = |r: Range<usize>| r.filter(|i| !m.tokens.contains(i)).count();
-            let off = |r: &Range<usize>| {
-                if moment.tokens.start >= r.end {
-                    words(r.end..moment.tokens.start)
-                } else {
-                    words(moment.tokens.end..r.start) + 2
-                }
-            };
-            let gap = all.iter().map(|t| off(&t.tokens)).chain([off(core)]).min().unwrap_or(DATE);
-            let semicolon = (moment.tokens.end.min(core.end)..moment.tokens.start.max(core.start))
-                .any(|i| text.tokens.key(i) == ";");
-            let Some(value) = text.resolve(&moment).map(|v| self.year(v)).filter(|_| gap <= DATE && !semicolon) else {
-                continue;
-            };
-            let Some(days) = Days::of(&value) else { continue };
-            let future = today.is_some_and(|t| days.to > t.to);
-            let ahead = all.iter().any(|t| t.ahead);
-            if ahead && (future || moment.deadline) || moment.deadline && future {
-                if deadline.as_ref().is_none_or(|(g, _)| gap < *g) {
-                    deadline = Some((gap, value));
-                }
-            } else if !future && !told.is_some_and(|t| t.ahead) && on.as_ref().is_none_or(|(g, _)| gap < *g) {
-                on = Some((gap, value));
-            }
-        }
-        (on.map(|(_, v)| v), deadline.map(|(_, v)| v))
-    }
-
-    /// A day without a year is the last such day before the document's, or of its year if it lies ahead.
-    fn year(&self, value: String) -> String {
-        let Some(day) = self.text.day.filter(|_| value.starts_with("XXXX-")) else { return value };
-        let Some(year) = day.get(..4).and_then(|y| y.parse::<i32>().ok()) else { return value };
-        let of = |y: i32| value.replacen("XXXX", &format!("{y:04}"), 1);
-        let ahead = |v: &str| Days::of(v).zip(Days::of(day)).is_some_and(|(v, d)| v.from > d.to + 60);
-        if ahead(&of(year)) { of(year - 1) } else { of(year) }
-    }
-
-    /// Who says it: the speaker of the statement that the words belong to, unless all parties speak.
-    fn told_by(&self, core: &Range<usize>, m: &Mention) -> Option<String> {
-        let text = self.text;
-        let speaks = |s: &&camket_export::wire::v1::Statement| {
-            let t = text.range_of(s.at.span);
-            t.start <= core.start && t.end >= core.end && !s.speaker.is_empty()
-        };
-        let statements = &text.records.statements;
-        let s = statements.iter().filter(speaks).min_by_key(|s| s.at.span[1] - s.at.span[0]).or_else(|| {
-            // "… have been concluded, X announced": one voice in the sentence.
-            let cue = |s: &&camket_export::wire::v1::Statement| {
-                let cue = text.range_of(s.cue_span);
-                inside(&cue, &self.range) && !s.speaker.is_empty() && s.act == "state"
-            };
-            let mut here = statements.iter().filter(cue);
-            here.next().filter(|_| here.next().is_none())
-        })?;
-        let joint = m.traits.parties.iter().all(|p| s.speaker.contains(p));
-        (!joint).then(|| s.speaker.join("+"))
-    }
-
-    /// "put forward by X", "theo đề xuất của X", "X đề xuất".
-    fn proposer(&self, tokens: &Range<usize>) -> Vec<String> {
-        let text = self.text;
-        let behind = text.actors_in(tokens.end..(tokens.end + 4).min(self.range.end));
-        if let Some(first) = behind.first() {
-            let by = (tokens.end.saturating_sub(1)..tokens.end + 3)
-                .any(|i| text.is(i, camket_packs::WordClass::PrepositionOf) || text.raw(i) == "by");
-            if by {
-                return vec![first.clone()];
-            }
-        }
-        let cue = |s: &&camket_export::wire::v1::Statement| {
-            let t = text.range_of(s.cue_span);
-            s.act == "propose" && t.start < tokens.end && tokens.start < t.end
-        };
-        text.records.statements.iter().find(cue).map(|s| s.speaker.clone()).unwrap_or_default()
-    }
-
-    /// Annexes and the like that are counted with the instrument.
-    fn scope(&self, mention: usize) -> Vec<String> {
-        let m = &self.mentions[mention];
-        let others = self.mentions.iter().filter(|o| o.sentence == m.sentence && o.of && o.tokens != m.tokens);
-        let mut out: Vec<String> = others.filter_map(|o| o.traits.form.clone()).collect();
-        out.sort();
-        out.dedup();
-        out
-    }
 }
 
-fn inside(a: &Range<usize>, b: &Range<usize>) -> bool {
+pub(super) fn inside(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 

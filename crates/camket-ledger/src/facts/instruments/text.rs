@@ -22,7 +22,14 @@ pub(super) struct Text<'a> {
     /// In the order of their first token, the longest first.
     hits: Vec<Hit<Sense>>,
     histories: Vec<Hit<Sense>>,
+    /// Statements with their tokens, in the order of the text.
+    said: Vec<(Range<usize>, &'a v1::Statement)>,
+    /// Sums of money with their tokens, in the order of the text.
+    sums: Vec<(Range<usize>, &'a v1::Figure)>,
 }
+
+/// How many statements before a place may reach over it.
+const OVERLAPPING: usize = 24;
 
 impl<'a> Text<'a> {
     #[allow(clippy::too_many_arguments, reason = "the parts of one document, borrowed once")]
@@ -42,7 +49,40 @@ impl<'a> Text<'a> {
         };
         let hits = sorted(language.lexicon.hits(tokens));
         let histories = sorted(language.histories.hits(tokens));
-        Self { text, tokens, layout, points, language, world, records, day, hits, histories }
+        let mut out = Self {
+            text,
+            tokens,
+            layout,
+            points,
+            language,
+            world,
+            records,
+            day,
+            hits,
+            histories,
+            said: Vec::new(),
+            sums: Vec::new(),
+        };
+        out.said = records.statements.iter().map(|s| (out.range_of(s.at.span), s)).collect();
+        out.said.sort_by_key(|(r, s)| (r.start, r.end, s.cue_span));
+        let money = |f: &&v1::Figure| f.unit.len() == 3 && f.unit.chars().all(char::is_uppercase);
+        out.sums = records.figures.iter().filter(money).map(|f| (out.range_of(f.at.span), f)).collect();
+        out.sums.sort_by_key(|(r, _)| (r.start, r.end));
+        out
+    }
+
+    /// Statements that may share a token with `tokens`, in the order of the text.
+    pub fn said(&self, tokens: &Range<usize>) -> impl DoubleEndedIterator<Item = &(Range<usize>, &'a v1::Statement)> {
+        let to = self.said.partition_point(|(r, _)| r.start < tokens.end);
+        let end = tokens.start;
+        self.said[to.saturating_sub(OVERLAPPING)..to].iter().filter(move |(r, _)| r.end > end)
+    }
+
+    /// Sums of money told in `tokens`.
+    pub fn sums(&self, tokens: &Range<usize>) -> impl Iterator<Item = &(Range<usize>, &'a v1::Figure)> {
+        let from = self.sums.partition_point(|(r, _)| r.start < tokens.start);
+        let end = tokens.end;
+        self.sums[from..].iter().take_while(move |(r, _)| r.start < end)
     }
 
     /// Hits that start at a token, the longest first.

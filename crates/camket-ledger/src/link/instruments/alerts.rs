@@ -194,7 +194,7 @@ fn deadlines(entity: &Entity, told: &[Told<'_>], context: &Context<'_>) -> Vec<A
         // Done is what was to be done: talks concluded, a text signed, a line opened.
         let target = was.clue.target.as_deref().and_then(|t| t.parse::<InstrumentStatus>().ok()).map_or(7, rank);
         let done = |t: &Told<'_>| t.clue.firm && t.rank >= target;
-        let settled = after.clone().take_while(|t| t.day.from <= limit.to).any(|t| done(t));
+        let settled = after.clone().take_while(|t| t.day.from <= limit.to).any(&done);
         if settled {
             continue;
         }
@@ -211,7 +211,7 @@ fn deadlines(entity: &Entity, told: &[Told<'_>], context: &Context<'_>) -> Vec<A
         }
         let near = now.is_some_and(|n| limit.to >= n.from && limit.from - n.to <= NEAR);
         let last = told.last().filter(|t| t.fact.doc.id != was.fact.doc.id);
-        if near && miss.is_none() && !after.clone().any(|t| done(t)) {
+        if near && miss.is_none() && !after.clone().any(done) {
             let mut sides = vec![*was];
             sides.extend(last.copied());
             out.push(make(entity, AlertKind::DeadlineNear, Severity::Note, &sides));

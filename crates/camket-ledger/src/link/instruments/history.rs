@@ -20,7 +20,7 @@ pub(super) fn of(members: &[&Fact]) -> Vec<Step> {
 }
 
 /// The clues of a fact, each status of a document once in the same words.
-pub(super) fn told<'f>(fact: &'f Fact) -> Vec<(&'f Fact, &'f StatusClue)> {
+pub(super) fn told(fact: &Fact) -> Vec<(&Fact, &StatusClue)> {
     let mut out: Vec<(&Fact, &StatusClue)> = Vec::new();
     for clue in &fact.status {
         let again = |c: &StatusClue| c.span[0] < clue.span[1] && clue.span[0] < c.span[1] && c.status == clue.status;

@@ -1,0 +1,153 @@
+//! How far the name or the description of an instrument reaches from its head.
+
+use camket_grammar::dates::MomentKind;
+use camket_packs::{HistorySense, Sense, WordClass};
+
+use super::mention::Finder;
+
+/// How far a name may reach to either side of its head, in tokens.
+pub(super) const RIGHT: usize = 24;
+const LEFT: usize = 8;
+
+impl Finder<'_, '_> {
+    /// English and the like: what stands before the head belongs to it as far as no function word comes.
+    pub(super) fn left(&self, from: usize, head: usize) -> usize {
+        let text = self.text;
+        let mut p = head;
+        let least = from.max(self.range.start).max(head.saturating_sub(LEFT));
+        while p > least {
+            let i = p - 1;
+            let actor = text.actor_at(i).is_some_and(|(r, _)| r.end <= head);
+            let joint = !text.is_word(i) && !text.is_number(i) && matches!(text.tokens.key(i), "-" | "\"") && i > least;
+            let stage = text
+                .histories_at(i)
+                .any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done));
+            let cue = text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
+            let function = text.is_function(i) && !text.is_capital(i) || text.is(i, WordClass::Determiner);
+            let word = text.is_word(i) && !function && !(stage || cue) | text.is_capital(i) && i > self.range.start;
+            if !(actor || joint || word || text.is_number(i)) {
+                break;
+            }
+            p = i;
+        }
+        while p < head && !text.is_word(p) && !text.is_number(p) {
+            p += 1;
+        }
+        p
+    }
+
+    /// Where the name ends: capitals, parties, numbers and what a preposition joins to them.
+    pub(super) fn right(&self, head: usize) -> usize {
+        let text = self.text;
+        let most = self.range.end.min(head + RIGHT);
+        let mut end = head;
+        let mut p = head;
+        let mut lower = 0;
+        while p < most {
+            let and = text.is(p, WordClass::Coordination) && self.starts(p + 1);
+            if and || matches!(text.tokens.key(p), "," | ";" | ":" | ".") {
+                break;
+            }
+            if let Some((r, _)) = text.actor_at(p).filter(|(r, _)| r.end <= most) {
+                p = r.end;
+                end = p;
+                continue;
+            }
+            let known =
+                text.hits_at(p).iter().find(|h| matches!(h.sense, Sense::Instrument(_)) && h.tokens.end <= most);
+            if let Some(h) = known {
+                p = h.tokens.end;
+                end = p;
+                continue;
+            }
+            if text.tokens.key(p) == "(" {
+                let close = (p + 1..most.min(p + 12)).find(|i| text.tokens.key(*i) == ")");
+                match close {
+                    Some(c) if p == end => {
+                        p = c + 1;
+                        end = p;
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            if text.is_capital(p) && !text.is_function(p) || text.is_number(p) {
+                p += 1;
+                end = p;
+                continue;
+            }
+            let joint = matches!(text.tokens.key(p), "-" | "/" | "&") || text.is_function(p) && self.joins(p);
+            if joint {
+                p += 1;
+                continue;
+            }
+            let verb = text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Cue(..)))
+                || text
+                    .histories_at(p)
+                    .any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done));
+            if text.is_word(p) && !text.is_function(p) && !verb && lower < 8 && (text.language.syllabic || p > head) {
+                lower += 1;
+                p += 1;
+                if text.language.syllabic || lower < 4 {
+                    end = p;
+                }
+                continue;
+            }
+            break;
+        }
+        self.pair_behind(end)
+    }
+
+    /// Whether another name begins at `p`.
+    fn starts(&self, p: usize) -> bool {
+        let text = self.text;
+        text.histories_at(p).any(|(_, s)| matches!(s, HistorySense::Form(_)))
+            || text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
+    }
+
+    /// "… về hữu nghị và hợp tác A - B": a pair of parties behind a few words more belongs to the name.
+    fn pair_behind(&self, end: usize) -> usize {
+        let text = self.text;
+        let mut p = end;
+        while p < self.range.end.min(end + 7) && text.is_word(p) {
+            let stage = text.histories_at(p).any(|(_, s)| matches!(s, HistorySense::Ahead | HistorySense::Done));
+            if let Some((a, _)) = text.actor_at(p) {
+                let pair = text.tokens.key(a.end) == "-";
+                return match text.actor_at(a.end + 1).filter(|(b, _)| pair && b.end <= self.range.end) {
+                    Some((b, _)) => b.end,
+                    None => end,
+                };
+            }
+            if stage || self.starts(p) || text.is(p, WordClass::Subordinate) {
+                break;
+            }
+            p += 1;
+        }
+        end
+    }
+
+    /// A function word inside a name: a preposition, an article or an "and" with more of the name behind it.
+    fn joins(&self, p: usize) -> bool {
+        let text = self.text;
+        let class = [WordClass::PrepositionOf, WordClass::Preposition, WordClass::PrepositionTo, WordClass::Determiner];
+        let next = p + 1;
+        // "in 2024" is when, not what.
+        let at = text.is(p, WordClass::PrepositionAt) || text.language.syllabic;
+        let years = |k: MomentKind| matches!(k, MomentKind::Interval | MomentKind::Year);
+        let dated = text.moments(p..(next + 3).min(self.range.end)).into_iter().find(|m| m.tokens.start == next);
+        let when = dated.is_some_and(|m| at || !years(m.kind));
+        if when {
+            return false;
+        }
+        let content = text.is_capital(next) || text.is_number(next) || text.actor_at(next).is_some();
+        if text.is(p, WordClass::Coordination) {
+            return text.is_capital(next);
+        }
+        let article = text.is(next, WordClass::Determiner) && text.is_capital(next + 1);
+        let subject = text.is_word(next)
+            && !text.is_function(next)
+            && !text.hits_at(next).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
+        class.iter().any(|c| text.is(p, *c)) && (content || article || subject && text.is(p, WordClass::PrepositionOf))
+            || text.is(p, WordClass::Preposition) && subject
+    }
+}

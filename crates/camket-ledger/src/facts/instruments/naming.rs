@@ -1,0 +1,155 @@
+//! What a mention is known by, from its words and those right beside it.
+
+use std::ops::Range;
+
+use camket_export::wire::v1;
+use camket_grammar::dates::MomentKind;
+use camket_packs::{HistorySense, KnownInstrument, Sense, WordClass};
+
+use super::mention::{Finder, Head};
+use crate::facts::concepts;
+use crate::told::Traits;
+
+/// How far before a name a word that belongs to it may stand ("nâng cấp …", "the upgrade of the …").
+const FACET: usize = 6;
+
+impl Finder<'_, '_> {
+    /// What the words from `tokens.start` to `tokens.end` say, with `head` in them.
+    pub(super) fn traits(&self, tokens: &Range<usize>, head: &Range<usize>, what: &Head) -> Traits {
+        let text = self.text;
+        let mut t = Traits { parties: text.actors_in(tokens.clone()), ..Traits::default() };
+        t.parties.sort();
+        t.parties_named = t.parties.len() > 1;
+        let form = match what {
+            Head::Known(_) => text.histories_in(tokens.clone()).find_map(|(_, s)| match s {
+                HistorySense::Form(f) => Some(f as usize),
+                _ => None,
+            }),
+            Head::Form(form, kind) => {
+                t.kind = kind.clone().unwrap_or_default();
+                *form
+            }
+        };
+        t.form = form.and_then(|f| text.world.forms.get(f)).map(|f| f.id.clone());
+        let mut dated: Vec<Range<usize>> = Vec::new();
+        for m in text.moments(tokens.clone()) {
+            let lone = matches!(m.kind, MomentKind::Interval | MomentKind::Year) && !m.deadline && m.relative.is_none();
+            let when = m.tokens.start.checked_sub(1).is_some_and(|b| text.is(b, WordClass::PrepositionAt));
+            if lone && !when {
+                t.period = t.period.take().or_else(|| text.resolve(&m));
+            }
+            dated.push(m.tokens.clone());
+        }
+        let before = (tokens.start.saturating_sub(FACET)..tokens.start)
+            .rev()
+            .take_while(|i| *i >= self.range.start && !matches!(text.tokens.key(*i), "," | ";" | ":" | ")"))
+            .last()
+            .unwrap_or(tokens.start);
+        let after = (tokens.end..(tokens.end + FACET).min(self.range.end))
+            .take_while(|i| text.is_word(*i) || text.is_number(*i))
+            .last()
+            .map_or(tokens.end, |i| i + 1);
+        for i in before..after {
+            for (r, s) in text.histories_at(i) {
+                let own = tokens.contains(&r.start) || t.kind != "partnership";
+                if let (HistorySense::Facet(f), true) = (s, own) {
+                    t.facets.extend(text.world.facets.get(f as usize).cloned());
+                }
+            }
+            // "phiên bản 3.0": a version is a later one.
+            if version(text.raw(i)) {
+                t.facets.push("upgrade".to_owned());
+            }
+        }
+        t.facets.sort();
+        t.facets.dedup();
+        for i in tokens.clone() {
+            let big = text.raw(i).chars().filter(|c| c.is_uppercase()).count();
+            let actor = text.actor_at(i).is_some()
+                || (tokens.start..i).any(|p| text.actor_at(p).is_some_and(|(r, _)| r.end > i));
+            if big >= 3 && text.raw(i).is_ascii() && text.is_word(i) && !actor && 2 * big > text.raw(i).len() {
+                t.acronyms.push(text.raw(i).to_lowercase());
+            }
+            let own = head.contains(&i) && matches!(what, Head::Form(..));
+            let date = dated.iter().any(|d| d.contains(&i));
+            if text.is_word(i) && !own && !actor && !date && !text.is_function(i) {
+                t.words.push(text.tokens.key(i).to_owned());
+            }
+            for h in text.hits_at(i).iter().filter(|h| h.tokens.end <= tokens.end) {
+                let same =
+                    matches!(h.sense, Sense::Instrument(a) if matches!(what, Head::Known(b) if a as usize == *b));
+                if !same {
+                    t.subject.extend(concepts::name(h.sense, text.world));
+                }
+            }
+        }
+        for (r, s) in text.histories_in(tokens.clone()) {
+            // "số 1" is a number, "số" alone is digital.
+            if let (HistorySense::Subject(i), false) = (s, text.is_number(r.end)) {
+                t.subject.extend(text.world.subjects.get(i as usize).map(|s| format!("about:{s}")));
+            }
+        }
+        t.acronyms.sort();
+        t.acronyms.dedup();
+        t.words.sort();
+        t.words.dedup();
+        t.subject.sort();
+        t.subject.dedup();
+        let known = if let Head::Known(i) = what { text.world.instruments.get(*i) } else { None };
+        if let Some(k) = known {
+            know(&mut t, k);
+        }
+        let name = text.is_capital(head.start) && head.start != self.range.start;
+        let capital =
+            |i: usize| text.is_capital(i) && i > self.range.start && !head.contains(&i) && text.actor_at(i).is_none();
+        let name = name || tokens.clone().any(capital);
+        t.proper = t.known.is_some() || name || !t.acronyms.is_empty() || t.period.is_some() || t.parties.len() > 1;
+        t
+    }
+
+    /// What is worth so much is known by it: "gói tín dụng 4 tỷ USD".
+    pub(super) fn amounts(&self, tokens: &Range<usize>, t: &mut Traits) {
+        let text = self.text;
+        if crate::identity::family(&t.kind) != "work" || t.kind == "plan" {
+            return;
+        }
+        let near = tokens.start.saturating_sub(5).max(self.range.start)..(tokens.end + 6).min(self.range.end);
+        let mut best: Option<(usize, String)> = None;
+        for (r, f) in text.sums(&near) {
+            let between = if r.end <= tokens.start { r.end..tokens.start } else { tokens.end..r.start.max(tokens.end) };
+            let apart =
+                between.clone().any(|i| matches!(text.tokens.key(i), "," | ";") || text.is(i, WordClass::Coordination));
+            // "a project worth X": what stands behind is its own sooner than what stands before.
+            let gap = between.len() + if r.end <= tokens.start { 3 } else { 0 };
+            let fits = !apart && r.end <= near.end + 2 && best.as_ref().is_none_or(|(g, _)| gap < *g);
+            if let (v1::Value::One(v), true) = (f.value, fits) {
+                best = Some((gap, format!("amount:{v} {}", f.unit)));
+            }
+        }
+        t.proper |= best.is_some();
+        t.subject.extend(best.map(|(_, a)| a));
+        t.subject.sort();
+        t.subject.dedup();
+    }
+}
+
+/// Takes over what the packs know.
+pub(super) fn know(t: &mut Traits, k: &KnownInstrument) {
+    t.known = Some(k.upgrades.clone().unwrap_or_else(|| k.id.clone()));
+    if k.upgrades.is_some() && !t.facets.iter().any(|f| f == "upgrade") {
+        t.facets.push("upgrade".to_owned());
+        t.facets.sort();
+    }
+    t.kind = k.kind.as_str().to_owned();
+    if !k.parties.is_empty() {
+        t.parties.clone_from(&k.parties);
+        t.parties.sort();
+        t.parties_named = true;
+    }
+    t.period = t.period.take().or_else(|| k.period.as_ref().map(|p| p.as_str().to_owned()));
+}
+
+/// `3.0`, `2.0`.
+fn version(word: &str) -> bool {
+    word.strip_suffix(".0").is_some_and(|v| v.len() == 1 && v.chars().all(|c| c.is_ascii_digit()))
+}

@@ -1,0 +1,162 @@
+//! Instruments and their histories over small texts of the project's own.
+
+#![allow(clippy::unwrap_used)]
+
+use camket_export::wire::v1;
+use camket_ledger::{AlertKind, Entity, EntityBody, Entry, Findings, Knowledge, Rulings, facts_of, link::Context};
+use camket_packs::Packs;
+use camket_text::Document;
+
+/// What is found over texts (language, day of publication, body) of which the reader gave no records.
+fn findings(texts: &[(&str, &str, &str)]) -> Findings {
+    let packs = Packs::shipped();
+    let entries: Vec<Entry> =
+        texts.iter().enumerate().map(|(n, (lang, day, body))| entry(n, lang, day, body)).collect();
+    let facts: Vec<_> = entries.iter().flat_map(|e| facts_of(e, &packs)).collect();
+    let rulings = Rulings::default();
+    let all = Knowledge::new(&facts, &rulings).findings(&Context { packs: &packs, rulings: &rulings, as_of: None });
+    // Whatever came first, the same is found.
+    let backwards = Knowledge::new(facts.iter().rev(), &rulings).findings(&Context {
+        packs: &packs,
+        rulings: &rulings,
+        as_of: None,
+    });
+    assert_eq!(all, backwards);
+    all
+}
+
+fn entry(n: usize, lang: &str, day: &str, body: &str) -> Entry {
+    let id = format!("t-{n}");
+    let text = format!("---\nid: {id}\nlang: {lang}\npublisher: Paper {n}\npublished: {day}\n---\n\n{body}\n");
+    let records = v1::Document {
+        format: v1::FORMAT.to_owned(),
+        id: id.clone(),
+        lang: Some(lang.to_owned()),
+        date: None,
+        people: Vec::new(),
+        meetings: Vec::new(),
+        statements: Vec::new(),
+        figures: Vec::new(),
+        instruments: Vec::new(),
+    };
+    Entry::new(&Document::from_text(&id, text), records, "test")
+}
+
+/// The history of the entity that one of whose names has `name` in it: `document status day share`.
+fn history(found: &Findings, name: &str) -> Vec<String> {
+    let named = |e: &&Entity| matches!(&e.body, EntityBody::Instrument(i) if i.names.iter().any(|n| n.contains(name)));
+    let entities: Vec<&Entity> = found.entities.iter().filter(named).collect();
+    let names: Vec<_> = found.entities.iter().map(|e| &e.labels).collect();
+    assert_eq!(entities.len(), 1, "entities named {name:?} among {names:?}");
+    let EntityBody::Instrument(i) = &entities[0].body else { unreachable!() };
+    let share = |p: Option<f64>| p.map_or(String::new(), |p| format!(" {p}"));
+    i.history
+        .iter()
+        .map(|s| format!("{} {} {}{}", s.evidence.doc, s.status, s.on.as_deref().unwrap_or("-"), share(s.progress)))
+        .collect()
+}
+
+#[test]
+fn a_plan_from_proposal_to_completion_in_two_languages() {
+    let found = findings(&[
+        (
+            "vi",
+            "2031-03-05",
+            "Tại cuộc họp ở Brussels, EU đề xuất Việt Nam và EU xây dựng một chương trình làm việc chung về an ninh mạng.",
+        ),
+        (
+            "en",
+            "2031-11-20",
+            "Vietnam and the European Union signed a joint work programme on cybersecurity on 18 November.",
+        ),
+        (
+            "vi",
+            "2032-09-10",
+            "Hai bên cho biết Chương trình công tác Việt Nam - EU về an ninh mạng đã hoàn thành 9/12 nhiệm vụ.",
+        ),
+        (
+            "en",
+            "2033-02-01",
+            "Officials said the EU-Vietnam work programme on cybersecurity had been carried out in full.",
+        ),
+    ]);
+    assert_eq!(
+        history(&found, "an ninh mạng"),
+        [
+            "t-0 proposed 2031-03-05",
+            "t-1 adopted 2031-11-18",
+            "t-2 implementing 2032-09-10 0.75",
+            "t-3 completed 2033-02-01"
+        ]
+    );
+}
+
+#[test]
+fn two_plans_of_one_name_stay_two() {
+    let found = findings(&[
+        ("en", "2031-05-01", "The Vietnam-EU Plan of Action (2028-2032) has reached a completion rate of 61 per cent."),
+        ("vi", "2033-05-01", "Hai bên thông qua Kế hoạch hành động Việt Nam - EU giai đoạn 2033-2037."),
+        ("vi", "2034-05-01", "Kế hoạch hành động Việt Nam - EU đã thực hiện được 20%."),
+    ]);
+    assert_eq!(history(&found, "(2028-2032)"), ["t-0 implementing 2031-05-01 0.61"]);
+    assert_eq!(history(&found, "2033-2037"), ["t-1 adopted 2033-05-01", "t-2 implementing 2034-05-01 0.2"]);
+    assert!(found.alerts.iter().all(|a| a.kind != AlertKind::StatusRegressed), "{:?}", found.alerts);
+}
+
+#[test]
+fn talks_that_have_not_begun_contradict_talks_that_are_under_way() {
+    let found = findings(&[
+        (
+            "en",
+            "2031-03-05",
+            "Vietnam and the EU are negotiating the upgrade of the EU-Vietnam Free Trade Agreement (EVFTA).",
+        ),
+        (
+            "en",
+            "2031-11-20",
+            "Negotiations on the upgrade of the EU-Vietnam Free Trade Agreement (EVFTA) have not yet begun.",
+        ),
+        ("vi", "2032-09-10", "Đàm phán nâng cấp EVFTA được khởi động hồi tháng 6."),
+    ]);
+    assert_eq!(
+        history(&found, "EVFTA"),
+        ["t-0 negotiating 2031-03-05", "t-1 proposed 2031-11-20", "t-2 negotiating 2032-06"]
+    );
+    let back: Vec<_> = found.alerts.iter().filter(|a| a.kind == AlertKind::StatusRegressed).collect();
+    assert_eq!(back.len(), 1, "{:?}", found.alerts);
+    assert_eq!(back[0].evidence.iter().map(|e| e.doc.as_str()).collect::<Vec<_>>(), ["t-0", "t-1"]);
+}
+
+#[test]
+fn a_date_that_passed() {
+    let found = findings(&[
+        (
+            "vi",
+            "2031-03-05",
+            "Nhật Bản và Việt Nam nhất trí đưa tuyến đường sắt đô thị số 9 Bến Thử - Chợ Mẫu vào khai thác trong năm 2032.",
+        ),
+        (
+            "vi",
+            "2033-03-05",
+            "Nhật Bản cho biết tuyến đường sắt đô thị số 9 Bến Thử - Chợ Mẫu ở Việt Nam vẫn đang chạy thử.",
+        ),
+    ]);
+    let passed: Vec<_> = found.alerts.iter().filter(|a| a.kind == AlertKind::DeadlinePassed).collect();
+    assert_eq!(passed.len(), 1, "{:?}", found.alerts);
+    assert_eq!(passed[0].change.as_ref().unwrap().from, "2032");
+}
+
+#[test]
+fn a_share_with_the_annex_is_no_step_back() {
+    let found = findings(&[
+        ("vi", "2031-03-05", "Kế hoạch hành động Việt Nam - EU giai đoạn 2028-2032 đạt tỷ lệ thực hiện 100%."),
+        (
+            "vi",
+            "2031-09-05",
+            "Tính cả Phụ lục, Kế hoạch hành động Việt Nam - EU giai đoạn 2028-2032 đã thực hiện được 97%.",
+        ),
+    ]);
+    let back: Vec<_> = found.alerts.iter().filter(|a| a.kind == AlertKind::StatusRegressed).collect();
+    assert_eq!(back.len(), 1, "{:?}", found.alerts);
+    assert_eq!(back[0].explanations, [camket_ledger::Explanation::DifferentScope]);
+}
