@@ -19,7 +19,10 @@ fn a_gift_is_an_event_between_two_states() {
     assert_eq!(event["event"], json!(["AID"]));
     assert_eq!(event["source"][0], json!({"code": "DNK", "sector": "GOV", "identifier_id": "DNK"}));
     assert_eq!(event["recipient"][0]["code"], "MWI");
-    assert_eq!((&event["quad_code"], &event["date"], &event["record"]), (&json!(2), &json!("2031-03-02"), &json!("s1")));
+    assert_eq!(
+        (&event["quad_code"], &event["date"], &event["record"]),
+        (&json!(2), &json!("2031-03-02"), &json!("s1"))
+    );
 }
 
 #[test]

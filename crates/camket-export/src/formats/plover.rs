@@ -35,7 +35,7 @@ impl<'a> Plover<'a> {
         let source = self.actors(&s.speaker, plover::sector(s.person.as_deref(), doc), s.person.as_deref());
         let recipient = self.actors(&s.addressee, "GOV", None);
         let event = Event::new(doc, &s.id, coding, told, source, recipient, &s.cue, &s.at);
-        Some(Event { confidence: Some(s.confidence), ..event })
+        Some(Event { confidence: s.confidence, ..event })
     }
 
     fn meeting<'d>(&self, m: &'d Meeting, doc: &'d Document) -> Option<Event<'d>> {
@@ -43,7 +43,8 @@ impl<'a> Plover<'a> {
         let held = matches!(m.status.as_str(), "held" | "ongoing");
         let told = m.date.as_deref().or(doc.date.as_ref().filter(|_| held).map(|d| d.value.as_str()));
         let source = self.actors(&m.parties, "GOV", None);
-        Some(Event::new(doc, &m.id, coding, told, source, Vec::new(), &m.at.quote, &m.at))
+        let event = Event::new(doc, &m.id, coding, told, source, Vec::new(), &m.at.quote, &m.at);
+        Some(Event { confidence: m.confidence, ..event })
     }
 }
 
@@ -82,7 +83,7 @@ struct Event<'d> {
     cite_info: CiteInfo<'d>,
     document: &'d str,
     record: &'d str,
-    confidence: Option<f64>,
+    confidence: f64,
 }
 
 #[derive(Serialize)]
@@ -127,7 +128,7 @@ impl<'d> Event<'d> {
             cite_info: CiteInfo { language: doc.lang.as_deref(), codebook: "plover-0.7b1" },
             document: &doc.id,
             record,
-            confidence: None,
+            confidence: 0.0,
         }
     }
 }
