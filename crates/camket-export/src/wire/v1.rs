@@ -68,6 +68,7 @@ pub struct FieldWhy {
     /// The rule that filled it.
     pub rule: String,
     /// 0 to 1, for inferred fields.
+    #[serde(default)]
     pub confidence: Option<f64>,
 }
 
@@ -79,7 +80,8 @@ pub struct Date {
     /// Where.
     #[serde(flatten)]
     pub at: Place,
-    /// 0 to 1: how sure the reader is that the record is right.
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
     pub confidence: f64,
     /// Why.
     pub why: Why,
@@ -101,7 +103,8 @@ pub struct Person {
     /// Where.
     #[serde(flatten)]
     pub at: Place,
-    /// 0 to 1: how sure the reader is that the record is right.
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
     pub confidence: f64,
     /// Why.
     pub why: Why,
@@ -129,7 +132,8 @@ pub struct Meeting {
     /// Where.
     #[serde(flatten)]
     pub at: Place,
-    /// 0 to 1: how sure the reader is that the record is right.
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
     pub confidence: f64,
     /// Why.
     pub why: Why,
@@ -173,7 +177,8 @@ pub struct Statement {
     pub deadline: Option<String>,
     /// Who reports it.
     pub reporter: Option<String>,
-    /// 0 to 1: how sure the reader is that the record is right.
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
     pub confidence: f64,
     /// Why.
     pub why: Why,
@@ -199,7 +204,8 @@ pub struct Figure {
     /// Where.
     #[serde(flatten)]
     pub at: Place,
-    /// 0 to 1: how sure the reader is that the record is right.
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
     pub confidence: f64,
     /// Why.
     pub why: Why,
@@ -225,10 +231,15 @@ pub struct Instrument {
     /// Where.
     #[serde(flatten)]
     pub at: Place,
-    /// 0 to 1: how sure the reader is that the record is right.
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
     pub confidence: f64,
     /// Why.
     pub why: Why,
+}
+
+fn not_told() -> f64 {
+    0.5
 }
 
 /// The value of a figure.
