@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a developer's tool that talks to a terminal")]
 
 mod args;
+mod calibrate;
 mod corpus;
 mod diff;
 mod linear;

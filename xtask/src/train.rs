@@ -1,10 +1,10 @@
 //! `cargo xtask train`: weights from the open gold documents, and their worth by cross-validation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use camket_eval::{Doc, KINDS, Scorer};
+use camket_eval::{Doc, JUDGED, Judged, KINDS, Reliability, Scorer, gap, judged};
 use camket_export::wire;
 use camket_extract::Reader;
 use camket_extract::training::{example_lessons, lessons};
@@ -12,6 +12,7 @@ use camket_packs::{Packs, Weights};
 use serde_json::Value;
 
 use crate::args::Args;
+use crate::calibrate;
 use crate::corpus::{Sample, Which, documents, own_documents};
 use crate::linear::{Lessons, Model, learn, to_tsv};
 
@@ -20,6 +21,8 @@ const PASSES: usize = 3;
 /// How much each example of the packs counts, against 1 for a place in a gold document. Held-out documents are
 /// read best with about four.
 const EXAMPLES: f64 = 4.0;
+/// In how many parts the open documents are held out in turn to learn how sure the reader may be.
+const FOLDS: usize = 4;
 /// L2 penalty.
 const PENALTY: f64 = 4.0;
 /// How much a decision in another language counts: how clauses are built is shared, words are not.
@@ -57,9 +60,10 @@ pub fn run(args: &[String]) -> Result<()> {
         return cross_validate(&shelf, args.parsed("--cv", 4)?, args.value("--dump").map(Path::new));
     }
     std::fs::create_dir_all("packs/weights")?;
+    let held_out = HeldOut::of(&shelf, FOLDS, |_, _| Ok(()))?;
     for lang in shelf.languages() {
         let path = weights_file(&lang);
-        let file = learned(&shelf, &lang);
+        let file = learned(&shelf, &lang, &held_out);
         std::fs::write(&path, &file).with_context(|| path.display().to_string())?;
         println!("{}: {} weights", path.display(), file.lines().count() - 1);
     }
@@ -71,10 +75,12 @@ pub fn weights_file(lang: &str) -> PathBuf {
     Path::new("packs/weights").join(format!("{lang}.tsv"))
 }
 
-/// The file of weights that everything on the shelf teaches.
-pub fn learned(shelf: &Shelf, lang: &str) -> String {
+/// The file of weights that everything on the shelf teaches, with the calibration that documents teach which were
+/// held out.
+pub fn learned(shelf: &Shelf, lang: &str, held_out: &HeldOut<'_>) -> String {
     let of: Vec<&Sample> = shelf.all().into_iter().filter(|s| s.lang == lang).collect();
-    let model = train(lang, &of, &borrowed(lang, &shelf.languages(), &shelf.all()));
+    let mut model = train(lang, &of, &borrowed(lang, &shelf.languages(), &shelf.all()));
+    model.extend(held_out.calibration(lang, None));
     let head = format!(
         "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open documents with gold records; do not edit by hand.\n",
         of.len()
@@ -128,14 +134,70 @@ fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
     Reader::new(packs)
 }
 
-/// The open documents of one language, each with what a reader says of it that learned from the other folds only.
+/// An open document with what a reader says of it that learned from the other folds only.
+pub struct Unseen<'s> {
+    pub sample: &'s Sample,
+    /// Which fold it was held out in.
+    fold: usize,
+    /// What was read, with raw confidences.
+    pub pred: Doc,
+    /// What was right of it.
+    pub judged: Vec<Judged>,
+}
+
+/// The open documents of each language as read when they were held out.
+pub struct HeldOut<'s>(BTreeMap<String, Vec<Unseen<'s>>>);
+
+impl<'s> HeldOut<'s> {
+    /// Reads every open document with weights learned from the other folds of its language. `look` sees the records of
+    /// each as JSON.
+    pub fn of(shelf: &'s Shelf, folds: usize, look: impl Fn(&Sample, &Value) -> Result<()>) -> Result<Self> {
+        let each = shelf.languages().into_iter().map(|lang| {
+            let read = unseen(shelf, &lang, folds, &look)?;
+            Ok((lang, read))
+        });
+        Ok(Self(each.collect::<Result<_>>()?))
+    }
+
+    /// The documents of a language, with raw confidences.
+    pub fn raw(&self, lang: &str) -> &[Unseen<'s>] {
+        self.0.get(lang).map_or(&[], Vec::as_slice)
+    }
+
+    /// The calibration of a language, from all of its documents or those outside one fold. Other languages count at a
+    /// discount, as in training.
+    fn calibration(&self, lang: &str, without: Option<usize>) -> Model {
+        let seen = self.0.iter().flat_map(|(of, all)| {
+            let own = of == lang;
+            let all = all.iter().filter(move |u| !own || Some(u.fold) != without);
+            all.flat_map(|u| &u.judged).map(move |j| (if own { 1.0 } else { BORROWED }, j))
+        });
+        calibrate::fit(seen)
+    }
+
+    /// The documents of a language, with confidences calibrated on the other folds.
+    pub fn calibrated(&self, lang: &str) -> Vec<(&'s Sample, Doc)> {
+        let folds: BTreeSet<usize> = self.raw(lang).iter().map(|u| u.fold).collect();
+        let each = folds.into_iter().flat_map(|fold| {
+            let calibration = self.calibration(lang, Some(fold));
+            self.raw(lang).iter().filter(move |u| u.fold == fold).map(move |u| {
+                let mut pred = u.pred.clone();
+                calibrate::apply(&calibration, &mut pred);
+                (u.sample, pred)
+            })
+        });
+        each.collect()
+    }
+}
+
+/// The open documents of one language, each read by a reader that learned from the other folds only, with no calibration.
 /// `look` sees the reader and the records of each as JSON.
-pub fn unseen<'s>(
+fn unseen<'s>(
     shelf: &'s Shelf,
     lang: &str,
     folds: usize,
     look: impl Fn(&Sample, &Value) -> Result<()>,
-) -> Result<Vec<(&'s Sample, Doc)>> {
+) -> Result<Vec<Unseen<'s>>> {
     let of = |samples: &'s [Sample]| -> Vec<&'s Sample> { samples.iter().filter(|s| s.lang == lang).collect() };
     let (open, always) = (of(&shelf.open), of(&shelf.own));
     let others = borrowed(lang, &shelf.languages(), &shelf.all());
@@ -148,7 +210,9 @@ pub fn unseen<'s>(
         for (_, sample) in asked {
             let json = read(&reader, sample)?;
             look(sample, &json)?;
-            out.push((*sample, Doc::from_value(json, &sample.document.text)?));
+            let pred = Doc::from_value(json, &sample.document.text)?;
+            let judged = judged(&sample.gold, &pred);
+            out.push(Unseen { sample, fold, pred, judged });
         }
     }
     Ok(out)
@@ -163,11 +227,12 @@ fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>) -> Result<()
         std::fs::write(file("json"), json.to_string())?;
         Ok(())
     };
+    let held_out = HeldOut::of(shelf, folds, keep)?;
     for lang in shelf.languages() {
-        let read = unseen(shelf, &lang, folds, keep)?;
+        let read = held_out.raw(&lang);
         let mut scorer = Scorer::default();
-        for (sample, pred) in &read {
-            scorer.add(&sample.gold, pred);
+        for u in read {
+            scorer.add(&u.sample.gold, &u.pred);
         }
         let report = scorer.report();
         println!("{lang}, {folds} folds, {} documents: mean right F1 {:.3}", read.len(), report.mean_right_f1());
@@ -184,6 +249,12 @@ fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>) -> Result<()
                 fields.join(" ")
             );
         }
+        let (mut raw, mut fitted) = (Reliability::default(), Reliability::default());
+        read.iter().for_each(|u| raw.add(&u.judged));
+        held_out.calibrated(&lang).iter().for_each(|(sample, pred)| fitted.add(&judged(&sample.gold, pred)));
+        let gap = |of: &Reliability, kind: &str| of.of(kind).map_or(0.0, |s| gap(s));
+        let gaps = JUDGED.iter().map(|k| format!("{k} {:.3} to {:.3}", gap(&raw, k), gap(&fitted, k)));
+        println!("  calibration error, raw to calibrated: {}", gaps.collect::<Vec<_>>().join(", "));
     }
     Ok(())
 }

@@ -7,6 +7,7 @@
 
 mod causes;
 pub mod chain;
+mod judged;
 mod measure;
 mod record;
 mod reliability;
@@ -14,6 +15,7 @@ mod same;
 mod score;
 
 pub use causes::{Cause, Causes, Fault};
-pub use record::{Doc, Figure, GoldError, Instrument, Meeting, Person, Place, Statement};
-pub use reliability::{Reliability, STEPS, Step};
+pub use judged::{JUDGED, Judged, judged};
+pub use record::{Date, Doc, FieldWhy, Figure, GoldError, Instrument, Meeting, Person, Place, Statement, Why};
+pub use reliability::{Reliability, STEPS, Step, Steps, gap, whole};
 pub use score::{KINDS, KindReport, Miss, Missed, Report, Scorer};

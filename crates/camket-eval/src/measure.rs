@@ -17,6 +17,8 @@ pub(crate) type FieldCheck<R> = (&'static str, fn(&R, &R) -> bool);
 pub(crate) trait Kind: Sized + 'static {
     /// The further fields.
     const FIELDS: &'static [FieldCheck<Self>];
+    /// Fields that the verdict asks for and that are not told by themselves.
+    const ASKED: &'static [FieldCheck<Self>] = &[];
     /// The records of this kind.
     fn of(doc: &Doc) -> &[Self];
     /// Where it stands.
@@ -31,6 +33,7 @@ fn touch(a: &Place, b: &Place) -> bool {
 
 impl Kind for Person {
     const FIELDS: &'static [FieldCheck<Self>] = &[];
+    const ASKED: &'static [FieldCheck<Self>] = &[("of", |g, p| g.of == p.of)];
 
     fn of(doc: &Doc) -> &[Self] {
         &doc.people
@@ -56,6 +59,7 @@ impl Kind for Meeting {
         ("place", |g, p| fold_opt(g.venue.as_deref()) == fold_opt(p.venue.as_deref())),
         ("status", |g, p| g.status == p.status),
     ];
+    const ASKED: &'static [FieldCheck<Self>] = &[("parties", |g, p| jaccard(&g.parties, &p.parties) >= 0.5)];
 
     fn of(doc: &Doc) -> &[Self] {
         &doc.meetings

@@ -44,6 +44,37 @@ pub struct Date {
     /// EDTF.
     #[serde(default)]
     pub value: Option<String>,
+    /// How sure the reader is of it, 0 to 1, if it says so.
+    #[serde(default)]
+    pub confidence: Option<f64>,
+    /// What it rests on, if it says so.
+    #[serde(default)]
+    pub why: Why,
+}
+
+/// What the fields of a record rest on.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Why {
+    /// Fields that took a decision.
+    #[serde(default)]
+    pub fields: Vec<FieldWhy>,
+}
+
+/// What one field rests on.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct FieldWhy {
+    /// The field's name.
+    #[serde(default)]
+    pub field: String,
+    /// `said` or `inferred`.
+    #[serde(default)]
+    pub basis: String,
+    /// The rule that filled it.
+    #[serde(default)]
+    pub rule: String,
+    /// How sure the reader is of it, 0 to 1, if it says so.
+    #[serde(default)]
+    pub confidence: Option<f64>,
 }
 
 /// Where a record stands: `span`, or the `nth` standing of `quote`.
@@ -60,6 +91,9 @@ pub struct Place {
     /// How sure the reader is of the record, 0 to 1, if it says so. (No part of the place, but common to all kinds.)
     #[serde(default)]
     pub confidence: Option<f64>,
+    /// What its fields rest on, if it says so.
+    #[serde(default)]
+    pub why: Why,
     /// The words of the span.
     #[serde(skip)]
     pub text: String,

@@ -1,8 +1,8 @@
 //! Does a confidence of 0.8 mean that eight of ten are right? Predictions by their confidence, against what was right.
 
-use crate::measure::Kind;
-use crate::record::{Doc, Figure, Instrument, Meeting, Person, Statement};
-use crate::score::{KINDS, pair};
+use std::collections::BTreeMap;
+
+use crate::judged::Judged;
 
 /// How many steps of confidence there are, all of one width.
 pub const STEPS: usize = 10;
@@ -32,54 +32,65 @@ impl Step {
     }
 }
 
-/// The reliability of the confidences of each kind; a kind whose records carry none stays empty.
+/// What one kind of confidence said and what was right, by steps from the least confidence up.
+pub type Steps = [Step; STEPS];
+
+/// How far, on average over the predictions, the share that is right lies from the confidence of its step
+/// (the expected calibration error).
+#[must_use]
+pub fn gap(steps: &[Step]) -> f64 {
+    let all: usize = steps.iter().map(|s| s.count).sum();
+    let apart = steps.iter().map(|s| s.count as f64 * (s.said() - s.was()).abs());
+    apart.sum::<f64>() / all.max(1) as f64
+}
+
+/// The sum of all steps.
+#[must_use]
+pub fn whole(steps: &[Step]) -> Step {
+    steps.iter().fold(Step::default(), |a, b| Step {
+        count: a.count + b.count,
+        right: a.right + b.right,
+        sum: a.sum + b.sum,
+    })
+}
+
+/// The reliability of the confidences of records (`statement`) and of inferred fields (`meeting.date`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reliability {
-    steps: [[Step; STEPS]; 5],
+    steps: BTreeMap<String, Steps>,
 }
 
 impl Reliability {
-    /// Counts the predictions of one document.
-    pub fn add(&mut self, gold: &Doc, pred: &Doc) {
-        let [people, meetings, statements, figures, instruments] = &mut self.steps;
-        count::<Person>(gold, pred, people);
-        count::<Meeting>(gold, pred, meetings);
-        count::<Statement>(gold, pred, statements);
-        count::<Figure>(gold, pred, figures);
-        count::<Instrument>(gold, pred, instruments);
+    /// Counts predictions; one that carries no confidence is left out.
+    pub fn add(&mut self, judged: &[Judged]) {
+        for j in judged {
+            self.one(j.kind.to_owned(), j.confidence, j.right);
+            for (field, right) in &j.fields {
+                if j.kind != "date" {
+                    self.one(format!("{}.{}", j.kind, field.field), field.confidence, *right);
+                }
+            }
+        }
     }
 
-    /// The steps of a kind, by its place in [`KINDS`], from the least confidence up.
-    #[must_use]
-    pub fn of(&self, kind: usize) -> &[Step] {
-        self.steps.get(kind).map_or(&[], |s| s.as_slice())
-    }
-
-    /// The kinds whose records carry a confidence, by their place in [`KINDS`].
-    pub fn kinds(&self) -> impl Iterator<Item = usize> {
-        (0..KINDS.len()).filter(|k| self.of(*k).iter().any(|s| s.count > 0))
-    }
-
-    /// How far, on average over the predictions of a kind, the share that is right lies from the confidence of its step
-    /// (the expected calibration error).
-    #[must_use]
-    pub fn gap(&self, kind: usize) -> f64 {
-        let all: usize = self.of(kind).iter().map(|s| s.count).sum();
-        let apart = self.of(kind).iter().map(|s| s.count as f64 * (s.said() - s.was()).abs());
-        apart.sum::<f64>() / all.max(1) as f64
-    }
-}
-
-fn count<K: Kind>(gold: &Doc, pred: &Doc, steps: &mut [Step; STEPS]) {
-    let (gs, ps) = (K::of(gold), K::of(pred));
-    let pairs = pair(gs, ps);
-    for (j, p) in ps.iter().enumerate() {
-        let Some(confidence) = p.place().confidence.filter(|c| (0.0..=1.0).contains(c)) else { continue };
+    fn one(&mut self, of: String, confidence: Option<f64>, right: bool) {
+        let Some(confidence) = confidence.filter(|c| (0.0..=1.0).contains(c)) else { return };
         let at = ((confidence * STEPS as f64) as usize).min(STEPS - 1);
-        let step = &mut steps[at];
+        let step = &mut self.steps.entry(of).or_default()[at];
         step.count += 1;
         step.sum += confidence;
-        step.right += usize::from(pairs.iter().any(|q| q.right && q.pred == j));
+        step.right += usize::from(right);
+    }
+
+    /// What has a confidence, with its steps.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Steps)> {
+        self.steps.iter().map(|(name, steps)| (name.as_str(), steps))
+    }
+
+    /// The steps of a kind of record or an inferred field; none if none was seen.
+    #[must_use]
+    pub fn of(&self, name: &str) -> Option<&Steps> {
+        self.steps.get(name)
     }
 }
 
@@ -88,6 +99,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::judged::judged;
+    use crate::record::Doc;
 
     #[test]
     fn each_prediction_falls_into_its_step() {
@@ -97,10 +110,11 @@ mod tests {
         let figures = json!({"figures": [figure(0, 0.95), figure(1, 1.0), figure(5, 0.15), figure(6, 0.95)]});
         let pred = Doc::from_value(figures, text).unwrap();
         let mut reliability = Reliability::default();
-        reliability.add(&gold, &pred);
-        assert_eq!(reliability.kinds().collect::<Vec<_>>(), [3]);
-        let steps = reliability.of(3);
+        reliability.add(&judged(&gold, &pred));
+        assert_eq!(reliability.all().map(|(name, _)| name).collect::<Vec<_>>(), ["figure"]);
+        let steps = reliability.of("figure").unwrap();
         assert_eq!((steps[9].count, steps[9].right, steps[1].count, steps[1].right), (3, 2, 1, 0));
-        assert!((reliability.gap(3) - (3.0 * (2.9 / 3.0 - 2.0 / 3.0) + 0.15) / 4.0).abs() < 1e-9);
+        assert!((gap(steps) - (3.0 * (2.9 / 3.0 - 2.0 / 3.0) + 0.15) / 4.0).abs() < 1e-9);
+        assert_eq!(whole(steps).count, 4);
     }
 }

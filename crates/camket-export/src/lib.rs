@@ -6,9 +6,10 @@
 
 mod formats;
 pub mod paper;
+pub mod plover;
 pub mod wire;
 
-pub use formats::{Csv, Format, Json, JsonLines, Markdown, Words};
+pub use formats::{Csv, Format, Json, JsonLines, Markdown, Plover, Words};
 
 /// The JSON Schema of [`wire::v1::Document`], as published.
 pub const SCHEMA: &str = include_str!("../../../schema/camket-records-v1.schema.json");

@@ -2,17 +2,20 @@
 
 use camket_packs::Weights;
 
+use crate::confidence::of_best;
 use crate::features::Features;
 
 /// The readings of one field, the one that rules prefer first.
 #[derive(Clone, Debug)]
 pub(crate) struct Choices<T> {
     pub options: Vec<(T, Features)>,
+    /// The probability of the best one, once it is settled.
+    pub sure: f32,
 }
 
 impl<T> Default for Choices<T> {
     fn default() -> Self {
-        Self { options: Vec::new() }
+        Self { options: Vec::new(), sure: 1.0 }
     }
 }
 
@@ -28,12 +31,14 @@ impl<T: PartialEq> Choices<T> {
 
     /// Leaves nothing but the best option, unless the names of the evidence are kept: a text may have a million figures.
     pub fn settle(mut self, weights: &Weights) -> Self {
+        let scores: Vec<f32> = self.options.iter().map(|(_, f)| f.score(weights)).collect();
+        self.sure = of_best(scores.iter().copied());
         if self.options.iter().any(|(_, f)| f.is_named()) {
             return self;
         }
         let best = self.best_at(weights);
         self.options.iter_mut().for_each(|(_, f)| f.forget());
-        Self { options: best.map(|i| self.options.swap_remove(i)).into_iter().collect() }
+        Self { options: best.map(|i| self.options.swap_remove(i)).into_iter().collect(), sure: self.sure }
     }
 
     /// The option with the highest score; the first of equal ones.

@@ -5,6 +5,7 @@
 //! meetings, instruments, figures → cues with subject, act and content → records, each told once.
 
 mod choose;
+mod confidence;
 mod discourse;
 pub mod examples;
 pub mod explain;

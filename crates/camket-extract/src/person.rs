@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use camket_model::{Basis, Edtf, FieldWhy, Office, Person, Tense, Why};
+use camket_model::{Basis, Edtf, Office, Person, Tense, Why};
 use camket_packs::{ActorKind, Holder, Sense, WordClass};
 use camket_text::{Part, Shape};
 
-use crate::features::Features;
+use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Role};
 use crate::names::{is_syllable, own_surname};
 use crate::page::Page;
@@ -35,6 +35,8 @@ pub(crate) struct Found {
     pub options: Vec<(ActorIx, Features)>,
     pub features: Features,
     score: Option<f32>,
+    /// The probability that the actor served is the right one, of those it may be; 1 where it is said.
+    pub serves: f32,
     /// It stands only in a headline with every word in capitals.
     headline: bool,
 }
@@ -54,6 +56,7 @@ impl Found {
             options: Vec::new(),
             features: Features::default(),
             score: None,
+            serves: 1.0,
             headline: false,
         }
     }
@@ -311,7 +314,10 @@ impl Found {
         let span = page.span(&self.tokens);
         let mut why = Why { rules: self.rules.iter().map(|r| (*r).to_owned()).collect(), fields: Vec::new() };
         why.said("name", page.span(&self.name_tokens), "people/name");
-        why.fields.push(FieldWhy { field: "of", basis: self.of_basis, span: Some(span), rule: "people/of".into() });
+        match self.of_basis {
+            Basis::Inferred if self.serves < 1.0 => why.chosen("of", Some(span), "people/of", self.serves),
+            basis => why.push("of", basis, Some(span), "people/of"),
+        }
         let offices = match (self.role.offices.as_slice(), self.role.of) {
             ([], None) => vec![Office::Private],
             ([], Some(_)) => vec![Office::Official],
@@ -323,6 +329,7 @@ impl Found {
             tense: self.role.tense.unwrap_or(Tense::Current),
             of: self.role.of.and_then(|a| page.world.actors.get(a as usize)).map(|a| a.id.clone()),
             span,
+            confidence: self.score.map_or(0.5, probability) * self.serves,
             why,
         }
     }

@@ -4,7 +4,7 @@ use camket_grammar::dates::moments;
 use std::ops::Range;
 
 use camket_model::{InstrumentKind, MeetingKind, Records};
-use camket_packs::{Language, Packs};
+use camket_packs::{Language, Packs, Weights};
 use camket_text::{Document, Layout, LayoutWords, Tokens, detect_language};
 
 use crate::discourse::Discourse;
@@ -49,7 +49,7 @@ impl Reader {
         let layout = Layout::of(&document.text, document.body, &tokens, words);
         let page = Page::new(&document.text, &tokens, &layout, language, &self.packs.world);
         let analysis = Analysis::of(&page, document, false);
-        analysis.into_records(&mut out);
+        analysis.into_records(&mut out, &language.weights);
         out
     }
 
@@ -107,13 +107,14 @@ impl Analysis {
         Self { date, people, meetings, instruments, figures, decided, statements, phrases, found }
     }
 
-    pub fn into_records(self, out: &mut Records) {
+    pub fn into_records(self, out: &mut Records, weights: &Weights) {
         out.date = self.date;
         out.people = self.people;
         out.meetings = self.meetings.records;
         out.instruments = self.instruments.records;
         out.figures = self.figures.records;
         out.statements = self.statements;
+        crate::confidence::settle(out, weights);
     }
 }
 

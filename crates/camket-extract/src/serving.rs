@@ -97,6 +97,7 @@ impl Serving {
             let elsewhere = page.world.actor_by_id.get("CHN").is_some_and(|c| self.rank.contains(c));
             let home = home.filter(|h| self.rank.contains(h) || !elsewhere);
             let scored = options.iter().map(|(a, f)| (*a, f.score(weights)));
+            let clear = crate::confidence::of_best(scored.clone().map(|(_, s)| s));
             let best = scored.fold(None, |best: Option<(ActorIx, f32)>, (a, s)| match best {
                 Some((_, t)) if t >= s => best,
                 _ => Some((a, s)),
@@ -107,6 +108,7 @@ impl Serving {
             if !found.role.offices.is_empty() {
                 if let Some(actor) = home.or(learned).or(plain) {
                     found.set_of(actor, "people/serves-weighed");
+                    found.serves = clear;
                     hold(&mut taken, found);
                 }
             } else if let Some(actor) = home {

@@ -44,7 +44,7 @@ pub(crate) fn document_day(page: &Page<'_>, moments: &[Moment], document: &Docum
                 }
                 _ => start,
             };
-            return Some(DateRecord { value, span: moment.span, why });
+            return Some(DateRecord { value, span: moment.span, confidence: 0.5, why });
         }
     }
     None

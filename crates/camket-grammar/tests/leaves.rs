@@ -160,3 +160,18 @@ fn an_anchor_without_a_year_gives_no_year() {
     }
     assert_eq!(dates("vi", Some("XXXX-03-01"))("hôm qua"), "none");
 }
+
+/// The kinds of input that Duckling and HeidelTime are tested on, and what of them is not read, with the reason.
+#[test]
+fn numbers_that_peers_are_tested_on() {
+    assert!(check(include_str!("forms/vi-peers-numbers.txt"), numbers("vi")) >= 120);
+    assert!(check(include_str!("forms/en-peers-numbers.txt"), numbers("en")) >= 110);
+}
+
+#[test]
+fn dates_that_peers_are_tested_on() {
+    assert!(check(include_str!("forms/vi-peers-dates.txt"), dates("vi", None)) >= 100);
+    assert!(check(include_str!("forms/en-peers-dates.txt"), dates("en", None)) >= 90);
+    check(include_str!("forms/vi-peers-dates-anchored.txt"), dates("vi", Some("2021-08-10")));
+    check(include_str!("forms/en-peers-dates-anchored.txt"), dates("en", Some("2021-08-10")));
+}

@@ -176,6 +176,8 @@ impl<'a> Page<'a> {
                 progress: None,
                 known: t.traits.known.clone(),
                 at: at.clone(),
+                // Nobody measured how often a bare mention is right.
+                confidence: 0.5,
                 why,
             };
             let mut fact = self.fact(doc, &at, Body::Instrument(record));

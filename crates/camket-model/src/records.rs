@@ -12,6 +12,8 @@ pub struct DateRecord {
     pub value: Edtf,
     /// The words that say so.
     pub span: Span,
+    /// How sure the reader is that this record is right, 0 to 1.
+    pub confidence: f32,
     /// Derivation.
     pub why: Why,
 }
@@ -29,6 +31,8 @@ pub struct Person {
     pub of: Option<ActorId>,
     /// The fullest mention, with its title if they stand together.
     pub span: Span,
+    /// How sure the reader is that this record is right, 0 to 1.
+    pub confidence: f32,
     /// Derivation.
     pub why: Why,
 }
@@ -52,6 +56,8 @@ pub struct Meeting {
     pub series: Option<String>,
     /// The words that name it.
     pub span: Span,
+    /// How sure the reader is that this record is right, 0 to 1.
+    pub confidence: f32,
     /// Derivation.
     pub why: Why,
 }
@@ -119,6 +125,8 @@ pub struct Figure {
     pub period: Option<Edtf>,
     /// The words.
     pub span: Span,
+    /// How sure the reader is that this record is right, 0 to 1.
+    pub confidence: f32,
     /// Derivation.
     pub why: Why,
 }
@@ -140,6 +148,8 @@ pub struct Instrument {
     pub known: Option<String>,
     /// Its fullest name.
     pub span: Span,
+    /// How sure the reader is that this record is right, 0 to 1.
+    pub confidence: f32,
     /// Derivation.
     pub why: Why,
 }

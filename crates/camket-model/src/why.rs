@@ -29,7 +29,7 @@ impl Basis {
 }
 
 /// Why one field of a record holds what it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FieldWhy {
     /// The field's name in the public format.
     pub field: &'static str,
@@ -39,6 +39,9 @@ pub struct FieldWhy {
     pub span: Option<Span>,
     /// The rule that filled it.
     pub rule: RuleId,
+    /// How often such a field is right, 0 to 1, in records that are told at the right place; only for inferred ones,
+    /// and only if it was measured.
+    pub confidence: Option<f32>,
 }
 
 /// The whole derivation of a record.
@@ -58,11 +61,25 @@ impl Why {
 
     /// Notes that `field` was read off the words of `span`.
     pub fn said(&mut self, field: &'static str, span: Span, rule: impl Into<RuleId>) {
-        self.fields.push(FieldWhy { field, basis: Basis::Said, span: Some(span), rule: rule.into() });
+        self.push(field, Basis::Said, Some(span), rule);
     }
 
     /// Notes that `field` was inferred, from the words of `span` if there are any.
     pub fn inferred(&mut self, field: &'static str, span: Option<Span>, rule: impl Into<RuleId>) {
-        self.fields.push(FieldWhy { field, basis: Basis::Inferred, span, rule: rule.into() });
+        self.push(field, Basis::Inferred, span, rule);
+    }
+
+    /// Notes that `field` was inferred as the best of several answers, which is right with this probability before
+    /// calibration.
+    pub fn chosen(&mut self, field: &'static str, span: Option<Span>, rule: impl Into<RuleId>, probability: f32) {
+        self.inferred(field, span, rule);
+        if let Some(last) = self.fields.last_mut() {
+            last.confidence = Some(probability);
+        }
+    }
+
+    /// Notes on what `field` rests.
+    pub fn push(&mut self, field: &'static str, basis: Basis, span: Option<Span>, rule: impl Into<RuleId>) {
+        self.fields.push(FieldWhy { field, basis, span, rule: rule.into(), confidence: None });
     }
 }

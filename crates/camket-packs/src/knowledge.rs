@@ -34,6 +34,19 @@ impl ActorKind {
     pub const fn is_land(self) -> bool {
         matches!(self, Self::State | Self::Territory)
     }
+
+    /// The word for it in pack files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Territory => "territory",
+            Self::Organisation => "organisation",
+            Self::Grouping => "grouping",
+            Self::Group => "group",
+            Self::Region => "region",
+        }
+    }
 }
 
 /// By which part of a full name people are called (“Ms Mau”, *ông Mẫu*).

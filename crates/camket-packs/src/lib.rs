@@ -29,7 +29,7 @@ pub use knowledge::{
     UnitKind, World,
 };
 pub use schema::{Edition, MeetingWords, SentenceWords};
-pub use weights::{FeatureHash, Weights};
+pub use weights::{ANY_RULE, CALIBRATION, FeatureHash, OFFSET, SLOPE, Weights, log_odds};
 pub use words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, Telling, WordClass};
 
 use load::PackFile;

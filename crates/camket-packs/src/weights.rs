@@ -3,6 +3,22 @@
 //! A feature is written `model|name|value` (`statement|cue|cam kết`). At run time it is the 64-bit [`FeatureHash`] of
 //! those parts, so that scoring builds no strings; the file keeps the readable names.
 
+/// The model under whose name calibration stands: `calibration|statement|slope`, `calibration|meeting.date|RULE`.
+pub const CALIBRATION: &str = "calibration";
+/// How steep the calibration curve of a kind is.
+pub const SLOPE: &str = "slope";
+/// Where it lies.
+pub const OFFSET: &str = "offset";
+/// Stands for all rules that fill a field.
+pub const ANY_RULE: &str = "*";
+
+/// The logarithm of the odds of `p`, which is kept off 0 and 1 by half of the last place in which it is written.
+#[must_use]
+pub fn log_odds(p: f32) -> f32 {
+    let p = p.clamp(0.0005, 0.9995);
+    (p / (1.0 - p)).ln()
+}
+
 /// The weights of one language, by feature.
 ///
 /// A table with open addressing: nearly all look-ups of a document are of features that were never learned, and end
@@ -155,6 +171,23 @@ impl Weights {
     #[must_use]
     pub fn get(&self, feature: u64) -> f32 {
         if self.is_empty() { 0.0 } else { self.weights[self.place(feature)] }
+    }
+
+    /// The probability that a record of `kind` is right, from the reader's `raw` one: the logistic curve that fitted
+    /// documents held out of learning (Platt 1999, on the log-odds). Without a curve the raw one stays.
+    #[must_use]
+    pub fn calibrated(&self, kind: &str, raw: f32) -> f32 {
+        let number = |name: &str| self.get(FeatureHash::of(CALIBRATION, kind).with(name).finish());
+        let slope = number(SLOPE);
+        if slope == 0.0 { raw } else { 1.0 / (1.0 + (-(slope * log_odds(raw) + number(OFFSET))).exp()) }
+    }
+
+    /// How often `field` of records of `kind` is right if `rule` filled it, or any rule if that one is not known; none
+    /// if it was never measured.
+    #[must_use]
+    pub fn of_field(&self, kind: &str, field: &str, rule: &str) -> Option<f32> {
+        let share = |rule: &str| self.get(FeatureHash::of(CALIBRATION, &format!("{kind}.{field}")).with(rule).finish());
+        [share(rule), share(ANY_RULE)].into_iter().find(|s| *s > 0.0)
     }
 
     /// Whether nothing was learned.

@@ -65,8 +65,8 @@ pub enum Command {
 pub struct Read {
     #[arg(required = true, value_name = "FILE|DIR|-")]
     pub inputs: Vec<PathBuf>,
-    #[arg(long, short, value_name = "text|json|jsonl|csv|md", default_value = "text")]
-    pub format: OutputFormat,
+    #[arg(long, short, value_name = "text|json|jsonl|csv|md|plover", default_value = "text")]
+    pub format: RecordFormat,
     #[arg(long, short, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
     #[arg(long, short = 'j', value_name = "N")]
@@ -141,6 +141,17 @@ pub enum OutputFormat {
     Jsonl,
     Csv,
     Md,
+}
+
+/// How the records of documents are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+    Md,
+    Plover,
 }
 
 #[derive(Debug, Args)]

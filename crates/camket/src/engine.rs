@@ -41,6 +41,11 @@ impl Engine {
         format!("{}+{:016x}", env!("CARGO_PKG_VERSION"), self.packs().hash)
     }
 
+    /// The kind of an actor, in the words of the packs; none if they do not know it.
+    pub fn actor_kind(&self, id: &str) -> Option<&'static str> {
+        self.packs().world.actor(id).map(|a| a.kind.as_str())
+    }
+
     /// The packs themselves.
     pub fn packs(&self) -> &Packs {
         self.reader.packs()

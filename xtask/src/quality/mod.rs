@@ -7,13 +7,13 @@ use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use camket_eval::{Causes, Doc, Reliability, Scorer};
+use camket_eval::{Causes, Doc, Reliability, Scorer, judged};
 use camket_extract::Reader;
 use camket_packs::Packs;
 
 use crate::args::Args;
 use crate::corpus::{Sample, Which, documents};
-use crate::train::{Shelf, learned, predicted, unseen, weights_file};
+use crate::train::{HeldOut, Shelf, learned, predicted, weights_file};
 
 /// Where the report goes.
 const PAGE: &str = "docs/quality.md";
@@ -30,7 +30,7 @@ impl Measured {
     fn add(&mut self, gold: &Doc, pred: &Doc) {
         self.scorer.add(gold, pred);
         self.causes.add(gold, pred);
-        self.reliability.add(gold, pred);
+        self.reliability.add(&judged(gold, pred));
     }
 }
 
@@ -43,6 +43,8 @@ struct Language {
     unseen: Measured,
     /// Documents for measuring only, with the shipped weights.
     sealed: Measured,
+    /// The confidences of `unseen` as they were before calibration.
+    raw: Reliability,
 }
 
 pub fn run(args: &[String]) -> Result<()> {
@@ -58,16 +60,22 @@ pub fn run(args: &[String]) -> Result<()> {
         }
         Ok(measured)
     };
-    let mut found = Vec::new();
+    let (mut found, mut stale) = (Vec::new(), Vec::new());
+    let held_out = HeldOut::of(&shelf, folds, |_, _| Ok(()))?;
     for code in shelf.languages() {
+        if is_stale(&shelf, &code, &held_out) {
+            stale.push(code.clone());
+        }
+        let mut raw = Reliability::default();
+        held_out.raw(&code).iter().for_each(|u| raw.add(&u.judged));
         let mut measured = Measured::default();
-        for (sample, pred) in unseen(&shelf, &code, folds, |_, _| Ok(()))? {
+        for (sample, pred) in held_out.calibrated(&code) {
             measured.add(&sample.gold, &pred);
         }
         let (open, sealed) = (read(&shelf.open, &code)?, read(&sealed, &code)?);
-        found.push(Language { code, open, unseen: measured, sealed });
+        found.push(Language { code, open, unseen: measured, sealed, raw });
     }
-    let stale: Vec<&str> = found.iter().map(|l| l.code.as_str()).filter(|lang| is_stale(&shelf, lang)).collect();
+    let stale: Vec<&str> = stale.iter().map(String::as_str).collect();
     let page = page::render(&found, folds, &revision(), &today(), &stale);
     std::fs::write(PAGE, &page).with_context(|| PAGE.to_owned())?;
     readme::update(&found)?;
@@ -86,8 +94,8 @@ pub fn run(args: &[String]) -> Result<()> {
 }
 
 /// Whether the shipped weights are not those that training would give now.
-fn is_stale(shelf: &Shelf, lang: &str) -> bool {
-    let stale = std::fs::read_to_string(weights_file(lang)).is_ok_and(|file| file != learned(shelf, lang));
+fn is_stale(shelf: &Shelf, lang: &str, held_out: &HeldOut<'_>) -> bool {
+    let stale = std::fs::read_to_string(weights_file(lang)).is_ok_and(|file| file != learned(shelf, lang, held_out));
     if stale {
         println!(
             "The weights of `{lang}` are not those that training gives today: `cargo xtask train`, then build anew."

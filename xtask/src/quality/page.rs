@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use camket_eval::{Cause, KINDS, KindReport, Report};
+use camket_eval::{Cause, JUDGED, KINDS, KindReport, Reliability, Report, STEPS, Step, gap, whole};
 
 use super::{Language, Measured};
 
@@ -11,6 +11,16 @@ const CAUSE_NOTES: &str = "\
 *missed*: no record where there should be one (for statements: no cue there was taken for an act). *wrong span*, *wrong name*: read at nearly the right place, under a wrong extent or name.
 *told twice*: says again what another record says. *inside another*: a statement read inside the content of another. *extra*: nothing of the kind is told there.
 Each error is counted once, under one cause.
+";
+
+/// What confidence means, for the reader of the page.
+const CONFIDENCE_NOTES: &str = "\
+## Confidence
+
+Each record says how sure the reader is that it is right. Calibrated means that of the records which say 0.8 eight in ten are right. \
+The *calibration error* is how far the share that is right lies from the confidence said, on average over the records of each step of 0.1. *Raw*: before calibration, cross-validated. *Cross-validated*: \
+each document with weights and calibration learned from the others. *Sealed*: what is shipped.
+
 ";
 
 /// The whole page.
@@ -137,34 +147,86 @@ fn causes(languages: &[Language], out: &mut String) {
 
 /// How often records of a confidence are right, over documents that their weights were not learned from.
 fn reliability(languages: &[Language], out: &mut String) {
-    out.push_str(
-        "## Confidence\n\nEach step of confidence with how many records fell into it, the mean confidence they said, and the share that was right; cross-validated. \
-Calibrated means that the last two agree; *gap* is their mean distance, weighted by the records.\n\n",
-    );
+    out.push_str(CONFIDENCE_NOTES);
+    let heads = ["raw", "cross-validated", "sealed"];
+    out.push_str("| calibration error | | records | ");
+    let _ = writeln!(out, "{} |\n|---|---|--:|{}", heads.join(" | "), "--:|".repeat(heads.len()));
     for language in languages {
-        let reliability = &language.unseen.reliability;
-        for kind in reliability.kinds() {
+        for kind in JUDGED {
+            let (unseen, sealed) = (&language.unseen.reliability, &language.sealed.reliability);
+            let error = |of: &Reliability| of.of(kind).map_or("–".to_owned(), |s| format!("{:.3}", gap(s)));
+            let count = unseen.of(kind).map_or(0, |s| whole(s).count);
+            let errors = [error(&language.raw), error(unseen), error(sealed)].join(" | ");
+            let _ = writeln!(out, "| {} | {kind} | {count} | {errors} |", name(&language.code));
+        }
+    }
+    out.push('\n');
+    for language in languages {
+        for (title, measured) in groups(language).into_iter().take(2) {
             let _ = writeln!(
                 out,
-                "**{}, {}**, gap {:.3}\n\n| confidence | records | said | right | |\n|---|--:|--:|--:|---|",
-                name(&language.code),
-                KINDS[kind],
-                reliability.gap(kind)
+                "### Confidence: {}, {title}\n\n| | confidence | records | said | right | |\n|---|---|--:|--:|--:|---|",
+                name(&language.code)
             );
-            let steps = reliability.of(kind);
-            for (i, step) in steps.iter().enumerate().filter(|(_, s)| s.count > 0) {
-                let width = 1.0 / steps.len() as f64;
-                let (from, to) = (i as f64 * width, (i + 1) as f64 * width);
-                let bar = "█".repeat((step.was() * 20.0).round() as usize);
-                let _ = writeln!(
-                    out,
-                    "| {from:.1}–{to:.1} | {} | {:.2} | {:.2} | {bar} |",
-                    step.count,
-                    step.said(),
-                    step.was()
-                );
+            for kind in JUDGED {
+                for (i, step) in measured.reliability.of(kind).into_iter().flatten().enumerate() {
+                    steps(kind, i, step, out);
+                }
             }
             out.push('\n');
         }
     }
+    fields(languages, out);
+}
+
+/// One step of a reliability diagram: the filled bar is the share that is right, the mark what was said.
+fn steps(kind: &str, i: usize, step: &Step, out: &mut String) {
+    if step.count == 0 {
+        return;
+    }
+    let (from, to) = (i as f64 / STEPS as f64, (i + 1) as f64 / STEPS as f64);
+    let place = |p: f64| (p * 20.0).round() as usize;
+    let (was, said) = (place(step.was()), place(step.said()).min(19));
+    let bar: String = (0..20)
+        .map(|x| match (x == said, x < was) {
+            (true, _) => '┃',
+            (false, true) => '█',
+            (false, false) => '░',
+        })
+        .collect();
+    let _ = writeln!(
+        out,
+        "| {kind} | {from:.1}–{to:.1} | {} | {:.2} | {:.2} | `{bar}` |",
+        step.count,
+        step.said(),
+        step.was()
+    );
+}
+
+/// Inferred fields: what they say of themselves, and how often they are right.
+fn fields(languages: &[Language], out: &mut String) {
+    let _ = writeln!(
+        out,
+        "### Confidence of inferred fields\n\n| | field | fields | said | right | error | sealed: fields | said | right |\n|---|---|--:|--:|--:|--:|--:|--:|--:|"
+    );
+    for language in languages {
+        let inferred = language.unseen.reliability.all().filter(|(name, _)| name.contains('.'));
+        for (field, steps) in inferred {
+            let (all, sealed) =
+                (whole(steps), language.sealed.reliability.of(field).map(|s| whole(s)).unwrap_or_default());
+            let _ = writeln!(
+                out,
+                "| {} | {field} | {} | {:.2} | {:.2} | {:.3} | {} | {:.2} | {:.2} |",
+                name(&language.code),
+                all.count,
+                all.said(),
+                all.was(),
+                gap(steps),
+                sealed.count,
+                sealed.said(),
+                sealed.was()
+            );
+        }
+    }
+    out.push('\n');
 }

@@ -74,7 +74,7 @@ impl Format for Csv {
 struct Row(Vec<(&'static str, String)>);
 
 impl Row {
-    fn new(doc: &Document, record: &str, kind: &str, at: &Place, why: &Why) -> Self {
+    fn new(doc: &Document, record: &str, kind: &str, at: &Place, confidence: f64, why: &Why) -> Self {
         Self(Vec::with_capacity(20))
             .with("document", &doc.id)
             .with("lang", doc.lang.as_deref().unwrap_or_default())
@@ -85,6 +85,7 @@ impl Row {
             .with("end", at.span[1])
             .with("quote", &at.quote)
             .with("rules", list(&why.rules))
+            .with("confidence", confidence)
     }
 
     fn with(mut self, column: &'static str, cell: impl ToString) -> Self {
@@ -115,16 +116,18 @@ fn number(value: f64) -> String {
 
 fn rows(doc: &Document) -> Vec<Row> {
     let mut rows = Vec::with_capacity(doc.count() + 1);
-    rows.extend(doc.date.iter().map(|r| Row::new(doc, "d1", "date", &r.at, &r.why).with("date", &r.value)));
+    rows.extend(
+        doc.date.iter().map(|r| Row::new(doc, "d1", "date", &r.at, r.confidence, &r.why).with("date", &r.value)),
+    );
     rows.extend(doc.people.iter().map(|r| {
-        Row::new(doc, &r.id, "person", &r.at, &r.why)
+        Row::new(doc, &r.id, "person", &r.at, r.confidence, &r.why)
             .with("name", &r.name)
             .with("offices", list(&r.offices))
             .with("tense", &r.tense)
             .maybe("actors", r.of.as_ref())
     }));
     rows.extend(doc.meetings.iter().map(|r| {
-        Row::new(doc, &r.id, "meeting", &r.at, &r.why)
+        Row::new(doc, &r.id, "meeting", &r.at, r.confidence, &r.why)
             .with("code", &r.kind)
             .with("actors", list(&r.parties))
             .maybe("ordinal", r.ordinal)
@@ -135,7 +138,7 @@ fn rows(doc: &Document) -> Vec<Row> {
     }));
     rows.extend(doc.statements.iter().map(|r| {
         let refs: Vec<String> = r.meeting.iter().chain(&r.instruments).chain(&r.figures).cloned().collect();
-        Row::new(doc, &r.id, "statement", &r.at, &r.why)
+        Row::new(doc, &r.id, "statement", &r.at, r.confidence, &r.why)
             .with("code", &r.act)
             .maybe("name", r.person.as_ref())
             .with("actors", list(&r.speaker))
@@ -146,7 +149,6 @@ fn rows(doc: &Document) -> Vec<Row> {
             .maybe("condition", r.condition.as_ref())
             .maybe("deadline", r.deadline.as_ref())
             .maybe("reporter", r.reporter.as_ref())
-            .with("confidence", r.confidence)
             .with("cue", &r.cue)
     }));
     rows.extend(doc.figures.iter().map(|r| {
@@ -154,7 +156,7 @@ fn rows(doc: &Document) -> Vec<Row> {
             Value::One(v) => (v, None),
             Value::Range([a, b]) => (a, Some(b)),
         };
-        Row::new(doc, &r.id, "figure", &r.at, &r.why)
+        Row::new(doc, &r.id, "figure", &r.at, r.confidence, &r.why)
             .with("value", number(value))
             .maybe("value_to", to.map(number))
             .with("unit", &r.unit)
@@ -164,7 +166,7 @@ fn rows(doc: &Document) -> Vec<Row> {
             .maybe("date", r.period.as_ref())
     }));
     rows.extend(doc.instruments.iter().map(|r| {
-        Row::new(doc, &r.id, "instrument", &r.at, &r.why)
+        Row::new(doc, &r.id, "instrument", &r.at, r.confidence, &r.why)
             .with("code", &r.kind)
             .with("actors", list(&r.parties))
             .maybe("date", r.period.as_ref())

@@ -21,6 +21,11 @@ impl<'a> Markdown<'a> {
         (self.words)(&format!("code.{list}.{code}"))
     }
 
+    /// *confidence 0.82*.
+    fn sure(&self, confidence: f64) -> String {
+        format!("{} {confidence:.2}", (self.words)("label.confidence"))
+    }
+
     fn section(&self, out: &mut dyn Write, key: &str, lines: Vec<String>) -> io::Result<()> {
         if lines.is_empty() {
             return Ok(());
@@ -35,7 +40,7 @@ impl<'a> Markdown<'a> {
             facts.push(self.code("tense", &r.tense));
         }
         facts.extend(r.of.clone());
-        entry(&r.name, &facts, &[], &r.at)
+        entry(&r.name, &facts, &[], &r.at, &self.sure(r.confidence))
     }
 
     fn meeting(&self, r: &Meeting) -> String {
@@ -43,7 +48,7 @@ impl<'a> Markdown<'a> {
         facts.extend(r.ordinal.map(|n| format!("№ {n}")));
         facts.extend(r.date.clone());
         facts.extend(r.place.clone());
-        entry(&with_actors(&self.code("meeting", &r.kind), &r.parties), &facts, &[], &r.at)
+        entry(&with_actors(&self.code("meeting", &r.kind), &r.parties), &facts, &[], &r.at, &self.sure(r.confidence))
     }
 
     fn statement(&self, r: &Statement) -> String {
@@ -64,7 +69,7 @@ impl<'a> Markdown<'a> {
         note("condition", r.condition.as_ref().map(|c| format!("“{}”", plain(c))));
         note("deadline", r.deadline.clone());
         note("reporter", r.reporter.clone());
-        entry(&format!("{head}: {act}"), &[], &notes, &r.at)
+        entry(&format!("{head}: {act}"), &[], &notes, &r.at, &self.sure(r.confidence))
     }
 
     fn figure(&self, r: &Figure) -> String {
@@ -81,14 +86,14 @@ impl<'a> Markdown<'a> {
             facts.push(r.parties.join(", "));
         }
         facts.extend(r.period.clone());
-        entry(&format!("{bound}{value} {}", r.unit), &facts, &[], &r.at)
+        entry(&format!("{bound}{value} {}", r.unit), &facts, &[], &r.at, &self.sure(r.confidence))
     }
 
     fn instrument(&self, r: &Instrument) -> String {
         let mut facts: Vec<String> = r.status.iter().map(|s| self.code("instrument-status", s)).collect();
         facts.extend(r.progress.map(|p| format!("{} %", number((p * 1000.0).round() / 10.0))));
         facts.extend(r.period.clone());
-        entry(&with_actors(&self.code("instrument", &r.kind), &r.parties), &facts, &[], &r.at)
+        entry(&with_actors(&self.code("instrument", &r.kind), &r.parties), &facts, &[], &r.at, &self.sure(r.confidence))
     }
 }
 
@@ -101,7 +106,13 @@ impl Format for Markdown<'_> {
             Some(date) => writeln!(
                 out,
                 "{}",
-                entry(&(self.words)("kind.date"), std::slice::from_ref(&date.value), &[], &date.at)
+                entry(
+                    &(self.words)("kind.date"),
+                    std::slice::from_ref(&date.value),
+                    &[],
+                    &date.at,
+                    &self.sure(date.confidence)
+                )
             )?,
             None => writeln!(out, "{}", (self.words)("label.no-date"))?,
         }
@@ -122,12 +133,12 @@ fn with_actors(what: &str, actors: &[String]) -> String {
     if actors.is_empty() { what.to_owned() } else { format!("{what}: {}", actors.join(", ")) }
 }
 
-fn entry(head: &str, facts: &[String], notes: &[String], at: &Place) -> String {
+fn entry(head: &str, facts: &[String], notes: &[String], at: &Place, sure: &str) -> String {
     let mut line = format!("**{}**", escape(head));
     if !facts.is_empty() {
         line.push_str(&format!(" · {}", escape(&facts.join(" · "))));
     }
-    line.push_str(&format!(" — “{}” (l. {})", escape(&plain(&at.quote)), at.line));
+    line.push_str(&format!(" — “{}” (l. {}; {sure})", escape(&plain(&at.quote)), at.line));
     if !notes.is_empty() {
         line.push_str(&format!("  \n  {}", escape(&notes.join("; "))));
     }

@@ -4,6 +4,7 @@ mod csv;
 mod json;
 mod jsonl;
 mod md;
+mod plover;
 
 use std::io::{self, Write};
 
@@ -11,6 +12,7 @@ pub use self::csv::Csv;
 pub use self::json::Json;
 pub use self::jsonl::JsonLines;
 pub use self::md::Markdown;
+pub use self::plover::Plover;
 use crate::wire::v1::Document;
 
 /// A way to write documents down, one after the other, so that nothing need be held.

@@ -48,7 +48,7 @@ pub struct Place {
 }
 
 /// Why a record says what it says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Why {
     /// Rules that made it.
     pub rules: Vec<String>,
@@ -57,7 +57,7 @@ pub struct Why {
 }
 
 /// Why one field holds what it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldWhy {
     /// The field's name.
     pub field: String,
@@ -67,6 +67,9 @@ pub struct FieldWhy {
     pub span: Option<Points>,
     /// The rule that filled it.
     pub rule: String,
+    /// 0 to 1, for inferred fields.
+    #[serde(default)]
+    pub confidence: Option<f64>,
 }
 
 /// The day the document is about.
@@ -77,6 +80,9 @@ pub struct Date {
     /// Where.
     #[serde(flatten)]
     pub at: Place,
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
+    pub confidence: f64,
     /// Why.
     pub why: Why,
 }
@@ -97,6 +103,9 @@ pub struct Person {
     /// Where.
     #[serde(flatten)]
     pub at: Place,
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
+    pub confidence: f64,
     /// Why.
     pub why: Why,
 }
@@ -123,6 +132,9 @@ pub struct Meeting {
     /// Where.
     #[serde(flatten)]
     pub at: Place,
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
+    pub confidence: f64,
     /// Why.
     pub why: Why,
 }
@@ -165,7 +177,8 @@ pub struct Statement {
     pub deadline: Option<String>,
     /// Who reports it.
     pub reporter: Option<String>,
-    /// 0 to 1.
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
     pub confidence: f64,
     /// Why.
     pub why: Why,
@@ -191,6 +204,9 @@ pub struct Figure {
     /// Where.
     #[serde(flatten)]
     pub at: Place,
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
+    pub confidence: f64,
     /// Why.
     pub why: Why,
 }
@@ -215,8 +231,15 @@ pub struct Instrument {
     /// Where.
     #[serde(flatten)]
     pub at: Place,
+    /// 0 to 1: how sure the reader is that the record is right. A file from before it was told says 0.5.
+    #[serde(default = "not_told")]
+    pub confidence: f64,
     /// Why.
     pub why: Why,
+}
+
+fn not_told() -> f64 {
+    0.5
 }
 
 /// The value of a figure.

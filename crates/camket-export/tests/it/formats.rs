@@ -2,7 +2,7 @@
 
 use crate::sample;
 use camket_export::wire::v1::Document;
-use camket_export::{Csv, Format, Json, JsonLines, Markdown};
+use camket_export::{Csv, Format, Json, JsonLines, Markdown, Plover};
 use expect_test::{ExpectFile, expect_file};
 
 #[track_caller]
@@ -44,6 +44,11 @@ fn json() {
 fn markdown() {
     let words = |key: &str| key.rsplit('.').next().unwrap_or(key).replace('-', " ");
     check(Markdown::new(&words), expect_file!["snapshots/sample.md"]);
+}
+
+#[test]
+fn plover() {
+    check(Plover::new(&crate::plover::kind), expect_file!["snapshots/sample.plover.jsonl"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod formats;
+mod plover;
 mod sample;
 mod schema;
 mod validator;

@@ -17,6 +17,9 @@ pub fn records() -> Records {
         let mut why = Why::from_rule(rule);
         why.said("value", span(words), "sample/words");
         why.inferred("status", None, "sample/default");
+        for field in why.fields.iter_mut().filter(|f| f.basis == camket_model::Basis::Inferred) {
+            field.confidence = Some(0.625);
+        }
         why
     };
     Records {
@@ -25,6 +28,7 @@ pub fn records() -> Records {
         date: Some(DateRecord {
             value: Edtf::parse("2031-03-02").unwrap(),
             span: span("Ngày 2/3/2031"),
+            confidence: 0.75,
             why: why("date/dateline", "2/3/2031"),
         }),
         people: vec![
@@ -34,6 +38,7 @@ pub fn records() -> Records {
                 tense: Tense::Current,
                 of: Some("VNM".to_owned()),
                 span: span("Bộ trưởng Ngoại giao Trần Văn Mẫu"),
+                confidence: 0.75,
                 why: why("person/title-name", "Bộ trưởng Ngoại giao"),
             },
             Person {
@@ -42,6 +47,7 @@ pub fn records() -> Records {
                 tense: Tense::Former,
                 of: None,
                 span: span("Nguyên Tổng thống Jane Example"),
+                confidence: 0.5,
                 why: Why::default(),
             },
         ],
@@ -54,6 +60,7 @@ pub fn records() -> Records {
             status: MeetingStatus::Ongoing,
             series: Some("sample-summit".to_owned()),
             span: span("Hội nghị Cấp cao Mẫu lần thứ 7"),
+            confidence: 0.75,
             why: why("meeting/series", "Hội nghị Cấp cao"),
         }],
         statements: vec![statement(why("vi.act.commit/cam-ket", "cam kết"))],
@@ -66,6 +73,7 @@ pub fn records() -> Records {
                 parties: vec!["LAO".to_owned()],
                 period: Some(Edtf::parse("2031/2035").unwrap()),
                 span: span("10-12,5 triệu USD"),
+                confidence: 0.75,
                 why: why("figure/money", "triệu USD"),
             },
             Figure {
@@ -76,6 +84,7 @@ pub fn records() -> Records {
                 parties: vec![],
                 period: None,
                 span: span("12,5"),
+                confidence: 0.5,
                 why: Why::default(),
             },
         ],
@@ -87,6 +96,7 @@ pub fn records() -> Records {
             progress: Some(0.455),
             known: Some("sample-plan".to_owned()),
             span: span("*Kế hoạch Mẫu*"),
+            confidence: 0.75,
             why: why("instrument/known", "Kế hoạch Mẫu"),
         }],
     }

@@ -232,7 +232,7 @@ impl Reader {
             sentence.nothing = nothing(sentence, laid.part);
         }
         let mut records = Records { id: document.id.clone(), lang: Some(language.code.clone()), ..Records::default() };
-        analysis.into_records(&mut records);
+        analysis.into_records(&mut records, &language.weights);
         Explanation { records, sentences }
     }
 }

@@ -11,7 +11,7 @@ use camket_packs::{Sense, Unit, UnitKind};
 use camket_text::{Part, TokenKind};
 
 use crate::choose::Choices;
-use crate::features::{Features, truth};
+use crate::features::{Features, probability, truth};
 use crate::meetings::part_name;
 use crate::mention::Actors;
 use crate::page::WINDOW;
@@ -116,7 +116,7 @@ impl Figures {
             let mut why = Why::from_rule(c.rule);
             why.said("value", span, "figure/number");
             why.said("unit", span, c.rule);
-            why.inferred("indicator", None, "figure/indicator-near");
+            why.chosen("indicator", None, "figure/indicator-near", c.indicators.sure);
             self.tokens.push(c.tokens.clone());
             self.records.push(Figure {
                 value: c.value,
@@ -126,6 +126,7 @@ impl Figures {
                 parties: c.parties.best(weights).map(|p| scene.ids(p)).unwrap_or_default(),
                 period: c.period.best(weights).cloned().flatten(),
                 span,
+                confidence: probability(c.score),
                 why,
             });
         }

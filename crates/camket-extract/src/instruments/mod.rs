@@ -11,7 +11,7 @@ use camket_model::{Edtf, Instrument, InstrumentKind, InstrumentStatus, Why};
 use camket_text::{Part, TokenKind};
 
 use crate::choose::Choices;
-use crate::features::Features;
+use crate::features::{Features, probability};
 use crate::mention::Actors;
 use crate::page::WINDOW;
 use crate::scene::Scene;
@@ -109,6 +109,7 @@ impl Instruments {
                     rep,
                     status.best(weights).copied().flatten(),
                     parties.best(weights).unwrap_or(&Actors::default()),
+                    Sure { record: probability(score), status: status.sure },
                 );
                 for m in &members {
                     if let Some(record) = self.record_of.get_mut(*m) {
@@ -202,17 +203,24 @@ fn cluster_features(scene: &Scene<'_>, all: &[&Candidate], rep: &Candidate) -> F
     f
 }
 
+/// How sure a record and its status are, before calibration.
+struct Sure {
+    record: f32,
+    status: f32,
+}
+
 fn record(
     scene: &Scene<'_>,
     all: &[&Candidate],
     rep: &Candidate,
     status: Option<InstrumentStatus>,
     parties: &Actors,
+    sure: Sure,
 ) -> Instrument {
     let span = scene.page.span(&rep.tokens);
     let mut why = Why::from_rule(rep.rule);
     why.said("kind", span, rep.rule);
-    why.inferred("status", None, "instrument/status-near");
+    why.chosen("status", None, "instrument/status-near", sure.status);
     let known = all.iter().find_map(|c| c.known).and_then(|k| scene.page.world.instruments.get(k));
     let period = rep.period.clone().or_else(|| all.iter().find_map(|c| c.period.clone()));
     Instrument {
@@ -223,6 +231,7 @@ fn record(
         progress: all.iter().find_map(|c| c.progress),
         known: known.map(|k| k.id.clone()),
         span,
+        confidence: sure.record,
         why,
     }
 }

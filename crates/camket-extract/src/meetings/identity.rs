@@ -4,6 +4,7 @@ use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
 use rustc_hash::FxHashSet;
 
 use super::Candidate;
+use crate::features::probability;
 use crate::mention::Actors;
 use crate::nps::is_collective;
 use crate::page::WINDOW;
@@ -32,6 +33,8 @@ struct Open {
     series: Option<usize>,
     occasion: bool,
     plural: bool,
+    /// The best score of its mentions.
+    score: f32,
 }
 
 /// Makes records of the candidates that are good enough; a mention of a record already made adds to it.
@@ -63,6 +66,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     series: c.series,
                     occasion: c.occasion,
                     plural: c.plural,
+                    score: c.score,
                 });
             }
             None => {}
@@ -94,6 +98,7 @@ fn record(scene: &Scene<'_>, c: &Candidate, o: &Open) -> Meeting {
         status: o.status,
         series: o.series.and_then(|s| scene.page.world.series.get(s)).map(|s| s.id.clone()),
         span,
+        confidence: probability(o.score),
         why,
     }
 }
@@ -201,6 +206,7 @@ fn enrich(r: &mut Open, c: &Candidate) {
     if r.people.len() < c.people.len() {
         r.people.clone_from(&c.people);
     }
+    r.score = r.score.max(c.score);
     r.ordinal = r.ordinal.or(c.ordinal);
     r.date = r.date.take().or_else(|| c.date.clone());
     r.place = r.place.take().or_else(|| c.place.clone());

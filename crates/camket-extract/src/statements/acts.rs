@@ -3,6 +3,7 @@
 use camket_model::Act;
 use camket_packs::{CuePos, Sense, Strength, WordClass};
 
+use crate::confidence::of_best;
 use crate::features::Features;
 use crate::page::{Kinds, Page};
 use crate::statements::Decided;
@@ -40,7 +41,11 @@ struct Inner {
 }
 
 /// The act of cue `k`, with the evidence for each act that it may carry.
-pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subject>) -> (Act, Vec<(Act, Features)>) {
+pub(crate) fn choose(
+    cx: &Context<'_, '_, '_>,
+    k: usize,
+    subject: Option<&Subject>,
+) -> (Act, f32, Vec<(Act, Features)>) {
     let page = cx.scene.page;
     let entry = cx.cues[k].entry(page);
     let inner = inner(cx, k, subject);
@@ -53,25 +58,23 @@ pub(crate) fn choose(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subjec
     options.sort_unstable();
     options.dedup();
     if options.len() == 1 {
-        return (entry.act, Vec::new());
+        return (entry.act, 1.0, Vec::new());
     }
     let weights = &page.language.weights;
     let content = told_of(cx, k);
     let mut scored: Vec<(Act, Features)> =
         options.into_iter().map(|act| (act, describe(cx, k, act, inner.as_ref(), &content))).collect();
     if weights.is_empty() {
-        return (entry.act, scored);
+        return (entry.act, 1.0, scored);
     }
-    let best = scored
-        .iter()
-        .map(|(act, f)| (*act, f.score(weights)))
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .map_or(entry.act, |(a, _)| a);
+    let scores: Vec<f32> = scored.iter().map(|(_, f)| f.score(weights)).collect();
+    let clear = of_best(scores.iter().copied());
+    let best = scored.iter().zip(&scores).max_by(|a, b| a.1.total_cmp(b.1)).map_or(entry.act, |((a, _), _)| *a);
     if !cx.named {
         scored.iter_mut().for_each(|(_, f)| f.forget());
         scored.clear();
     }
-    (best, scored)
+    (best, clear, scored)
 }
 
 /// The first cue inside the content, and how it stands to the outer one: "khẳng định [Nhật Bản] sẽ hợp tác".

@@ -10,6 +10,7 @@ mod subjects;
 use camket_model::{Act, Statement};
 use camket_text::Part;
 
+use crate::confidence::of_best;
 use crate::discourse::{Discourse, Speaker};
 use crate::features::{Features, probability};
 use crate::figures::Figures;
@@ -32,6 +33,10 @@ pub(crate) struct Decided {
     pub act_options: Vec<(Act, Features)>,
     pub features: Features,
     pub score: f32,
+    /// The probability that it is an act, of this subject, with this force.
+    pub sure: f32,
+    /// The probability of the subject alone.
+    pub subject_sure: f32,
     pub taken: bool,
     /// Why it was left out, if it was.
     pub dropped: Option<&'static str>,
@@ -97,6 +102,7 @@ pub(crate) fn decide(
             let weights = &page.language.weights;
             let score = if weights.is_empty() { fallback(&cues[k], page, &subjects) } else { features.score(weights) };
             features.forget();
+            let subject_sure = of_best(subjects.iter().map(|s| s.score));
             if !named {
                 // Only the best counts from here on; a text may have a million cues.
                 subjects.truncate(1);
@@ -108,10 +114,10 @@ pub(crate) fn decide(
                 dropped = Some("statement/inside-outer-act");
             }
             // Which act a cue carries that is none matters only to those who learn or explain.
-            let (act, act_options) = if taken || named {
+            let (act, clear, act_options) = if taken || named {
                 acts::choose(&cx, k, subjects.first())
             } else {
-                (cues[k].entry(page).act, Vec::new())
+                (cues[k].entry(page).act, 1.0, Vec::new())
             };
             if taken {
                 let speaker = subjects.first().map(|s| s.speaker.clone());
@@ -126,6 +132,8 @@ pub(crate) fn decide(
                 act_options,
                 features,
                 score,
+                sure: probability(score) * subject_sure * clear,
+                subject_sure,
                 taken,
                 dropped,
             });
@@ -172,7 +180,7 @@ impl Maker<'_, '_, '_> {
         if let Some(s) = d.subjects.first() {
             match &s.tokens {
                 Some(t) => why.said("speaker", page.span(t), format!("subject/{}", s.source.as_str())),
-                None => why.inferred("speaker", None, format!("subject/{}", s.source.as_str())),
+                None => why.chosen("speaker", None, format!("subject/{}", s.source.as_str()), d.subject_sure),
             }
         }
         let refs = content.clone();
@@ -191,7 +199,7 @@ impl Maker<'_, '_, '_> {
             condition: content::condition(page, &page.layout.sentences[d.sentence].tokens),
             deadline: content::deadline(self.scene, &refs),
             reporter: content::reporter(page, &page.layout.sentences[d.sentence].tokens),
-            confidence: probability(d.score),
+            confidence: d.sure,
             why,
         }
     }

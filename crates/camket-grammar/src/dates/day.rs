@@ -109,7 +109,7 @@ fn with_year(cx: &Cx<'_>, body: Body) -> Body {
 
 /// A run of digits with no day word before it: taken if nothing round it says that it is a share, range or score.
 pub(super) fn bare(cx: &Cx<'_>, at: usize) -> Option<Body> {
-    let body = free_run(cx, at)?;
+    let body = free_run(cx, at).or_else(|| spelled(cx, at))?;
     let value = body.value.as_ref()?;
     if value.year().is_some() {
         return Some(body);
@@ -124,6 +124,12 @@ pub(super) fn bare(cx: &Cx<'_>, at: usize) -> Option<Body> {
     let falls = cx.digits(at) > cx.digits(at + 2) && !value.is_interval();
     let fine = bracketed || slash || value.is_interval() && slash_inside(cx, at, body.after) || stop && (falls || led);
     fine.then(|| with_year(cx, body))
+}
+
+/// *17 tháng 11 năm 2008* without a day word: its year tells it from seventeen months.
+fn spelled(cx: &Cx<'_>, at: usize) -> Option<Body> {
+    let Item::Full(body) = one(cx, at, false)?.item else { return None };
+    body.value.as_ref().and_then(Edtf::year).map(|_| body)
 }
 
 fn slash_inside(cx: &Cx<'_>, at: usize, after: usize) -> bool {

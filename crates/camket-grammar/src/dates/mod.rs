@@ -100,6 +100,8 @@ pub enum Relative {
         /// Weeks away.
         week: Option<i32>,
     },
+    /// The next day of the week after the day, 1 for Monday (*thứ Sáu tới*).
+    NextWeekday(u32),
     /// The same day, month or year as one told before (*cùng ngày*, *that year*): not resolved here.
     Same,
 }

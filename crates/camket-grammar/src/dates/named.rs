@@ -16,7 +16,16 @@ pub(super) fn date(cx: &Cx<'_>, at: usize) -> Option<Body> {
         let relative = Some(Relative::NamedMonth { month, ahead: *ahead });
         return Some(Body { relative, ..Body::new(value, MomentKind::Month, after) });
     }
-    day_first(cx, at).or_else(|| numbered(cx, at)).or_else(|| month_first(cx, at))
+    if let Some(place) = cx.skip(&cx.words.month_now_before, at)
+        && let Some((after, month)) = month(cx, place)
+        && year::tail(cx, after).is_none()
+        && day(cx, after).is_none()
+    {
+        let value = Edtf::point(None, Some(month), None);
+        let relative = Some(Relative::Months { from: month, to: month, year: 0 });
+        return Some(Body { relative, ..Body::new(value, MomentKind::Month, after) });
+    }
+    named_day(cx, at).or_else(|| day_first(cx, at)).or_else(|| numbered(cx, at)).or_else(|| month_first(cx, at))
 }
 
 /// The month named at `at`.
@@ -38,8 +47,21 @@ fn month(cx: &Cx<'_>, at: usize) -> Option<(usize, u32)> {
     Some((found.0 + usize::from(dot), found.1))
 }
 
-/// A day of the month in digits with its ordinal ending: *26, 26th, the 15th day of*.
+/// A day that has a name and the same place in every year: *Christmas Day 2010, Quốc tế Lao động*.
+fn named_day(cx: &Cx<'_>, at: usize) -> Option<Body> {
+    let (after, (m, d, capital)) = cx.words.named_days.longest_at(cx.tokens, at, cx.end)?;
+    let capital = cx.get(at + capital).is_some_and(|t| t.shape != Shape::Lower);
+    let (after, y, away) = with_year(cx, after);
+    days(*d, *d, *m, y, away, after).filter(|_| capital)
+}
+
+/// A day of the month with its ordinal ending or as an ordinal in words: *26, 26th, the 15th day of, fifteenth*.
 fn day(cx: &Cx<'_>, at: usize) -> Option<(usize, u32)> {
+    if let Some((after, n)) = cx.words.day_ordinals.longest_at(cx.tokens, at, cx.end) {
+        // Only where its month follows: "the first day of June" against "the first of many".
+        let link = cx.skip(&cx.words.day_links, after)?;
+        return month(cx, link).map(|_| (after, *n));
+    }
     let n = cx.digits(at).filter(|n| (1..=31).contains(n) && cx.key(at).len() <= 2)?;
     let after = if cx.joined(at + 1) { cx.skip(&cx.words.day_suffixes, at + 1) } else { None };
     Some((after.unwrap_or(at + 1), n))
@@ -114,6 +136,11 @@ fn whole(cx: &Cx<'_>, m: u32, after: usize) -> Body {
     let mut body = Body::new(Edtf::point(y, Some(m), None), MomentKind::Month, after);
     if let Some(year) = away {
         body.relative = Some(Relative::Months { from: m, to: m, year });
+    } else if y.is_none()
+        && let Some(end) = cx.skip(&cx.words.month_now_after, after)
+    {
+        body.relative = Some(Relative::Months { from: m, to: m, year: 0 });
+        body.after = end;
     } else if y.is_none()
         && let Some((end, ahead)) = cx.words.month_side_after.longest_at(cx.tokens, after, cx.end)
     {

@@ -83,7 +83,18 @@ pub(super) fn decade(cx: &Cx<'_>, at: usize) -> Option<Body> {
         let n = cx.digits(place)?;
         let value = match cx.key(place).len() {
             4 if n % 10 == 0 => format!("{:03}X", n / 10),
-            2 if n % 10 == 0 && n >= 20 => format!("19{}X", n / 10),
+            2 if n % 10 == 0 => {
+                // "những năm 60 của thế kỷ 20"
+                let of = cx.skip(&w.year_links, place + 1).unwrap_or(place + 1);
+                match century(cx, of) {
+                    Some((after, c)) => {
+                        let value = Edtf::parse(&format!("{:02}{}X", c - 1, n / 10)).ok();
+                        return Some(Body::new(value, MomentKind::Decade, after));
+                    }
+                    None if n >= 20 => format!("19{}X", n / 10),
+                    None => return None,
+                }
+            }
             _ => return None,
         };
         let value = Edtf::parse(&value).ok()?;
@@ -95,12 +106,10 @@ pub(super) fn decade(cx: &Cx<'_>, at: usize) -> Option<Body> {
         }
         return Some(Body::new(Some(value), MomentKind::Decade, place + 1));
     }
-    if let Some(place) = cx.skip(&w.century_before, at) {
-        let roman = ["xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"].iter().position(|r| *r == cx.key(place));
-        let n = roman.map(|i| i as u32 + 15).or_else(|| cx.digits(place)).filter(|n| (1..=30).contains(n));
+    if cx.skip(&w.century_before, at).is_some() {
         // With no number it is no time that could be placed ("half a century").
-        let value = Edtf::parse(&format!("{:02}XX", n? - 1)).ok();
-        return Some(Body::new(value, MomentKind::Century, place + 1));
+        let (after, n) = century(cx, at)?;
+        return Some(Body::new(Edtf::parse(&format!("{:02}XX", n - 1)).ok(), MomentKind::Century, after));
     }
     let n = cx.digits(at)?;
     if cx.key(at).len() == 4 && n % 10 == 0 && cx.joined(at + 1) {
@@ -113,6 +122,14 @@ pub(super) fn decade(cx: &Cx<'_>, at: usize) -> Option<Body> {
         return Some(Body::new(Edtf::parse(&format!("{:02}XX", n - 1)).ok(), MomentKind::Century, after));
     }
     None
+}
+
+/// *thế kỷ 19, thế kỷ XIX, thế kỷ mười chín*: the century named at `at`.
+fn century(cx: &Cx<'_>, at: usize) -> Option<(usize, u32)> {
+    let place = cx.skip(&cx.words.century_before, at)?;
+    let roman = ["xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"].iter().position(|r| *r == cx.key(place));
+    let told = roman.map(|i| (place + 1, i as u32 + 15)).or_else(|| cx.number(place));
+    told.filter(|(_, n)| (1..=30).contains(n))
 }
 
 /// *mùa hè năm 2019, summer 2024, summer of last year*: as exact as records hold it, the year.

@@ -40,19 +40,35 @@ pub(super) fn weekday(cx: &Cx<'_>, at: usize, led: bool) -> Option<Body> {
         Some((place, n)) => (place, Some(*n)),
         None => (at, None),
     };
-    let found = w.weekdays.longest_at(cx.tokens, place, cx.end).filter(|(after, _)| capital(cx, *after - 1));
-    let found = found.or_else(|| if led { w.weekdays_led.longest_at(cx.tokens, place, cx.end) } else { None });
+    let named = w.weekdays.at(cx.tokens, place, cx.end).find(|(_, (_, c))| c.is_none_or(|c| capital(cx, place + c)));
+    let found = named.map(|(after, (day, _))| (after, *day)).or_else(|| {
+        let (after, day) = w.weekdays_led.longest_at(cx.tokens, place, cx.end)?;
+        (led || dated(cx, after)).then_some((after, *day))
+    });
     let (mut after, day) = found?;
-    if let Some((end, Relative::Week(n))) = w.relative.longest_at(cx.tokens, after, cx.end) {
+    let of = cx.skip(&w.year_links, after).unwrap_or(after);
+    if let Some((end, Relative::Week(n))) = w.relative.longest_at(cx.tokens, of, cx.end) {
         week = Some(*n);
         after = end;
+    } else if let Some(end) = cx.skip(&w.weekday_ahead_after, after) {
+        return Some(Body::relative(Relative::NextWeekday(day), MomentKind::Day, end));
     }
     let relative = match week {
         // "last Friday" is the one before; "next Friday" the one of the next week.
-        Some(-1) if place > at => Relative::Weekday { day: *day, week: None },
-        week => Relative::Weekday { day: *day, week },
+        Some(-1) if place > at => Relative::Weekday { day, week: None },
+        week => Relative::Weekday { day, week },
     };
     Some(Body::relative(relative, MomentKind::Day, after))
+}
+
+/// Whether the words at `at` place a weekday: its week, or its date (*thứ 5 tuần sau, thứ 2 ngày 17/11*).
+fn dated(cx: &Cx<'_>, at: usize) -> bool {
+    let of = cx.skip(&cx.words.year_links, at).unwrap_or(at);
+    if matches!(cx.words.relative.longest_at(cx.tokens, of, cx.end), Some((_, Relative::Week(_)))) {
+        return true;
+    }
+    let place = at + usize::from(matches!(cx.key(at), "," | "("));
+    cx.skip(&cx.words.day_before, place).is_some_and(|day| cx.is_number(day) || cx.number(day).is_some())
 }
 
 fn capital(cx: &Cx<'_>, at: usize) -> bool {
@@ -69,16 +85,17 @@ pub(super) fn counted(cx: &Cx<'_>, at: usize) -> Option<Body> {
     let (after, unit) = w.units.longest_at(cx.tokens, after, cx.end)?;
     let closing = |after: &usize| cx.get(*after).is_none_or(|t| t.kind == TokenKind::Punct || t.breaks_before > 0);
     let ago = cx.skip(&w.ago_after, after).or_else(|| cx.skip(&w.ago_closing, after).filter(closing));
-    if article.is_some() && ago.is_none() {
-        return None;
-    }
-    if lead.is_none() && ago.is_none() {
+    let ahead = if lead.is_none() && ago.is_none() { cx.skip(&w.ahead_after, after) } else { None };
+    if lead.is_none() && ago.is_none() && ahead.is_none() {
+        if article.is_some() {
+            return None;
+        }
         // Very many hours or minutes are an amount, not a length of time.
         let amount = *unit == Unit::Short && n >= 1000;
         return (!amount).then(|| Body::new(None, MomentKind::Duration, after));
     }
-    let n = -i32::try_from(n).ok()?;
-    let end = ago.unwrap_or(after);
+    let n = i32::try_from(n).ok()? * if ahead.is_some() { 1 } else { -1 };
+    let end = ago.or(ahead).unwrap_or(after);
     let (relative, kind) = match unit {
         Unit::Day => (Relative::Day(n), MomentKind::Day),
         Unit::Week => (Relative::Week(n), MomentKind::Week),

@@ -52,6 +52,11 @@ pub(super) fn resolve(relative: Relative, anchor: &Edtf) -> Option<Edtf> {
             };
             date(found)
         }
+        Relative::NextWeekday(weekday) => {
+            let today = days(year?, month?, day.filter(|_| one_day)?)?;
+            let ahead = (i64::from(weekday) - 1 - (today + 3)).rem_euclid(7);
+            date(today + if ahead == 0 { 7 } else { ahead })
+        }
         Relative::Same => None,
     }
 }

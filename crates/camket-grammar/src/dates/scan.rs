@@ -100,7 +100,12 @@ pub(super) fn at(cx: &Cx<'_>, at: usize, floor: usize) -> Step {
         return Step::Next;
     }
     if let Some(to) = cx.skip(&cx.words.not_dates, at) {
-        return Step::Skip(to);
+        // "the day" against "the day after tomorrow"
+        let known = cx.words.relative.longest_at(cx.tokens, at, cx.end).map(|(end, _)| end);
+        let known = known.max(cx.words.named_days.longest_at(cx.tokens, at, cx.end).map(|(end, _)| end));
+        if known.is_none_or(|end| end <= to) {
+            return Step::Skip(to);
+        }
     }
     if token.kind == TokenKind::Number {
         if let Some(after) = clock(cx, at) {

@@ -57,6 +57,20 @@ struct DateConfig {
     week_past_before: Vec<String>,
     #[serde(default)]
     week_ahead_before: Vec<String>,
+    #[serde(default)]
+    week_now_before: Vec<String>,
+    #[serde(default)]
+    weekday_ahead_after: Vec<String>,
+    #[serde(default)]
+    month_now_before: Vec<String>,
+    #[serde(default)]
+    month_now_after: Vec<String>,
+    #[serde(default)]
+    day_ordinals: BTreeMap<String, u32>,
+    #[serde(default)]
+    named_days: BTreeMap<String, String>,
+    #[serde(default)]
+    ahead_after: Vec<String>,
     units: BTreeMap<String, String>,
     numbers: BTreeMap<String, u32>,
     #[serde(default)]
@@ -141,6 +155,13 @@ pub struct DateWords {
     /// Whether the month lies ahead.
     pub(crate) month_side_before: Phrases<bool>,
     pub(crate) month_side_after: Phrases<bool>,
+    pub(crate) month_now_before: Phrases<()>,
+    pub(crate) month_now_after: Phrases<()>,
+    /// Days of the month as ordinals in words (*the fifteenth of June*).
+    pub(crate) day_ordinals: Phrases<u32>,
+    /// Days with a name that stand at the same place of every year: month, day, and which token of the name must
+    /// begin with a capital.
+    pub(crate) named_days: Phrases<(u32, u32, usize)>,
     pub(crate) year_before: Phrases<()>,
     pub(crate) fiscal_glued: Vec<String>,
     pub(crate) year_links: Phrases<()>,
@@ -152,15 +173,20 @@ pub struct DateWords {
     pub(crate) and_links: Phrases<()>,
     pub(crate) vague: Phrases<()>,
     pub(crate) relative: Phrases<Relative>,
-    pub(crate) weekdays: Phrases<u32>,
+    /// The day, and which token of its form must begin with a capital, if one must.
+    pub(crate) weekdays: Phrases<(u32, Option<usize>)>,
     pub(crate) weekdays_led: Phrases<u32>,
     pub(crate) week_before: Phrases<i32>,
+    /// *thứ Sáu tới*: the next one.
+    pub(crate) weekday_ahead_after: Phrases<()>,
     pub(crate) units: Phrases<Unit>,
     pub(crate) numbers: Phrases<u32>,
     pub(crate) ago_after: Phrases<()>,
     /// Like `ago_after`, but only at the end of a clause (*2 tuần trước,* against *2 tuần trước bầu cử*).
     pub(crate) ago_closing: Phrases<()>,
     pub(crate) ago_before: Phrases<()>,
+    /// *3 năm nữa, two weeks from now*.
+    pub(crate) ahead_after: Phrases<()>,
     /// One, but only with `ago_after` (*a year ago* against *a year*).
     pub(crate) articles: Phrases<()>,
     pub(crate) relative_not_after: Phrases<()>,
@@ -215,8 +241,12 @@ impl TryFrom<DateConfig> for DateWords {
             month_before: Phrases::of(&c.month_before),
             month_side_before: sides(&c.month_past_before, &c.month_ahead_before, false, true),
             month_side_after: sides(&c.month_past_after, &c.month_ahead_after, false, true),
+            month_now_before: Phrases::of(&c.month_now_before),
+            month_now_after: Phrases::of(&c.month_now_after),
+            day_ordinals: table(&c.day_ordinals),
+            named_days: named_days(&c.named_days)?,
             year_before: Phrases::of(&c.year_before),
-            fiscal_glued: c.fiscal_glued,
+            fiscal_glued: c.fiscal_glued.clone(),
             year_links: Phrases::of(&c.year_links),
             bare_year_before: Phrases::of(&c.bare_year_before),
             day_suffixes: Phrases::of(&c.day_suffixes),
@@ -226,14 +256,16 @@ impl TryFrom<DateConfig> for DateWords {
             and_links: Phrases::of(&c.and_links),
             vague: Phrases::of(&c.vague),
             relative,
-            weekdays: table(&c.weekdays),
+            weekdays: capitals(&c.weekdays),
             weekdays_led: table(&c.weekdays_led),
-            week_before: sides(&c.week_past_before, &c.week_ahead_before, -1, 1),
+            week_before: week_before(&c),
+            weekday_ahead_after: Phrases::of(&c.weekday_ahead_after),
             units,
             numbers: table(&c.numbers),
             ago_after: Phrases::of(&c.ago_after),
             ago_closing: Phrases::of(&c.ago_closing),
             ago_before: Phrases::of(&c.ago_before),
+            ahead_after: Phrases::of(&c.ahead_after),
             articles: Phrases::of(&c.articles),
             relative_not_after: Phrases::of(&c.relative_not_after),
             quarter_before: Phrases::of(&c.quarter_before),
@@ -273,6 +305,8 @@ fn starts(c: &DateConfig) -> Phrases<()> {
         &c.vague,
         &c.week_past_before,
         &c.week_ahead_before,
+        &c.week_now_before,
+        &c.month_now_before,
         &c.ago_before,
         &c.quarter_before,
         &c.first_months_before,
@@ -282,8 +316,19 @@ fn starts(c: &DateConfig) -> Phrases<()> {
         &c.not_dates,
         &c.articles,
     ];
-    let maps = [&c.months, &c.months_careful, &c.weekdays, &c.weekdays_led, &c.numbers, &c.quarters, &c.halves];
-    for word in lists.into_iter().flatten().chain(maps.into_iter().flat_map(BTreeMap::keys)).chain(c.relative.keys()) {
+    let maps = [
+        &c.months,
+        &c.months_careful,
+        &c.weekdays,
+        &c.weekdays_led,
+        &c.numbers,
+        &c.quarters,
+        &c.halves,
+        &c.day_ordinals,
+    ];
+    let codes = [&c.relative, &c.named_days];
+    let keys = maps.into_iter().flat_map(BTreeMap::keys).chain(codes.into_iter().flat_map(BTreeMap::keys));
+    for word in lists.into_iter().flatten().chain(keys) {
         out.insert(word, ());
     }
     out
@@ -295,6 +340,39 @@ fn table(map: &BTreeMap<String, u32>) -> Phrases<u32> {
         out.insert(word, *value);
     }
     out
+}
+
+/// Weekdays with the token of their form that is written with a capital: *thứ Hai* is Monday, *thứ hai* the second.
+fn capitals(map: &BTreeMap<String, u32>) -> Phrases<(u32, Option<usize>)> {
+    let mut out = Phrases::default();
+    for (word, value) in map {
+        out.insert(word, (*value, capital_at(word)));
+    }
+    out
+}
+
+/// The first word of a form that begins with a capital.
+fn capital_at(form: &str) -> Option<usize> {
+    form.split(' ').position(|w| w.starts_with(char::is_uppercase))
+}
+
+fn week_before(c: &DateConfig) -> Phrases<i32> {
+    let mut out = sides(&c.week_past_before, &c.week_ahead_before, -1, 1);
+    for word in &c.week_now_before {
+        out.insert(word, 0);
+    }
+    out
+}
+
+fn named_days(map: &BTreeMap<String, String>) -> Result<Phrases<(u32, u32, usize)>, String> {
+    let mut out = Phrases::default();
+    for (name, day) in map {
+        let read = day.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
+        let known = read.filter(|(m, d)| camket_model::Edtf::point(None, Some(*m), Some(*d)).is_some());
+        let (m, d) = known.ok_or_else(|| format!("{name}: {day:?} is no day; use month-day, as in 12-25"))?;
+        out.insert(name, (m, d, capital_at(name).unwrap_or(0)));
+    }
+    Ok(out)
 }
 
 fn cased(map: &BTreeMap<String, u32>) -> Phrases<(u32, bool)> {

@@ -101,10 +101,11 @@ pub(super) fn core(cx: &Cx<'_>, at: usize, money: bool, from: Option<usize>) -> 
 fn figure(cx: &Cx<'_>, at: usize, money: bool, from: Option<usize>) -> Option<Core> {
     let d = digits(cx, at, from)?;
     let mut sum = Sum::start(d.value, d.after);
-    if let Some((after, s)) = cx.attached(d.after, money) {
+    point(cx, &mut sum);
+    if let Some((after, s)) = cx.attached(sum.after, money) {
         sum.scale(s, after);
     } else {
-        if let Some((after, ())) = cx.item(d.after, |i| (i == Item::HalfMore).then_some(()))
+        if let Some((after, ())) = cx.item(sum.after, |i| (i == Item::HalfMore).then_some(()))
             && (cx.scale(after).is_some() || d.plain)
         {
             sum.group += 0.5;
@@ -135,6 +136,35 @@ fn multipliers(cx: &Cx<'_>, sum: &mut Sum) {
     while let Some((after, s)) = cx.scale(sum.after) {
         sum.scale(s, after);
     }
+}
+
+/// The decimal mark in words with up to four digits behind it: *hai phẩy năm, 3 phẩy 25, two point four*.
+fn point(cx: &Cx<'_>, sum: &mut Sum) -> bool {
+    let Some((mut after, ())) = cx.item(sum.after, |i| (i == Item::Point).then_some(())) else { return false };
+    let (mut fraction, mut place, from) = (0.0, 1.0, after);
+    if let Some(written) = cx.get(after).filter(|t| t.kind == TokenKind::Number && t.breaks_before == 0) {
+        let key = written.span.of(cx.text);
+        let Some(n) = key.parse::<u32>().ok().filter(|_| key.len() <= 4) else { return false };
+        fraction = f64::from(n) / 10f64.powi(key.len() as i32);
+        after += 1;
+    }
+    while fraction == 0.0 || after > from && place < 10_000.0 && place > 1.0 {
+        let digit = cx.item(after, |i| match i {
+            Item::Unit(n) | Item::Careful(n) | Item::Tail(n) if n < 10.0 => Some(n),
+            _ => None,
+        });
+        let Some((next, n)) = digit else { break };
+        place *= 10.0;
+        fraction += n / place;
+        after = next;
+    }
+    if after == from {
+        return false;
+    }
+    sum.group += fraction;
+    sum.unit += fraction;
+    sum.after = after;
+    true
 }
 
 fn half_after(cx: &Cx<'_>, sum: &mut Sum) {
@@ -169,11 +199,17 @@ fn spelled(cx: &Cx<'_>, at: usize) -> Option<Core> {
     }
     let mut sum = Sum::start(0.0, at);
     let mut last = Last::Start;
+    let mut pointed = false;
     // Steps are bounded by the longest number that a person would write out.
     for _ in 0..24 {
         let here = sum.after;
         if here > at && cx.get(here).is_none_or(|t| t.breaks_before > 0) {
             break;
+        }
+        if matches!(last, Last::Unit | Last::Tens) && !pointed && point(cx, &mut sum) {
+            pointed = true;
+            last = Last::Unit;
+            continue;
         }
         let hyphen = last == Last::Tens && cx.key(here) == "-" && cx.joined(here) && cx.joined(here + 1);
         let place = here + usize::from(hyphen);
@@ -234,7 +270,7 @@ fn step(cx: &Cx<'_>, at: usize, last: Last) -> Option<(usize, Item)> {
     let open = matches!(last, Last::Start | Last::Hundred | Last::Scale | Last::Link);
     cx.words.items.at(cx.tokens, at, cx.end).map(|(after, i)| (after, *i)).find(|(after, i)| match i {
         // A unit after a multiplier needs a link or a multiplier of its own ("một trăm ba" is rare, "hai tỷ ba nước" wrong).
-        Item::Unit(n) => open && (last != Last::Scale || scale_next(*after)) || after_tens && *n < 10.0,
+        Item::Unit(n) => open && (last != Last::Scale || *n >= 10.0 || scale_next(*after)) || after_tens && *n < 10.0,
         Item::Careful(_) => {
             open && scale_next(*after)
                 || last == Last::Link

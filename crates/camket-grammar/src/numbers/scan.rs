@@ -161,6 +161,11 @@ fn finish(cx: &Cx<'_>, lead: Lead, first: Core, floor: usize) -> Step {
         out.push(q);
         return Step::Found(out, pair.after);
     }
+    let signed = if is_percent && bound.is_none() { minus(cx, start, floor) } else { None };
+    if let (Some(from), Value::One(n)) = (signed, value) {
+        value = Value::One(-n);
+        start = from;
+    }
     let number = start..after;
     let small = first.value < 10.0 && first.scale == 1.0 && !is_percent && lead.money.is_none() && bound.is_none();
     let (from, before) = bounds::before(cx, start, floor, small);
@@ -186,6 +191,17 @@ fn finish(cx: &Cx<'_>, lead: Lead, first: Core, floor: usize) -> Step {
         && (1900.0..2100.0).contains(&first.value);
     let to = q.tokens.end;
     Step::Found(vec![q], to)
+}
+
+/// The first token of a minus before a percentage: a word (*âm 3,1%, minus 3.1%*), or a hyphen that stands at the
+/// number and at nothing else (*-3.1%*).
+fn minus(cx: &Cx<'_>, at: usize, floor: usize) -> Option<usize> {
+    if let Some((from, ())) = cx.words.minus_before.before(cx.tokens, floor..at) {
+        return Some(from);
+    }
+    let hyphen = at > floor && cx.key_before(at) == "-" && cx.joined(at) && !cx.joined(at - 1);
+    // At the start of a line it is the mark of a list.
+    (hyphen && cx.get(at - 1).is_some_and(|t| t.breaks_before == 0)).then(|| at - 1)
 }
 
 #[allow(clippy::too_many_arguments)]

@@ -46,6 +46,10 @@ struct NumberConfig {
     #[serde(default)]
     links: Vec<String>,
     #[serde(default)]
+    points: Vec<String>,
+    #[serde(default)]
+    minus_before: Vec<String>,
+    #[serde(default)]
     half_more: Vec<String>,
     #[serde(default)]
     half_after: Vec<String>,
@@ -132,6 +136,8 @@ pub(crate) enum Item {
     Scale(f64),
     Article,
     Link,
+    /// The decimal mark in words (*phẩy, point*).
+    Point,
     HalfMore,
     HalfAfter,
     VagueLead,
@@ -174,6 +180,8 @@ pub struct NumberWords {
     pub(crate) pair_links: Phrases<()>,
     pub(crate) change_links: Phrases<()>,
     pub(crate) change_before: Phrases<()>,
+    /// Words that make a percentage negative (*âm, minus*).
+    pub(crate) minus_before: Phrases<()>,
     pub(crate) before: Phrases<Bound>,
     pub(crate) prepositions: Phrases<()>,
     pub(crate) after: Phrases<Bound>,
@@ -210,6 +218,7 @@ impl From<NumberConfig> for NumberWords {
             pair_links: Phrases::of(&c.pair_links),
             change_links: Phrases::of(&c.change_links),
             change_before: Phrases::of(&c.change_before),
+            minus_before: Phrases::of(&c.minus_before),
             before: bounds(&[
                 (&c.over, Bound::Over),
                 (&c.under, Bound::Under),
@@ -257,6 +266,7 @@ fn items(c: &NumberConfig) -> Phrases<Item> {
         (&c.times_ten, Item::TimesTen),
         (&c.articles, Item::Article),
         (&c.links, Item::Link),
+        (&c.points, Item::Point),
         (&c.half_more, Item::HalfMore),
         (&c.half_after, Item::HalfAfter),
         (&c.vague_before, Item::VagueLead),

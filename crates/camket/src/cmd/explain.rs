@@ -143,7 +143,8 @@ impl<'a> View<'a> {
     fn why(&self, why: &v1::FieldWhy) -> String {
         let basis = self.table.t(&format!("explain.{}", why.basis)).to_owned();
         let words = why.span.map(|s| format!(" “{}”", show::fit(&self.words(s), 60))).unwrap_or_default();
-        paint(FAINT, &format!("{basis}{words} ({})", why.rule))
+        let sure = why.confidence.map(|c| format!(", {c:.2}")).unwrap_or_default();
+        paint(FAINT, &format!("{basis}{words} ({}{sure})", why.rule))
     }
 }
 

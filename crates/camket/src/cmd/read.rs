@@ -6,12 +6,12 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use camket_export::wire::v1;
-use camket_export::{Csv, Format, Json, JsonLines, Markdown};
+use camket_export::{Csv, Format, Json, JsonLines, Markdown, Plover};
 use camket_sources::Sources;
 
 use super::told::Told;
 use super::{Error, Outcome};
-use crate::cli::{self, OutputFormat};
+use crate::cli::{self, RecordFormat};
 use crate::i18n::Table;
 use crate::reading::{self, Failure};
 use crate::show::Summary;
@@ -29,7 +29,8 @@ pub fn run(args: &cli::Read, packs: &[PathBuf], table: &Table) -> Result<Outcome
     let engine = super::engine(packs, table)?;
     let words = |key: &str| table.t(key).to_owned();
     let to_dir = args.output.as_deref().is_some_and(is_dir);
-    let format = format(args.format, to_dir, table, &words);
+    let kinds = |id: &str| engine.actor_kind(id);
+    let format = format(args.format, to_dir, table, &words, &kinds);
     let mut sink = Sink::open(args, format.as_ref(), to_dir)?;
     let apart = args.output.is_some() || !out::stdout_is_seen();
     let mut told = Told::new(args.quiet, apart, table);
@@ -76,18 +77,20 @@ fn is_dir(path: &Path) -> bool {
 }
 
 fn format<'a>(
-    format: OutputFormat,
+    format: RecordFormat,
     to_dir: bool,
     table: &'a Table,
     words: &'a camket_export::Words<'a>,
+    kinds: &'a camket_export::plover::Kinds<'a>,
 ) -> Box<dyn Format + 'a> {
     match format {
-        OutputFormat::Text => Box::new(Summary::new(table, out::width())),
-        OutputFormat::Json if to_dir => Box::new(Json::Single),
-        OutputFormat::Json => Box::new(Json::Array),
-        OutputFormat::Jsonl => Box::new(JsonLines),
-        OutputFormat::Csv => Box::new(Csv),
-        OutputFormat::Md => Box::new(Markdown::new(words)),
+        RecordFormat::Text => Box::new(Summary::new(table, out::width())),
+        RecordFormat::Json if to_dir => Box::new(Json::Single),
+        RecordFormat::Json => Box::new(Json::Array),
+        RecordFormat::Jsonl => Box::new(JsonLines),
+        RecordFormat::Csv => Box::new(Csv),
+        RecordFormat::Md => Box::new(Markdown::new(words)),
+        RecordFormat::Plover => Box::new(Plover::new(kinds)),
     }
 }
 
@@ -112,7 +115,7 @@ enum Target {
 
 impl<'a> Sink<'a> {
     fn open(args: &cli::Read, format: &'a dyn Format, to_dir: bool) -> Result<Self, Error> {
-        let styled = args.format == OutputFormat::Text;
+        let styled = args.format == RecordFormat::Text;
         let to = match &args.output {
             Some(dir) if to_dir => {
                 std::fs::create_dir_all(dir).map_err(|e| Error::Output(dir.clone(), e))?;

@@ -51,6 +51,11 @@ fn codes<T: Copy + ToString>(list: &[T]) -> Vec<String> {
     list.iter().map(ToString::to_string).collect()
 }
 
+/// To three places, as it is written.
+fn thousandths(p: f32) -> f64 {
+    (f64::from(p) * 1000.0).round() / 1000.0
+}
+
 fn edtf(value: Option<&model::Edtf>) -> Option<String> {
     value.map(|d| d.as_str().to_owned())
 }
@@ -71,12 +76,18 @@ impl Convert<'_> {
             basis: f.basis.as_str().to_owned(),
             span: f.span.map(|s| self.points(s)),
             rule: f.rule.clone(),
+            confidence: f.confidence.map(thousandths),
         });
         Why { rules: why.rules.clone(), fields: fields.collect() }
     }
 
     fn date(&self, r: &model::DateRecord) -> Date {
-        Date { value: r.value.as_str().to_owned(), at: self.at(r.span), why: self.why(&r.why) }
+        Date {
+            value: r.value.as_str().to_owned(),
+            at: self.at(r.span),
+            confidence: thousandths(r.confidence),
+            why: self.why(&r.why),
+        }
     }
 
     fn person(&self, n: usize, r: &model::Person) -> Person {
@@ -87,6 +98,7 @@ impl Convert<'_> {
             tense: r.tense.to_string(),
             of: r.of.clone(),
             at: self.at(r.span),
+            confidence: thousandths(r.confidence),
             why: self.why(&r.why),
         }
     }
@@ -102,6 +114,7 @@ impl Convert<'_> {
             status: r.status.to_string(),
             series: r.series.clone(),
             at: self.at(r.span),
+            confidence: thousandths(r.confidence),
             why: self.why(&r.why),
         }
     }
@@ -125,7 +138,7 @@ impl Convert<'_> {
             condition_span: r.condition.map(|s| self.points(s)),
             deadline: edtf(r.deadline.as_ref()),
             reporter: r.reporter.clone(),
-            confidence: (f64::from(r.confidence) * 1000.0).round() / 1000.0,
+            confidence: thousandths(r.confidence),
             why: self.why(&r.why),
         }
     }
@@ -143,6 +156,7 @@ impl Convert<'_> {
             parties: r.parties.clone(),
             period: edtf(r.period.as_ref()),
             at: self.at(r.span),
+            confidence: thousandths(r.confidence),
             why: self.why(&r.why),
         }
     }
@@ -157,6 +171,7 @@ impl Convert<'_> {
             progress: r.progress,
             known: r.known.clone(),
             at: self.at(r.span),
+            confidence: thousandths(r.confidence),
             why: self.why(&r.why),
         }
     }
