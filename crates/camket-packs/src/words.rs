@@ -199,5 +199,7 @@ codes! {
         Delayed = "delayed",
         /// đến nay đã, so far, on course
         Progress = "progress",
+        /// này, such: speaks of what was named before
+        Back = "back",
     }
 }

@@ -17,6 +17,8 @@ use crate::day::Days;
 use crate::fact::Part;
 use crate::id::FactId;
 
+/// Acts of speaking; the verbs of others may as well be what is asked for or agreed on.
+const SPEAKING: [Act; 7] = [Act::Propose, Act::Urge, Act::Agree, Act::Welcome, Act::Affirm, Act::Support, Act::Reject];
 /// How many words back a thing is looked for that is spoken of without its name.
 const NEAR: usize = 60;
 /// The things named first are what a part is about; those after them say what for, or give examples.
@@ -45,7 +47,8 @@ impl Parts<'_> {
             |span: v1::Points| camket_model::Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1]));
         let whole = self.concepts.range(bytes(s.at.span));
         let cuts = self.cuts(&whole);
-        let near = if self.names_something(&whole) { Vec::new() } else { self.near(whole.start) };
+        let back = self.concepts.tellings(&whole).any(|t| t == Telling::Back);
+        let near = if back && !self.names_something(&whole) { self.near(whole.start) } else { Vec::new() };
         let alone = cuts.len() == 1;
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
@@ -244,8 +247,8 @@ impl Parts<'_> {
 
     /// A later part that begins with a cue is an act of its own.
     fn act(&self, s: &v1::Statement, tokens: &Range<usize>, first: bool) -> String {
-        let soon = |at: &Range<usize>| (tokens.start..tokens.start + SOON).contains(&at.start) && at.end <= tokens.end;
-        let own = self.concepts.cues.iter().filter(|(at, _)| soon(at));
+        let soon = |at: &Range<usize>| (tokens.start..=tokens.start + SOON).contains(&at.start) && at.end <= tokens.end;
+        let own = self.concepts.cues.iter().filter(|(at, act)| soon(at) && SPEAKING.contains(act));
         let own = own.min_by_key(|(at, act)| (at.start, std::cmp::Reverse((at.end, *act)))).filter(|_| !first);
         own.map_or_else(|| s.act.clone(), |(_, act)| act.as_str().to_owned())
     }

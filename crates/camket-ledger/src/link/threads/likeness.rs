@@ -118,6 +118,11 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     if a.fact.id == b.fact.id {
         return None;
     }
+    // What a part does not say itself is taken from its neighbours: it would be like them in any case.
+    let near = |n: &Node<'_>| n.part.concepts.iter().any(|c| c.starts_with("near:"));
+    if a.fact.doc.id == b.fact.doc.id && (near(a) || near(b)) {
+        return None;
+    }
     let direction = direction(a, b)?;
     let common = Common::of(&a.content.concepts, &b.content.concepts);
     if common.things < THINGS || common.all < LEAST {
