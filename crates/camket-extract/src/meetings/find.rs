@@ -77,7 +77,12 @@ impl Finder<'_, '_> {
         {
             parties = named;
         }
-        let mut c = self.blank(tokens.clone(), &tokens, series.kind, parties, "meeting/known-series");
+        // "a special X–Y summit": the word before the name of the series takes it out of the count.
+        let page = self.scene.page;
+        let before = tokens.start.checked_sub(1).filter(|b| *b >= self.range.start && !page.syllabic());
+        let special = before.filter(|b| page.language.meetings.occasion_at(page.tokens, *b));
+        let extent = special.unwrap_or(tokens.start)..tokens.end;
+        let mut c = self.blank(extent, &tokens, series.kind, parties, "meeting/known-series");
         c.series = Some(index);
         Some(self.finish(c, None))
     }

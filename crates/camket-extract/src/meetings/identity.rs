@@ -163,7 +163,8 @@ fn other_count(r: &Open, c: &Candidate) -> bool {
     };
     let apart = r.occasion && regular(c.occasion, c.series, c.ordinal)
         || c.occasion && regular(r.occasion, r.series, r.ordinal);
-    let next = ahead(c.status) && !ahead(r.status) && c.ordinal.is_some() && r.ordinal.is_none();
+    let told_more = c.ordinal.is_some() && r.ordinal.is_none() || c.date.is_some() && r.date.is_none() && c.explicit;
+    let next = ahead(c.status) && !ahead(r.status) && told_more;
     apart || next && convened(r.kind)
 }
 

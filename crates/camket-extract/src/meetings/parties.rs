@@ -103,6 +103,13 @@ impl Finder<'_, '_> {
         let plus_one = tokens.clone().any(|i| page.is_punct(i, "+") && page.key(i + 1) == "1")
             || page.is_punct(tokens.end, "+") && page.key(tokens.end + 1) == "1";
         let (mut kind, mut parties) = (kind, inside.union(&slots.between).union(&slots.with));
+        // "his first summit with the group": one side stands before the head.
+        if parties.len() == 1 && !slots.with.is_empty() {
+            let from = head.start.saturating_sub(2).max(self.range.start);
+            if let Some(own) = (from..head.start).find(|i| matches!(page.key(*i), "his" | "her")) {
+                parties = parties.union(&self.last_person(own));
+            }
+        }
         if plus_one && slots.with.len() >= 2 {
             let own = Actors::of(groups.without(&slots.with).iter());
             return slots
