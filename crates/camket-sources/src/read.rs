@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::{Reason, SourceError};
 
-/// The longest document that is read if nothing else is said: 64 MiB, far more than any report.
-pub const DEFAULT_LIMIT: u64 = 64 << 20;
+/// The longest document that is read if nothing else is said: 16 MiB, far more than any report.
+pub const DEFAULT_LIMIT: u64 = 16 << 20;
 
 /// A document as it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,8 +10,8 @@ use crate::front;
 use crate::points::CodePoints;
 
 /// The most bytes that one document may have. A report is a few kilobytes; what is larger than this is no report,
-/// and an index over it could take more memory than a laptop has.
-pub const MAX_BYTES: usize = 64 << 20;
+/// and what is found in it, a record every three bytes in the worst text, could take more memory than a laptop has.
+pub const MAX_BYTES: usize = 16 << 20;
 
 /// How the characters of the file are written in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! Nothing takes the program down: two hundred broken inputs, each ending in records or in an error that names the file
 //! and the reason, in time linear in its size (`camket-bench linear` measures that; here only the whole is timed).
 //!
-//! `CAMKET_BROKEN_BYTES=1000000000` makes the long inputs 1 GB instead of 20 MB.
+//! `CAMKET_BROKEN_BYTES=1000000000` makes the long inputs 1 GB instead of 15 MB.
 
 #![allow(clippy::unwrap_used)]
 
@@ -251,7 +251,7 @@ fn each_ends_in_records_or_in_an_error_that_names_file_and_reason() {
 #[test]
 fn one_letter_for_very_long() {
     let dir = Folder::new(&[]);
-    let length: usize = std::env::var("CAMKET_BROKEN_BYTES").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000_000);
+    let length: usize = std::env::var("CAMKET_BROKEN_BYTES").ok().and_then(|n| n.parse().ok()).unwrap_or(15_000_000);
     for (name, unit) in [("letters.txt", "aaaaaaaaaaaaaaaa"), ("words.txt", "aaaaaaaaaaaaaaa ")] {
         let mut file = BufWriter::new(File::create(dir.path(name)).unwrap());
         for _ in 0..length / unit.len() {
