@@ -144,6 +144,10 @@ impl Rows<'_> {
 
     /// The name of an entity in the language of the table, else in any.
     pub fn label(&self, entity: &Entity) -> String {
+        if let EntityBody::Series(series) = &entity.body {
+            let sides = self.actors(&entity.parties).replace(", ", " – ");
+            return format!("{sides}: {}", self.table.code("indicator", &series.indicator));
+        }
         let own = entity.labels.iter().find(|(lang, _)| lang == self.table.lang());
         own.or(entity.labels.first()).map_or_else(|| entity.id.to_string(), |(_, label)| label.clone())
     }
@@ -153,11 +157,14 @@ impl Rows<'_> {
         ids.iter().map(|id| self.actor(id)).collect::<Vec<_>>().join(", ")
     }
 
-    /// The name of an actor; its id if the packs have none.
+    /// The name of an actor; its id if the packs have none. Several that speak as one are joined by `+`.
     pub fn actor(&self, id: &str) -> String {
-        let labels = self.world.actor(id).map(|a| a.labels.as_slice()).unwrap_or_default();
-        let own = labels.iter().find(|(lang, _)| lang == self.table.lang());
-        own.or(labels.first()).map_or_else(|| id.to_owned(), |(_, label)| label.clone())
+        let one = |id: &str| {
+            let labels = self.world.actor(id).map(|a| a.labels.as_slice()).unwrap_or_default();
+            let own = labels.iter().find(|(lang, _)| lang == self.table.lang());
+            own.or(labels.first()).map_or_else(|| id.to_owned(), |(_, label)| label.clone())
+        };
+        id.split('+').map(one).collect::<Vec<_>>().join(" – ")
     }
 
     fn last(&self, entity: &Entity) -> String {
