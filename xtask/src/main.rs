@@ -14,7 +14,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask train [--gold DIR] [--corpus DIR]
     Learns packs/weights/*.tsv from the open gold documents and the project's own records of corpus texts (gold/).
-cargo xtask train --cv FOLDS [--dump DIR] [--gold DIR] [--corpus DIR]
+cargo xtask train --cv FOLDS [--own asked] [--dump DIR] [--gold DIR] [--corpus DIR]
     Only measures, by cross-validation; what was read is kept in DIR, if you name one.
 cargo xtask quality [--gold DIR] [--corpus DIR] [--folds N]
     Measures on open, cross-validated and sealed documents, and writes docs/quality.md and the numbers of the READMEs anew.

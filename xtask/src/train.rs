@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use camket_eval::{Doc, JUDGED, Judged, KINDS, Reliability, Scorer, gap, judged};
 use camket_export::wire;
 use camket_extract::Reader;
@@ -54,8 +54,13 @@ impl Shelf {
 }
 
 pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::of(args, &["--gold", "--corpus", "--cv", "--dump"])?;
-    let shelf = Shelf::of(&args)?;
+    let args = Args::of(args, &["--gold", "--corpus", "--cv", "--dump", "--own"])?;
+    let mut shelf = Shelf::of(&args)?;
+    match args.value("--own") {
+        Some("asked") => shelf.open.append(&mut shelf.own),
+        None | Some("learned") => {}
+        Some(other) => bail!("--own {other}: either asked or learned"),
+    }
     if args.value("--cv").is_some() {
         return cross_validate(&shelf, args.parsed("--cv", 4)?, args.value("--dump").map(Path::new));
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use camket_packs::{ActorKind, Refers};
-use camket_text::Part;
 
+use crate::first_person::FirstPerson;
 use crate::meetings::Meetings;
 use crate::mention::{ActorIx, Actors};
 use crate::nps::{Head, Np};
@@ -24,11 +24,13 @@ pub(crate) struct Discourse<'s, 'a> {
     scene: &'s Scene<'a>,
     meetings: &'s Meetings,
     /// Who "we" are outside quotation marks.
-    pub own: Speaker,
+    pub own: FirstPerson,
     /// Who speaks in each stretch of direct speech.
     pub speech: Vec<Option<Speaker>>,
     /// The two that the document is about.
     pub pair: Actors,
+    /// Those who meet in the first meeting that is told.
+    main: Actors,
     /// For each token the stretch of speech it stands in.
     speech_of: Vec<u32>,
 }
@@ -47,10 +49,19 @@ impl<'s, 'a> Discourse<'s, 'a> {
                 }
             }
         }
-        let mut out =
-            Self { scene, meetings, own: Speaker::default(), speech: Vec::new(), pair: Actors::default(), speech_of };
-        out.pair = out.document_pair();
-        out.own = out.first_person();
+        let mut out = Self {
+            scene,
+            meetings,
+            own: FirstPerson::default(),
+            main: Actors::default(),
+            speech: Vec::new(),
+            pair: Actors::default(),
+            speech_of,
+        };
+        let most = out.most_named();
+        out.own = FirstPerson::of(scene, most.first().copied());
+        out.pair = Actors::of(most);
+        out.main = out.main_meeting();
         out.speech = (0..scene.page.layout.speech.len()).map(|n| out.speech_speaker(n)).collect();
         out
     }
@@ -64,6 +75,10 @@ impl<'s, 'a> Discourse<'s, 'a> {
     pub fn resolve(&self, np: &Np, n: usize, last: Option<&Speaker>) -> Speaker {
         let at = np.tokens.start;
         let actors = |actors: Actors| Speaker { actors, person: None };
+        if !np.parts.is_empty() {
+            let all = np.parts.iter().map(|part| self.resolve(part, n, last).actors);
+            return actors(all.fold(Actors::default(), |a, b| a.union(&b)));
+        }
         match np.head {
             Head::Group(refers) => match refers {
                 Refers::Both => actors(self.both(n, at)),
@@ -82,7 +97,7 @@ impl<'s, 'a> Discourse<'s, 'a> {
                 },
                 Refers::SelfSpeaker => match self.speech_at(at) {
                     Some(speech) => self.speech[speech].clone().or_else(|| last.cloned()).unwrap_or_default(),
-                    None => self.own.clone(),
+                    None => self.own.at(n).next().map(|o| o.0.clone()).unwrap_or_default(),
                 },
                 Refers::Partners => {
                     let all = self.everyone(n, at);
@@ -137,6 +152,31 @@ impl<'s, 'a> Discourse<'s, 'a> {
         self.both(n, at)
     }
 
+    /// Those who meet in the first meeting that is told.
+    pub fn main(&self) -> &Actors {
+        &self.main
+    }
+
+    fn main_meeting(&self) -> Actors {
+        let parties = self.meetings.records.first().map(|m| m.parties.as_slice()).unwrap_or_default();
+        self.scene.actors_of(parties)
+    }
+
+    /// The nearest several that were named as one phrase.
+    pub fn named_together(&self, n: usize, at: usize) -> Actors {
+        let found = (0..=n).rev().take(REACH).find_map(|s| {
+            let before = self.scene.phrases[s].iter().rev().filter(|p| p.tokens.end <= at && !p.private && !p.inside);
+            before.clone().find(|p| p.actors.len() > 1 && p.members > 1).map(|p| p.actors.clone())
+        });
+        found.unwrap_or_default()
+    }
+
+    /// The nearest several that meet.
+    pub fn met(&self, n: usize, at: usize) -> Actors {
+        let told = |s: usize| self.meetings.told_in(s, at).rev().find(|m| m.parties.len() > 1);
+        (0..=n).rev().take(REACH).find_map(told).map(|m| m.parties.clone()).unwrap_or_default()
+    }
+
     fn last_two(&self, n: usize, at: usize) -> Actors {
         let mut found = Actors::default();
         for s in (0..=n).rev().take(REACH) {
@@ -153,7 +193,7 @@ impl<'s, 'a> Discourse<'s, 'a> {
         found
     }
 
-    fn last_actor(&self, at: usize, fits: impl Fn(ActorKind) -> bool) -> Actors {
+    pub(crate) fn last_actor(&self, at: usize, fits: impl Fn(ActorKind) -> bool) -> Actors {
         let before = self.scene.actors.partition_point(|m| m.tokens.start < at);
         let kind = |a: ActorIx| self.scene.page.world.actors.get(a as usize).map(|x| x.kind);
         self.scene.actors[..before]
@@ -179,7 +219,7 @@ impl<'s, 'a> Discourse<'s, 'a> {
             .unwrap_or_default()
     }
 
-    fn last_any(&self, n: usize, at: usize) -> Speaker {
+    pub(crate) fn last_any(&self, n: usize, at: usize) -> Speaker {
         for s in (0..=n).rev().take(REACH) {
             let named = self.scene.phrases[s].iter().find(|p| p.tokens.end <= at && !p.actors.is_empty());
             if let Some(np) = named {
@@ -211,8 +251,8 @@ impl<'s, 'a> Discourse<'s, 'a> {
         self.last_any(n, at)
     }
 
-    /// The two actors that the head of the document and its people name most.
-    fn document_pair(&self) -> Actors {
+    /// The two actors that the head of the document and its people name most, the first of all before the other.
+    fn most_named(&self) -> Vec<ActorIx> {
         let mut count: BTreeMap<ActorIx, usize> = BTreeMap::new();
         for (n, phrases) in self.scene.phrases.iter().enumerate() {
             let weight = if n < 3 { 4 } else { 1 };
@@ -224,25 +264,8 @@ impl<'s, 'a> Discourse<'s, 'a> {
         }
         let mut count: Vec<_> = count.into_iter().collect();
         count.sort_by_key(|(a, c)| (std::cmp::Reverse(*c), *a));
-        Actors::of(count.iter().take(2).map(|(a, _)| *a))
-    }
-
-    /// Who "we" are where no quotation marks stand: the parties of a joint statement, or the one whose text it is.
-    fn first_person(&self) -> Speaker {
-        let head: Vec<&Np> =
-            self.scene.phrases.iter().take(4).flatten().filter(|p| !p.actors.is_empty() && !p.private).collect();
-        let titled =
-            self.scene.page.layout.sentences.first().filter(|s| s.part == Part::Title || s.part == Part::Heading);
-        if let Some(title) = titled {
-            let named = self.scene.actors_in(&title.tokens);
-            if named.len() >= 2 {
-                return Speaker { actors: named, person: None };
-            }
-        }
-        match head.iter().find(|p| p.person.is_some()).or_else(|| head.first()) {
-            Some(np) => Speaker { actors: np.actors.clone(), person: np.person },
-            None => Speaker::default(),
-        }
+        count.truncate(2);
+        count.into_iter().map(|(a, _)| a).collect()
     }
 
     /// Who speaks in a stretch of direct speech: the phrase nearest to its end, else to its start, outside the marks.

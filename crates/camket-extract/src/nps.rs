@@ -2,12 +2,20 @@
 
 use std::ops::Range;
 
+use camket_grammar::numbers::quantities;
+use camket_model::Value;
 use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
 use camket_text::Shape;
 
 use crate::mention::{ActorIx, Actors, Mention, What};
 use crate::page::{Kinds, Page};
 use crate::people::People;
+
+/// How far behind "the three", in tokens, the noun stands that it counts.
+const COUNTED: usize = 3;
+
+/// How many more tokens than the name a bracket with another name may hold.
+const BRACKET: usize = 5;
 
 /// What the head of a noun phrase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +47,8 @@ pub(crate) struct Np {
     pub private: bool,
     /// Whether it stands inside the name of a meeting or an instrument.
     pub inside: bool,
+    /// What was coordinated, where one of it stands for others ("the president and his counterpart").
+    pub parts: Vec<Np>,
 }
 
 /// Every actor named, by its tokens, longest at each place; names of people are left out.
@@ -145,16 +155,18 @@ pub(crate) fn phrases(page: &Page<'_>, range: &Range<usize>, people: &People, ac
         };
         let group = group.filter(|(tokens, _)| !verb(tokens));
         if let Some((tokens, refers)) = group {
+            let (tokens, members) = counted(page, tokens, refers, range.end);
             p = tokens.end;
             let np = Np {
                 tokens,
                 head: Head::Group(refers),
                 actors: Actors::default(),
                 person: None,
-                members: if matches!(refers, Refers::Both | Refers::All | Refers::Partners) { 2 } else { 1 },
+                members,
                 body: false,
                 private: false,
                 inside: false,
+                parts: Vec::new(),
             };
             out.push(np);
         } else {
@@ -179,6 +191,31 @@ pub(crate) fn phrases(page: &Page<'_>, range: &Range<usize>, people: &People, ac
     coordinate(page, kept)
 }
 
+/// How many a group counts ("ba nước", "the three"), and the noun that it counts ("the three envoys").
+fn counted(page: &Page<'_>, tokens: Range<usize>, refers: Refers, end: usize) -> (Range<usize>, usize) {
+    let many = match refers {
+        Refers::Both | Refers::Partners => 2,
+        Refers::All | Refers::LastPlural => {
+            let numbers = quantities(page.text, page.tokens, tokens.clone(), &page.language.numbers);
+            let told = numbers.first().and_then(|q| if let Value::One(n) = q.value { Some(n as usize) } else { None });
+            match (told, refers) {
+                (Some(n), _) if (2..100).contains(&n) => n,
+                (_, Refers::All) => 2,
+                _ => 1,
+            }
+        }
+        _ => return (tokens, 1),
+    };
+    let bare = tokens.len() == 2 && many > 1 && !page.syllabic() && page.any(tokens.start, Kinds::WORD);
+    let noun = (tokens.end..end.min(tokens.end + COUNTED))
+        .take_while(|i| page.is_word(*i) && !page.any(*i, Kinds::CUE.or(Kinds::WORD).or(Kinds::ACTOR)))
+        .find(|i| page.key(*i).len() > 3 && page.key(*i).ends_with('s'));
+    match noun.filter(|_| bare) {
+        Some(noun) => (tokens.start..noun + 1, many),
+        None => (tokens, many),
+    }
+}
+
 fn in_range<'m>(mentions: &'m [Mention], range: &Range<usize>) -> impl Iterator<Item = &'m Mention> {
     let from = mentions.partition_point(|m| m.tokens.start < range.start);
     let end = range.end;
@@ -195,6 +232,7 @@ fn from_mention(page: &Page<'_>, m: &Mention, people: &People, range: &Range<usi
         body: false,
         private: false,
         inside: false,
+        parts: Vec::new(),
     };
     Some(match &m.what {
         What::Person(i) => {
@@ -202,7 +240,7 @@ fn from_mention(page: &Page<'_>, m: &Mention, people: &People, range: &Range<usi
             Np { actors: people.serves(*i), person: Some(*i), private, ..plain }
         }
         What::Role(role) => {
-            let person = people.holder_of(role, m.tokens.start);
+            let person = people.holder_of(page, role, &m.tokens);
             let of = role.of.map(Actors::one);
             let actors = of.or_else(|| person.map(|i| people.serves(i))).unwrap_or_default();
             let plural = is_plural(page, m.tokens.start, range.start);
@@ -270,14 +308,34 @@ fn skip_possessive(page: &Page<'_>, at: usize) -> usize {
 /// "Nhật Bản và Việt Nam", "A, B và C" become one phrase.
 fn coordinate(page: &Page<'_>, phrases: Vec<Np>) -> Vec<Np> {
     let mut out: Vec<Np> = Vec::with_capacity(phrases.len());
-    for np in phrases {
+    // Up to which phrase a list of people goes on over commas.
+    let mut list = 0;
+    let people = lists(page, &phrases);
+    for (i, np) in phrases.into_iter().enumerate() {
         let Some(last) = out.last_mut() else {
             out.push(np);
+            list = people.get(i).copied().unwrap_or(0);
             continue;
         };
+        if np.tokens.start < last.tokens.end {
+            continue;
+        }
         let gap = last.tokens.end..np.tokens.start;
-        if !joins(page, &gap, last, &np) {
+        if let Some(end) = alias(page, &gap, last, &np) {
+            last.tokens.end = end;
+            continue;
+        }
+        if stands_with(page, &gap, last, &np) {
+            let tokens = last.tokens.start..np.tokens.end;
+            let first = out.pop().into_iter();
+            let parts = first.flat_map(|f| if f.parts.is_empty() { vec![f] } else { f.parts }).chain([np]).collect();
+            let joint = speaking_name(tokens, Head::Role, Actors::default());
+            out.push(Np { members: 2, parts, ..joint });
+            continue;
+        }
+        if !(i < list && page.is_punct(gap.start, ",")) && !joins(page, &gap, last, &np) {
             out.push(np);
+            list = people.get(i).copied().unwrap_or(0);
             continue;
         }
         last.actors = last.actors.union(&np.actors);
@@ -292,9 +350,47 @@ fn coordinate(page: &Page<'_>, phrases: Vec<Np>) -> Vec<Np> {
     out
 }
 
+/// For each phrase where the list of people that begins with it ends ("A, B and C"): one past its last, or 0.
+fn lists(page: &Page<'_>, phrases: &[Np]) -> Vec<usize> {
+    let person = |n: &Np| matches!(n.head, Head::Person | Head::Role);
+    let mut out = vec![0; phrases.len()];
+    for i in (0..phrases.len().saturating_sub(1)).rev() {
+        let (a, b) = (&phrases[i], &phrases[i + 1]);
+        if !person(a) || !person(b) || b.tokens.start <= a.tokens.end {
+            continue;
+        }
+        let gap = a.tokens.end..b.tokens.start;
+        let and = gap.clone().any(|g| page.word(g, WordClass::Coordination) == Some(gap.end));
+        if gap.len() <= 2 && and {
+            out[i] = i + 2;
+        } else if gap.len() == 1 && page.is_punct(gap.start, ",") {
+            out[i] = out[i + 1];
+        }
+    }
+    out
+}
+
+/// "the Republic of X (X) and …": another name of the same one in brackets; gives the end of the brackets.
+fn alias(page: &Page<'_>, gap: &Range<usize>, last: &Np, np: &Np) -> Option<usize> {
+    let same = !np.actors.is_empty() && np.actors == last.actors;
+    let opens = page.is_punct(gap.start, "(") && gap.len() <= 2;
+    if !same || !opens {
+        return None;
+    }
+    (np.tokens.end..np.tokens.end + BRACKET).find(|i| page.is_punct(*i, ")")).map(|i| i + 1)
+}
+
 /// "các Bộ trưởng Ngoại giao ASEAN, Trung Quốc, …": a plural title goes on over a list of actors.
 fn listed(a: &Np, b: &Np) -> bool {
     a.head == Head::Role && a.members > 1 && matches!(b.head, Head::Actor(_))
+}
+
+/// "he and his counterpart", "the president and Mr X": two people, of whom one at least is named before.
+fn stands_with(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
+    let group = |n: &Np| matches!(n.head, Head::Group(Refers::LastPerson | Refers::Counterpart));
+    let person = |n: &Np| group(n) || matches!(n.head, Head::Person | Head::Role) && n.members == 1;
+    let and = page.word(gap.start, WordClass::Coordination) == Some(gap.end) && gap.len() == 1;
+    and && person(a) && person(b) && (group(a) || group(b))
 }
 
 fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
@@ -325,7 +421,7 @@ fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
 /// A name that speaks for its parties: a meeting that convenes, a declaration.
 pub(crate) fn speaking_name(tokens: Range<usize>, head: Head, actors: Actors) -> Np {
     let members = actors.len();
-    Np { tokens, head, actors, person: None, members, body: false, private: false, inside: false }
+    Np { tokens, head, actors, person: None, members, body: false, private: false, inside: false, parts: Vec::new() }
 }
 
 /// Whether the actor is a body of several (an organisation, grouping or region).

@@ -192,15 +192,24 @@ impl People {
     }
 
     /// The person whom a title without a name stands for: the last one before `at` who holds the office (and serves the actor).
-    pub fn holder_of(&self, role: &Role, at: usize) -> Option<usize> {
+    pub fn holder_of(&self, page: &Page<'_>, role: &Role, tokens: &Range<usize>) -> Option<usize> {
         let fits = |i: &usize| {
             let found = &self.found[*i].role;
             role.offices.iter().any(|o| found.offices.contains(o)) && (role.of.is_none() || role.of == found.of)
         };
-        let until = self.mentions.partition_point(|m| m.tokens.start < at);
-        let before = self.mentions[..until].iter().rev().take(WINDOW);
-        let named = before.filter_map(|m| if let What::Person(i) = m.what { Some(i) } else { None }).find(fits);
-        named.or_else(|| (0..self.found.len()).take(WINDOW).find(fits))
+        let until = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
+        let before = || {
+            let near = self.mentions[..until].iter().rev().take(WINDOW);
+            near.filter_map(|m| if let What::Person(i) = m.what { Some((i, &m.tokens)) } else { None })
+                .filter(|(i, _)| fits(i))
+        };
+        // Of several with such an office the one whose title has the same words.
+        let titled = |m: &Range<usize>| {
+            let words = tokens.clone().filter(|i| page.any(*i, Kinds::TITLE));
+            words.clone().next().is_some() && words.into_iter().all(|w| m.clone().any(|i| page.key(i) == page.key(w)))
+        };
+        let named = before().find(|(_, m)| titled(m)).or_else(|| before().next());
+        named.map(|(i, _)| i).or_else(|| (0..self.found.len()).take(WINDOW).find(fits))
     }
 
     /// Whom person `i` speaks for.

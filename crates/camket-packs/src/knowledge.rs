@@ -517,6 +517,8 @@ impl Language {
         let s = &self.sentences;
         LayoutWords {
             abbreviations: s.abbreviations.clone(),
+            openers: s.openers.clone(),
+            breaks: s.breaks.clone(),
             caption_marks: s.caption_marks.clone(),
             source_marks: s.source_marks.clone(),
             teaser_marks: s.teaser_marks.clone(),

@@ -561,6 +561,10 @@ pub(crate) struct LangFile {
 pub struct SentenceWords {
     /// Words whose dot does not end a sentence.
     pub abbreviations: Vec<String>,
+    /// Words that, with a capital after an abbreviation, begin a sentence after all.
+    pub openers: Vec<String>,
+    /// Words that, with a capital and no stop before them, begin a sentence after a glued heading; `#` is a number.
+    pub breaks: Vec<String>,
     /// How a caption starts.
     pub caption_marks: Vec<String>,
     /// How a credit line starts.

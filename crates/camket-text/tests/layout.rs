@@ -7,6 +7,7 @@ fn words() -> LayoutWords {
     LayoutWords {
         abbreviations: list("TP., GS., TS., PGS., Th.S., Mr., Gen., No., Jan., Sept., Dr., St."),
         openers: list("The, He, It, In, Ông, Theo, Tại, Các, Hai"),
+        breaks: list("Tại, Trong, Năm #"),
         caption_marks: list("Ảnh, Photo, Ảnh minh hoạ"),
         source_marks: list("Theo, Nguồn, Source"),
         byline_marks: list("By"),
@@ -83,6 +84,25 @@ fn sentences_without_a_space_between() {
     let (doc, layout) = layout("Họ đã ký văn kiện.Ngoại trưởng rời đi. Vốn là 5 tỷ USD.Theo kế hoạch sẽ tăng.");
     let got: Vec<&str> = layout.sentences.iter().map(|s| s.span.of(&doc.text)).collect();
     assert_eq!(got, ["Họ đã ký văn kiện.", "Ngoại trưởng rời đi.", "Vốn là 5 tỷ USD.", "Theo kế hoạch sẽ tăng."]);
+}
+
+#[test]
+fn headings_glued_to_running_text() {
+    let text = "Hai nước đã gặp nhau hôm qua. Bên A coi trọng bên B Năm 2023, hai bên đã ký. Bên B sẵn sàng Tại hội nghị, \
+                họ bàn tiếp. Thứ Năm họ tới Lầu Năm Góc (xem Tại hội nghị).";
+    let (doc, layout) = layout(text);
+    let got: Vec<_> = layout.sentences.iter().map(|s| (s.part == Part::Heading, s.span.of(&doc.text))).collect();
+    assert_eq!(
+        got,
+        [
+            (false, "Hai nước đã gặp nhau hôm qua."),
+            (true, "Bên A coi trọng bên B"),
+            (false, "Năm 2023, hai bên đã ký."),
+            (true, "Bên B sẵn sàng"),
+            (false, "Tại hội nghị, họ bàn tiếp."),
+            (false, "Thứ Năm họ tới Lầu Năm Góc (xem Tại hội nghị)."),
+        ]
+    );
 }
 
 #[test]

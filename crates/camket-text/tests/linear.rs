@@ -9,6 +9,7 @@ fn read(text: String) -> Duration {
     let words = LayoutWords {
         abbreviations: vec!["tp".into()],
         openers: vec!["the".into()],
+        breaks: vec!["in".into(), "year #".into()],
         caption_marks: vec!["ảnh".into(), "a a a a b".into()],
         source_marks: vec!["theo".into()],
         byline_marks: vec!["by".into()],

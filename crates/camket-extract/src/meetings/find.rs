@@ -43,6 +43,7 @@ impl Finder<'_, '_> {
                 p = after;
                 continue;
             }
+            let head = head.filter(|(tokens, _)| !self.verb_of_act(tokens));
             let found = match (series, head) {
                 (Some((tokens, i)), head)
                     if head.as_ref().is_none_or(|(h, _)| h.end <= tokens.end || h.len() <= tokens.len()) =>
@@ -109,6 +110,15 @@ impl Finder<'_, '_> {
             return self.sided(&head, tokens, kind, told);
         }
         self.multilateral(&head, tokens, kind, told)
+    }
+
+    /// "we call for …": the head is the beginning of a longer verb of another act, and no determiner makes it a noun.
+    fn verb_of_act(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let cue = page.longest(head.start, self.range.end, |s| matches!(s, Sense::Cue(..)).then_some(()));
+        let noun = (head.start.saturating_sub(3).max(self.range.start)..head.start)
+            .any(|i| page.word(i, WordClass::Determiner) == Some(head.start));
+        !noun && cue.is_some_and(|(c, ())| c.end > head.end)
     }
 
     /// Whether only small words of tense stand between a subject and its verb.

@@ -85,9 +85,9 @@ impl Meetings {
     /// Whether token `i` stands inside the name of a meeting.
     pub fn covers(&self, i: usize) -> bool {
         let before = self.candidates.partition_point(|c| c.tokens.start <= i);
-        self.candidates[before.saturating_sub(3)..before]
-            .iter()
-            .any(|c| c.tokens.contains(&i) && c.rule != "meeting/verb")
+        let near = before.saturating_sub(3)..before;
+        let told = self.candidates[near.clone()].iter().zip(&self.record_of[near]);
+        told.filter(|(_, record)| record.is_some()).any(|(c, _)| c.tokens.contains(&i) && c.rule != "meeting/verb")
     }
 }
 

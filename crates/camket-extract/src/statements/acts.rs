@@ -2,6 +2,7 @@
 
 use camket_model::Act;
 use camket_packs::{CuePos, Sense, Strength, WordClass};
+use smallvec::SmallVec;
 
 use crate::confidence::of_best;
 use crate::features::Features;
@@ -32,6 +33,9 @@ const OPEN: [Act; 10] = [
     Act::Commit,
 ];
 
+/// How far behind an outer verb, in tokens, the noun stands that tells the act ("expressed their deep concern").
+const HEAD_WORDS: usize = 4;
+
 /// What stands right inside a cue's content.
 struct Inner {
     act: Act,
@@ -61,9 +65,9 @@ pub(crate) fn choose(
         return (entry.act, 1.0, Vec::new());
     }
     let weights = &page.language.weights;
-    let content = told_of(cx, k);
+    let told = told(cx, k, subject);
     let mut scored: Vec<(Act, Features)> =
-        options.into_iter().map(|act| (act, describe(cx, k, act, inner.as_ref(), &content))).collect();
+        options.into_iter().map(|act| (act, describe(cx, k, act, inner.as_ref(), &told))).collect();
     if weights.is_empty() {
         return (entry.act, 1.0, scored);
     }
@@ -118,7 +122,47 @@ pub(crate) fn absorbed(page: &Page<'_>, before: &[Decided], cue: &CueHit) -> boo
     inside && cue.entry(page).act == outer.act
 }
 
-fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>, content: &[&'static str]) -> Features {
+/// What the content of a cue speaks of: the acts whose words stand in it, words of blame and praise, the future.
+struct Told {
+    before: bool,
+    what: SmallVec<[&'static str; 8]>,
+}
+
+fn told(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subject>) -> Told {
+    let page = cx.scene.page;
+    let cue = &cx.cues[k].tokens;
+    let before = cx.told_before(k, subject.and_then(|s| s.tokens.as_ref()));
+    let range = if before {
+        cx.range.start.max(cue.start.saturating_sub(REACH_OF_CONTENT))..cue.start
+    } else {
+        cue.end..cx.range.end.min(cue.end + REACH_OF_CONTENT)
+    };
+    let mut out = Told { before, what: SmallVec::new() };
+    for p in range {
+        if !page.any(p, Kinds::CUE.or(Kinds::WORD)) {
+            continue;
+        }
+        for hit in page.hits_at(p) {
+            let what = match hit.sense {
+                Sense::Cue(c, _) => page.language.cues[c as usize].act.as_str(),
+                Sense::Word(
+                    c @ (WordClass::Blame
+                    | WordClass::Praise
+                    | WordClass::Future
+                    | WordClass::Conditional
+                    | WordClass::Negation),
+                ) => c.as_str(),
+                _ => continue,
+            };
+            if !out.what.contains(&what) {
+                out.what.push(what);
+            }
+        }
+    }
+    out
+}
+
+fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>, told: &Told) -> Features {
     let page = cx.scene.page;
     let cue = &cx.cues[k];
     let entry = cue.entry(page);
@@ -148,38 +192,15 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>,
     let first = cue.tokens.end;
     let skip = page.word(first, WordClass::Reported).unwrap_or(first);
     f.add(M, "next", [name, "+", if page.is_word(skip) { page.key(skip) } else { "*" }]);
-    for what in content {
-        f.add(M, "content", [name, "+", what]);
+    if entry.strength != Strength::Plain {
+        for i in first..cx.range.end.min(first + HEAD_WORDS) {
+            f.joined(M, "near", &[name, page.key(i)]);
+        }
     }
-    f.add(M, "content-none", if content.is_empty() { name } else { "no" });
+    for what in &told.what {
+        f.joined(M, "content", &[name, what]);
+    }
+    f.add(M, "content-none", if told.what.is_empty() { name } else { "no" });
+    f.add(M, "content-before", if told.before { name } else { "no" });
     f
-}
-
-/// What the content speaks of: the acts whose words stand in it, words of blame and praise, the future.
-fn told_of(cx: &Context<'_, '_, '_>, k: usize) -> Vec<&'static str> {
-    let page = cx.scene.page;
-    let from = cx.cues[k].tokens.end;
-    let mut seen: Vec<&'static str> = Vec::new();
-    for p in from..cx.range.end.min(from + REACH_OF_CONTENT) {
-        if !page.any(p, Kinds::CUE.or(Kinds::WORD)) {
-            continue;
-        }
-        for hit in page.hits_at(p) {
-            let what = match hit.sense {
-                Sense::Cue(c, _) => page.language.cues[c as usize].act.as_str(),
-                Sense::Word(
-                    c @ (WordClass::Blame
-                    | WordClass::Praise
-                    | WordClass::Future
-                    | WordClass::Conditional
-                    | WordClass::Negation),
-                ) => c.as_str(),
-                _ => continue,
-            };
-            if !seen.contains(&what) {
-                seen.push(what);
-            }
-        }
-    }
-    seen
 }

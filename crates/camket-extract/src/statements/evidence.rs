@@ -305,6 +305,14 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
     } else {
         f.add(M, "nest", "first");
     }
+    let told_before = cx.told_before(k, d.subject.and_then(|s| s.tokens.as_ref()));
+    let side = match (told_before, d.taken_before) {
+        (false, _) => "after",
+        (true, Some(_)) => "before-taken",
+        (true, None) => "before",
+    };
+    f.joined(M, "told", &[entry.strength.as_str(), side]);
+    governed(f, cx, k, d);
     // What stands inside: a plain verb of saying gives way to it.
     let inner = cx.cues.iter().skip(k + 1).take(2).find(|c| c.tokens.start < cue.tokens.end + INNER);
     match inner {
@@ -316,6 +324,26 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
         }
         None => f.add(M, "inner", if entry.strength == Strength::Saying { "saying-none" } else { "none" }),
     }
+}
+
+/// How the cue stands to the clause that the last act told in the sentence has as its object: in "welcomed that X helps
+/// Y and wishes Z" both verbs belong to X.
+fn governed(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_>) {
+    let page = cx.scene.page;
+    let Some(outer) = d.taken_before.map(|g| &cx.cues[g]) else { return };
+    let skip = page.word(outer.tokens.end, WordClass::Reported).unwrap_or(outer.tokens.end);
+    let clause = cx.phrase_at(skip);
+    let subject = d.subject.and_then(|s| s.tokens.as_ref());
+    let how = match subject {
+        Some(t) if clause && t.start == skip => "its-subject",
+        Some(t) if t.start > outer.tokens.end => "inner-subject",
+        _ if clause => "past-clause",
+        _ => "plain",
+    };
+    let beside = if cx.coordinated(&cx.cues[k]) { "beside" } else { "under" };
+    let (act, entry) = (outer.entry(page).act.as_str(), cx.cues[k].entry(page));
+    f.joined(M, "governed", &[act, how, beside]);
+    f.joined(M, "governed+act", &[act, how, entry.act.as_str()]);
 }
 
 fn clause(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {

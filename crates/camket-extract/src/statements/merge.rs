@@ -1,7 +1,6 @@
 //! One telling of an act is kept, where it is fullest; headlines, leads and captions that repeat it are left out.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use camket_model::Statement;
 use camket_text::Part;
@@ -34,11 +33,12 @@ pub(crate) fn once(page: &Page<'_>, decided: &mut [Decided], made: Vec<(usize, S
             }
             let (head_a, head_b) = (is_head(page, &decided[*i]), is_head(page, &decided[*j]));
             let limit = if head_a || head_b { ALIKE_HEAD } else { ALIKE };
-            let of =
-                |n: usize, (i, s): &(usize, Statement)| words[n].get_or_init(|| content_words(page, &decided[*i], s));
+            let of = |n: usize, (i, s): &(usize, Statement)| words[n].get_or_init(|| told_words(page, &decided[*i], s));
             let (words_a, words_b) = (of(a, &made[a]), of(b, &made[b]));
-            let shared = words_a.intersection(words_b).count();
-            let shorter = words_a.len().min(words_b.len()).max(1);
+            // The cue of one may stand in the content of the other; the same cue in both says nothing.
+            let cue = if x.cue.of(page.text) == y.cue.of(page.text) { cue_words(page, &decided[*i]) } else { 0 };
+            let shared = words_a.intersection(words_b).count().saturating_sub(cue);
+            let shorter = words_a.len().min(words_b.len()).saturating_sub(cue).max(1);
             if shared < 2 || (shared as f32) < limit * shorter as f32 {
                 continue;
             }
@@ -63,9 +63,18 @@ fn is_head(page: &Page<'_>, d: &Decided) -> bool {
     matches!(part, Part::Title | Part::Caption | Part::Teaser | Part::Heading) || d.sentence == 0
 }
 
-fn content_words<'p>(page: &'p Page<'_>, d: &Decided, s: &Statement) -> FxHashSet<&'p str> {
+/// The words of a telling, cue and content.
+fn told_words<'p>(page: &'p Page<'_>, d: &Decided, s: &Statement) -> FxHashSet<&'p str> {
     let sentence = page.layout.sentences[d.sentence].tokens.clone();
-    let inside = |i: &usize| page.token(*i).is_some_and(|t| s.span.contains(t.span) && !s.cue.contains(t.span));
-    let range: Range<usize> = sentence;
-    range.filter(inside).filter(|i| page.is_word(*i) && page.key(*i).chars().count() > 1).map(|i| page.key(i)).collect()
+    let inside = |i: &usize| page.token(*i).is_some_and(|t| s.span.contains(t.span));
+    sentence.filter(inside).filter(|i| counts(page, *i)).map(|i| page.key(i)).collect()
+}
+
+/// How many words the cue itself has.
+fn cue_words(page: &Page<'_>, d: &Decided) -> usize {
+    d.cue.tokens.clone().filter(|i| counts(page, *i)).count()
+}
+
+fn counts(page: &Page<'_>, i: usize) -> bool {
+    page.is_word(i) && page.key(i).chars().nth(1).is_some()
 }

@@ -16,6 +16,7 @@ use crate::features::{Features, probability};
 use crate::figures::Figures;
 use crate::instruments::Instruments;
 use crate::meetings::Meetings;
+use crate::readings::Heard;
 use crate::scene::Scene;
 
 pub(crate) use cues::CueHit;
@@ -59,7 +60,7 @@ pub(crate) fn decide(
 ) -> Vec<Decided> {
     let page = scene.page;
     let mut out: Vec<Decided> = Vec::new();
-    let mut last: Option<Speaker> = None;
+    let (mut last, mut joint): (Option<Speaker>, Option<Speaker>) = (None, None);
     for (n, sentence) in page.layout.sentences.iter().enumerate() {
         if matches!(sentence.part, Part::Byline | Part::Source) {
             continue;
@@ -82,14 +83,17 @@ pub(crate) fn decide(
                 n,
                 range: sentence.tokens.clone(),
                 cues: &cues,
-                last: carried.as_ref(),
+                heard: Heard { last: carried.as_ref(), joint: joint.as_ref() },
                 before: before.as_ref(),
                 named,
             };
             let mut subjects = cx.candidates(k);
-            let margin = match subjects.as_slice() {
-                [a, b, ..] => a.score - b.score,
-                _ => 9.0,
+            let margin = match subjects.split_first() {
+                Some((a, rest)) => {
+                    let other = rest.iter().find(|b| b.tokens != a.tokens || b.source != a.source);
+                    other.map_or(9.0, |b| a.score - b.score)
+                }
+                None => 9.0,
             };
             let taken_before = out[first..].iter().rposition(|d| d.taken);
             let decision = evidence::Decision {
@@ -122,6 +126,9 @@ pub(crate) fn decide(
             if taken {
                 let speaker = subjects.first().map(|s| s.speaker.clone());
                 spoke.clone_from(&speaker);
+                if speaker.as_ref().is_some_and(|s| s.actors.len() > 1) {
+                    joint.clone_from(&speaker);
+                }
                 last = speaker;
             }
             out.push(Decided {

@@ -8,10 +8,14 @@ use camket_packs::{CuePos, NameKind, Refers, VerbForm, WordClass};
 use crate::discourse::{Discourse, Speaker};
 use crate::features::Features;
 use crate::nps::{Head, Np};
+use crate::readings::Heard;
 use crate::scene::Scene;
 use crate::statements::cues::CueHit;
 
 const M: &str = "subject";
+
+/// How many tokens may stand between a verb of saying and the one who says it ("he also said").
+const ADJOINING: usize = 2;
 
 /// Where a candidate comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +64,7 @@ pub(crate) struct Context<'c, 's, 'a> {
     pub n: usize,
     pub range: Range<usize>,
     pub cues: &'c [CueHit],
-    pub last: Option<&'c Speaker>,
+    pub heard: Heard<'c>,
     /// The subject chosen for the cue before in the sentence, whether it was taken or not.
     pub before: Option<&'c Speaker>,
     pub named: bool,
@@ -75,12 +79,12 @@ impl Context<'_, '_, '_> {
         let mut out = Vec::new();
         for (back, np) in phrases[..split].iter().rev().take(6).enumerate() {
             if np.tokens.end <= cue.tokens.start {
-                out.push(self.of_phrase(k, np, Source::Left, back));
+                self.of_phrase(&mut out, k, np, Source::Left, back);
             }
         }
         for (ahead, np) in phrases[split..].iter().take(2).enumerate() {
             if np.tokens.start <= cue.tokens.end + 8 {
-                out.push(self.of_phrase(k, np, Source::Right, ahead));
+                self.of_phrase(&mut out, k, np, Source::Right, ahead);
             }
         }
         if let Some(speech) = self.discourse.speech_at(cue.tokens.start)
@@ -88,11 +92,13 @@ impl Context<'_, '_, '_> {
         {
             out.push(self.of_context(k, speaker.clone(), Source::Speech));
         }
-        if let Some(last) = self.last {
+        if let Some(last) = self.heard.last {
             out.push(self.of_context(k, last.clone(), Source::Last));
         }
-        if !self.discourse.own.actors.is_empty() {
-            out.push(self.of_context(k, self.discourse.own.clone(), Source::Own));
+        for (own, way) in self.discourse.own.at(self.n) {
+            let mut candidate = self.of_context(k, own.clone(), Source::Own);
+            candidate.features.add(M, "own", way);
+            out.push(candidate);
         }
         let weights = &self.scene.page.language.weights;
         for c in &mut out {
@@ -106,20 +112,40 @@ impl Context<'_, '_, '_> {
         out
     }
 
-    fn of_phrase(&self, k: usize, np: &Np, source: Source, order: usize) -> Candidate {
-        let mut speaker = self.discourse.resolve(np, self.n, self.last);
-        self.without_object(k, np, &mut speaker);
-        let mut f = Features::new(self.named);
-        self.describe_phrase(&mut f, k, np, source, order);
-        self.describe_speaker(&mut f, k, &speaker, source);
-        Candidate {
-            speaker,
-            source,
-            tokens: Some(np.tokens.clone()),
-            head: Some(np.head),
-            private: np.private,
-            features: f,
-            score: 0.0,
+    fn of_phrase(&self, out: &mut Vec<Candidate>, k: usize, np: &Np, source: Source, order: usize) {
+        let readings = self.discourse.readings(np, self.n, &self.heard);
+        let several = readings.0.len() > 1;
+        for reading in readings.0 {
+            let mut speaker = reading.speaker;
+            self.without_object(k, np, &mut speaker);
+            let mut f = Features::new(self.named);
+            self.describe_phrase(&mut f, k, np, source, order);
+            self.describe_speaker(&mut f, k, &speaker, source);
+            if several {
+                let head = head_name(np.head);
+                reading.ways.iter().for_each(|way| f.joined(M, "way", &[head, way]));
+                if np.head == Head::Group(Refers::SelfSpeaker) {
+                    let word = self.scene.page.key(np.tokens.start);
+                    let many = if speaker.actors.len() > 1 { "many" } else { "one" };
+                    f.joined(M, "self", &[word, many]);
+                    reading.ways.iter().for_each(|way| f.joined(M, "self-way", &[word, way]));
+                }
+                f.step(M, "ways", reading.ways.len());
+                let counted = speaker.actors.len() == np.members;
+                f.joined(M, "counted", &[head, if counted { "yes" } else { "no" }]);
+                if np.members > 2 {
+                    f.add(M, "counted-many", if counted { "yes" } else { "no" });
+                }
+            }
+            out.push(Candidate {
+                speaker,
+                source,
+                tokens: Some(np.tokens.clone()),
+                head: Some(np.head),
+                private: np.private,
+                features: f,
+                score: 0.0,
+            });
         }
     }
 
@@ -163,7 +189,9 @@ impl Context<'_, '_, '_> {
         f.step(M, if source == Source::Left { "left-gap" } else { "right-gap" }, gap.len());
         f.add(M, if source == Source::Left { "left-between" } else { "right-between" }, between);
         f.add(M, "before", before);
-        f.add(M, "after", self.after(np, cue));
+        let after = self.after(np, cue);
+        f.add(M, "after", after);
+        f.joined(M, "after+between", &[after, between, if gap.len() > 3 { "far" } else { "near" }]);
         f.flag(M, "first", np.tokens.start == self.range.start);
         let from = self.cues.partition_point(|c| c.tokens.start < gap.start);
         let crossed = self.cues.get(from..).map_or(0, |c| c.partition_point(|c| c.tokens.end <= gap.end));
@@ -202,7 +230,7 @@ impl Context<'_, '_, '_> {
         f.add(M, "like-before+lead", [like, "+", lead]);
         f.add(M, "like-before+lead+source", [like, "+", lead, "+", source.as_str()]);
         f.add(M, "form+like-before", [form_name(self.cues[k].form), "+", like]);
-        f.flag(M, "like-last", self.last.is_some_and(|l| l.actors == speaker.actors));
+        f.flag(M, "like-last", self.heard.last.is_some_and(|l| l.actors == speaker.actors));
         f.flag(M, "in-pair", speaker.actors.iter().all(|a| self.discourse.pair.contains(a)));
     }
 
@@ -258,6 +286,26 @@ impl Context<'_, '_, '_> {
         }
     }
 
+    /// Whether what cue `k` says stands before it: "…", said X; "…", X said; …, X added.
+    pub fn told_before(&self, k: usize, subject: Option<&Range<usize>>) -> bool {
+        let page = self.scene.page;
+        let cue = &self.cues[k].tokens;
+        let left = subject.filter(|t| t.end <= cue.start && cue.start - t.end <= ADJOINING);
+        let start = left.map_or(cue.start, |t| t.start);
+        let after = subject.filter(|t| t.start >= cue.end && t.start - cue.end <= ADJOINING).map_or(cue.end, |t| t.end);
+        let closed = start > self.range.start + 1 && (page.is_punct(start - 1, "\"") || page.is_punct(start - 1, ","));
+        let goes_on = [cue.end, after].iter().any(|i| {
+            *i < self.range.end
+                && (page.word(*i, WordClass::Reported).is_some() || page.is_punct(*i, ":") || page.is_punct(*i, "\""))
+        });
+        closed && !goes_on
+    }
+
+    /// Whether a cue follows "and" or a comma.
+    pub fn coordinated(&self, cue: &CueHit) -> bool {
+        matches!(self.lead(cue), "and" | "comma")
+    }
+
     /// Whether a cue starts at token `i`. Cues stand in order and apart.
     pub fn cue_at(&self, i: usize) -> bool {
         let at = self.cues.partition_point(|c| c.tokens.start < i);
@@ -303,6 +351,12 @@ impl Context<'_, '_, '_> {
             relative |= page.word(i, WordClass::Relative).is_some() || page.word(i, WordClass::Subordinate).is_some();
             verb |= self.cue_at(i);
             i += 1;
+        }
+        let who = page
+            .word(gap.start, WordClass::Relative)
+            .or_else(|| page.is_punct(gap.start, ",").then(|| page.word(gap.start + 1, WordClass::Relative)).flatten());
+        if who.is_some_and(|after| after == gap.end || page.word(after, WordClass::Aspect) == Some(gap.end)) {
+            return "who";
         }
         match (aspect_only, quote, that, relative, comma, verb) {
             (true, ..) => "aspect",

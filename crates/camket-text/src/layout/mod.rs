@@ -61,7 +61,7 @@ pub struct Sentence {
     pub tokens: Range<usize>,
     /// Its paragraph, as an index into [`Layout::paragraphs`].
     pub paragraph: usize,
-    /// What its paragraph is.
+    /// What its paragraph is; a heading inside running text is a sentence of its own.
     pub part: Part,
 }
 
@@ -102,11 +102,12 @@ impl Layout {
         let parts = parts::parts(&page, words, &blocks);
         let mut out = Self { speech, ..Self::default() };
         let mut roles = roles.iter();
-        let mut starts = Vec::new();
+        let (mut starts, mut glued) = (Vec::new(), Vec::new());
         for (block, part) in blocks.iter().zip(parts) {
             starts.clear();
-            sentences::starts(&page, words, block, &mut roles, &mut starts);
-            out.push(&page, block, part, &starts);
+            glued.clear();
+            sentences::starts(&page, words, block, &mut roles, &mut starts, &mut glued);
+            out.push(&page, block, part, &starts, &glued);
         }
         out
     }
@@ -126,12 +127,13 @@ impl Layout {
         Page { text, tokens, range: range.clone() }.lang(&range)
     }
 
-    fn push(&mut self, page: &Page<'_>, block: &lines::Block, part: Part, starts: &[usize]) {
+    fn push(&mut self, page: &Page<'_>, block: &lines::Block, part: Part, starts: &[usize], glued: &[usize]) {
         let paragraph = self.paragraphs.len();
         let from = self.sentences.len();
         let ends = starts.iter().skip(1).copied().chain([block.tokens.end]);
         self.sentences.extend(starts.iter().copied().zip(ends).map(|(start, end)| {
             let tokens = start..end;
+            let part = if part == Part::Body && glued.binary_search(&end).is_ok() { Part::Heading } else { part };
             Sentence { span: page.span(&tokens), tokens, paragraph, part }
         }));
         self.paragraphs.push(Paragraph {

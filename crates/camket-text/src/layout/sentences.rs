@@ -17,13 +17,15 @@ const LONGEST: usize = 300;
 /// Brackets longer than this are taken to be unclosed.
 const BRACKET: usize = 60;
 
-/// Pushes the token at which each sentence of `block` begins. `roles` are the quotation marks from this block on.
+/// Pushes the token at which each sentence of `block` begins, and into `glued` those with no stop before them: what
+/// stands before these is a heading. `roles` are the quotation marks from this block on.
 pub(super) fn starts(
     page: &Page<'_>,
     words: &LayoutWords,
     block: &Block,
     roles: &mut std::slice::Iter<'_, (usize, Role)>,
     out: &mut Vec<usize>,
+    glued: &mut Vec<usize>,
 ) {
     out.push(block.tokens.start);
     let mut stop: Option<usize> = None;
@@ -41,6 +43,9 @@ pub(super) fn starts(
                 out.push(i);
             }
             stop = None;
+        } else if i > block.first && bracket.is_none() && breaks(page, words, i) {
+            out.push(i);
+            glued.push(i);
         }
         if ends(page, i) {
             stop = Some(i);
@@ -51,6 +56,18 @@ pub(super) fn starts(
         }
         bracket = Bracket::step(bracket, page, i, out);
     }
+}
+
+/// Whether a sentence begins at token `i` although no stop stands before it: a small word that is written with a capital
+/// only there, behind a word and before what is no name.
+fn breaks(page: &Page<'_>, words: &LayoutWords, i: usize) -> bool {
+    let capital = page.tokens.get(i).is_some_and(|t| t.shape == Shape::Capitalised && t.space_before);
+    let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+    if !capital || !word(i - 1) || page.is_capital(i + 1) {
+        return false;
+    }
+    let number = page.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number);
+    words.breaks(page.key(i), number)
 }
 
 fn take_role(roles: &mut std::slice::Iter<'_, (usize, Role)>, i: usize) -> Option<Role> {

@@ -12,6 +12,9 @@ pub struct LayoutWords {
     pub abbreviations: Vec<String>,
     /// Words that, capitalised after an abbreviation, begin a sentence after all: `the`, `he`, `ông`, `theo`, `tại`.
     pub openers: Vec<String>,
+    /// Words that, capitalised inside running text with no stop before them, begin a sentence after a heading that was
+    /// glued to it: `tại`, `trong`; with `#`, only before a number: `năm #`.
+    pub breaks: Vec<String>,
     /// What stands before the colon of a picture's credit: `ảnh`, `ảnh minh họa`, `photo`.
     pub caption_marks: Vec<String>,
     /// What begins a line that names the source: `theo`, `nguồn`, `source`.
@@ -29,6 +32,7 @@ impl LayoutWords {
         let lists = [
             &mut self.abbreviations,
             &mut self.openers,
+            &mut self.breaks,
             &mut self.caption_marks,
             &mut self.source_marks,
             &mut self.byline_marks,
@@ -44,6 +48,11 @@ impl LayoutWords {
 }
 
 impl LayoutWords {
+    /// Whether `key` is one of `breaks`, before a number or not.
+    pub(super) fn breaks(&self, key: &str, number: bool) -> bool {
+        self.breaks.iter().any(|form| form == key || number && form.strip_suffix(" #") == Some(key))
+    }
+
     pub(super) fn has(list: &[String], key: &str) -> bool {
         let key = key.strip_suffix('.').unwrap_or(key);
         list.iter().any(|form| form == key)

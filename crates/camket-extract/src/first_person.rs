@@ -1,0 +1,97 @@
+//! Who "we" and "I" are where no quotation marks stand: the parties of a joint statement, the one whose speech it is, who
+//! has the floor in a transcript.
+
+use camket_packs::Refers;
+use camket_text::Part;
+
+use crate::discourse::Speaker;
+use crate::mention::{ActorIx, Actors};
+use crate::nps::{Head, Np};
+use crate::scene::Scene;
+
+/// How many sentences at the head of a text tell whose it is.
+const HEAD: usize = 4;
+/// How far into a text, in sentences, it may say "we, the leaders of …".
+const APPOSED: usize = 12;
+
+/// The first person of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FirstPerson {
+    /// Everyone that it may be, the likeliest first, with how that was found.
+    owns: Vec<(Speaker, &'static str)>,
+    /// Who has the floor from a sentence on, in a transcript.
+    turns: Vec<(usize, (Speaker, &'static str))>,
+}
+
+impl FirstPerson {
+    /// Finds who it may be; `most` is the actor that the text names most.
+    pub fn of(scene: &Scene<'_>, most: Option<ActorIx>) -> Self {
+        let mut out = Self { owns: Vec::new(), turns: turns(scene) };
+        let head = || scene.phrases.iter().take(HEAD).flatten().filter(|p| !p.actors.is_empty() && !p.private);
+        let one = |np: &Np| Speaker { actors: np.actors.clone(), person: np.person };
+        if let Some(np) = apposed(scene) {
+            out.add(one(np), "apposed");
+        }
+        let first = scene.page.layout.sentences.first();
+        let title = first.filter(|s| s.part == Part::Title || s.part == Part::Heading);
+        let titled = Speaker { actors: title.map(|t| scene.actors_in(&t.tokens)).unwrap_or_default(), person: None };
+        if titled.actors.len() > 1 {
+            out.add(titled.clone(), "title");
+        }
+        if let Some(np) = head().find(|p| p.person.is_some()) {
+            out.add(one(np), "head-person");
+        }
+        if let Some(np) = head().next() {
+            out.add(one(np), "head-first");
+        }
+        out.add(titled, "title");
+        if let Some(np) = head().find(|p| p.actors.len() > 1) {
+            out.add(one(np), "head-several");
+        }
+        let signed = scene.phrases.iter().rev().take(2).flatten();
+        if let Some(np) = signed.into_iter().find(|p| p.person.is_some() && !p.actors.is_empty()) {
+            out.add(one(np), "signed");
+        }
+        if let Some(most) = most {
+            out.add(Speaker { actors: Actors::one(most), person: None }, "most");
+        }
+        out
+    }
+
+    fn add(&mut self, speaker: Speaker, way: &'static str) {
+        if !speaker.actors.is_empty() && !self.owns.iter().any(|(s, _)| s.actors == speaker.actors) {
+            self.owns.push((speaker, way));
+        }
+    }
+
+    /// Who it may be in sentence `n`, the likeliest first.
+    pub fn at(&self, n: usize) -> impl Iterator<Item = &(Speaker, &'static str)> {
+        let turn = self.turns.partition_point(|(from, _)| *from <= n).checked_sub(1);
+        let turn = turn.and_then(|t| self.turns.get(t)).map(|(_, speaker)| speaker);
+        turn.into_iter().chain(&self.owns)
+    }
+}
+
+/// "We, the leaders of A and B, …".
+fn apposed<'s>(scene: &'s Scene<'_>) -> Option<&'s Np> {
+    scene.phrases.iter().take(APPOSED).find_map(|phrases| {
+        let pairs = phrases.iter().zip(phrases.iter().skip(1));
+        let of_self = |n: &Np| n.head == Head::Group(Refers::SelfSpeaker);
+        let mut close = pairs.filter(|(we, np)| of_self(we) && np.tokens.start <= we.tokens.end + 3);
+        close.find(|(we, np)| scene.page.is_punct(we.tokens.end, ",") && !np.actors.is_empty()).map(|(_, np)| np)
+    })
+}
+
+/// The labels of a transcript ("PRESIDENT A: …"), if there are at least two.
+fn turns(scene: &Scene<'_>) -> Vec<(usize, (Speaker, &'static str))> {
+    let page = scene.page;
+    let label = |paragraph: &camket_text::Paragraph| {
+        let n = paragraph.sentences.start;
+        let np = scene.phrases.get(n)?.first()?;
+        let named = np.tokens.start <= paragraph.first + 1 && page.is_punct(np.tokens.end, ":");
+        let speaks = matches!(np.head, Head::Person | Head::Role) && !np.actors.is_empty();
+        (named && speaks).then(|| (n, (Speaker { actors: np.actors.clone(), person: np.person }, "turn")))
+    };
+    let out: Vec<_> = page.layout.paragraphs.iter().filter_map(label).collect();
+    if out.len() > 1 { out } else { Vec::new() }
+}

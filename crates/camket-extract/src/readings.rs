@@ -1,0 +1,99 @@
+//! Who a phrase may stand for: "hai bên", "they", "he" and "we" have several readings, and evidence decides among them.
+
+use camket_packs::{ActorKind, Refers};
+use smallvec::SmallVec;
+
+use crate::discourse::{Discourse, Speaker};
+use crate::mention::Actors;
+use crate::nps::{Head, Np};
+
+/// Those that spoke before the place that is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Heard<'h> {
+    /// Whose act was told last.
+    pub last: Option<&'h Speaker>,
+    /// Which several told an act together last.
+    pub joint: Option<&'h Speaker>,
+}
+
+/// One reading of a phrase, with the ways that lead to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    pub speaker: Speaker,
+    pub ways: SmallVec<[&'static str; 4]>,
+}
+
+/// Distinct readings, the one that rules prefer first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Readings(pub SmallVec<[Reading; 4]>);
+
+impl Readings {
+    fn add(&mut self, way: &'static str, speaker: Speaker) {
+        if speaker.actors.is_empty() && !self.0.is_empty() {
+            return;
+        }
+        match self.0.iter_mut().find(|r| r.speaker.actors == speaker.actors) {
+            Some(same) => {
+                same.ways.push(way);
+                if same.speaker.person.is_none() && same.speaker.actors.len() == 1 {
+                    same.speaker.person = speaker.person;
+                }
+            }
+            None => self.0.push(Reading { speaker, ways: SmallVec::from_slice(&[way]) }),
+        }
+    }
+
+    fn several(&mut self, way: &'static str, actors: &Actors) {
+        if actors.len() > 1 {
+            self.add(way, Speaker { actors: actors.clone(), person: None });
+        }
+    }
+}
+
+impl Discourse<'_, '_> {
+    /// All readings of a phrase in sentence `n`.
+    pub fn readings(&self, np: &Np, n: usize, heard: &Heard<'_>) -> Readings {
+        let mut out = Readings::default();
+        out.add("plain", self.resolve(np, n, heard.last));
+        let at = np.tokens.start;
+        match np.head {
+            _ if !np.parts.is_empty() => {}
+            Head::Group(Refers::Both | Refers::All | Refers::LastPlural) => self.plural(&mut out, n, at, heard),
+            Head::Role if np.members > 1 && np.actors.is_empty() => self.plural(&mut out, n, at, heard),
+            Head::Group(Refers::SelfSpeaker) => {
+                for (own, way) in self.own.at(n) {
+                    out.add(way, own.clone());
+                }
+                if let Some(last) = heard.last {
+                    out.add("last", last.clone());
+                }
+                out.several("main", self.main());
+            }
+            Head::Group(Refers::LastAny | Refers::LastState | Refers::LastOrg) => {
+                if let Some(last) = heard.last.filter(|l| l.actors.len() == 1) {
+                    out.add("last", Speaker { actors: last.actors.clone(), person: None });
+                }
+                out.add("first", self.last_any(n, at));
+                let state = |k| matches!(k, ActorKind::State | ActorKind::Territory);
+                out.add("state", Speaker { actors: self.last_actor(at, state), person: None });
+                let body = |k| matches!(k, ActorKind::Organisation | ActorKind::Grouping);
+                out.add("body", Speaker { actors: self.last_actor(at, body), person: None });
+            }
+            _ => {}
+        }
+        out
+    }
+
+    fn plural(&self, out: &mut Readings, n: usize, at: usize, heard: &Heard<'_>) {
+        if let Some(joint) = heard.joint {
+            out.several("joint", &joint.actors);
+        }
+        out.several("main", self.main());
+        out.several("named", &self.named_together(n, at));
+        out.several("met", &self.met(n, at));
+        out.several("pair", &self.pair);
+        for (own, way) in self.own.at(n) {
+            out.several(way, &own.actors);
+        }
+    }
+}
