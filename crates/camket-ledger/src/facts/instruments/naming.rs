@@ -37,8 +37,11 @@ impl Finder<'_, '_> {
                 })
             }
         };
-        let is_form = |s: HistorySense| matches!(s, HistorySense::Form(f) if Some(f as usize) == form);
-        let form_words = text.histories_in(head.clone()).filter(|(_, s)| is_form(*s)).map(|(r, _)| r).last();
+        let form_words: Vec<Range<usize>> = text
+            .histories_in(head.clone())
+            .filter(|(_, s)| matches!(s, HistorySense::Form(_)))
+            .map(|(r, _)| r)
+            .collect();
         t.form = form.and_then(|f| text.world.forms.get(f)).map(|f| f.id.clone());
         let mut dated: Vec<Range<usize>> = Vec::new();
         for m in text.moments(tokens.clone()) {
@@ -79,7 +82,7 @@ impl Finder<'_, '_> {
             if big >= 3 && text.raw(i).is_ascii() && text.is_word(i) && !actor && 2 * big > text.raw(i).len() {
                 t.acronyms.push(text.raw(i).to_lowercase());
             }
-            let own = matches!(what, Head::Form(..)) && form_words.as_ref().is_some_and(|r| r.contains(&i));
+            let own = matches!(what, Head::Form(..)) && form_words.iter().any(|r| r.contains(&i));
             let date = dated.iter().any(|d| d.contains(&i));
             if text.is_word(i) && !own && !actor && !date && !text.is_function(i) {
                 t.words.push(text.tokens.key(i).to_owned());
