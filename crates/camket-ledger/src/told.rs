@@ -49,6 +49,8 @@ pub struct StatusClue {
     pub target: Option<String>,
     /// The date by which it shall be done, EDTF.
     pub deadline: Option<String>,
+    /// The date by which it was to be done, where the words say that it is not. EDTF.
+    pub missed: Option<String>,
     /// The words.
     pub quote: String,
     /// First and one past the last code point of the words.

@@ -195,6 +195,8 @@ pub enum HistorySense {
     Stage(u32),
     /// What is told lies ahead, is wished for or has not happened.
     Ahead,
+    /// What is told has not happened.
+    Denied,
     /// What is told depends on something that lies ahead.
     Condition,
     /// What is told has happened.

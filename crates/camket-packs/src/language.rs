@@ -166,6 +166,7 @@ impl Builder<'_, '_> {
             let e = &at.entry;
             let lists = [
                 (&e.ahead, HistorySense::Ahead),
+                (&e.denied, HistorySense::Denied),
                 (&e.conditions, HistorySense::Condition),
                 (&e.done, HistorySense::Done),
                 (&e.plurals, HistorySense::Plural),

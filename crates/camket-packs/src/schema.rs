@@ -277,6 +277,8 @@ pub(crate) struct HistoriesFile {
     #[serde(default)]
     pub ahead: Vec<String>,
     #[serde(default)]
+    pub denied: Vec<String>,
+    #[serde(default)]
     pub conditions: Vec<String>,
     #[serde(default)]
     pub done: Vec<String>,

@@ -49,6 +49,7 @@ impl Reader<'_, '_> {
         let quoted = self.clause(from, to);
         let (quote, span) = text.place(&quoted);
         let (on, deadline) = self.dates(&core, &quoted, told, all, m, share.map(|(_, r, _)| r));
+        let denied = all.iter().any(|t| t.denied);
         let target = all.iter().filter(|t| t.ahead && t.stage.done != t.status).max_by_key(|t| rank(t.stage.done));
         let proposer = all.iter().find(|t| t.stage.proposer).map(|t| self.proposer(&t.tokens)).unwrap_or_default();
         let firm = |t: &Told<'_>| !t.ahead || t.stage.cap || t.stage.strong || t.stage.done == t.stage.ahead;
@@ -59,8 +60,9 @@ impl Reader<'_, '_> {
             on_told: on.is_some(),
             on,
             progress,
+            missed: deadline.clone().filter(|_| denied),
             target: target.map(|t| t.stage.done.as_str().to_owned()),
-            deadline,
+            deadline: deadline.filter(|_| !denied),
             quote,
             span,
             told_by: self.told_by(&core, m),

@@ -26,6 +26,9 @@ pub(super) struct Mention {
     pub extent: Range<usize>,
 }
 
+/// How far behind guidelines, an annex and the like the name may stand of what they belong to.
+const BELONGS: usize = 16;
+
 /// All mentions of a text, in order.
 pub(super) fn find(text: &Text<'_>) -> Vec<Mention> {
     let places = text.records.instruments.iter().map(|i| text.range_of(i.at.span));
@@ -248,7 +251,8 @@ fn belong(text: &Text<'_>, all: &mut [Mention]) {
     for i in 0..all.len() {
         let (head, tail) = all.split_at_mut(i + 1);
         let Some(m) = head.last_mut().filter(|m| m.of) else { continue };
-        let whole = tail.first().filter(|o| o.sentence == m.sentence && o.tokens.start <= m.tokens.end + 16 && !o.of);
+        let whole =
+            tail.first().filter(|o| o.sentence == m.sentence && o.tokens.start <= m.tokens.end + BELONGS && !o.of);
         let inner = text
             .tokens
             .all()

@@ -148,8 +148,8 @@ fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Tol
     if records.is_empty() && t.known.is_none() && !described && !named {
         return None;
     }
-    let fullest = own().max_by_key(|m| (m.tokens.len(), std::cmp::Reverse(m.tokens.start)))?;
-    let at = text.place(&fullest.tokens);
+    let fullest = own().max_by_key(|m| (m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;
+    let at = text.place(&fullest.extent);
     let day = text.day.map(str::to_owned);
     for clue in &mut group.status {
         clue.on = clue.on.take().or_else(|| day.clone());

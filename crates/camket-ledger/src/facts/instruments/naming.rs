@@ -27,9 +27,21 @@ impl Finder<'_, '_> {
             }),
             Head::Form(form, kind) => {
                 t.kind = kind.clone().unwrap_or_default();
-                *form
+                form.or_else(|| {
+                    // "loan agreement" is an agreement; of what kind, its other words say.
+                    let inner = text.histories_in(head.clone()).filter_map(|(_, s)| match s {
+                        HistorySense::Form(f) => Some(f as usize),
+                        _ => None,
+                    });
+                    inner.last()
+                })
             }
         };
+        let form_words: Vec<Range<usize>> = text
+            .histories_in(head.clone())
+            .filter(|(_, s)| matches!(s, HistorySense::Form(_)))
+            .map(|(r, _)| r)
+            .collect();
         t.form = form.and_then(|f| text.world.forms.get(f)).map(|f| f.id.clone());
         let mut dated: Vec<Range<usize>> = Vec::new();
         for m in text.moments(tokens.clone()) {
@@ -70,7 +82,7 @@ impl Finder<'_, '_> {
             if big >= 3 && text.raw(i).is_ascii() && text.is_word(i) && !actor && 2 * big > text.raw(i).len() {
                 t.acronyms.push(text.raw(i).to_lowercase());
             }
-            let own = head.contains(&i) && matches!(what, Head::Form(..));
+            let own = matches!(what, Head::Form(..)) && form_words.iter().any(|r| r.contains(&i));
             let date = dated.iter().any(|d| d.contains(&i));
             if text.is_word(i) && !own && !actor && !date && !text.is_function(i) {
                 t.words.push(text.tokens.key(i).to_owned());

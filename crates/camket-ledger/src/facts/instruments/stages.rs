@@ -18,12 +18,22 @@ const CLOSE: usize = 9;
 /// How far before a stage the words may stand that put it ahead or behind.
 const MOOD: usize = 8;
 
+/// Whether what is told has happened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mood {
+    Done,
+    Ahead,
+    Denied,
+}
+
 /// A stage that the words of one sentence tell of one mention.
 pub(super) struct Told<'p> {
     mention: usize,
     pub tokens: Range<usize>,
     pub stage: &'p Stage,
     pub ahead: bool,
+    /// It is said that it has not happened.
+    pub denied: bool,
     pub status: InstrumentStatus,
 }
 
@@ -137,10 +147,18 @@ impl<'a> Reader<'_, 'a> {
                 if out.iter().rev().take(16).any(|t| covered(t) && t.tokens != tokens) {
                     continue;
                 }
-                let ahead = self.ahead(&tokens);
+                let mood = self.mood(&tokens);
+                let ahead = mood != Mood::Done;
                 let status = if ahead { stage.ahead } else { stage.done };
                 for m in self.joined(around, mention, stage) {
-                    out.push(Told { mention: m, tokens: tokens.clone(), stage, ahead, status });
+                    out.push(Told {
+                        mention: m,
+                        tokens: tokens.clone(),
+                        stage,
+                        ahead,
+                        denied: mood == Mood::Denied,
+                        status,
+                    });
                 }
             }
         }
@@ -194,8 +212,8 @@ impl<'a> Reader<'_, 'a> {
         (gap.len() + after + 1 - usize::from(of)) + SEMICOLON * marks(";") + 2 * marks(",")
     }
 
-    /// Whether what the words tell lies ahead: the nearest word of mood before them says so, or one right behind.
-    fn ahead(&self, tokens: &Range<usize>) -> bool {
+    /// Whether what the words tell has happened: the nearest word of mood before them says so, or one right behind.
+    fn mood(&self, tokens: &Range<usize>) -> Mood {
         let text = self.text;
         // The words of names do not count.
         let named = |i: &usize| self.name_at(*i);
@@ -203,7 +221,7 @@ impl<'a> Reader<'_, 'a> {
         let back: Vec<usize> = back.filter(|i| !named(i)).take(MOOD).collect();
         let conditional = |i: &usize| text.histories_at(*i).any(|(_, s)| s == HistorySense::Condition);
         if back.iter().any(conditional) {
-            return true;
+            return Mood::Ahead;
         }
         for i in back {
             for (r, s) in text.histories_at(i) {
@@ -213,19 +231,21 @@ impl<'a> Reader<'_, 'a> {
                     continue;
                 }
                 match s {
-                    HistorySense::Ahead => return true,
-                    HistorySense::Done => return false,
+                    HistorySense::Denied => return Mood::Denied,
+                    HistorySense::Ahead => return Mood::Ahead,
+                    HistorySense::Done => return Mood::Done,
                     _ => {}
                 }
             }
         }
-        !text.language.syllabic
+        let behind = !text.language.syllabic
             && (tokens.end..self.range.end.min(tokens.end + 3))
                 .filter(|i| !named(i) && !text.is(*i, camket_packs::WordClass::PrepositionTo))
                 .any(|i| {
                     text.histories_at(i).any(|(_, s)| s == HistorySense::Ahead)
                         && !text.histories_at(i).any(|(_, s)| s == HistorySense::Done)
-                })
+                });
+        if behind { Mood::Ahead } else { Mood::Done }
     }
 
     /// Whether a token stands in a name.
@@ -300,8 +320,11 @@ impl<'a> Reader<'_, 'a> {
             p
         };
         let whole = number(end)?;
+        // "tháng 3/2032" is a month: its words begin before the number.
+        let from = i.saturating_sub(2).max(self.range.start);
+        let dated = slash && text.moments(from..end + 1).iter().any(|m| m.tokens.start < i && m.tokens.end > i);
         let work = text.histories_in(end + 1..(end + 5).min(self.range.end)).any(|(_, s)| s == HistorySense::Progress);
-        (work && end < self.range.end && part <= whole && whole > 1.0)
+        (work && !dated && end < self.range.end && part <= whole && whole > 1.0)
             .then(|| (end + 1, (part / whole * 1000.0).round() / 1000.0))
     }
 }

@@ -198,13 +198,14 @@ fn deadlines(entity: &Entity, told: &[Told<'_>], context: &Context<'_>) -> Vec<A
         if settled {
             continue;
         }
-        let miss = after.clone().find(|t| moved(t).is_some() || t.day.from > limit.to && !done(t));
+        let missed = |t: &Told<'_>| t.clue.missed.as_deref().and_then(Days::of).is_some_and(|d| d.meets(limit));
+        let miss = after.clone().find(|t| moved(t).is_some() || missed(t) || t.day.from > limit.to && !done(t));
         // The same date told before by another document: that one speaks.
         let earlier =
             told[..i].iter().any(|t| t.clue.deadline.as_deref().and_then(Days::of).is_some_and(|d| d.meets(limit)));
         if let Some(t) = miss.filter(|_| !earlier) {
             out.push(make(entity, AlertKind::DeadlinePassed, Severity::Warning, &[*was, *t]));
-            if t.day.from <= limit.to {
+            if t.day.from <= limit.to && !missed(t) {
                 out.push(make(entity, AlertKind::DeadlineNear, Severity::Note, &[*was, *t]));
             }
             continue;
