@@ -38,7 +38,7 @@ pub enum Command {
     #[command(subcommand)]
     Packs(Packs),
     Schema,
-    Who(Asked),
+    Who(People),
     Meetings(Asked),
     Instruments(Asked),
     Threads(Asked),
@@ -223,6 +223,14 @@ pub struct Asked {
 /// A day, month or year, EDTF.
 fn day(value: &str) -> Result<String, String> {
     camket_ledger::Days::of(value).map(|_| value.to_owned()).ok_or_else(String::new)
+}
+
+#[derive(Debug, Args)]
+pub struct People {
+    #[command(flatten)]
+    pub asked: Asked,
+    #[arg(long, value_name = "OFFICE", value_delimiter = ',')]
+    pub office: Vec<camket_model::Office>,
 }
 
 #[derive(Debug, Args)]

@@ -50,7 +50,7 @@ fn run(cli: &Cli, table: &Table) -> Result<Outcome, cmd::Error> {
         Command::Read(args) => cmd::read::run(args, &cli.packs_dir, table),
         Command::Explain(args) => cmd::explain::run(args, &cli.packs_dir, table),
         Command::Packs(args) => cmd::packs::run(args, &cli.packs_dir, table),
-        Command::Who(args) => cmd::ask::entities(Kind::Person, args, &cli.packs_dir, table),
+        Command::Who(args) => cmd::ask::people(args, &cli.packs_dir, table),
         Command::Meetings(args) => cmd::ask::entities(Kind::Meeting, args, &cli.packs_dir, table),
         Command::Instruments(args) => cmd::ask::entities(Kind::Instrument, args, &cli.packs_dir, table),
         Command::Threads(args) => cmd::ask::entities(Kind::Thread, args, &cli.packs_dir, table),

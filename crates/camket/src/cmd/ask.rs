@@ -8,13 +8,27 @@ use camket_store::{AlertQuery, EntityQuery};
 
 use super::{Error, Outcome};
 use crate::asked::{self, Desk, Rows};
-use crate::cli::{Alerts, Asked, History};
+use crate::cli::{Alerts, Asked, History, People};
 use crate::i18n::Table;
 
 /// Entities of one kind.
 pub fn entities(kind: Kind, asked: &Asked, packs: &[PathBuf], table: &Table) -> Result<Outcome, Error> {
     let mut desk = Desk::open(&asked.at, packs, table)?;
     let found = desk.entities(asked, EntityQuery { kind: Some(kind), ..EntityQuery::default() })?;
+    let rows = Rows { table, world: &desk.engine.packs().world };
+    asked::print(&rows.entities(&found), asked.format, table)
+}
+
+/// People, perhaps only those of whom an office is told.
+pub fn people(args: &People, packs: &[PathBuf], table: &Table) -> Result<Outcome, Error> {
+    let mut desk = Desk::open(&args.asked.at, packs, table)?;
+    let limit = args.asked.limit;
+    // The limit is that of the answers, not of those that are looked at.
+    let asked = Asked { limit: limit.filter(|_| args.office.is_empty()), ..args.asked.clone() };
+    let mut found = desk.entities(&asked, EntityQuery { kind: Some(Kind::Person), ..EntityQuery::default() })?;
+    let held = |office: &str| args.office.is_empty() || args.office.iter().any(|o| o.as_str() == office);
+    found.retain(|e| matches!(&e.body, EntityBody::Person(p) if p.tenures.iter().any(|t| held(&t.office)) || args.office.is_empty()));
+    found.truncate(limit.unwrap_or(usize::MAX));
     let rows = Rows { table, world: &desk.engine.packs().world };
     asked::print(&rows.entities(&found), asked.format, table)
 }
