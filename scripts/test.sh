@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 step() { printf '\n== %s\n' "$1"; }
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
 step "Form (cargo fmt)"
 cargo fmt --all --check
@@ -18,7 +19,6 @@ has_postgres() {
 }
 if [ "${CAMKET_TEST_NO_POSTGRES:-}" != 1 ] && ! has_postgres; then
     step "PostgreSQL for the tests"
-    as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
     if command -v apt-get >/dev/null 2>&1; then
         as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql || true
     fi
@@ -26,6 +26,20 @@ if [ "${CAMKET_TEST_NO_POSTGRES:-}" != 1 ] && ! has_postgres; then
         echo "There is no PostgreSQL server (initdb, postgres) here, and it could not be installed." >&2
         echo "Install it (Fedora: dnf install postgresql-server; Arch: pacman -S postgresql; macOS: brew install postgresql)," >&2
         echo "or set CAMKET_TEST_NO_POSTGRES=1 to leave its tests out." >&2
+        exit 1
+    fi
+fi
+
+# A word processor opens the brief.
+if [ "${CAMKET_TEST_NO_LIBREOFFICE:-}" != 1 ] && ! command -v soffice >/dev/null 2>&1; then
+    step "LibreOffice for the tests"
+    if command -v apt-get >/dev/null 2>&1; then
+        as_root apt-get update -qq
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui || true
+    fi
+    if ! command -v soffice >/dev/null 2>&1; then
+        echo "There is no LibreOffice (soffice) here, and it could not be installed. Install LibreOffice Writer," >&2
+        echo "or set CAMKET_TEST_NO_LIBREOFFICE=1 to leave its test out." >&2
         exit 1
     fi
 fi
