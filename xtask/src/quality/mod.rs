@@ -1,8 +1,10 @@
 //! `cargo xtask quality`: measures the reader and writes `docs/quality.md` and the numbers of the front pages anew.
 
+mod ledger;
 mod page;
 mod readme;
 
+use std::path::Path;
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -48,7 +50,7 @@ struct Language {
 }
 
 pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::of(args, &["--gold", "--corpus", "--folds"])?;
+    let args = Args::of(args, &["--gold", "--corpus", "--folds", "--chain"])?;
     let folds: usize = args.parsed("--folds", 4)?;
     let shelf = Shelf::of(&args)?;
     let sealed = documents(&args.gold(), Which::Sealed)?;
@@ -76,7 +78,8 @@ pub fn run(args: &[String]) -> Result<()> {
         found.push(Language { code, open, unseen: measured, sealed, raw });
     }
     let stale: Vec<&str> = stale.iter().map(String::as_str).collect();
-    let page = page::render(&found, folds, &revision(), &today(), &stale);
+    let mut page = page::render(&found, folds, &revision(), &today(), &stale);
+    page.push_str(&ledger::section(Path::new(args.value("--chain").unwrap_or("../shared/chain")))?);
     std::fs::write(PAGE, &page).with_context(|| PAGE.to_owned())?;
     readme::update(&found)?;
     println!("{PAGE} and the numbers of README.md and README.vi.md are written anew.");
