@@ -262,6 +262,28 @@ fn loans_grants_funds_and_projects_are_kept_apart() {
 }
 
 #[test]
+fn money_told_as_new_a_second_time_is_found() {
+    let both: &[&str] = &["NZL", "WSM"];
+    let tell = |id: &str, day: &str, body: &str, quote: &str| {
+        entry(id, "en", day, body, &[(quote, 30e6, "USD", "exact", "aid", both)])
+    };
+    let a = "New Zealand will lend Samoa $30 million for roads by 2028.";
+    let b = "New Zealand announced a new loan of 30 million dollars to Samoa for its roads.";
+    let packs = Packs::shipped();
+    let facts: Vec<Fact> =
+        [tell("a", "2023-02-01", a, "$30 million"), tell("b", "2024-06-01", b, "30 million dollars")]
+            .iter()
+            .flat_map(|e| facts_of(e, &packs))
+            .collect();
+    let rulings = Rulings::default();
+    let context = Context { packs: &packs, rulings: &rulings, as_of: None };
+    let findings = Knowledge::new(&facts, &rulings).findings(&context);
+    let new: Vec<&Alert> = findings.alerts.iter().filter(|a| a.kind == AlertKind::FirstMention).collect();
+    let [alert] = new.as_slice() else { panic!("{new:?}") };
+    assert_eq!((docs(alert), alert.what[0].code.as_str()), (vec!["a", "b"], "told-as-new"));
+}
+
+#[test]
 fn what_comes_first_does_not_matter() {
     let mut entries = vec![thai("a"), thai("b")];
     let (_, first) = measured(&entries);

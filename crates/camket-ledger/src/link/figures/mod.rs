@@ -4,6 +4,7 @@
 //! measured, so that the two can be held against each other; [`series`] then keeps them apart.
 
 mod alerts;
+mod announced;
 mod conflicts;
 mod entity;
 mod goals;
@@ -77,6 +78,7 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
         conflicts::find(one, &reprints, &mut out.alerts);
     }
     goals::find(&all, &reprints, context, &mut out.alerts);
+    announced::find(&all, &reprints, &mut out.alerts);
     out.entities = all.into_iter().map(|s| s.entity).collect();
     out
 }
