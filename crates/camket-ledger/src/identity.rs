@@ -29,13 +29,19 @@ pub(crate) fn apart(a: &Traits, b: &Traits) -> bool {
         return a.known != b.known;
     }
     let revised = ["revised", "successor", "second"].iter().any(|f| has(a, f) != has(b, f));
+    let numbers = matches!((number(a), number(b)), (Some(x), Some(y)) if x != y);
     let of = |t: &Traits| t.subject.iter().find(|s| s.starts_with("of:")).cloned();
     let belongs = matches!((of(a), of(b)), (Some(x), Some(y)) if x != y);
-    family(&a.kind) != family(&b.kind) || revised || belongs || !parties_fit(a, b) || !periods_fit(a, b)
+    family(&a.kind) != family(&b.kind) || revised || numbers || belongs || !parties_fit(a, b) || !periods_fit(a, b)
 }
 
 fn has(t: &Traits, facet: &str) -> bool {
     t.facets.iter().any(|f| f == facet)
+}
+
+/// The number in a name.
+fn number(t: &Traits) -> Option<&str> {
+    t.facets.iter().find_map(|f| f.strip_prefix("no:"))
 }
 
 fn parties_fit(a: &Traits, b: &Traits) -> bool {
@@ -134,8 +140,14 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     // Two names in one language without a word in common; what they are about may follow from what they are.
     let names = one_language && !a.words.is_empty() && !b.words.is_empty();
     let single = matches!(forms(a, b, world), Forms::Same { single: true });
-    if names && likeness < 0.2 && (subject.is_empty() || a.proper && b.proper && !single && likeness < 0.1) {
+    let numbered = number(a).is_some() && number(a) == number(b);
+    if names && !numbered && likeness < 0.2 && (subject.is_empty() || a.proper && b.proper && !single && likeness < 0.1)
+    {
         score -= 0.25;
+    }
+    if numbered {
+        reasons.push(Reason::new("same-number", number(a)));
+        score += 0.2;
     }
     if likeness >= 0.34 {
         reasons.push(Reason::new("like-names", None));

@@ -47,7 +47,6 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
     keep_last(&mut raw.topics, found, |e| e.id.clone());
     keep_last(&mut raw.forms, found, |e| e.id.clone());
     keep_last(&mut raw.facets, found, |e| e.id.clone());
-    keep_last(&mut raw.subjects, found, |e| e.id.clone());
     keep_last(&mut raw.terms, found, |e| e.id.clone());
     let mut compiler = Compiler { found, world: World::default(), forms: Vec::new(), places: Vec::new() };
     compiler.actors(&raw);
@@ -378,11 +377,6 @@ impl Compiler<'_> {
             let index = self.world.facets.len() as u32;
             self.world.facets.push(at.entry.id.clone());
             self.forms_by_lang(at, &at.entry.forms, Sense::History(HistorySense::Facet(index)));
-        }
-        for at in &raw.subjects {
-            let index = self.world.subjects.len() as u32;
-            self.world.subjects.push(at.entry.id.clone());
-            self.forms_by_lang(at, &at.entry.forms, Sense::History(HistorySense::Subject(index)));
         }
     }
 }

@@ -189,8 +189,6 @@ pub enum HistorySense {
     Form(u32),
     /// What tells it from others of its form: index into [`World::facets`].
     Facet(u32),
-    /// What it is about: index into [`World::subjects`].
-    Subject(u32),
     /// How far it has come: index into [`Language::stages`].
     Stage(u32),
     /// What is told lies ahead, is wished for or has not happened.
@@ -420,8 +418,6 @@ pub struct World {
     pub forms: Vec<InstrumentForm>,
     /// Slugs of what tells instruments of one form apart.
     pub facets: Vec<String>,
-    /// Slugs of what instruments are about.
-    pub subjects: Vec<String>,
     /// Units.
     pub units: Vec<Unit>,
     /// What undertakings are about.

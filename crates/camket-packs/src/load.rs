@@ -100,7 +100,6 @@ pub(crate) struct Raw {
     pub topics: Vec<At<TopicEntry>>,
     pub forms: Vec<At<FormEntry>>,
     pub facets: Vec<At<FacetEntry>>,
-    pub subjects: Vec<At<FacetEntry>>,
     pub units: Vec<At<UnitEntry>>,
     pub indicators: Vec<At<IndicatorEntry>>,
     pub terms: Vec<At<TermEntry>>,
@@ -157,7 +156,6 @@ impl Raw {
         self.topics.extend(other.topics);
         self.forms.extend(other.forms);
         self.facets.extend(other.facets);
-        self.subjects.extend(other.subjects);
         self.units.extend(other.units);
         self.indicators.extend(other.indicators);
         self.terms.extend(other.terms);
@@ -205,7 +203,6 @@ impl Parser<'_> {
                 if let Some(f) = self.file::<FormsFile>() {
                     raw.forms.extend(self.spanned(f.form));
                     raw.facets.extend(self.spanned(f.facet));
-                    raw.subjects.extend(self.spanned(f.subject));
                 }
             }
             ["world", "glossary.toml"] => raw.terms.extend(self.list(|f: GlossaryFile| f.term)),

@@ -235,8 +235,6 @@ pub(crate) struct FormsFile {
     pub form: Vec<Spanned<FormEntry>>,
     #[serde(default)]
     pub facet: Vec<Spanned<FacetEntry>>,
-    #[serde(default)]
-    pub subject: Vec<Spanned<FacetEntry>>,
 }
 
 /// What an instrument's name says it is.
@@ -260,7 +258,7 @@ pub struct FormEntry {
     pub forms: FormsByLang,
 }
 
-/// What tells two instruments of one form apart, or what they are about.
+/// What tells two instruments of one form apart.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FacetEntry {

@@ -95,12 +95,21 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        for (r, s) in text.histories_in(tokens.clone()) {
-            // "số 1" is a number, "số" alone is digital.
-            if let (HistorySense::Subject(i), false) = (s, text.is_number(r.end)) {
-                t.subject.extend(text.world.subjects.get(i as usize).map(|s| format!("about:{s}")));
+        for (r, term) in text.terms(tokens) {
+            // "số 1" is a number, "số" alone is digital; what the form says is not what it is about.
+            let form = form_words.iter().any(|f| f.start <= r.start && r.end <= f.end);
+            let whose = text.actor_at(r.start).is_some();
+            if r.end <= tokens.end && !form && !whose && !text.is_number(r.end) {
+                let broader = term.broader.and_then(|b| text.world.terms.get(b as usize));
+                t.subject.extend([Some(term), broader].into_iter().flatten().map(|t| format!("term:{}", t.id)));
             }
         }
+        // "Nghị quyết 2270", "tuyến số 1": a number is part of the name, unless it counts money or tells a year.
+        let counted = |i: usize| text.sums(tokens).any(|(r, _)| r.contains(&i)) || dated.iter().any(|d| d.contains(&i));
+        let plain = |i: &usize| text.is_number(*i) && text.raw(*i).len() <= 4 && text.raw(*i).parse::<u32>().is_ok();
+        let number = tokens.clone().find(|i| plain(i) && !counted(*i)).filter(|_| t.kind != "fund");
+        t.facets.extend(number.map(|i| format!("no:{}", text.raw(i))));
+        t.facets.sort();
         t.acronyms.sort();
         t.acronyms.dedup();
         t.words.sort();

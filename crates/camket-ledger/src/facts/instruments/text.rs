@@ -5,7 +5,7 @@ use std::ops::Range;
 use camket_export::wire::v1;
 use camket_grammar::{Hit, dates, numbers};
 use camket_model::{Edtf, Span};
-use camket_packs::{HistorySense, Language, NameKind, Sense, WordClass, World};
+use camket_packs::{HistorySense, Language, NameKind, Sense, Term, WordClass, World};
 use camket_text::{CodePoints, Layout, Shape, TokenKind, Tokens};
 
 /// A text with all that was found in it by looking words up.
@@ -22,6 +22,8 @@ pub(super) struct Text<'a> {
     /// In the order of their first token, the longest first.
     hits: Vec<Hit<Sense>>,
     histories: Vec<Hit<Sense>>,
+    /// What the glossary knows, in the order of the text; only things that tell something.
+    terms: Vec<Hit<u32>>,
     /// Statements with their tokens, in the order of the text.
     said: Vec<(Range<usize>, &'a v1::Statement)>,
     /// Sums of money with their tokens, in the order of the text.
@@ -60,15 +62,27 @@ impl<'a> Text<'a> {
             day,
             hits,
             histories,
+            terms: Vec::new(),
             said: Vec::new(),
             sums: Vec::new(),
         };
+        let tells = |h: &Hit<u32>| world.terms.get(h.sense as usize).is_some_and(|t| !t.aspect && t.weight > 1);
+        out.terms = language.glossary.terms(tokens).into_iter().filter(tells).collect();
+        out.terms.sort_by_key(|h| (h.tokens.start, h.tokens.end));
         out.said = records.statements.iter().map(|s| (out.range_of(s.at.span), s)).collect();
         out.said.sort_by_key(|(r, s)| (r.start, r.end, s.cue_span));
         let money = |f: &&v1::Figure| f.unit.len() == 3 && f.unit.chars().all(char::is_uppercase);
         out.sums = records.figures.iter().filter(money).map(|f| (out.range_of(f.at.span), f)).collect();
         out.sums.sort_by_key(|(r, _)| (r.start, r.end));
         out
+    }
+
+    /// The terms of the glossary that begin in `tokens`.
+    pub fn terms(&self, tokens: &Range<usize>) -> impl Iterator<Item = (Range<usize>, &'a Term)> {
+        let from = self.terms.partition_point(|h| h.tokens.start < tokens.start);
+        let end = tokens.end;
+        let here = self.terms[from..].iter().take_while(move |h| h.tokens.start < end);
+        here.filter_map(|h| Some((h.tokens.clone(), self.world.terms.get(h.sense as usize)?)))
     }
 
     /// Statements that may share a token with `tokens`, in the order of the text.
