@@ -197,7 +197,8 @@ mod tests {
         let at = v1::Place { span: [0, 3], quote: "Ana".into(), line: 1 };
         let why = v1::Why::default();
         let (id, name, tense) = ("p1".into(), "Ana".into(), "current".into());
-        let body = Body::Person(v1::Person { id, name, offices: Vec::new(), tense, of: None, at, why });
+        let body =
+            Body::Person(v1::Person { id, name, offices: Vec::new(), tense, of: None, at, why, confidence: 0.5 });
         let Ok(Body::Person(person)) = body.with("of", "\"FJI\"") else { panic!("no person") };
         assert_eq!(person.of.as_deref(), Some("FJI"));
         assert!(body.with("of", "[1]").is_err() && body.with("of", "FJI").is_err());

@@ -34,6 +34,7 @@ fn entry(id: &str, lang: &str, published: &str, body: &str, figures: &[Told<'_>]
             period: None,
             at: v1::Place { span: [point(start), point(end)], quote: (*quote).to_owned(), line: 1 },
             why: v1::Why::default(),
+            confidence: 0.5,
         });
     }
     let records = v1::Document {

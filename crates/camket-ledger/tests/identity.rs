@@ -59,6 +59,7 @@ impl Doc {
             of: of.map(str::to_owned),
             at: self.place(name),
             why: v1::Why::default(),
+            confidence: 0.5,
         });
         self
     }
@@ -80,6 +81,7 @@ impl Doc {
             series: None,
             at: self.place(quote),
             why: v1::Why::default(),
+            confidence: 0.5,
         });
         self
     }
@@ -103,7 +105,7 @@ impl Doc {
             format: v1::FORMAT.to_owned(),
             id: self.id.clone(),
             lang: Some(self.lang.to_owned()),
-            date: Some(v1::Date { value: self.day.to_owned(), at, why: v1::Why::default() }),
+            date: Some(v1::Date { value: self.day.to_owned(), at, why: v1::Why::default(), confidence: 0.5 }),
             people: self.people.clone(),
             meetings: self.meetings.clone(),
             statements: Vec::new(),

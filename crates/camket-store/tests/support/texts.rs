@@ -77,7 +77,16 @@ impl Text {
         let at = self.place(name);
         let id = format!("p{}", self.records.people.len() + 1);
         let (offices, tense, of) = (vec![office.into()], "current".into(), Some(of.into()));
-        self.records.people.push(v1::Person { id, name: name.into(), offices, tense, of, at, why: v1::Why::default() });
+        self.records.people.push(v1::Person {
+            id,
+            name: name.into(),
+            offices,
+            tense,
+            of,
+            at,
+            why: v1::Why::default(),
+            confidence: 0.5,
+        });
         self
     }
 
@@ -95,6 +104,7 @@ impl Text {
             period: Some(period.into()),
             at,
             why: v1::Why::default(),
+            confidence: 0.5,
         });
         self
     }

@@ -97,6 +97,7 @@ mod tests {
             period: None,
             at,
             why: v1::Why::default(),
+            confidence: 0.5,
         })
     }
 
