@@ -10,7 +10,7 @@ use crate::id::{EntityId, Hasher};
 
 /// Two tellings of one act lie no more than this many days apart.
 const ONE_ACT: i32 = 2;
-/// What is told as new although it is known was known for so many days.
+/// What is told as new although it is known was known for so many days; a reprint comes sooner.
 const KNOWN: i32 = 30;
 
 /// A thread and what its tellings do.
@@ -203,14 +203,17 @@ fn role(before: &[&Node<'_>], roles: &[Role], node: &Node<'_>) -> Role {
 /// Whether two documents tell one act: a report and its reprint, or two reports of the same day's act by the same
 /// speaker.
 fn one_act(a: &Node<'_>, b: &Node<'_>) -> bool {
-    if a.fact.doc.id == b.fact.doc.id || a.fact.doc.sketch.one_story(&b.fact.doc.sketch) {
+    if a.fact.doc.id == b.fact.doc.id {
         return true;
     }
-    let day = |n: &Node<'_>| n.fact.day.as_deref().and_then(Days::of).filter(|d| d.len() <= ONE_ACT + 2);
-    let (Some(x), Some(y)) = (day(a), day(b)) else { return false };
-    x.gap(y) < ONE_ACT
-        && a.part.speaker.iter().any(|s| b.part.speaker.contains(s))
-        && makes(&a.part.act) == makes(&b.part.act)
+    let day = |n: &Node<'_>| n.fact.day.as_deref().and_then(Days::of);
+    let gap = day(a).zip(day(b)).map(|(x, y)| x.gap(y));
+    if a.fact.doc.sketch.one_story(&b.fact.doc.sketch) && gap.is_none_or(|gap| gap < KNOWN) {
+        return true;
+    }
+    let exact = |n: &Node<'_>| day(n).is_some_and(|d| d.len() <= ONE_ACT + 2);
+    let speaker = a.part.speaker.iter().any(|s| b.part.speaker.contains(s));
+    exact(a) && exact(b) && gap.is_some_and(|gap| gap < ONE_ACT) && speaker && makes(&a.part.act) == makes(&b.part.act)
 }
 
 /// Whether more or less is undertaken than before.
