@@ -333,7 +333,8 @@ fn coordinate(page: &Page<'_>, phrases: Vec<Np>) -> Vec<Np> {
             out.push(Np { members: 2, parts, ..joint });
             continue;
         }
-        if !(i < list && page.is_punct(gap.start, ",")) && !joins(page, &gap, last, &np) {
+        let goes_on = i < list && page.is_punct(gap.start, ",");
+        if !goes_on && !joins(page, &gap, last, &np) {
             out.push(np);
             list = people.get(i).copied().unwrap_or(0);
             continue;
