@@ -117,7 +117,7 @@ CREATE TABLE alerts (
 );
 CREATE UNIQUE INDEX alerts_by_block ON alerts (block, id);
 CREATE INDEX alerts_by_id ON alerts (id);
-CREATE INDEX alerts_by_day ON alerts (last_day);
+CREATE INDEX alerts_by_severity ON alerts (severity, last_day);
 
 -- What alerts are about; role is party, fact or entity.
 CREATE TABLE alert_tags (

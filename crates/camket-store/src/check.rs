@@ -86,12 +86,9 @@ struct Sorted {
 }
 
 fn storage(db: &mut Db, out: &mut Checked) -> Result<()> {
-    if db.dialect() == Dialect::Sqlite {
-        for mut row in db.query("PRAGMA integrity_check", &[])? {
-            let told = row.text(0)?;
-            if told != "ok" {
-                out.wrong("storage", "sqlite", told);
-            }
+    if let Db::Sqlite(sqlite) = db {
+        for told in sqlite.faults()? {
+            out.wrong("storage", "sqlite", told);
         }
     }
     Ok(())

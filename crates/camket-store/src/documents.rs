@@ -6,7 +6,7 @@ use camket_ledger::{DocumentId, Entry, Fact, FactId, Source};
 use crate::db::{Db, Row, Value, values};
 use crate::error::{Result, StoreError};
 use crate::facts::{self, Reader, corrected};
-use crate::filter::Filter;
+use crate::filter::{Filter, join, narrowest};
 use crate::ledger::Ledger;
 
 /// A document without its text.
@@ -113,8 +113,20 @@ impl Ledger {
     /// If the database refuses.
     pub fn documents(&mut self, query: &DocumentQuery) -> Result<Vec<DocumentRow>> {
         let mut filter = conditions(query);
+        let tags: Vec<String> = (query.actors.iter().map(|a| format!("actor:{a}")))
+            .chain(query.topics.iter().filter(|_| query.topics.len() == 1).map(|t| format!("topic:{t}")))
+            .collect();
+        let lists: Vec<_> = tags.iter().map(|t| ("tags WHERE tag = $1", vec![t.into()])).collect();
+        let (from, place) = match narrowest(&mut self.db, &lists)? {
+            Some(i) => {
+                let n = filter.value((&tags[i]).into());
+                filter.and(&format!("n.tag = {n}"));
+                (format!("tags n {} documents d ON d.place = n.place", join(self.db.dialect())), "n.place")
+            }
+            None => ("documents d".to_owned(), "d.place"),
+        };
         let limit = filter.limit(query.limit);
-        let sql = format!("SELECT {COLUMNS} FROM documents d {} ORDER BY d.place DESC {limit}", filter.sql());
+        let sql = format!("SELECT {COLUMNS} FROM {from} {} ORDER BY {place} DESC {limit}", filter.sql());
         self.db.query(&sql, &filter.values)?.into_iter().map(row).collect()
     }
 

@@ -6,7 +6,7 @@ use camket_ledger::{Alert, AlertKind, Block, Entity, EntityId, FactId, Kind, Lin
 
 use crate::db::{Dialect, Row, Value, values};
 use crate::error::{Result, StoreError};
-use crate::filter::Filter;
+use crate::filter::{Filter, join, narrowest};
 use crate::ledger::Ledger;
 use crate::words;
 
@@ -72,10 +72,10 @@ impl Ledger {
     /// If the database refuses.
     pub fn entities(&mut self, query: &EntityQuery) -> Result<Vec<Entity>> {
         let mut filter = self.entity_filter(query);
+        let (from, day) = self.entities_from(query, &mut filter)?;
         // One entity may come of two blocks; it is shown once.
         let limit = filter.limit(query.limit.map(|n| n.saturating_mul(2)));
-        let sql =
-            format!("SELECT e.json FROM entities e {} ORDER BY e.last_day DESC, e.id, e.block {limit}", filter.sql());
+        let sql = format!("SELECT e.json FROM {from} {} ORDER BY {day} DESC, e.id, e.block {limit}", filter.sql());
         let mut found = distinct(entities(self.db.query(&sql, &filter.values)?)?);
         found.truncate(query.limit.unwrap_or(usize::MAX));
         Ok(found)
@@ -133,9 +133,12 @@ impl Ledger {
     /// If the database refuses.
     pub fn alerts(&mut self, query: &AlertQuery) -> Result<Vec<Alert>> {
         let rulings = self.rulings()?;
-        let filter = alert_filter(query);
+        let mut filter = alert_filter(query);
+        // Acknowledged ones are left out below, and one that comes of two blocks is shown once.
+        let hidden = if query.acknowledged { 0 } else { rulings.acknowledged.len() };
+        let limit = filter.limit(query.limit.map(|n| n.saturating_add(hidden).saturating_mul(2)));
         let sql = format!(
-            "SELECT a.json FROM alerts a {} ORDER BY a.severity DESC, a.last_day DESC, a.id, a.block",
+            "SELECT a.json FROM alerts a {} ORDER BY a.severity DESC, a.last_day DESC, a.id, a.block {limit}",
             filter.sql()
         );
         let mut seen = BTreeSet::new();
@@ -162,6 +165,28 @@ impl Ledger {
         let row = self.db.first("SELECT json FROM alerts WHERE id = $1 ORDER BY block", values![id])?;
         let Some(mut row) = row else { return Ok(None) };
         serde_json::from_str(&row.text(0)?).map(Some).map_err(|e| StoreError::damaged(format!("alert {id}"), e))
+    }
+
+    /// Where to begin: with the actor or topic of which least is told. Also the column by which days are in order.
+    fn entities_from(&mut self, query: &EntityQuery, filter: &mut Filter) -> Result<(String, &'static str)> {
+        let Some(kind) = query.kind else { return Ok(("entities e".to_owned(), "e.last_day")) };
+        let topic = query.topics.iter().filter(|_| query.topics.len() == 1).map(|t| ("topic", t));
+        let tags: Vec<(&str, &String)> = (query.parties.iter().map(|t| ("party", t)))
+            .chain(query.speakers.iter().map(|t| ("speaker", t)))
+            .chain(query.addressees.iter().map(|t| ("addressee", t)))
+            .chain(topic)
+            .collect();
+        let from = "entity_tags WHERE role = $1 AND tag = $2 AND kind = $3";
+        let lists: Vec<_> =
+            tags.iter().map(|(role, tag)| (from, vec![(*role).into(), (*tag).into(), kind.code().into()])).collect();
+        let Some(i) = narrowest(&mut self.db, &lists)? else {
+            return Ok(("entities e".to_owned(), "e.last_day"));
+        };
+        let (role, tag) = tags[i];
+        let [role, tag, kind] = [role, tag.as_str(), kind.code()].map(|v| filter.value(v.into()));
+        filter.and(&format!("n.role = {role} AND n.tag = {tag} AND n.kind = {kind}"));
+        let join = join(self.db.dialect());
+        Ok((format!("entity_tags n {join} entities e ON e.no = n.entity"), "n.last_day"))
     }
 
     fn entity_filter(&self, query: &EntityQuery) -> Filter {

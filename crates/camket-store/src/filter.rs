@@ -1,6 +1,7 @@
 //! Conditions of a query with their values.
 
-use crate::db::Value;
+use crate::db::{Db, Dialect, Value};
+use crate::error::Result;
 use crate::prepared::{NO_DAY, days};
 
 /// What is asked, as the words after `WHERE`, and the values of its placeholders.
@@ -52,5 +53,30 @@ impl Filter {
     /// `WHERE …`, if there is any condition.
     pub(crate) fn sql(&self) -> String {
         if self.conditions.is_empty() { String::new() } else { format!("WHERE {}", self.conditions.join(" AND ")) }
+    }
+}
+
+/// The most rows that are counted to see which of several conditions is the narrowest.
+const COUNTED: i64 = 2000;
+
+/// Which of several lists (each the words after `FROM`, and values) is the shortest, as far as it is worth counting.
+/// A query that begins with the shortest list looks at few rows, however large the ledger is.
+pub(crate) fn narrowest(db: &mut Db, lists: &[(&str, Vec<Value>)]) -> Result<Option<usize>> {
+    let mut best: Option<(i64, usize)> = None;
+    for (i, (from, values)) in lists.iter().enumerate() {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {COUNTED}) n");
+        let rows = if lists.len() == 1 { 0 } else { db.first(&sql, values)?.map_or(Ok(0), |r| r.int(0))? };
+        if best.is_none_or(|(least, _)| rows < least) {
+            best = Some((rows, i));
+        }
+    }
+    Ok(best.map(|(_, i)| i))
+}
+
+/// A join that begins with its left side: SQLite must be told, PostgreSQL sees it from its statistics.
+pub(crate) const fn join(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => "CROSS JOIN",
+        Dialect::Postgres => "JOIN",
     }
 }

@@ -1,16 +1,19 @@
 //! Reading the kept documents again, with a better reader or better packs.
 
-use camket_ledger::{Action, Decision, DocumentId, Entry, Fact, FactId, Rulings};
+use std::collections::BTreeSet;
+
+use camket_ledger::{Action, Block, Decision, DocumentId, Entry, Fact, FactId, Rulings};
 use camket_packs::Packs;
 
-use crate::add::{Columns, delete_words, insert_parts, mark_document};
+use crate::add::{Columns, delete_words, insert_parts};
 use crate::db::{Access, Db, values};
 use crate::decisions;
 use crate::documents;
 use crate::error::{Result, StoreError};
 use crate::facts;
 use crate::ledger::Ledger;
-use crate::prepared::Prepared;
+use crate::prepared::{Prepared, blocks_of};
+use crate::relink;
 
 /// What reading a document again did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,27 +78,46 @@ fn reread(db: &mut Db, now: &Prepared, columns: &Columns, rulings: &Rulings, at:
     // The row first, so that two that read the document again wait for each other.
     let (sql, values) = columns.set();
     db.execute(&sql, &values)?;
-    let before = documents::of_document(db, id)?;
-    mark_document(db, id, rulings)?;
-    for block_fact in &before {
-        for block in crate::prepared::blocks_of(block_fact, rulings) {
-            let sql = "DELETE FROM fact_blocks WHERE block = $1 AND fact = $2";
-            db.execute(sql, values![block.as_str(), block_fact.id.as_str()])?;
-        }
-    }
+    let rows = db.query("SELECT id FROM facts WHERE doc = $1", values![id])?;
+    let ids: BTreeSet<String> = rows.into_iter().map(|mut r| r.text(0)).collect::<Result<_>>()?;
+    // An earlier version of the program may have written facts in a form that is not known any more; their ids are.
+    let before = match documents::of_document(db, id) {
+        Err(StoreError::Damaged { .. }) => Vec::new(),
+        other => other?,
+    };
+    leave(db, id, &before, rulings)?;
     db.execute("DELETE FROM facts WHERE doc = $1", values![id])?;
     db.execute("DELETE FROM texts WHERE doc = $1", values![id])?;
     db.execute("DELETE FROM tags WHERE place = $1", values![place])?;
     delete_words(db, "document_words", place)?;
     insert_parts(db, now, rulings)?;
-    let (went, came) = (only(&before, &now.facts), only(&now.facts, &before));
+    let came: Vec<&Fact> = now.facts.iter().filter(|f| !ids.contains(f.id.as_str())).collect();
+    let went: Vec<&Fact> = before.iter().filter(|f| now.facts.iter().all(|n| n.id != f.id)).collect();
     let carried = carry(db, &went, &came, rulings, at)?;
-    Ok(Reread { kept: now.facts.len() - came.len(), came: came.len(), went: went.len(), carried })
+    let kept = now.facts.len() - came.len();
+    Ok(Reread { kept, came: came.len(), went: ids.len() - kept, carried })
 }
 
-/// The facts of `these` that `those` do not have.
-fn only<'f>(these: &'f [Fact], those: &[Fact]) -> Vec<&'f Fact> {
-    these.iter().filter(|f| those.iter().all(|t| t.id != f.id)).collect()
+/// Takes the facts of a document out of their blocks and marks those.
+fn leave(db: &mut Db, doc: &str, facts: &[Fact], rulings: &Rulings) -> Result<()> {
+    if facts.is_empty() {
+        // Their blocks can only be found by looking at all.
+        let of = "fact IN (SELECT id FROM facts WHERE doc = $1)";
+        let rows = db.query(&format!("SELECT DISTINCT block FROM fact_blocks WHERE {of}"), values![doc])?;
+        let keys = rows.into_iter().map(|mut r| r.text(0)).collect::<Result<Vec<String>>>()?;
+        let blocks: Vec<Block> = keys.iter().filter_map(|key| Block::from_key(key)).collect();
+        relink::mark(db, blocks.iter())?;
+        return db.execute(&format!("DELETE FROM fact_blocks WHERE {of}"), values![doc]).map(drop);
+    }
+    for fact in facts {
+        let blocks = blocks_of(fact, rulings);
+        relink::mark(db, blocks.iter())?;
+        for block in &blocks {
+            let sql = "DELETE FROM fact_blocks WHERE block = $1 AND fact = $2";
+            db.execute(sql, values![block.as_str(), fact.id.as_str()])?;
+        }
+    }
+    Ok(())
 }
 
 /// Carries what was decided of facts that went over to those that came in their place.

@@ -42,6 +42,9 @@ pub struct Passage {
     pub line: usize,
 }
 
+/// Where a term stands: first and one past the last byte, and which term.
+type Found = (usize, usize, usize);
+
 /// A word or a phrase that is asked for.
 type Term = Vec<Word>;
 
@@ -148,13 +151,14 @@ fn find(text: &str, body: usize, title: Option<&str>, terms: &[Term]) -> Vec<Pas
     let body = points.to_byte(body);
     let title = title.and_then(|t| text[..body].find(t).map(|at| (at, at + t.len())));
     let mut all = Vec::new();
+    let start = title.map_or(body, |(from, _)| from);
     for (from, to) in title.into_iter().chain([(body, text.len())]) {
         all.extend(words(&text[from..to]).into_iter().map(|w| {
             let (start, end) = (w.bytes.0 + from, w.bytes.1 + from);
             Word { bytes: (start, end), ..w }
         }));
     }
-    let mut hits: Vec<(usize, usize, usize)> = Vec::new();
+    let mut hits: Vec<Found> = Vec::new();
     for (n, term) in terms.iter().enumerate() {
         let before = hits.len();
         let found = all.windows(term.len()).filter(|w| term.iter().zip(*w).all(|(asked, word)| asked.asks_for(word)));
@@ -164,20 +168,20 @@ fn find(text: &str, body: usize, title: Option<&str>, terms: &[Term]) -> Vec<Pas
         }
     }
     hits.sort_unstable();
-    passages(text, &points, &hits)
+    passages(text, start, &points, &hits)
 }
 
-fn passages(text: &str, points: &CodePoints, hits: &[(usize, usize, usize)]) -> Vec<Passage> {
-    let mut windows: Vec<(usize, usize, &[(usize, usize, usize)])> = Vec::new();
+fn passages(text: &str, first: usize, points: &CodePoints, hits: &[Found]) -> Vec<Passage> {
+    let mut windows: Vec<(usize, usize, &[Found])> = Vec::new();
     let mut rest = hits;
-    while let Some((start, ..)) = rest.first() {
-        let (from, to) = window(text, *start);
+    while let Some((hit, ..)) = rest.first() {
+        let (from, to) = window(text, first, *hit);
         let inside = rest.partition_point(|h| h.0 < to).max(1);
         windows.push((from, to, &rest[..inside]));
         rest = &rest[inside..];
     }
     // Those with most of the question first; among equals the earlier.
-    let distinct = |hits: &[(usize, usize, usize)]| {
+    let distinct = |hits: &[Found]| {
         let mut terms: Vec<usize> = hits.iter().map(|h| h.2).collect();
         terms.sort_unstable();
         terms.dedup();
@@ -199,9 +203,9 @@ fn passages(text: &str, points: &CodePoints, hits: &[(usize, usize, usize)]) -> 
         .collect()
 }
 
-/// The part of the paragraph around `at` that is shown: cut between words.
-fn window(text: &str, at: usize) -> (usize, usize) {
-    let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+/// The part of the paragraph around `at` that is shown: cut between words, and nothing of what stands before `first`.
+fn window(text: &str, first: usize, at: usize) -> (usize, usize) {
+    let line = text[..at].rfind('\n').map_or(0, |i| i + 1).max(first);
     let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
     let mut from = line;
     if at - line > BEFORE {

@@ -250,7 +250,7 @@ CREATE INDEX entity_tags_by_entity ON entity_tags (entity);
 CREATE INDEX links_by_entity ON links (entity);
 CREATE UNIQUE INDEX alerts_by_block ON alerts (block, id);
 CREATE INDEX alerts_by_id ON alerts (id);
-CREATE INDEX alerts_by_day ON alerts (last_day);
+CREATE INDEX alerts_by_severity ON alerts (severity, last_day);
 CREATE INDEX alert_tags_by_alert ON alert_tags (alert);
 CREATE TRIGGER decisions_stay BEFORE DELETE ON decisions BEGIN
     SELECT RAISE(ABORT, 'decisions are append-only');

@@ -23,8 +23,7 @@ pub fn run(args: &Review, packs: &[PathBuf], table: &Table) -> Result<Outcome, E
         Review::Reject { record: id, who } => decide(who, packs, table, |_| Ok(Action::Reject { fact: record(id) })),
         Review::Correct { record: id, field, value, who } => decide(who, packs, table, |_| {
             // What is no JSON is meant as words.
-            let json =
-                serde_json::from_str::<serde_json::Value>(value).map_or_else(|_| serde_json::json!(value), |v| v);
+            let json = serde_json::from_str::<serde_json::Value>(value).unwrap_or_else(|_| serde_json::json!(value));
             Ok(Action::Correct { fact: record(id), field: field.clone(), value: json.to_string() })
         }),
         Review::Merge { one, other, who } => decide(who, packs, table, |desk| {

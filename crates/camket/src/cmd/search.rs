@@ -61,13 +61,22 @@ fn marked(passage: &Passage) -> String {
     for [from, to] in &passage.highlights {
         let (from, to) = (from.saturating_sub(passage.span[0]).max(at), to.saturating_sub(passage.span[0]));
         if to > from && from <= chars.len() {
-            out.push_str(&plain(&part(at, from)));
+            out.push_str(&between(&part(at, from)));
             out.push_str(&paint(CUE, &plain(&part(from, to))));
             at = to.min(chars.len());
         }
     }
-    out.push_str(&plain(&part(at, chars.len())));
+    out.push_str(&between(&part(at, chars.len())));
     out
+}
+
+/// Words on one line that keep the space before and after them.
+fn between(words: &str) -> String {
+    let space = |there: bool| if there { " " } else { "" };
+    let before = space(words.starts_with(char::is_whitespace));
+    let words_alone = plain(words);
+    let after = space(!words_alone.is_empty() && words.ends_with(char::is_whitespace));
+    format!("{before}{words_alone}{after}")
 }
 
 fn listing(hits: &[Hit], table: &Table) -> Listing {
