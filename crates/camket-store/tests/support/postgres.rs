@@ -1,7 +1,6 @@
 //! A PostgreSQL of the tests' own: made in a temporary folder, reached by a socket in it, gone with the test.
 #![allow(dead_code, reason = "each test binary uses its own part of this")]
 
-use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
@@ -14,6 +13,7 @@ use std::time::{Duration, Instant};
 /// A running server. It ends when this is dropped, or with the process, however that ends.
 pub struct Server {
     dir: PathBuf,
+    server: Child,
     /// Stops the server and takes its folder away as soon as its standard input is closed.
     guard: Child,
     made: AtomicUsize,
@@ -46,7 +46,7 @@ fn programs() -> Option<PathBuf> {
     }
     folders.sort();
     folders.reverse();
-    let path = std::env::var_os("PATH").unwrap_or_else(OsString::new);
+    let path = std::env::var_os("PATH").unwrap_or_default();
     folders.extend(std::env::split_paths(&path));
     folders.into_iter().find(|dir| dir.join("initdb").exists() && dir.join("postgres").exists())
 }
@@ -102,7 +102,7 @@ impl Server {
             .unwrap();
         let after = format!("cat >/dev/null; kill -INT {}; sleep 1; rm -rf '{}'", server.id(), dir.display());
         let guard = Command::new("sh").args(["-c", &after]).stdin(Stdio::piped()).process_group(0).spawn().unwrap();
-        let server = Self { dir, guard, made: AtomicUsize::new(0) };
+        let server = Self { dir, server, guard, made: AtomicUsize::new(0) };
         server.wait();
         server
     }
@@ -136,5 +136,6 @@ impl Drop for Server {
     fn drop(&mut self) {
         drop(self.guard.stdin.take());
         let _ = self.guard.wait();
+        let _ = self.server.wait();
     }
 }

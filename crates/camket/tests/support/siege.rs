@@ -49,14 +49,16 @@ impl Texts {
 fn varied(source: &str, n: usize) -> String {
     let body = source.splitn(3, "---\n").nth(2).unwrap_or(source);
     let lang = if source.contains("lang: vi") { "vi" } else { "en" };
-    let keep = |i: usize| i == 0 || (n / 7 + i) % 3 != 0;
+    let keep = |i: usize| i == 0 || !(n / 7 + i).is_multiple_of(3);
     let paragraphs: Vec<&str> =
         body.split("\n\n").enumerate().filter(|(i, _)| keep(*i)).map(|(_, p)| p.trim()).collect();
     let day = 1 + n % 28;
     let (month, year) = (1 + n / 28 % 12, 2020 + n / 336 % 6);
     // Every tenth is another version of the one before it.
     let address = if n % 10 == 9 { n - 1 } else { n };
-    let number = |c: char| if n % 5 > 0 && c == '4' { char::from(b'0' + u8::try_from(n % 10).unwrap_or(4)) } else { c };
+    let number = |c: char| {
+        if !n.is_multiple_of(5) && c == '4' { char::from(b'0' + u8::try_from(n % 10).unwrap_or(4)) } else { c }
+    };
     let body: String = paragraphs.join("\n\n").chars().map(number).collect();
     format!(
         "---\nlang: {lang}\npublisher: Desk {}\nurl: https://example.org/{address}\npublished: {year}-{month:02}-{day:02}\n---\n\n{body}\n",
