@@ -98,7 +98,6 @@ mod tests {
             at,
             confidence: 1.0,
             why: v1::Why::default(),
-            confidence: 0.5,
         })
     }
 
