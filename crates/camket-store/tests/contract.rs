@@ -36,7 +36,10 @@ impl Place<'_> {
     }
 }
 
-const CASES: [(&str, fn(&Place<'_>)); 12] = [
+/// What must hold, and what tries it.
+type Case = (&'static str, fn(&Place<'_>));
+
+const CASES: [Case; 12] = [
     ("the same text again changes nothing", same_text),
     ("another text of the same address is a version", versions),
     ("what was known on a day", known_on),
@@ -71,7 +74,11 @@ fn on_postgresql() {
 fn all(new: &dyn Fn() -> Location) {
     let packs = Packs::shipped();
     for (name, case) in CASES {
-        eprintln!("case: {name}");
+        // The name of the case that failed stands in the captured output.
+        #[allow(clippy::print_stderr)]
+        {
+            eprintln!("case: {name}");
+        }
         case(&Place { new, packs: &packs });
     }
 }
@@ -237,7 +244,9 @@ fn corrections(place: &Place<'_>) {
     };
     ledger.decide(correct("speaker", "[\"FJI\"]"), "An", None, TODAY).unwrap();
     ledger.link(place.packs, |_| {}).unwrap();
-    let camket_ledger::Body::Statement(s) = &ledger.facts(&[fact.clone()]).unwrap()[0].body else { panic!() };
+    let camket_ledger::Body::Statement(s) = &ledger.facts(std::slice::from_ref(&fact)).unwrap()[0].body else {
+        panic!()
+    };
     assert_eq!(s.speaker, ["FJI"]);
     assert_eq!(ledger.entry(&doc.entry.id).unwrap().unwrap().records, doc.entry.records);
     for (field, value) in [("speaker", "1"), ("rank", "1"), ("span", "[0,1]"), ("act", "{")] {
