@@ -1,7 +1,7 @@
 //! What every ledger keeps to, whichever database it is in.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 #[path = "support/postgres.rs"]
 mod server;
@@ -36,7 +36,10 @@ impl Place<'_> {
     }
 }
 
-const CASES: [(&str, fn(&Place<'_>)); 12] = [
+/// What is told of a case, and the case.
+type Case = (&'static str, fn(&Place<'_>));
+
+const CASES: [Case; 12] = [
     ("the same text again changes nothing", same_text),
     ("another text of the same address is a version", versions),
     ("what was known on a day", known_on),
@@ -237,7 +240,9 @@ fn corrections(place: &Place<'_>) {
     };
     ledger.decide(correct("speaker", "[\"FJI\"]"), "An", None, TODAY).unwrap();
     ledger.link(place.packs, |_| {}).unwrap();
-    let camket_ledger::Body::Statement(s) = &ledger.facts(&[fact.clone()]).unwrap()[0].body else { panic!() };
+    let camket_ledger::Body::Statement(s) = &ledger.facts(std::slice::from_ref(&fact)).unwrap()[0].body else {
+        panic!()
+    };
     assert_eq!(s.speaker, ["FJI"]);
     assert_eq!(ledger.entry(&doc.entry.id).unwrap().unwrap().records, doc.entry.records);
     for (field, value) in [("speaker", "1"), ("rank", "1"), ("span", "[0,1]"), ("act", "{")] {
