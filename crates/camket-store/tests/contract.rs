@@ -1,7 +1,7 @@
 //! What every ledger keeps to, whichever database it is in.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 #[path = "support/postgres.rs"]
 mod server;
@@ -36,7 +36,7 @@ impl Place<'_> {
     }
 }
 
-/// What must hold, and what tries it.
+/// What is told of a case, and the case.
 type Case = (&'static str, fn(&Place<'_>));
 
 const CASES: [Case; 12] = [
@@ -74,11 +74,7 @@ fn on_postgresql() {
 fn all(new: &dyn Fn() -> Location) {
     let packs = Packs::shipped();
     for (name, case) in CASES {
-        // The name of the case that failed stands in the captured output.
-        #[allow(clippy::print_stderr)]
-        {
-            eprintln!("case: {name}");
-        }
+        eprintln!("case: {name}");
         case(&Place { new, packs: &packs });
     }
 }

@@ -96,7 +96,6 @@ mod tests {
             parties: Vec::new(),
             period: None,
             at,
-            confidence: 1.0,
             why: v1::Why::default(),
         })
     }
