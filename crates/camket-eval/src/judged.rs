@@ -78,7 +78,8 @@ mod tests {
         let pred = of(json!({"meetings": [meeting(0, "2025", ["A", "B"]), meeting(5, "2025", ["C", "D"])],
             "date": {"value": "2024-01-02", "why": {"fields": [{"field": "value", "basis": "said", "rule": "d"}]}}}));
         let all = judged(&gold, &pred);
-        let told: Vec<(&str, bool, Vec<(&str, bool)>)> = all
+        type Told<'a> = (&'a str, bool, Vec<(&'a str, bool)>);
+        let told: Vec<Told<'_>> = all
             .iter()
             .map(|j| (j.kind, j.right, j.fields.iter().map(|(f, r)| (f.rule.as_str(), *r)).collect()))
             .collect();

@@ -19,7 +19,7 @@ pub(crate) fn family(kind: &str) -> &'static str {
         "declaration" | "resolution" | "ruling" => "declaration",
         "partnership" => "partnership",
         "code-of-conduct" => "code",
-        _ => "work",
+        _ => "scheme",
     }
 }
 

@@ -443,18 +443,9 @@ fn report(sentences: std::ops::Range<usize>) -> String {
 
 #[test]
 fn a_reprint_is_noted_once_with_a_sentence_of_both() {
-    let first = doc(
-        "a",
-        "en",
-        "2024-01-10",
-        &format!("A lead of its own stands here for the first paper only. {}", report(0..12)),
-    );
-    let copy = doc(
-        "b",
-        "en",
-        "2024-01-11",
-        &format!("Another lead was written by the second paper this time. {}", report(0..12)),
-    );
+    let led = |lead: &str| format!("{lead} {}", report(0..12));
+    let first = doc("a", "en", "2024-01-10", &led("A lead of its own stands here for the first paper only."));
+    let copy = doc("b", "en", "2024-01-11", &led("Another lead was written by the second paper this time."));
     let other = doc("c", "en", "2024-01-12", &report(100..112));
     let found = ledger(&[copy, first, other]).findings();
     let stories: Vec<_> = found

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use camket_ledger::{Entity, Evidence, Findings, Kind, Source};
-use camket_packs::{Packs, Sense};
+use camket_packs::{Actor, Packs, Sense};
 use camket_store::{AlertQuery, DocumentQuery, EntityQuery, Ledger, View};
 use camket_text::Tokens;
 
@@ -50,7 +50,10 @@ impl<'a> Desk<'a> {
     /// The actor that a person means by an id or a name, in any language of the packs.
     pub fn actor(&self, words: &str) -> Result<String, Error> {
         let packs = self.engine.packs();
-        let id = packs.world.actors.iter().find(|a| a.id.eq_ignore_ascii_case(words.trim()));
+        let name = words.trim().to_lowercase();
+        let called = |a: &&Actor| a.labels.iter().any(|(_, label)| label.to_lowercase() == name);
+        let actors = &packs.world.actors;
+        let id = actors.iter().find(|a| a.id.to_lowercase() == name).or_else(|| actors.iter().find(called));
         if let Some(actor) = id {
             return Ok(actor.id.clone());
         }

@@ -196,7 +196,7 @@ impl Finder<'_, '_> {
         } else {
             traits.facets.retain(|f| f != "upgrade");
         }
-        if family != "work" && traits.known.is_none() {
+        if family != "scheme" && traits.known.is_none() {
             traits.period = None;
         }
         self.amounts(&tokens, &mut traits);

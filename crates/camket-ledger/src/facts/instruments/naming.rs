@@ -131,7 +131,7 @@ impl Finder<'_, '_> {
     /// What is worth so much is known by it: "gói tín dụng 4 tỷ USD".
     pub(super) fn amounts(&self, tokens: &Range<usize>, t: &mut Traits) {
         let text = self.text;
-        if crate::identity::family(&t.kind) != "work" || t.kind == "plan" {
+        if crate::identity::family(&t.kind) != "scheme" || t.kind == "plan" {
             return;
         }
         let near = tokens.start.saturating_sub(5).max(self.range.start)..(tokens.end + 6).min(self.range.end);

@@ -96,6 +96,7 @@ mod tests {
             parties: Vec::new(),
             period: None,
             at,
+            confidence: 1.0,
             why: v1::Why::default(),
         })
     }
