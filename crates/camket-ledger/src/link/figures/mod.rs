@@ -1,7 +1,7 @@
 //! Figure series: which figures measure one thing, and which of them do not fit together.
 //!
 //! A block holds the figures of one group of indicators, one unit and one set of parties. Goals share it with what was
-//! measured, so that the two can be held against each other; [`series`] then keeps them apart.
+//! measured, so that the two can be held against each other; `series` then keeps them apart.
 
 mod alerts;
 mod announced;
