@@ -1,0 +1,179 @@
+//! The form of what the ledger asks and reading does not: names of instruments and their histories, the glossary, meetings
+//! across documents.
+#![allow(dead_code, reason = "remarks and sources are for the reader of the file")]
+
+use camket_text::Tokens;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::FormsByLang;
+
+/// `world/forms.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FormsFile {
+    #[serde(default)]
+    pub form: Vec<Spanned<FormEntry>>,
+    #[serde(default)]
+    pub facet: Vec<Spanned<FacetEntry>>,
+}
+
+/// What an instrument's name says it is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormEntry {
+    /// Slug.
+    pub id: String,
+    /// The kind that it most often is.
+    pub kind: String,
+    /// The wider form by which it may be called for short.
+    #[serde(default)]
+    pub under: String,
+    /// Whether the same parties have one of it at a time.
+    #[serde(default)]
+    pub single: bool,
+    /// Whether it belongs to another instrument that is named behind it.
+    #[serde(default)]
+    pub of: bool,
+    /// Words.
+    pub forms: FormsByLang,
+}
+
+/// What tells two instruments of one form apart.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FacetEntry {
+    /// Slug.
+    pub id: String,
+    /// Words.
+    pub forms: FormsByLang,
+}
+
+/// `<lang>/histories.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HistoriesFile {
+    #[serde(default)]
+    pub ahead: Vec<String>,
+    #[serde(default)]
+    pub denied: Vec<String>,
+    #[serde(default)]
+    pub conditions: Vec<String>,
+    #[serde(default)]
+    pub done: Vec<String>,
+    #[serde(default)]
+    pub plurals: Vec<String>,
+    #[serde(default)]
+    pub anaphors: Vec<String>,
+    #[serde(default)]
+    pub progress: Vec<String>,
+    #[serde(default)]
+    pub stage: Vec<Spanned<StageEntry>>,
+}
+
+/// Words that tell how far an instrument has come.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageEntry {
+    /// The status once it has happened.
+    pub done: String,
+    /// The status while it lies ahead.
+    pub ahead: String,
+    /// Only of instruments of these kinds; of all if empty.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// Whether it comes before anything else that is told in the same words.
+    #[serde(default)]
+    pub strong: bool,
+    /// Whether it has come no farther than `ahead`, whatever else is told in the same words.
+    #[serde(default)]
+    pub cap: bool,
+    /// Whether who does it puts the instrument forward.
+    #[serde(default)]
+    pub proposer: bool,
+    /// Words, as they stand.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// Verbs, inflected on their first word.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+}
+
+/// What undertakings are about.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermEntry {
+    /// Slug.
+    pub id: String,
+    /// thing or aspect; thing if left out.
+    #[serde(default)]
+    pub kind: String,
+    /// 1 to 3; 2 if left out.
+    #[serde(default)]
+    pub weight: Option<u8>,
+    /// The term of which it is a part.
+    #[serde(default)]
+    pub broader: String,
+    /// Words.
+    pub forms: FormsByLang,
+    /// Remark.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Words that tell one meeting from another.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MeetingWords {
+    /// đặc biệt, kỷ niệm, commemorative: a meeting outside the regular count.
+    pub occasions: Vec<String>,
+    /// năm, anniversary: the number before it counts years and not meetings.
+    pub anniversaries: Vec<String>,
+    /// tổ chức, host: verbs of holding a meeting; if they are denied, it is called off.
+    pub holding: Vec<String>,
+}
+
+impl MeetingWords {
+    /// The same with match keys in the place of words.
+    #[must_use]
+    pub(crate) fn folded(&self) -> Self {
+        let all = |words: &[String]| words.iter().map(|w| folded(w)).collect();
+        Self { occasions: all(&self.occasions), anniversaries: all(&self.anniversaries), holding: all(&self.holding) }
+    }
+
+    /// Whether the tokens from `at` on tell a meeting outside the regular count.
+    #[must_use]
+    pub fn occasion_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.occasions, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on make years of the number before them.
+    #[must_use]
+    pub fn anniversary_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.anniversaries, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that a meeting is held.
+    #[must_use]
+    pub fn holding_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.holding, tokens, at)
+    }
+}
+
+fn folded(words: &str) -> String {
+    let mut out = String::new();
+    for (i, word) in words.split_whitespace().enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        camket_text::fold(word, &mut out);
+    }
+    out
+}
+
+fn starts(phrases: &[String], tokens: &Tokens, at: usize) -> bool {
+    let holds = |phrase: &String| {
+        phrase.split(' ').enumerate().all(|(i, word)| at + i < tokens.len() && tokens.key(at + i) == word)
+    };
+    phrases.iter().any(holds)
+}
