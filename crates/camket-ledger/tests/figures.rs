@@ -231,7 +231,7 @@ fn a_correction_explains_two_periods() {
     let tell = |id: &str, day: &str, body: &str| {
         entry(id, "vi", day, body, &[("3,57 tỷ USD", 3.57e9, "USD", "exact", "investment", pair)])
     };
-    let right = "Đính chính: chúng tôi đã ghi vốn đầu tư 3,57 tỷ USD của Canada vào ASEAN là của năm 2023. Số liệu đúng là \
+    let right = "Đính chính: bài trước viết rằng Canada đầu tư 3,57 tỷ USD vào ASEAN trong năm 2023. Con số đúng là \
                  của năm 2022.";
     let (_, findings) = measured(&[
         tell("a", "2023-09-06", "Năm 2022, đầu tư của Canada vào ASEAN đạt 3,57 tỷ USD."),

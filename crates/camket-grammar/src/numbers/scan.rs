@@ -268,7 +268,7 @@ fn pair(cx: &Cx<'_>, lead: &Lead, first: &Core, after: usize, percent: bool) -> 
     };
     let signed = number != link || from.is_some();
     let money = lead.money.is_some() || signed;
-    // "in 2016-2023 to $2 billion": a year and an amount make no range.
+    // "in 2014-2019 to $5 billion": a year and an amount make no range.
     let year = first.plain && cx.key(lead.number).len() == 4 && (1900.0..2101.0).contains(&first.value);
     if signed && year && money_free(lead) {
         return None;

@@ -1,7 +1,7 @@
 //! Instruments of one document: which mentions are one, what it is known by, how far it has come.
 //!
 //! The records of a document name an instrument once. Its history is told wherever the text speaks of it, also in words
-//! that are no name ("soạn một kế hoạch làm việc chung về …"). So all mentions are found anew from pack data, put
+//! that are no name ("lập một chương trình chung về …"). So all mentions are found anew from pack data, put
 //! together by the same judgement that puts facts together across documents, and given to the record that stands at one
 //! of them; what has no record, but a party, a subject and a status of its own, becomes a fact of its own.
 
