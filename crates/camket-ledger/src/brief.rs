@@ -70,16 +70,10 @@ impl<'a> Brief<'a> {
     #[must_use]
     pub fn of(findings: &'a Findings, world: &World, query: &BriefQuery) -> Self {
         let mut out = Self::between(findings, query);
-        if let [a, b] = query.between.as_slice() {
-            for (member, other) in [(a, b), (b, a)] {
-                let groups = world.actors.iter().filter(|g| g.members.contains(member) && g.id != *other);
-                for group in groups {
-                    let sides = vec![group.id.clone(), other.clone()];
-                    let part = Self::between(findings, &BriefQuery { between: sides, ..query.clone() });
-                    if !part.is_empty() {
-                        out.through.insert(group.id.clone(), part);
-                    }
-                }
+        for (group, sides) in through(world, &query.between) {
+            let part = Self::between(findings, &BriefQuery { between: sides, ..query.clone() });
+            if !part.is_empty() {
+                out.through.insert(group, part);
             }
         }
         out
@@ -174,6 +168,18 @@ impl<'a> Brief<'a> {
         out.sort_by_key(|c| last_day(c.on()));
         out
     }
+}
+
+/// The groupings of one of two sides, each with the grouping and the other side as the sides of a brief.
+#[must_use]
+pub fn through(world: &World, between: &[String]) -> Vec<(String, Vec<String>)> {
+    let [a, b] = between else { return Vec::new() };
+    let mut out = Vec::new();
+    for (member, other) in [(a, b), (b, a)] {
+        let groups = world.actors.iter().filter(|g| g.members.contains(member) && g.id != *other);
+        out.extend(groups.map(|g| (g.id.clone(), vec![g.id.clone(), other.clone()])));
+    }
+    out
 }
 
 fn concerns(entity: &Entity, query: &BriefQuery) -> bool {

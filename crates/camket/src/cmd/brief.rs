@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use camket_export::paper::PaperFormat;
 use camket_ledger::Findings;
-use camket_ledger::brief::{Brief, BriefQuery};
+use camket_ledger::brief::{Brief, BriefQuery, through};
 
 use super::{Error, Outcome};
 use crate::asked::{self, Desk, Rows};
@@ -30,7 +30,8 @@ pub fn run(args: &cli::Brief, packs: &[PathBuf], table: &Table) -> Result<Outcom
         format: OutputFormat::Text,
     };
     let mut findings = Findings::default();
-    for sides in relations(&desk, &between) {
+    let groups = through(&desk.engine.packs().world, &between);
+    for sides in std::iter::once(between.clone()).chain(groups.into_iter().map(|(_, sides)| sides)) {
         findings.extend(desk.findings(&asked, &sides)?);
     }
     findings.entities.sort_by(|a, b| a.id.cmp(&b.id));
@@ -62,17 +63,4 @@ pub fn run(args: &cli::Brief, packs: &[PathBuf], table: &Table) -> Result<Outcom
         }
     }
     Ok(Outcome::Done)
-}
-
-/// The sides themselves, and each side's groupings with the other.
-fn relations(desk: &Desk<'_>, between: &[String]) -> Vec<Vec<String>> {
-    let mut out = vec![between.to_vec()];
-    if let [a, b] = between {
-        for (member, other) in [(a, b), (b, a)] {
-            let groups =
-                desk.engine.packs().world.actors.iter().filter(|g| g.members.contains(member) && g.id != *other);
-            out.extend(groups.map(|g| vec![g.id.clone(), other.clone()]));
-        }
-    }
-    out
 }
