@@ -66,6 +66,8 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
         languages.extend(language);
     }
     languages.sort_by(|a, b| a.code.cmp(&b.code));
+    // Forgetting a hundred thousand small strings takes a while, and nobody needs to wait for it.
+    let _ = thread::Builder::new().spawn(move || drop(raw));
     let forms = &compiler.forms;
     let left = Mutex::new(languages.iter_mut());
     let work = || {

@@ -33,8 +33,11 @@ pub struct Term {
 /// The forms of the glossary in one language.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
-    terms: Vec<(String, u32)>,
+    /// Forms as the packs give them, whether they are of what is done, and their term.
+    terms: Vec<(String, bool, u32)>,
     tellings: Vec<(String, Telling)>,
+    /// How forms are inflected, if they are.
+    inflection: Option<Inflection>,
     found: OnceLock<(Lexicon<u32>, Lexicon<Telling>)>,
 }
 
@@ -54,8 +57,15 @@ impl Glossary {
     fn lexicons(&self) -> &(Lexicon<u32>, Lexicon<Telling>) {
         self.found.get_or_init(|| {
             let (mut terms, mut tellings) = (Lexicon::default(), Lexicon::default());
-            for (form, term) in &self.terms {
-                terms.add(form, *term);
+            for (form, aspect, term) in &self.terms {
+                match &self.inflection {
+                    Some(how) => all_forms(form, *aspect, how).iter().for_each(|f| {
+                        terms.add(f, *term);
+                    }),
+                    None => {
+                        terms.add(form, *term);
+                    }
+                }
             }
             for (form, telling) in &self.tellings {
                 tellings.add(form, *telling);
@@ -74,12 +84,11 @@ pub(crate) fn compile(raw: &mut Raw, lint: bool, compiler: &mut Compiler<'_>) ->
     for (at, i) in raw.terms.iter().zip(0..) {
         let term = term(at, &index, compiler);
         for (lang, forms) in &at.entry.forms {
-            let glossary = out.entry(lang.clone()).or_default();
-            for form in forms {
-                let inflected = inflections.get(lang.as_str()).filter(|_| lang == "en");
-                let forms = inflected.map_or_else(|| vec![form.clone()], |how| all_forms(form, term.aspect, how));
-                glossary.terms.extend(forms.into_iter().map(|f| (f, i)));
-            }
+            let glossary = out.entry(lang.clone()).or_insert_with(|| Glossary {
+                inflection: inflections.get(lang.as_str()).filter(|_| lang == "en").map(|how| (*how).clone()),
+                ..Glossary::default()
+            });
+            glossary.terms.extend(forms.iter().map(|form| (form.clone(), term.aspect, i)));
         }
         compiler.world.terms.push(term);
     }

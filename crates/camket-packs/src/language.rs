@@ -16,7 +16,7 @@ use crate::words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, WordCla
 /// Compiles `raw`; its forms go to the compiler's list. None, with a finding, if the language has no conventions.
 pub(crate) fn compile(
     raw: &RawLang,
-    weights: &[At<(String, String)>],
+    weights: &[At<(String, Weights)>],
     compiler: &mut Compiler<'_>,
 ) -> Option<Language> {
     let at = raw.lang.as_ref()?;
@@ -57,16 +57,8 @@ pub(crate) fn compile(
     for act in &raw.acts {
         builder.act(act, &lang.inflection);
     }
-    for at in weights.iter().filter(|w| w.entry.0 == raw.code) {
-        match Weights::parse(&at.entry.1) {
-            Ok(weights) => language.weights = weights,
-            Err(line) => {
-                let mut finding =
-                    at.error("P020", "not `feature<TAB>weight`", "make the file anew with `cargo xtask train`");
-                finding.line = line;
-                compiler.found.push(finding);
-            }
-        }
+    if let Some(at) = weights.iter().rfind(|w| w.entry.0 == raw.code) {
+        language.weights = at.entry.1.clone();
     }
     Some(language)
 }

@@ -16,6 +16,7 @@ use crate::schema::{
     PlacesFile, PortfolioEntry, SeriesEntry, SeriesFile, TermEntry, TitleEntry, TitlesFile, TopicEntry, TopicsFile,
     UnitEntry, UnitsFile,
 };
+use crate::weights::Weights;
 
 /// A pack file before it is parsed.
 #[derive(Clone, Debug)]
@@ -104,8 +105,8 @@ pub(crate) struct Raw {
     pub indicators: Vec<At<IndicatorEntry>>,
     pub terms: Vec<At<TermEntry>>,
     pub langs: Vec<RawLang>,
-    /// `weights/<name>.tsv`, as text.
-    pub weights: Vec<At<(String, String)>>,
+    /// `weights/<name>.tsv`: the name and the weights.
+    pub weights: Vec<At<(String, Weights)>>,
 }
 
 struct Parser<'a> {
@@ -208,7 +209,18 @@ impl Parser<'_> {
             ["world", "glossary.toml"] => raw.terms.extend(self.list(|f: GlossaryFile| f.term)),
             ["weights", name] if name.ends_with(".tsv") => {
                 let name = name.trim_end_matches(".tsv").to_owned();
-                raw.weights.push(At { entry: (name, file.text.clone()), file: file.shown.clone(), line: 1 });
+                let mut at = At { entry: (name, Weights::default()), file: file.shown.clone(), line: 1 };
+                match Weights::parse(&file.text) {
+                    Ok(weights) => {
+                        at.entry.1 = weights;
+                        raw.weights.push(at);
+                    }
+                    Err(line) => {
+                        at.line = line;
+                        let help = "make the file anew with `cargo xtask train`";
+                        self.found.push(at.error("P020", "not `feature<TAB>weight`", help));
+                    }
+                }
             }
             [lang, rest @ ..] if is_language_code(lang) => {
                 let at = raw.langs.iter().position(|l| l.code == *lang).unwrap_or_else(|| {

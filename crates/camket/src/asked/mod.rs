@@ -23,7 +23,7 @@ pub use rows::Rows;
 /// A ledger with what is needed to ask it.
 pub struct Desk<'a> {
     /// The reader, for its packs.
-    pub engine: Engine,
+    pub engine: &'static Engine,
     /// The ledger.
     pub ledger: Ledger,
     /// Words for people.

@@ -105,8 +105,8 @@ pub fn print_styled(text: &str) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
-/// The reader with its packs; what is wrong with them is told.
-pub fn engine(extra: &[PathBuf], table: &Table) -> Result<Engine, Error> {
+/// The reader with its packs, for as long as the program runs; what is wrong with them is told.
+pub fn engine(extra: &[PathBuf], table: &Table) -> Result<&'static Engine, Error> {
     if let Some(dir) = extra.iter().find(|dir| !dir.is_dir()) {
         return Err(no_dir(dir, table));
     }
@@ -122,7 +122,7 @@ pub fn engine(extra: &[PathBuf], table: &Table) -> Result<Engine, Error> {
     if stop {
         return Err(Error::Said(table.t("error.packs").to_owned()));
     }
-    Ok(engine)
+    Ok(Box::leak(Box::new(engine)))
 }
 
 fn no_dir(dir: &Path, table: &Table) -> Error {
