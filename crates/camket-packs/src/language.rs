@@ -1,5 +1,7 @@
 //! Compiles the files of one language.
 
+use std::collections::BTreeSet;
+
 use camket_grammar::Lexicon;
 use camket_model::{Act, Office, Tense};
 
@@ -177,10 +179,10 @@ impl Builder<'_, '_> {
                 self.language.stages.push(Stage { done, ahead, kinds, strong, cap, proposer });
                 let sense = Sense::History(HistorySense::Stage(index));
                 self.forms(at, &stage.forms, sense);
-                for verb in &stage.verbs {
-                    for (word, _) in self.inflected(verb, inflection) {
-                        self.compiler.form(at, self.code, &word, sense);
-                    }
+                // "put" is its own past: one form is enough.
+                let words = stage.verbs.iter().flat_map(|v| self.inflected(v, inflection)).map(|(word, _)| word);
+                for word in words.collect::<BTreeSet<_>>() {
+                    self.compiler.form(at, self.code, &word, sense);
                 }
             }
         }
