@@ -107,6 +107,7 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
                     p += 2
                 }
                 "," if matches!(page.key(p + 1), "jr" | "sr") && p + 1 < end => p += 2,
+                _ if p > start && p + 3 < end && is_quote(page, p) && nickname(page, p + 1) => p += 3,
                 "'" | "’" if page.is_word(p + 1) && p + 1 < end && close(page, p) && page.key(p + 1) != "s" => p += 2,
                 _ => break,
             },
@@ -114,6 +115,15 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
         }
     }
     p.min(end)
+}
+
+/// Whether `at` is one word in quotation marks inside a name: *Jane "Jay" Example*.
+pub(crate) fn nickname(page: &Page<'_>, at: usize) -> bool {
+    at > 0 && is_quote(page, at - 1) && page.is_capital(at) && is_quote(page, at + 1) && page.is_capital(at + 2)
+}
+
+fn is_quote(page: &Page<'_>, at: usize) -> bool {
+    page.is_punct(at, "\"") || page.is_punct(at, "“") || page.is_punct(at, "”")
 }
 
 /// An acronym of an organisation is no part of a name ("Bộ trưởng Số ASEAN").

@@ -10,7 +10,7 @@ use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Role};
 use crate::names::{is_syllable, own_surname};
 use crate::page::Page;
-use crate::sightings::{BARE, Sighting};
+use crate::sightings::{BARE, KNOWN_WORD, Sighting};
 use crate::spelling::{alike, same_person, tidy, trimmed};
 
 /// A person while the document is being read.
@@ -39,6 +39,8 @@ pub(crate) struct Found {
     pub serves: f32,
     /// It stands only in a headline with every word in capitals.
     headline: bool,
+    /// It only tells whose government is meant ("the Example administration").
+    attributive: bool,
 }
 
 impl Found {
@@ -58,6 +60,7 @@ impl Found {
             score: None,
             serves: 1.0,
             headline: false,
+            attributive: false,
         }
     }
 
@@ -131,15 +134,39 @@ impl Found {
         self.rules.push(rule);
     }
 
-    /// What the packs know of a person of this name, if the text does not say it.
-    pub fn known_as(&mut self, page: &Page<'_>, day: Option<&Edtf>) {
+    /// The holders that the packs know by this name.
+    fn holders<'a>(&self, page: &Page<'a>) -> Vec<&'a Holder> {
         let hits = page.hits_at(self.name_tokens.start).iter().filter(|h| h.tokens.end <= self.name_tokens.end);
-        let mut known: Vec<&Holder> = hits
-            .filter(|h| self.name_tokens.len() == 1 || h.tokens.len() > 1)
+        hits.filter(|h| self.name_tokens.len() == 1 || h.tokens.len() > 1)
             .filter_map(|h| if let Sense::Holder(i) = h.sense { page.world.holders.get(i as usize) } else { None })
-            .collect();
+            .collect()
+    }
+
+    /// The time in which the person held the office that the text gives, from the first day until the last, as far as known.
+    pub fn in_office(&self, page: &Page<'_>) -> Option<Era> {
+        if !self.titled || self.weak || self.role.tense.is_some() {
+            return None;
+        }
+        let of = self.role.of.and_then(|a| page.world.actors.get(a as usize)).map(|a| &a.id);
+        let held = |h: &&Holder| self.role.offices.contains(&h.office) && of.is_none_or(|of| *of == h.of);
+        let terms = self.holders(page).into_iter().filter(held).map(term);
+        terms.reduce(|a, b| Era { from: a.from.min(b.from), until: a.until.max(b.until) })
+    }
+
+    /// What the packs know of a person of this name, if the text does not say it. `day` is the day of the document;
+    /// where it is not known, `era` is the time in which all held office whom the text names with it.
+    pub fn known_as(&mut self, page: &Page<'_>, day: Option<&Edtf>, era: Option<&Era>) {
+        let mut known = self.holders(page);
         let mut past = false;
-        if let Some(day) = day.filter(|d| d.year().is_some()) {
+        if let Some(era) = era {
+            let then: Vec<_> = known.iter().copied().filter(|h| term(h).meets(era)).collect();
+            past = then.is_empty() && known.iter().all(|h| term(h).until <= era.from);
+            if past {
+                known.sort_by_key(|h| std::cmp::Reverse(term(h).until));
+            } else {
+                known = then;
+            }
+        } else if let Some(day) = day.filter(|d| d.year().is_some()) {
             let then: Vec<_> =
                 known.iter().copied().filter(|h| holds(h.from.as_ref(), h.until.as_ref(), day)).collect();
             past = then.is_empty() && known.iter().all(|h| h.until.as_ref().is_some_and(|u| before(u, day)));
@@ -239,6 +266,10 @@ impl Found {
                 let sentence = page.sentence_of(r.start).and_then(|s| page.layout.sentences.get(s));
                 sentence.is_some_and(|s| matches!(s.part, Part::Title | Part::Heading) && cased(page, &s.tokens))
             });
+        self.attributive = !page.syllabic()
+            && self.rules.iter().all(|r| *r == KNOWN_WORD || r.starts_with("people/known-"))
+            && self.rules.contains(&KNOWN_WORD)
+            && mentions.iter().all(|r| page.word(r.end, WordClass::Body).is_some());
         let own = words.iter().filter(|i| is_syllable(page.key(**i))).count();
         if page.syllabic() {
             f.add(
@@ -307,7 +338,7 @@ impl Found {
 
     /// Whether it goes into the records.
     pub fn is_record(&self) -> bool {
-        !self.headline && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
+        !self.headline && !self.attributive && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
     }
 
     pub fn record(&self, page: &Page<'_>) -> Person {
@@ -332,6 +363,36 @@ impl Found {
             confidence: self.score.map_or(0.5, probability) * self.serves,
             why,
         }
+    }
+}
+
+/// A stretch of time, its ends as dates that compare as text; no end is far away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Era {
+    from: String,
+    until: String,
+}
+
+impl Era {
+    /// The time that both have in common.
+    pub fn and(&self, other: &Self) -> Option<Self> {
+        let both = Self {
+            from: self.from.clone().max(other.from.clone()),
+            until: self.until.clone().min(other.until.clone()),
+        };
+        (both.from < both.until).then_some(both)
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.and(other).is_some()
+    }
+}
+
+/// When an office was held.
+fn term(h: &Holder) -> Era {
+    Era {
+        from: h.from.as_ref().map_or_else(String::new, |d| known_part(d.first())),
+        until: h.until.as_ref().map_or_else(|| "9".to_owned(), |d| known_part(d.last())),
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Sighting {
 
 /// The rule of a name over an office.
 pub(crate) const SIGNATURE: &str = "people/signature";
+/// The rule of a single word by which the packs know a person.
+pub(crate) const KNOWN_WORD: &str = "people/known-word";
 /// The rule of a name that nothing but its look speaks for.
 pub(crate) const BARE: &str = "people/bare-name";
 
@@ -139,7 +141,7 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
     } else if after.is_some() {
         "people/form-of-address"
     } else if known.is_some() && name.len() == 1 {
-        "people/known-word"
+        KNOWN_WORD
     } else if sure(page, &name, end) {
         BARE
     } else {

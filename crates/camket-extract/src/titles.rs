@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::{Office, Tense};
-use camket_packs::{NameKind, Refers, Sense, WordClass};
+use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
 
 use crate::mention::{ActorIx, Role};
 use crate::page::Page;
@@ -90,13 +90,17 @@ impl Reading<'_> {
         let plain = (title.organ || title.portfolio) && organ.is_none() && before.organ.is_none();
         let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official));
         self.weak = (first || self.weak) && weak;
-        for office in offices {
-            if !self.role.offices.contains(&office) {
-                self.role.offices.push(office);
+        for office in &offices {
+            if !self.role.offices.contains(office) {
+                self.role.offices.push(*office);
             }
         }
         let said = title.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)).copied();
-        let of = said.or_else(|| inside(page, &range)).or(before.actor).or(of_organ);
+        // "the Russian U.N. envoy": the state is served, the organisation is where; an ambassador serves none that is where he is.
+        let seat = inside(page, &range).filter(|a| seats(page, *a, &offices));
+        let at_seat = seat.filter(|_| !offices.contains(&Office::Ambassador));
+        let own = inside(page, &range).filter(|a| Some(*a) != seat);
+        let of = said.or(own).or(before.actor).or(of_organ).or(at_seat);
         let of = of.or_else(|| organ.and_then(|o| inside(page, &o)));
         if let Some(actor) = of {
             self.role.of.get_or_insert(actor);
@@ -161,6 +165,12 @@ struct Leading {
     actor: Option<ActorIx>,
     /// Offices of an organ, and the actor it names by itself.
     organ: Option<(Vec<Office>, Option<ActorIx>)>,
+}
+
+/// Whether those with such offices may sit at `actor` for somebody else: ambassadors and envoys at an organisation.
+fn seats(page: &Page<'_>, actor: ActorIx, offices: &[Office]) -> bool {
+    offices.iter().any(|o| matches!(o, Office::Ambassador | Office::Envoy))
+        && page.world.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::Organisation)
 }
 
 fn organ_of<'a>(page: &Page<'a>, sense: Sense, title: usize) -> Option<&'a camket_packs::Organ> {

@@ -163,6 +163,13 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         if let Some(m) = near.filter(|m| (end..m.tokens.start).all(joins)) {
             end = m.tokens.end;
         }
+        // "Declaration of September 1, 1992": the day is a part of the name.
+        let of_day = |m: &&camket_grammar::dates::Moment| m.kind == MomentKind::Day && m.tokens.start == end + 1;
+        if page.key(end) == "of"
+            && let Some(day) = self.scene.moments_in(&(end..stop.min(end + 4))).find(of_day)
+        {
+            end = day.tokens.end;
+        }
         if page.is_punct(end, "\"") || page.is_punct(end, "“") {
             let close =
                 (end + 2..stop.min(end + QUOTATION)).find(|i| page.is_punct(*i, "\"") || page.is_punct(*i, "”"));

@@ -23,6 +23,7 @@ pub(super) struct Finder<'s, 'a, F> {
 impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     pub fn run(&self, out: &mut Vec<Candidate>) {
         let page = self.scene.page;
+        let first = out.len();
         let mut p = self.range.start;
         while p < self.range.end {
             let end = self.range.end;
@@ -53,6 +54,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 None => p += 1,
             }
         }
+        self.described(out, first.min(out.len()));
     }
 
     pub(super) fn head(&self, p: usize) -> Option<(Range<usize>, usize)> {
@@ -164,7 +166,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             .map(|(_, i)| i)
     }
 
-    fn candidate(
+    pub(super) fn candidate(
         &self,
         tokens: Range<usize>,
         head: Range<usize>,
@@ -184,6 +186,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             proper,
             acronym: self.acronym(&tokens),
             covered: (self.covered)(head.start),
+            again: false,
             rule,
             features: crate::features::Features::new(self.named),
             head,

@@ -102,7 +102,7 @@ impl Finder<'_, '_> {
         };
         if entry.verb || both(true) && self.subject(head.start).is_some_and(|s| self.adjoins(s.tokens.end, head.start))
         {
-            return self.verb(head, entry.kind, told).into_iter().collect();
+            return self.verb(head, entry.kind, told);
         }
         let kind = entry.kind;
         let tokens = self.extent(&head);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::Candidate;
 use crate::features::probability;
-use crate::mention::Actors;
+use crate::mention::{ActorIx, Actors};
 use crate::nps::is_collective;
 use crate::page::WINDOW;
 use crate::scene::Scene;
@@ -29,6 +29,7 @@ struct Open {
     ordinal: Option<u32>,
     date: Option<Edtf>,
     place: Option<String>,
+    land: Option<ActorIx>,
     status: MeetingStatus,
     series: Option<usize>,
     occasion: bool,
@@ -62,6 +63,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     ordinal: c.ordinal,
                     date: c.date.clone(),
                     place: c.place.clone(),
+                    land: c.land,
                     status: c.status,
                     series: c.series,
                     occasion: c.occasion,
@@ -129,7 +131,9 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     {
         return false;
     }
-    if other_count(r, c) {
+    // "the summit in Johannesburg", "the summit in Kazan".
+    let elsewhere = r.land.is_some() && c.land.is_some() && r.land != c.land;
+    if other_count(r, c) || elsewhere && convened(c.kind) {
         return false;
     }
     if r.series.is_some() && r.series == c.series {
@@ -211,6 +215,7 @@ fn enrich(r: &mut Open, c: &Candidate) {
     r.ordinal = r.ordinal.or(c.ordinal);
     r.date = r.date.take().or_else(|| c.date.clone());
     r.place = r.place.take().or_else(|| c.place.clone());
+    r.land = r.land.or(c.land);
     r.series = r.series.or(c.series);
     r.occasion |= c.occasion;
     if r.status == MeetingStatus::Held && c.status == MeetingStatus::Ongoing {
