@@ -271,6 +271,15 @@ pub(crate) fn sure(page: &Page<'_>, name: &Range<usize>, end: usize) -> bool {
     surname && own && words.len() <= 5 || words.iter().take(2).any(|i| !is_syllable(page.key(*i)))
 }
 
+/// Whether an apposition closes at `at`: with a mark, or with the line that ends at `end`.
+pub(crate) fn closes(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let list = |i: usize| page.word(i, WordClass::Coordination).is_some() && !page.syllabic();
+    at >= end
+        || page.is_punct(at, ",")
+        || page.is_punct(at, ".")
+        || page.is_punct(at, ";") && (at + 1 >= end || page.is_capital(at + 1) || list(at + 1))
+}
+
 /// The name behind a department that follows a title: "chuyên gia Trung tâm Nghiên cứu Biển (TNB) Jane Example".
 pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     let stop = end.min(at + DEPARTMENT);
@@ -281,8 +290,7 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
             let comma = usize::from(page.is_punct(p, ",") && p > at + 1);
             let own = |n: &Range<usize>| comma == 0 && page.shape(p - 1) == Shape::Lower && all_own(page, n);
             if let Some(name) = name_at(page, p + comma, end).filter(|n| sure(page, n, end) || own(n)) {
-                let closed = page.is_punct(name.end, ",") || page.is_punct(name.end, ".");
-                let good = comma == 1 && closed || comma == 0 && opens_name(page, p);
+                let good = comma == 1 && closes(page, name.end, end) || comma == 0 && opens_name(page, p);
                 return good.then_some(name);
             }
         }

@@ -8,7 +8,7 @@ use camket_text::{Part, Shape};
 
 use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Role};
-use crate::names::{is_syllable, own_surname};
+use crate::names::{is_syllable, nickname, own_surname};
 use crate::page::Page;
 use crate::sightings::{BARE, KNOWN_WORD, Sighting};
 use crate::spelling::{alike, same_person, tidy, trimmed};
@@ -117,7 +117,8 @@ impl Found {
         }
         // "Chủ tịch EU", "head of the Example Organisation": heads of organisations are no heads of state.
         let kind = self.role.of.and_then(|a| page.world.actors.get(a as usize)).map(|a| a.kind);
-        if self.weak && kind == Some(ActorKind::Organisation) && self.of_basis == Basis::Said {
+        let heads = self.weak || self.role.offices == [Office::HeadOfState];
+        if heads && kind == Some(ActorKind::Organisation) && self.of_basis == Basis::Said {
             self.role.offices.retain(|o| *o != Office::HeadOfState);
             for office in [Office::Official, Office::SecretaryGeneral] {
                 if !self.role.offices.contains(&office) {
@@ -136,6 +137,14 @@ impl Found {
 
     /// The holders that the packs know by this name.
     fn holders<'a>(&self, page: &Page<'a>) -> Vec<&'a Holder> {
+        // "Jane “Jay” Example": the packs may know any of its words.
+        let nick = self.name_tokens.clone().any(|i| i > self.name_tokens.start && nickname(page, i));
+        if nick {
+            let words = self.name_tokens.clone().flat_map(|i| page.hits_at(i)).filter(|h| h.tokens.len() == 1);
+            let known = words
+                .filter_map(|h| if let Sense::Holder(i) = h.sense { page.world.holders.get(i as usize) } else { None });
+            return known.collect();
+        }
         let hits = page.hits_at(self.name_tokens.start).iter().filter(|h| h.tokens.end <= self.name_tokens.end);
         hits.filter(|h| self.name_tokens.len() == 1 || h.tokens.len() > 1)
             .filter_map(|h| if let Sense::Holder(i) = h.sense { page.world.holders.get(i as usize) } else { None })
@@ -157,14 +166,21 @@ impl Found {
     /// where it is not known, `era` is the time in which all held office whom the text names with it.
     pub fn known_as(&mut self, page: &Page<'_>, day: Option<&Edtf>, era: Option<&Era>) {
         let mut known = self.holders(page);
-        let mut past = false;
+        let (mut past, mut next) = (false, false);
         if let Some(era) = era {
             let then: Vec<_> = known.iter().copied().filter(|h| term(h).meets(era)).collect();
-            past = then.is_empty() && known.iter().all(|h| term(h).until <= era.from);
-            if past {
+            let before: Vec<_> = known.iter().copied().filter(|h| term(h).until <= era.from).collect();
+            past = then.is_empty() && !before.is_empty();
+            if !then.is_empty() {
+                known = then;
+            } else if past {
+                // The office held last comes first.
+                known = before;
                 known.sort_by_key(|h| std::cmp::Reverse(term(h).until));
             } else {
-                known = then;
+                // Whoever takes office when those named leave theirs is told as the next.
+                known.retain(|h| term(h).from.get(..4) == era.until.get(..4));
+                next = !known.is_empty();
             }
         } else if let Some(day) = day.filter(|d| d.year().is_some()) {
             let then: Vec<_> =
@@ -196,10 +212,12 @@ impl Found {
         if self.role.offices.is_empty() {
             self.role.offices.push(first.office);
             self.rules.push("people/known-office");
-            if past && self.role.tense.is_none() {
-                self.role.tense = Some(Tense::Former);
+            if (past || next) && self.role.tense.is_none() {
+                self.role.tense = Some(if past { Tense::Former } else { Tense::Next });
             }
-        } else if self.weak && !known.iter().any(|h| self.role.offices.contains(&h.office)) && !past {
+        } else if self.weak && !known.iter().any(|h| self.role.offices.contains(&h.office))
+            && (!past || era.is_some())
+        {
             self.role.offices.push(first.office);
             self.rules.push("people/known-office");
         }
@@ -352,6 +370,12 @@ impl Found {
         let offices = match (self.role.offices.as_slice(), self.role.of) {
             ([], None) => vec![Office::Private],
             ([], Some(_)) => vec![Office::Official],
+            // The director general of a ministry heads no organisation.
+            ([Office::SecretaryGeneral], Some(of))
+                if page.world.actors.get(of as usize).is_some_and(|a| a.kind == ActorKind::State) =>
+            {
+                vec![Office::Official]
+            }
             (said, _) => said.to_vec(),
         };
         Person {

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use camket_model::Office;
-use camket_packs::{NameKind, Sense};
+use camket_packs::{NameKind, Sense, WordClass};
 use camket_text::Shape;
 
 use crate::mention::Role;
-use crate::names::{behind_institution, is_syllable, name_after_department, name_at, own_surname, sure, without_place};
+use crate::names::{behind_institution, closes, is_syllable, name_after_department, name_at, own_surname, sure, without_place};
 use crate::page::{Kinds, Page};
 use crate::titles::{TitleRun, actor_sense, title_run};
 
@@ -111,8 +111,7 @@ fn beside(page: &Page<'_>, p: &mut usize, end: usize, rule: &mut &'static str) -
     } else if comma {
         // "cố vấn của Tổng thống, Jane Example, nói": only a name of two words or more, closed by a comma.
         let name = name_at(page, *p, end)?;
-        let closed = page.is_punct(name.end, ",") || page.is_punct(name.end, ".");
-        if name.len() < 2 || !closed {
+        if name.len() < 2 || !closes(page, name.end, end) {
             return None;
         }
     }
@@ -162,7 +161,18 @@ fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Op
     while matches!(page.key(p), "the" | "a" | "an" | "là" | "who" | "is" | "một" | "vị") {
         p += 1;
     }
-    let run = title_run(page, p, end)?;
+    // "the top X diplomat", "a prominent former minister": words without a meaning of their own before the title.
+    let plain = |i: usize| {
+        !page.syllabic() && page.shape(i) == Shape::Lower && p > name.end + 1 && page.hits_at(i).iter().all(|h| h.tokens.len() > 1)
+    };
+    let run = title_run(page, p, end)
+        .or_else(|| title_run(page, p + 1, end).filter(|_| plain(p)))
+        .or_else(|| title_run(page, p + 2, end).filter(|_| plain(p) && plain(p + 1)))?;
+    // "Secretary Jane Example, Chinese officials and …": several are no office of one.
+    let last = run.tokens.end - 1;
+    if !page.syllabic() && page.key(last).ends_with('s') && page.word(last, WordClass::Body).is_some() {
+        return None;
+    }
     // "Trump, Tổng thống Nga Putin": the title has a name of its own.
     if run.counterpart || named_behind(page, &run, end) {
         return None;
