@@ -215,8 +215,7 @@ impl Found {
             if (past || next) && self.role.tense.is_none() {
                 self.role.tense = Some(if past { Tense::Former } else { Tense::Next });
             }
-        } else if self.weak && !known.iter().any(|h| self.role.offices.contains(&h.office))
-            && (!past || era.is_some())
+        } else if self.weak && !known.iter().any(|h| self.role.offices.contains(&h.office)) && (!past || era.is_some())
         {
             self.role.offices.push(first.office);
             self.rules.push("people/known-office");
@@ -356,7 +355,9 @@ impl Found {
 
     /// Whether it goes into the records.
     pub fn is_record(&self) -> bool {
-        !self.headline && !self.attributive && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
+        !self.headline
+            && !self.attributive
+            && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
     }
 
     pub fn record(&self, page: &Page<'_>) -> Person {

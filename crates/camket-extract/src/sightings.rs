@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use camket_model::Office;
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_packs::{ActorKind, NameKind, Sense, WordClass};
 use camket_text::Shape;
 
-use crate::mention::Role;
-use crate::names::{behind_institution, closes, is_syllable, name_after_department, name_at, own_surname, sure, without_place};
+use crate::mention::{ActorIx, Role};
+use crate::names::{
+    behind_institution, closes, is_syllable, name_after_department, name_at, own_surname, sure, without_place,
+};
 use crate::page::{Kinds, Page};
 use crate::titles::{TitleRun, actor_sense, title_run};
 
@@ -133,6 +135,10 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
     if let Some((tokens, role)) = signature(page, at, &name, range) {
         return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: SIGNATURE });
     }
+    if let Some((tokens, of)) = member(page, &name, end) {
+        let role = Role { offices: vec![Office::Official], of: Some(of), tense: None };
+        return Some(Sighting { tokens: at..tokens.end, name, role, titled: true, weak: true, rule: "people/name-of" });
+    }
     let known = page.longest(start, end, |s| matches!(s, Sense::Holder(_)).then_some(()));
     let whole = known.as_ref().is_some_and(|(r, ())| r.len() > 1 || after.is_some());
     let rule = if whole {
@@ -149,6 +155,21 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
     Some(Sighting { tokens: at..name.end, name, role: Role::default(), titled: false, weak: false, rule })
 }
 
+/// "Jane Example of the Example Committee": the body that somebody belongs to, which is no state.
+fn member(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option<(Range<usize>, ActorIx)> {
+    if page.syllabic() || name.len() < 2 || !matches!(page.key(name.end), "of" | "from") {
+        return None;
+    }
+    let start = name.end + 1 + usize::from(page.key(name.end + 1) == "the");
+    let (range, actor) = page.longest(start, end, actor_sense)?;
+    let body = page
+        .world
+        .actors
+        .get(actor as usize)
+        .is_some_and(|a| !matches!(a.kind, ActorKind::State | ActorKind::Territory | ActorKind::Region));
+    (body && sure(page, name, end)).then_some((range, actor))
+}
+
 /// "Ned Price, the State Department spokesman"; "ông X, Thứ trưởng Ngoại giao".
 fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Option<TitleRun> {
     let mut p = name.end;
@@ -163,14 +184,18 @@ fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Op
     }
     // "the top X diplomat", "a prominent former minister": words without a meaning of their own before the title.
     let plain = |i: usize| {
-        !page.syllabic() && page.shape(i) == Shape::Lower && p > name.end + 1 && page.hits_at(i).iter().all(|h| h.tokens.len() > 1)
+        !page.syllabic()
+            && page.shape(i) == Shape::Lower
+            && p > name.end + 1
+            && page.hits_at(i).iter().all(|h| h.tokens.len() > 1)
     };
     let run = title_run(page, p, end)
         .or_else(|| title_run(page, p + 1, end).filter(|_| plain(p)))
         .or_else(|| title_run(page, p + 2, end).filter(|_| plain(p) && plain(p + 1)))?;
     // "Secretary Jane Example, Chinese officials and …": several are no office of one.
     let last = run.tokens.end - 1;
-    if !page.syllabic() && page.key(last).ends_with('s') && page.word(last, WordClass::Body).is_some() {
+    let plural = page.key(last).ends_with('s') && page.shape(last) == Shape::Lower;
+    if !page.syllabic() && plural && page.word(last, WordClass::Body).is_some() {
         return None;
     }
     // "Trump, Tổng thống Nga Putin": the title has a name of its own.

@@ -273,12 +273,18 @@ impl Field {
 }
 
 /// The organ of `title` that a name in capitals ends with.
-fn institution<'a>(page: &Page<'a>, at: usize, end: usize, title: usize) -> Option<(Range<usize>, &'a camket_packs::Organ)> {
+fn institution<'a>(
+    page: &Page<'a>,
+    at: usize,
+    end: usize,
+    title: usize,
+) -> Option<(Range<usize>, &'a camket_packs::Organ)> {
     if page.syllabic() || !page.is_capital(at) {
         return None;
     }
     let stop = end.min(at + INSTITUTION);
-    let inside = |i: &usize| !page.is_capital(*i) && !page.is_punct(*i, "-") && !page.is_punct(*i, "'") && page.key(*i) != "'s";
+    let inside =
+        |i: &usize| !page.is_capital(*i) && !page.is_punct(*i, "-") && !page.is_punct(*i, "'") && page.key(*i) != "'s";
     let close = (at..stop).find(inside).unwrap_or(stop);
     (at + 1..close).find_map(|i| {
         let (range, organ) = page.longest(i, close, |s| organ_of(page, s, title))?;

@@ -128,7 +128,9 @@ impl<'s> Finder<'s, '_> {
             || page.word(next, WordClass::Relative).is_some()
             || page.key(next) == "to" && q.vague;
         let closes = next >= self.range.end || !page.is_word(next);
-        (verb || closes).then(|| self.people(next, if verb { "figure/bare-people" } else { "figure/bare-number" })).flatten()
+        (verb || closes)
+            .then(|| self.people(next, if verb { "figure/bare-people" } else { "figure/bare-number" }))
+            .flatten()
     }
 
     /// "86,7 tỷ USD …; mười tháng đầu năm nay đạt 73,5 tỷ": an amount with a multiplier and nothing counted behind it is

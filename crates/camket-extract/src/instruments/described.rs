@@ -70,7 +70,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn ends_modifiers(&self, i: usize) -> bool {
         let page = self.scene.page;
         if !page.is_word(i) {
-            let joins = page.is_punct(i, "-") || page.is_punct(i, ".") || page.is_punct(i, "\"") || page.is_punct(i, "/");
+            let joins =
+                page.is_punct(i, "-") || page.is_punct(i, ".") || page.is_punct(i, "\"") || page.is_punct(i, "/");
             return !joins && page.token(i).is_none_or(|t| t.kind == camket_text::TokenKind::Punct);
         }
         let ends = |c| {

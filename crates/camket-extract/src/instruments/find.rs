@@ -101,6 +101,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             let kind = page.world.instruments.get(index).map_or(entry.kind, |k| k.kind);
             return Some(self.candidate(tokens, head.clone(), kind, Some(index), true, "instrument/known"));
         }
+        if self.institution(head, &extent.tokens) {
+            return None;
+        }
         let proper = extent.proper || quoted;
         if entry.weak && !proper {
             return None;
@@ -136,6 +139,18 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             .find_map(inside)
             .and_then(|(_, i)| self.scene.page.language.instrument_heads.get(i))
             .map_or(kind, |h| h.kind)
+    }
+
+    /// "Example Law School": the word behind the head makes the name of an institution of it.
+    fn institution(&self, head: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let organ =
+            |i: usize| page.hits_at(i).iter().any(|h| h.tokens.len() == 1 && matches!(h.sense, Sense::Organ(_)));
+        !page.syllabic()
+            && tokens.end == head.end + 1
+            && page.is_capital(head.end)
+            && organ(head.end)
+            && self.head(head.end).is_none()
     }
 
     /// "Thoả thuận hợp tác với cảnh sát biển X": the party behind the words for what it is.

@@ -168,7 +168,9 @@ fn same_family(scene: &Scene<'_>, c: &Candidate, d: &Candidate) -> bool {
         let heads = &scene.page.language.instrument_heads;
         scene
             .page
-            .longest(c.head.start, c.head.end, |s| if let Sense::InstrumentHead(i) = s { heads.get(i as usize) } else { None })
+            .longest(c.head.start, c.head.end, |s| {
+                if let Sense::InstrumentHead(i) = s { heads.get(i as usize) } else { None }
+            })
             .map(|(_, h)| h.family.as_str())
     };
     c.known.is_none() && d.known.is_none() && family(c).is_some_and(|f| !f.is_empty() && Some(f) == family(d))
@@ -203,7 +205,7 @@ fn fullest<'c>(scene: &Scene<'_>, all: &[&'c Candidate]) -> Option<&'c Candidate
     };
     let mut best: Option<((bool, usize), &Candidate)> = None;
     for c in all {
-        let n = (c.proper || c.rule != described::DESCRIBED, size(c));
+        let n = (c.proper || c.known.is_some(), size(c));
         if best.is_none_or(|(b, _)| n > b) {
             best = Some((n, c));
         }

@@ -18,7 +18,7 @@ use crate::ordinals::ordinal_near;
 /// How far before and after a mention, in tokens, its day, place and status are looked for.
 const NEAR: usize = 14;
 /// How far behind a mention, in tokens, the place stands that is its own and not that of something else.
-const BESIDE: Range<usize> = 1..3;
+pub(super) const BESIDE: Range<usize> = 1..3;
 /// How far away a day may stand.
 const CLOSE: usize = 12;
 
@@ -70,7 +70,10 @@ impl Finder<'_, '_> {
             None if c.kind == MeetingKind::Visit => None,
             None => {
                 let found = self.place(&tokens, c.kind);
-                c.land = found.as_ref().filter(|(_, at)| BESIDE.contains(&at.start.saturating_sub(tokens.end))).and_then(|(_, at)| self.land(at));
+                c.land = found
+                    .as_ref()
+                    .filter(|(_, at)| BESIDE.contains(&at.start.saturating_sub(tokens.end)))
+                    .and_then(|(_, at)| self.land(at));
                 found.map(|(words, _)| words)
             }
         };
@@ -154,7 +157,7 @@ impl Finder<'_, '_> {
     }
 
     /// The state in which the place named at `tokens` lies.
-    fn land(&self, tokens: &Range<usize>) -> Option<ActorIx> {
+    pub(super) fn land(&self, tokens: &Range<usize>) -> Option<ActorIx> {
         let world = self.scene.page.world;
         self.scene.page.hits_at(tokens.start).iter().filter(|h| h.tokens == *tokens).find_map(|h| match h.sense {
             Sense::Place(i) => {

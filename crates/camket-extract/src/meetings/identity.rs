@@ -53,7 +53,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                 record_of[i] = Some(r);
                 enrich(&mut open[r], c);
             }
-            None if good && !c.parties.is_empty() => {
+            None if good && (!c.parties.is_empty() || named(scene, c)) => {
                 record_of[i] = Some(open.len());
                 open.push(Open {
                     first: i,
@@ -118,6 +118,15 @@ fn back_mention(scene: &Scene<'_>, c: &Candidate) -> bool {
         && c.ordinal.is_none()
         && c.series.is_none()
         && !scene.page.is_capital(c.head.start)
+}
+
+/// Whether it has a name of its own, so that it is a meeting whoever takes part: a known series, or more words than its head in
+/// capitals.
+fn named(scene: &Scene<'_>, c: &Candidate) -> bool {
+    let page = scene.page;
+    convened(c.kind)
+        && (c.series.is_some()
+            || c.tokens.len() > c.head.len() && page.is_capital(c.head.start) && !page.starts_sentence(c.head.start))
 }
 
 fn convened(kind: MeetingKind) -> bool {

@@ -6,6 +6,7 @@ use camket_model::{MeetingKind, Office};
 use camket_packs::{ActorKind, NameKind, Refers, WordClass};
 
 use super::Candidate;
+use super::describe::BESIDE;
 use super::find::Finder;
 use super::identity::two_sided;
 use crate::mention::{Actors, What};
@@ -155,6 +156,12 @@ impl Finder<'_, '_> {
                     parties = c.parties.clone();
                 }
             }
+        } else if parties.is_empty()
+            && kind == MeetingKind::Summit
+            && page.is_capital(head.start)
+            && !self.host(&tokens).is_empty()
+        {
+            parties = self.host(&tokens);
         } else if parties.is_empty() && kind == MeetingKind::Summit {
             parties = self
                 .agent(&tokens, head)
@@ -163,6 +170,10 @@ impl Finder<'_, '_> {
                 .unwrap_or_else(|| self.two_before(tokens.start));
         } else if parties.is_empty() && kind == MeetingKind::Forum {
             parties = self.agent(&tokens, head).map(|s| self.resolve(s, told)).unwrap_or_default();
+        }
+        // "a security conference in X": the host is enough for a meeting of many.
+        if parties.is_empty() && matches!(kind, MeetingKind::Summit | MeetingKind::Forum | MeetingKind::Ministerial) {
+            parties = self.host(&tokens);
         }
         let kind = self.kind_for(kind, &parties);
         let mut c = self.blank(tokens, head, kind, parties, "meeting/name");
@@ -236,9 +247,7 @@ impl Finder<'_, '_> {
     fn named_as(&self, goal: &Option<Range<usize>>, host: crate::mention::ActorIx) -> Option<Range<usize>> {
         let goal = goal.clone()?;
         let named = self.scene.actors_round(&goal).iter().find(|m| {
-            m.tokens.start >= goal.start
-                && m.tokens.end <= goal.end
-                && matches!(m.what, What::Actor(a, _) if a == host)
+            m.tokens.start >= goal.start && m.tokens.end <= goal.end && matches!(m.what, What::Actor(a, _) if a == host)
         });
         Some(named.map_or(goal, |m| m.tokens.clone()))
     }
@@ -252,11 +261,14 @@ impl Finder<'_, '_> {
         if kind == MeetingKind::Bilateral && far() { MeetingKind::Call } else { kind }
     }
 
-    /// A meeting of more than two sides is of the kind that the offices of those make who meet: leaders, ministers.
+    /// A meeting of a group or of more than two sides is of the kind that those make who meet: leaders, ministers.
     fn ranked(&self, kind: MeetingKind, parties: &Actors, who: &Range<usize>) -> MeetingKind {
-        if kind != MeetingKind::Other || parties.len() < 3 {
+        let page = self.scene.page;
+        let many = parties.len() > 2 || parties.iter().any(|a| is_collective(page, a));
+        if !many || !matches!(kind, MeetingKind::Other | MeetingKind::Bilateral) {
             return kind;
         }
+        let words = &page.language.meetings;
         let (mut leaders, mut ministers, mut others) = (0, 0, 0);
         let inside = around(&self.scene.people.mentions, who)
             .iter()
@@ -269,17 +281,31 @@ impl Finder<'_, '_> {
             };
             match offices.and_then(|o| o.first()) {
                 Some(Office::HeadOfState | Office::HeadOfGovernment) => leaders += 1,
-                Some(Office::ForeignMinister | Office::DefenceMinister | Office::EconomicMinister | Office::Minister) => {
-                    ministers += 1;
-                }
+                Some(
+                    Office::ForeignMinister | Office::DefenceMinister | Office::EconomicMinister | Office::Minister,
+                ) => ministers += 1,
                 _ => others += 1,
             }
+        }
+        // "G7 leaders", "the foreign ministers of the six": several by one word.
+        if who.clone().any(|i| words.leaders_at(page.tokens, i)) {
+            leaders += 2;
+        } else if who.clone().any(|i| words.ministers_at(page.tokens, i)) {
+            ministers += 2;
         }
         match (leaders, ministers) {
             (2.., _) if leaders > ministers + others => MeetingKind::Summit,
             (_, 2..) if ministers > leaders + others => MeetingKind::Ministerial,
             _ => kind,
         }
+    }
+
+    /// The state where a meeting is held whose place stands right behind its name.
+    fn host(&self, tokens: &Range<usize>) -> Actors {
+        let end = self.range.end.min(tokens.end + BESIDE.end + 1);
+        let at = self.scene.place_after(tokens.end, end).map(|(_, at)| at);
+        let at = at.filter(|at| BESIDE.contains(&at.start.saturating_sub(tokens.end)));
+        at.and_then(|at| self.land(&at)).map(Actors::one).unwrap_or_default()
     }
 
     /// The kind that the number and sort of parties make of the kind that the word has by itself.

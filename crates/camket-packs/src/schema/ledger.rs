@@ -133,6 +133,10 @@ pub struct MeetingWords {
     pub holding: Vec<String>,
     /// by phone, via video link: who speaks so meets in a call.
     pub remote: Vec<String>,
+    /// leaders: those who meet at a summit.
+    pub leaders: Vec<String>,
+    /// ministers: those who meet at a ministerial meeting.
+    pub ministers: Vec<String>,
 }
 
 impl MeetingWords {
@@ -144,7 +148,21 @@ impl MeetingWords {
             anniversaries: all(&self.anniversaries),
             holding: all(&self.holding),
             remote: all(&self.remote),
+            leaders: all(&self.leaders),
+            ministers: all(&self.ministers),
         }
+    }
+
+    /// Whether the tokens from `at` on name several leaders.
+    #[must_use]
+    pub fn leaders_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.leaders, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on name several ministers.
+    #[must_use]
+    pub fn ministers_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.ministers, tokens, at)
     }
 
     /// Whether the tokens from `at` on say that those who speak are not in one place.
