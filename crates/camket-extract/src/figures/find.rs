@@ -43,7 +43,9 @@ impl<'s> Finder<'s, '_> {
             }
             let carried =
                 || if people && big(&q) && !q.year_like { self.people(q.tokens.end, "figure/carried") } else { None };
-            if q.year_like && self.names(q.tokens.end) {
+            // "9/11 attacks": no count, but a day.
+            let slash = q.tokens.start > self.range.start && page.is_punct(q.tokens.start - 1, "/") && !page.syllabic();
+            if slash || self.maybe_year(&q) && self.names(q.tokens.end) {
                 continue;
             }
             let found = self.unit(&q).or_else(|| self.of_all(&q)).or_else(|| self.of_those(&q, people));
@@ -91,6 +93,12 @@ impl<'s> Finder<'s, '_> {
         (most(q) <= most(&all)).then_some((unit, end, "figure/part-of-all"))
     }
 
+    /// Four figures without a mark, which may be a year, also one long ago.
+    fn maybe_year(&self, q: &Quantity) -> bool {
+        let plain = q.number_tokens.len() == 1 && self.scene.page.key(q.number_tokens.start).len() == 4;
+        q.year_like || plain && q.digits && most(q) < 2100.0
+    }
+
     /// "the 1799 Example Act", "2016 LEADERS' SUMMIT": a year before a name.
     fn names(&self, at: usize) -> bool {
         !self.scene.page.syllabic() && self.scene.page.is_capital(at)
@@ -104,7 +112,7 @@ impl<'s> Finder<'s, '_> {
             return None;
         }
         let pronoun = matches!(page.key(p + 1), "those" | "them" | "whom" | "these");
-        let article = pronoun || page.word(p + 1, WordClass::Determiner) == Some(p + 2);
+        let article = pronoun || page.key(p + 1) == "the";
         let units = &page.world.units;
         let unit = page.longest(p + 1 + usize::from(article), self.range.end, |s| {
             if let Sense::Unit(u) = s { units.get(u as usize) } else { None }
@@ -119,7 +127,7 @@ impl<'s> Finder<'s, '_> {
     /// "tens of thousands are trapped", "more than 250,000 were killed": people who are not named as such.
     fn bare_people(&self, q: &Quantity) -> Option<Found<'s>> {
         let page = self.scene.page;
-        if page.syllabic() || q.year_like || most(q) < 1000.0 {
+        if page.syllabic() || self.maybe_year(q) || most(q) < 1000.0 {
             return None;
         }
         let next = q.tokens.end;
@@ -127,7 +135,7 @@ impl<'s> Finder<'s, '_> {
             || page.word(next, WordClass::Aspect).is_some()
             || page.word(next, WordClass::Relative).is_some()
             || page.key(next) == "to" && q.vague;
-        let closes = next >= self.range.end || !page.is_word(next);
+        let closes = next >= self.range.end || !page.is_word(next) && !page.is_punct(next, "-");
         (verb || closes)
             .then(|| self.people(next, if verb { "figure/bare-people" } else { "figure/bare-number" }))
             .flatten()

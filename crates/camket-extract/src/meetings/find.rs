@@ -78,6 +78,9 @@ impl Finder<'_, '_> {
         {
             parties = named;
         }
+        if parties.is_empty() {
+            parties = self.host(&tokens);
+        }
         // "a special X–Y summit": the word before the name of the series takes it out of the count.
         let page = self.scene.page;
         let before = tokens.start.checked_sub(1).filter(|b| *b >= self.range.start && !page.syllabic());

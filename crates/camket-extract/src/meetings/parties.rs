@@ -301,7 +301,7 @@ impl Finder<'_, '_> {
     }
 
     /// The state where a meeting is held whose place stands right behind its name.
-    fn host(&self, tokens: &Range<usize>) -> Actors {
+    pub(super) fn host(&self, tokens: &Range<usize>) -> Actors {
         let end = self.range.end.min(tokens.end + BESIDE.end + 1);
         let at = self.scene.place_after(tokens.end, end).map(|(_, at)| at);
         let at = at.filter(|at| BESIDE.contains(&at.start.saturating_sub(tokens.end)));
