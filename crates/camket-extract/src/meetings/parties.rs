@@ -221,9 +221,13 @@ impl Finder<'_, '_> {
         let tokens = start..slots.end.max(head.end);
         // "visited France, Serbia and Hungary": a visit to each.
         if kind == MeetingKind::Visit && slots.dest.len() > 1 && slots.with.is_empty() {
+            // Where syllables stand apart a comma may as well open the next clause ("thăm X, Y cho biết …").
+            let page = self.scene.page;
+            let goal = slots.goal.clone().unwrap_or_default();
+            let linked = !page.syllabic() || goal.clone().any(|i| page.word(i, WordClass::Coordination).is_some());
             let guests = acts.without(&slots.dest);
             let states = |a| !is_collective(self.scene.page, a);
-            if guests.len() == 1 && slots.dest.iter().all(states) {
+            if linked && guests.len() == 1 && slots.dest.iter().all(states) {
                 let each = slots.dest.iter().map(|host| {
                     let both = guests.union(&Actors::one(host));
                     let mut c = self.blank(tokens.clone(), &head, kind, both, "meeting/verb");
