@@ -101,7 +101,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             let kind = page.world.instruments.get(index).map_or(entry.kind, |k| k.kind);
             return Some(self.candidate(tokens, head.clone(), kind, Some(index), true, "instrument/known"));
         }
-        if self.institution(head, &extent.tokens) {
+        if self.institution(head, &extent.tokens) || self.heads_another(head, &extent.tokens) {
             return None;
         }
         let proper = extent.proper || quoted;
@@ -110,6 +110,10 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         }
         let rule = if entry.weak { "instrument/head" } else { "instrument/strong-head" };
         let kind = self.special_kind(entry.kind, head, &extent.tokens);
+        // "the A–B Trade and Investment Forum Agreement": what it is on makes a trade agreement of it.
+        let on_trade = |i: usize| page.is_capital(i) && page.language.instruments.is_trade(page.key(i));
+        let trade = entry.weak && kind == InstrumentKind::Treaty && extent.tokens.clone().any(on_trade);
+        let kind = if trade { InstrumentKind::TradeAgreement } else { kind };
         Some(self.candidate(tokens, head.clone(), kind, None, proper, rule))
     }
 
@@ -139,6 +143,15 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             .find_map(inside)
             .and_then(|(_, i)| self.scene.page.language.instrument_heads.get(i))
             .map_or(kind, |h| h.kind)
+    }
+
+    /// "Strategic Partnership Roadmap": of several heads in one compound the last tells what it is.
+    fn heads_another(&self, head: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let compound = (head.end..tokens.end).take_while(|i| page.is_capital(*i));
+        !page.syllabic()
+            && page.is_capital(head.end.saturating_sub(1))
+            && compound.into_iter().any(|i| self.head(i).is_some_and(|(r, _)| r.end <= tokens.end))
     }
 
     /// "Example Law School": the word behind the head makes the name of an institution of it.

@@ -202,6 +202,8 @@ pub struct InstrumentWords {
     pub describes: Vec<String>,
     /// ing, ed: endings of such words.
     pub endings: Vec<String>,
+    /// trade: words that make a trade agreement of an agreement in whose name they stand.
+    pub trade: Vec<String>,
 }
 
 impl InstrumentWords {
@@ -213,7 +215,14 @@ impl InstrumentWords {
             definite: all(&self.definite),
             describes: all(&self.describes),
             endings: all(&self.endings),
+            trade: all(&self.trade),
         }
+    }
+
+    /// Whether the word `key` in the name of an agreement makes a trade agreement of it.
+    #[must_use]
+    pub fn is_trade(&self, key: &str) -> bool {
+        self.trade.iter().any(|w| w == key)
     }
 
     /// Whether the word `key` opens the phrase of a head.
