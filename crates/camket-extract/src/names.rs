@@ -107,6 +107,7 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
                     p += 2
                 }
                 "," if matches!(page.key(p + 1), "jr" | "sr") && p + 1 < end => p += 2,
+                _ if p > start && p + 3 < end && is_quote(page, p) && nickname(page, p + 1) => p += 3,
                 "'" | "’" if page.is_word(p + 1) && p + 1 < end && close(page, p) && page.key(p + 1) != "s" => p += 2,
                 _ => break,
             },
@@ -114,6 +115,15 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
         }
     }
     p.min(end)
+}
+
+/// Whether `at` is one word in quotation marks inside a name: *Jane "Jay" Example*.
+pub(crate) fn nickname(page: &Page<'_>, at: usize) -> bool {
+    at > 0 && is_quote(page, at - 1) && page.is_capital(at) && is_quote(page, at + 1) && page.is_capital(at + 2)
+}
+
+fn is_quote(page: &Page<'_>, at: usize) -> bool {
+    page.is_punct(at, "\"") || page.is_punct(at, "“") || page.is_punct(at, "”")
 }
 
 /// An acronym of an organisation is no part of a name ("Bộ trưởng Số ASEAN").
@@ -261,6 +271,15 @@ pub(crate) fn sure(page: &Page<'_>, name: &Range<usize>, end: usize) -> bool {
     surname && own && words.len() <= 5 || words.iter().take(2).any(|i| !is_syllable(page.key(*i)))
 }
 
+/// Whether an apposition closes at `at`: with a mark, or with the line that ends at `end`.
+pub(crate) fn closes(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let list = |i: usize| page.word(i, WordClass::Coordination).is_some() && !page.syllabic();
+    at >= end
+        || page.is_punct(at, ",")
+        || page.is_punct(at, ".")
+        || page.is_punct(at, ";") && (at + 1 >= end || page.is_capital(at + 1) || list(at + 1))
+}
+
 /// The name behind a department that follows a title: "chuyên gia Trung tâm Nghiên cứu Biển (TNB) Jane Example".
 pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     let stop = end.min(at + DEPARTMENT);
@@ -271,8 +290,7 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
             let comma = usize::from(page.is_punct(p, ",") && p > at + 1);
             let own = |n: &Range<usize>| comma == 0 && page.shape(p - 1) == Shape::Lower && all_own(page, n);
             if let Some(name) = name_at(page, p + comma, end).filter(|n| sure(page, n, end) || own(n)) {
-                let closed = page.is_punct(name.end, ",") || page.is_punct(name.end, ".");
-                let good = comma == 1 && closed || comma == 0 && opens_name(page, p);
+                let good = comma == 1 && closes(page, name.end, end) || comma == 0 && opens_name(page, p);
                 return good.then_some(name);
             }
         }

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::page::{Kinds, Page, WINDOW};
-use crate::person::Found;
+use crate::person::{Era, Found};
 use crate::serving::Serving;
 use crate::sightings::{SIGNATURE, Sighting, named, untitled};
 use crate::spelling::{name_keys, tidy};
@@ -43,9 +43,10 @@ impl People {
             people.sentence(page, sentence.tokens.clone(), &mut roles);
         }
         people.bare_names(page);
+        people.found.iter_mut().for_each(|f| f.settle(page));
+        let era = people.era(page).filter(|_| day.is_none_or(|d| d.year().is_none()));
         for found in &mut people.found {
-            found.settle(page);
-            found.known_as(page, day);
+            found.known_as(page, day, era.as_ref());
         }
         people.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
         Serving::of(page, &people, named).fill(page, &mut people);
@@ -55,6 +56,15 @@ impl People {
         }
         people.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
         people
+    }
+
+    /// The time in which all held office whom the text names with it; who does not fit those before is passed over.
+    fn era(&self, page: &Page<'_>) -> Option<Era> {
+        let terms = self.found.iter().filter_map(|f| f.in_office(page));
+        terms.fold(None, |era: Option<Era>, term| match era {
+            None => Some(term),
+            Some(era) => Some(era.and(&term).unwrap_or(era)),
+        })
     }
 
     fn sentence(&mut self, page: &Page<'_>, range: Range<usize>, roles: &mut Vec<(Range<usize>, Role)>) {

@@ -8,9 +8,9 @@ use camket_text::{Part, Shape};
 
 use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Role};
-use crate::names::{is_syllable, own_surname};
+use crate::names::{is_syllable, nickname, own_surname};
 use crate::page::Page;
-use crate::sightings::{BARE, Sighting};
+use crate::sightings::{BARE, KNOWN_WORD, Sighting};
 use crate::spelling::{alike, same_person, tidy, trimmed};
 
 /// A person while the document is being read.
@@ -39,6 +39,8 @@ pub(crate) struct Found {
     pub serves: f32,
     /// It stands only in a headline with every word in capitals.
     headline: bool,
+    /// It only tells whose government is meant ("the Example administration").
+    attributive: bool,
 }
 
 impl Found {
@@ -58,6 +60,7 @@ impl Found {
             score: None,
             serves: 1.0,
             headline: false,
+            attributive: false,
         }
     }
 
@@ -114,7 +117,8 @@ impl Found {
         }
         // "Chủ tịch EU", "head of the Example Organisation": heads of organisations are no heads of state.
         let kind = self.role.of.and_then(|a| page.world.actors.get(a as usize)).map(|a| a.kind);
-        if self.weak && kind == Some(ActorKind::Organisation) && self.of_basis == Basis::Said {
+        let heads = self.weak || self.role.offices == [Office::HeadOfState];
+        if heads && kind == Some(ActorKind::Organisation) && self.of_basis == Basis::Said {
             self.role.offices.retain(|o| *o != Office::HeadOfState);
             for office in [Office::Official, Office::SecretaryGeneral] {
                 if !self.role.offices.contains(&office) {
@@ -131,15 +135,54 @@ impl Found {
         self.rules.push(rule);
     }
 
-    /// What the packs know of a person of this name, if the text does not say it.
-    pub fn known_as(&mut self, page: &Page<'_>, day: Option<&Edtf>) {
+    /// The holders that the packs know by this name.
+    fn holders<'a>(&self, page: &Page<'a>) -> Vec<&'a Holder> {
+        // "Jane “Jay” Example": the packs may know any of its words.
+        let nick = self.name_tokens.clone().any(|i| i > self.name_tokens.start && nickname(page, i));
+        if nick {
+            let words = self.name_tokens.clone().flat_map(|i| page.hits_at(i)).filter(|h| h.tokens.len() == 1);
+            let known = words
+                .filter_map(|h| if let Sense::Holder(i) = h.sense { page.world.holders.get(i as usize) } else { None });
+            return known.collect();
+        }
         let hits = page.hits_at(self.name_tokens.start).iter().filter(|h| h.tokens.end <= self.name_tokens.end);
-        let mut known: Vec<&Holder> = hits
-            .filter(|h| self.name_tokens.len() == 1 || h.tokens.len() > 1)
+        hits.filter(|h| self.name_tokens.len() == 1 || h.tokens.len() > 1)
             .filter_map(|h| if let Sense::Holder(i) = h.sense { page.world.holders.get(i as usize) } else { None })
-            .collect();
-        let mut past = false;
-        if let Some(day) = day.filter(|d| d.year().is_some()) {
+            .collect()
+    }
+
+    /// The time in which the person held the office that the text gives, from the first day until the last, as far as known.
+    pub fn in_office(&self, page: &Page<'_>) -> Option<Era> {
+        if !self.titled || self.weak || self.role.tense.is_some() {
+            return None;
+        }
+        let of = self.role.of.and_then(|a| page.world.actors.get(a as usize)).map(|a| &a.id);
+        let held = |h: &&Holder| self.role.offices.contains(&h.office) && of.is_none_or(|of| *of == h.of);
+        let terms = self.holders(page).into_iter().filter(held).map(term);
+        terms.reduce(|a, b| Era { from: a.from.min(b.from), until: a.until.max(b.until) })
+    }
+
+    /// What the packs know of a person of this name, if the text does not say it. `day` is the day of the document;
+    /// where it is not known, `era` is the time in which all held office whom the text names with it.
+    pub fn known_as(&mut self, page: &Page<'_>, day: Option<&Edtf>, era: Option<&Era>) {
+        let mut known = self.holders(page);
+        let (mut past, mut next) = (false, false);
+        if let Some(era) = era {
+            let then: Vec<_> = known.iter().copied().filter(|h| term(h).meets(era)).collect();
+            let before: Vec<_> = known.iter().copied().filter(|h| term(h).until <= era.from).collect();
+            past = then.is_empty() && !before.is_empty();
+            if !then.is_empty() {
+                known = then;
+            } else if past {
+                // The office held last comes first.
+                known = before;
+                known.sort_by_key(|h| std::cmp::Reverse(term(h).until));
+            } else {
+                // Whoever takes office when those named leave theirs is told as the next.
+                known.retain(|h| term(h).from.get(..4) == era.until.get(..4));
+                next = !known.is_empty();
+            }
+        } else if let Some(day) = day.filter(|d| d.year().is_some()) {
             let then: Vec<_> =
                 known.iter().copied().filter(|h| holds(h.from.as_ref(), h.until.as_ref(), day)).collect();
             past = then.is_empty() && known.iter().all(|h| h.until.as_ref().is_some_and(|u| before(u, day)));
@@ -169,10 +212,11 @@ impl Found {
         if self.role.offices.is_empty() {
             self.role.offices.push(first.office);
             self.rules.push("people/known-office");
-            if past && self.role.tense.is_none() {
-                self.role.tense = Some(Tense::Former);
+            if (past || next) && self.role.tense.is_none() {
+                self.role.tense = Some(if past { Tense::Former } else { Tense::Next });
             }
-        } else if self.weak && !known.iter().any(|h| self.role.offices.contains(&h.office)) && !past {
+        } else if self.weak && !known.iter().any(|h| self.role.offices.contains(&h.office)) && (!past || era.is_some())
+        {
             self.role.offices.push(first.office);
             self.rules.push("people/known-office");
         }
@@ -239,6 +283,10 @@ impl Found {
                 let sentence = page.sentence_of(r.start).and_then(|s| page.layout.sentences.get(s));
                 sentence.is_some_and(|s| matches!(s.part, Part::Title | Part::Heading) && cased(page, &s.tokens))
             });
+        self.attributive = !page.syllabic()
+            && self.rules.iter().all(|r| *r == KNOWN_WORD || r.starts_with("people/known-"))
+            && self.rules.contains(&KNOWN_WORD)
+            && mentions.iter().all(|r| page.word(r.end, WordClass::Body).is_some());
         let own = words.iter().filter(|i| is_syllable(page.key(**i))).count();
         if page.syllabic() {
             f.add(
@@ -307,7 +355,9 @@ impl Found {
 
     /// Whether it goes into the records.
     pub fn is_record(&self) -> bool {
-        !self.headline && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
+        !self.headline
+            && !self.attributive
+            && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
     }
 
     pub fn record(&self, page: &Page<'_>) -> Person {
@@ -321,6 +371,12 @@ impl Found {
         let offices = match (self.role.offices.as_slice(), self.role.of) {
             ([], None) => vec![Office::Private],
             ([], Some(_)) => vec![Office::Official],
+            // The director general of a ministry heads no organisation.
+            ([Office::SecretaryGeneral], Some(of))
+                if page.world.actors.get(of as usize).is_some_and(|a| a.kind == ActorKind::State) =>
+            {
+                vec![Office::Official]
+            }
             (said, _) => said.to_vec(),
         };
         Person {
@@ -332,6 +388,36 @@ impl Found {
             confidence: self.score.map_or(0.5, probability) * self.serves,
             why,
         }
+    }
+}
+
+/// A stretch of time, its ends as dates that compare as text; no end is far away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Era {
+    from: String,
+    until: String,
+}
+
+impl Era {
+    /// The time that both have in common.
+    pub fn and(&self, other: &Self) -> Option<Self> {
+        let both = Self {
+            from: self.from.clone().max(other.from.clone()),
+            until: self.until.clone().min(other.until.clone()),
+        };
+        (both.from < both.until).then_some(both)
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.and(other).is_some()
+    }
+}
+
+/// When an office was held.
+fn term(h: &Holder) -> Era {
+    Era {
+        from: h.from.as_ref().map_or_else(String::new, |d| known_part(d.first())),
+        until: h.until.as_ref().map_or_else(|| "9".to_owned(), |d| known_part(d.last())),
     }
 }
 

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use camket_model::Office;
-use camket_packs::{NameKind, Sense};
+use camket_packs::{ActorKind, NameKind, Sense, WordClass};
 use camket_text::Shape;
 
-use crate::mention::Role;
-use crate::names::{behind_institution, is_syllable, name_after_department, name_at, own_surname, sure, without_place};
+use crate::mention::{ActorIx, Role};
+use crate::names::{
+    behind_institution, closes, is_syllable, name_after_department, name_at, own_surname, sure, without_place,
+};
 use crate::page::{Kinds, Page};
 use crate::titles::{TitleRun, actor_sense, title_run};
 
@@ -24,6 +26,8 @@ pub(crate) struct Sighting {
 
 /// The rule of a name over an office.
 pub(crate) const SIGNATURE: &str = "people/signature";
+/// The rule of a single word by which the packs know a person.
+pub(crate) const KNOWN_WORD: &str = "people/known-word";
 /// The rule of a name that nothing but its look speaks for.
 pub(crate) const BARE: &str = "people/bare-name";
 
@@ -109,8 +113,7 @@ fn beside(page: &Page<'_>, p: &mut usize, end: usize, rule: &mut &'static str) -
     } else if comma {
         // "cố vấn của Tổng thống, Jane Example, nói": only a name of two words or more, closed by a comma.
         let name = name_at(page, *p, end)?;
-        let closed = page.is_punct(name.end, ",") || page.is_punct(name.end, ".");
-        if name.len() < 2 || !closed {
+        if name.len() < 2 || !closes(page, name.end, end) {
             return None;
         }
     }
@@ -132,6 +135,10 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
     if let Some((tokens, role)) = signature(page, at, &name, range) {
         return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: SIGNATURE });
     }
+    if let Some((tokens, of)) = member(page, &name, end) {
+        let role = Role { offices: vec![Office::Official], of: Some(of), tense: None };
+        return Some(Sighting { tokens: at..tokens.end, name, role, titled: true, weak: true, rule: "people/name-of" });
+    }
     let known = page.longest(start, end, |s| matches!(s, Sense::Holder(_)).then_some(()));
     let whole = known.as_ref().is_some_and(|(r, ())| r.len() > 1 || after.is_some());
     let rule = if whole {
@@ -139,13 +146,28 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
     } else if after.is_some() {
         "people/form-of-address"
     } else if known.is_some() && name.len() == 1 {
-        "people/known-word"
+        KNOWN_WORD
     } else if sure(page, &name, end) {
         BARE
     } else {
         return None;
     };
     Some(Sighting { tokens: at..name.end, name, role: Role::default(), titled: false, weak: false, rule })
+}
+
+/// "Jane Example of the Example Committee": the body that somebody belongs to, which is no state.
+fn member(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option<(Range<usize>, ActorIx)> {
+    if page.syllabic() || name.len() < 2 || !matches!(page.key(name.end), "of" | "from") {
+        return None;
+    }
+    let start = name.end + 1 + usize::from(page.key(name.end + 1) == "the");
+    let (range, actor) = page.longest(start, end, actor_sense)?;
+    let body = page
+        .world
+        .actors
+        .get(actor as usize)
+        .is_some_and(|a| !matches!(a.kind, ActorKind::State | ActorKind::Territory | ActorKind::Region));
+    (body && sure(page, name, end)).then_some((range, actor))
 }
 
 /// "Ned Price, the State Department spokesman"; "ông X, Thứ trưởng Ngoại giao".
@@ -160,7 +182,22 @@ fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Op
     while matches!(page.key(p), "the" | "a" | "an" | "là" | "who" | "is" | "một" | "vị") {
         p += 1;
     }
-    let run = title_run(page, p, end)?;
+    // "the top X diplomat", "a prominent former minister": words without a meaning of their own before the title.
+    let plain = |i: usize| {
+        !page.syllabic()
+            && page.shape(i) == Shape::Lower
+            && p > name.end + 1
+            && page.hits_at(i).iter().all(|h| h.tokens.len() > 1)
+    };
+    let run = title_run(page, p, end)
+        .or_else(|| title_run(page, p + 1, end).filter(|_| plain(p)))
+        .or_else(|| title_run(page, p + 2, end).filter(|_| plain(p) && plain(p + 1)))?;
+    // "Secretary Jane Example, Chinese officials and …": several are no office of one.
+    let last = run.tokens.end - 1;
+    let plural = page.key(last).ends_with('s') && page.shape(last) == Shape::Lower;
+    if !page.syllabic() && plural && page.word(last, WordClass::Body).is_some() {
+        return None;
+    }
     // "Trump, Tổng thống Nga Putin": the title has a name of its own.
     if run.counterpart || named_behind(page, &run, end) {
         return None;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::names::is_syllable;
+use crate::names::{is_syllable, nickname};
 use crate::page::Page;
 
 /// The words of a name, folded.
@@ -58,7 +58,11 @@ fn near(a: &str, b: &str) -> bool {
 /// The name as the text spells it, stray spaces round a hyphen and invisible characters taken out.
 pub(crate) fn tidy(page: &Page<'_>, name: &Range<usize>) -> String {
     let mut out = String::new();
+    let nick = |i: usize| i > name.start && i < name.end && nickname(page, i);
     for i in name.clone() {
+        if nick(i) || nick(i + 1) || i > 0 && nick(i - 1) {
+            continue;
+        }
         let hyphen = page.is_punct(i, "-") || (i > name.start && page.is_punct(i - 1, "-"));
         if i > name.start && !hyphen && page.token(i).is_some_and(|t| t.space_before) {
             out.push(' ');

@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use camket_model::{Office, Tense};
-use camket_packs::{NameKind, Refers, Sense, WordClass};
+use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
 
 use crate::mention::{ActorIx, Role};
 use crate::page::Page;
 use crate::served::served;
+
+/// Longest name of an institution, in tokens.
+const INSTITUTION: usize = 8;
 
 /// A title, or several in a row, without the name.
 #[derive(Clone, Debug)]
@@ -73,7 +76,7 @@ impl Reading<'_> {
     fn one_title(&mut self, at: usize, first: bool) -> Option<usize> {
         let (page, end) = (self.page, self.end);
         let mut p = at;
-        let before = self.leading(&mut p);
+        let mut before = self.leading(&mut p);
         let (range, index) = page.longest(p, end, title_sense)?;
         let title = page.language.titles.get(index)?;
         p = range.end;
@@ -90,13 +93,21 @@ impl Reading<'_> {
         let plain = (title.organ || title.portfolio) && organ.is_none() && before.organ.is_none();
         let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official));
         self.weak = (first || self.weak) && weak;
-        for office in offices {
-            if !self.role.offices.contains(&office) {
-                self.role.offices.push(office);
+        for office in &offices {
+            if !self.role.offices.contains(office) {
+                self.role.offices.push(*office);
             }
         }
         let said = title.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)).copied();
-        let of = said.or_else(|| inside(page, &range)).or(before.actor).or(of_organ);
+        // "… in Germany U.S. President …": whoever leads a state stands beside its name.
+        if offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::HeadOfGovernment)) {
+            before.actor = before.beside;
+        }
+        // "the Russian U.N. envoy": the state is served, the organisation is where; an ambassador serves none that is where he is.
+        let seat = inside(page, &range).filter(|a| seats(page, *a, &offices));
+        let at_seat = seat.filter(|_| !offices.contains(&Office::Ambassador));
+        let own = inside(page, &range).filter(|a| Some(*a) != seat);
+        let of = said.or(own).or(before.actor).or(of_organ).or(at_seat);
         let of = of.or_else(|| organ.and_then(|o| inside(page, &o)));
         if let Some(actor) = of {
             self.role.of.get_or_insert(actor);
@@ -121,6 +132,7 @@ impl Reading<'_> {
                 break;
             }
             out.actor.get_or_insert(actor);
+            out.beside = Some(actor);
             q = range.end;
             if page.key(q) == "'s" || page.is_punct(q, "'") || page.is_punct(q, "’") {
                 q += 1;
@@ -159,8 +171,16 @@ impl Reading<'_> {
 #[derive(Default)]
 struct Leading {
     actor: Option<ActorIx>,
+    /// The actor right before the title.
+    beside: Option<ActorIx>,
     /// Offices of an organ, and the actor it names by itself.
     organ: Option<(Vec<Office>, Option<ActorIx>)>,
+}
+
+/// Whether those with such offices may sit at `actor` for somebody else: ambassadors and envoys at an organisation.
+fn seats(page: &Page<'_>, actor: ActorIx, offices: &[Office]) -> bool {
+    offices.iter().any(|o| matches!(o, Office::Ambassador | Office::Envoy))
+        && page.world.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::Organisation)
 }
 
 fn organ_of<'a>(page: &Page<'a>, sense: Sense, title: usize) -> Option<&'a camket_packs::Organ> {
@@ -207,6 +227,8 @@ impl Field {
         loop {
             let portfolio = page.longest(q, end, |s| if let Sense::Portfolio(o) = s { Some(o) } else { None });
             let own = page.longest(q, end, |s| organ_of(page, s, title));
+            // "director of the Example Asia Institute": in a name the last word tells what it is.
+            let own = own.or_else(|| institution(page, q, end, title));
             let any = page.longest(q, end, |s| matches!(s, Sense::Organ(_)).then_some(()));
             // "người đứng đầu Tổ chức Hiệp ước …": an organisation by its name.
             let longest = [&portfolio.as_ref().map(|p| &p.0), &own.as_ref().map(|o| &o.0), &any.as_ref().map(|a| &a.0)]
@@ -248,6 +270,26 @@ impl Field {
             q = next;
         }
     }
+}
+
+/// The organ of `title` that a name in capitals ends with.
+fn institution<'a>(
+    page: &Page<'a>,
+    at: usize,
+    end: usize,
+    title: usize,
+) -> Option<(Range<usize>, &'a camket_packs::Organ)> {
+    if page.syllabic() || !page.is_capital(at) {
+        return None;
+    }
+    let stop = end.min(at + INSTITUTION);
+    let inside =
+        |i: &usize| !page.is_capital(*i) && !page.is_punct(*i, "-") && !page.is_punct(*i, "'") && page.key(*i) != "'s";
+    let close = (at..stop).find(inside).unwrap_or(stop);
+    (at + 1..close).find_map(|i| {
+        let (range, organ) = page.longest(i, close, |s| organ_of(page, s, title))?;
+        (range.end == close).then_some((at..close, organ))
+    })
 }
 
 /// Whether a title starts at `at` with, perhaps after its country, a name that the packs know.

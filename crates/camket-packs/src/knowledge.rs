@@ -11,7 +11,7 @@ pub use ledger::{HistorySense, InstrumentForm, KnownPerson, Site, Stage};
 
 use crate::glossary::{Glossary, Term};
 use crate::inflect::VerbForm;
-use crate::schema::{Edition, MeetingWords, SentenceWords};
+use crate::schema::{Edition, InstrumentWords, MeetingWords, SentenceWords};
 use crate::weights::Weights;
 use crate::words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, WordClass};
 
@@ -239,6 +239,8 @@ pub struct InstrumentHead {
     pub kind: InstrumentKind,
     /// Whether it needs a proper name after it.
     pub weak: bool,
+    /// What heads share that name one thing in several words; empty for most.
+    pub family: String,
 }
 
 /// A cue word with its frame.
@@ -420,6 +422,8 @@ pub struct Language {
     pub sentences: SentenceWords,
     /// For telling meetings apart.
     pub meetings: MeetingWords,
+    /// For finding instruments that are described and not named.
+    pub instruments: InstrumentWords,
     /// Number words.
     pub numbers: NumberWords,
     /// Date words.

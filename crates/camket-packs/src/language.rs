@@ -42,6 +42,7 @@ pub(crate) fn compile(
         cues: Vec::new(),
         sentences: lang.sentences.clone(),
         meetings: lang.meetings.folded(),
+        instruments: lang.instruments.folded(),
         numbers,
         dates,
         weights: Weights::default(),
@@ -150,7 +151,11 @@ impl Builder<'_, '_> {
         for at in &raw.instruments {
             let Some(kind) = self.compiler.code(at, &at.entry.kind) else { continue };
             let index = self.language.instrument_heads.len() as u32;
-            self.language.instrument_heads.push(InstrumentHead { kind, weak: at.entry.weak });
+            self.language.instrument_heads.push(InstrumentHead {
+                kind,
+                weak: at.entry.weak,
+                family: at.entry.family.clone(),
+            });
             self.forms(at, &at.entry.forms, Sense::InstrumentHead(index));
         }
     }

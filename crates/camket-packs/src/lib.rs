@@ -28,7 +28,7 @@ pub use knowledge::{
     KnownPerson, Language, MeetingHead, NameKind, Organ, Place, Sense, Series, Site, Stage, Title, Topic, Unit,
     UnitKind, World,
 };
-pub use schema::{Edition, MeetingWords, SentenceWords};
+pub use schema::{Edition, InstrumentWords, MeetingWords, SentenceWords};
 pub use weights::{ANY_RULE, CALIBRATION, FeatureHash, OFFSET, SLOPE, Weights, log_odds};
 pub use words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, Telling, WordClass};
 

@@ -9,7 +9,7 @@ use camket_grammar::{dates::DateWords, numbers::NumberWords};
 use serde::Deserialize;
 use toml::Spanned;
 
-pub use ledger::{FacetEntry, FormEntry, MeetingWords, TermEntry};
+pub use ledger::{FacetEntry, FormEntry, InstrumentWords, MeetingWords, TermEntry};
 pub(crate) use ledger::{FormsFile, HistoriesFile};
 
 /// `forms.<lang> = [...]`.
@@ -339,6 +339,9 @@ pub struct HeadEntry {
     /// Whether it names an instrument only with a proper name after it.
     #[serde(default)]
     pub weak: bool,
+    /// Heads of one family name one thing in several words (truce, ceasefire).
+    #[serde(default)]
+    pub family: String,
     /// Remark.
     #[serde(default)]
     pub note: String,
@@ -432,6 +435,8 @@ pub(crate) struct LangFile {
     pub sentences: SentenceWords,
     #[serde(default)]
     pub meetings: MeetingWords,
+    #[serde(default)]
+    pub instruments: InstrumentWords,
     #[serde(default)]
     pub words: BTreeMap<String, Vec<String>>,
     /// Forms by measure word.

@@ -43,7 +43,13 @@ impl<'s> Finder<'s, '_> {
             }
             let carried =
                 || if people && big(&q) && !q.year_like { self.people(q.tokens.end, "figure/carried") } else { None };
-            let found = self.unit(&q).or_else(|| self.of_all(&q)).or_else(carried);
+            // "9/11 attacks": no count, but a day.
+            let slash = q.tokens.start > self.range.start && page.is_punct(q.tokens.start - 1, "/") && !page.syllabic();
+            if slash || self.maybe_year(&q) && self.names(q.tokens.end) {
+                continue;
+            }
+            let found = self.unit(&q).or_else(|| self.of_all(&q)).or_else(|| self.of_those(&q, people));
+            let found = found.or_else(carried).or_else(|| self.bare_people(&q));
             let Some((unit, end, rule)) = found.or_else(|| self.same_money(&q, told)) else { continue };
             if out.last().is_some_and(|c| c.sentence == self.n && c.tokens.end > q.tokens.start) {
                 continue;
@@ -74,7 +80,8 @@ impl<'s> Finder<'s, '_> {
     fn of_all(&self, q: &Quantity) -> Option<Found<'s>> {
         let page = self.scene.page;
         let p = q.tokens.end;
-        let slash = q.digits && page.is_punct(p, "/");
+        // "9/11" is a day; only in the one language a slash is read as "of".
+        let slash = q.digits && page.is_punct(p, "/") && page.syllabic();
         if !slash && page.key(p) != "of" {
             return None;
         }
@@ -84,6 +91,54 @@ impl<'s> Finder<'s, '_> {
         let all = all.into_iter().next().filter(|w| w.tokens.start == whole && w.digits && !w.year_like)?;
         let (unit, end, _) = self.unit(&all).filter(|(unit, ..)| unit.kind == UnitKind::Count)?;
         (most(q) <= most(&all)).then_some((unit, end, "figure/part-of-all"))
+    }
+
+    /// Four figures without a mark, which may be a year, also one long ago.
+    fn maybe_year(&self, q: &Quantity) -> bool {
+        let plain = q.number_tokens.len() == 1 && self.scene.page.key(q.number_tokens.start).len() == 4;
+        q.year_like || plain && q.digits && most(q) < 2100.0
+    }
+
+    /// "the 1799 Example Act", "2016 LEADERS' SUMMIT": a year before a name.
+    fn names(&self, at: usize) -> bool {
+        !self.scene.page.syllabic() && self.scene.page.is_capital(at)
+    }
+
+    /// "six of the wounded", "seven of those": a part of people just counted, or of what stands behind.
+    fn of_those(&self, q: &Quantity, people: bool) -> Option<Found<'s>> {
+        let page = self.scene.page;
+        let p = q.tokens.end;
+        if page.key(p) != "of" || q.year_like || q.vague {
+            return None;
+        }
+        let pronoun = matches!(page.key(p + 1), "those" | "them" | "whom" | "these");
+        let article = pronoun || page.key(p + 1) == "the";
+        let units = &page.world.units;
+        let unit = page.longest(p + 1 + usize::from(article), self.range.end, |s| {
+            if let Sense::Unit(u) = s { units.get(u as usize) } else { None }
+        });
+        match unit {
+            Some((range, unit)) if article => Some((unit, range.end, "figure/of-those")),
+            _ if pronoun && people => self.people(p + 2, "figure/of-those"),
+            _ => None,
+        }
+    }
+
+    /// "tens of thousands are trapped", "more than 250,000 were killed": people who are not named as such.
+    fn bare_people(&self, q: &Quantity) -> Option<Found<'s>> {
+        let page = self.scene.page;
+        if page.syllabic() || self.maybe_year(q) || most(q) < 1000.0 {
+            return None;
+        }
+        let next = q.tokens.end;
+        let verb = page.word(next, WordClass::Passive).is_some()
+            || page.word(next, WordClass::Aspect).is_some()
+            || page.word(next, WordClass::Relative).is_some()
+            || page.key(next) == "to" && q.vague;
+        let closes = next >= self.range.end || !page.is_word(next) && !page.is_punct(next, "-");
+        (verb || closes)
+            .then(|| self.people(next, if verb { "figure/bare-people" } else { "figure/bare-number" }))
+            .flatten()
     }
 
     /// "86,7 tỷ USD …; mười tháng đầu năm nay đạt 73,5 tỷ": an amount with a multiplier and nothing counted behind it is

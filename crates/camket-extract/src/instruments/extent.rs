@@ -119,7 +119,10 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
 
     fn before_head(&self, i: usize) -> bool {
         let page = self.scene.page;
-        page.is_capital(i) && page.word(i, WordClass::Determiner).is_none() && !page.starts_sentence(i)
+        // "Economic" before a noun is a determiner, in capitals a part of the name; an article never is.
+        let article =
+            page.word(i, WordClass::Determiner).is_some() && page.language.instruments.is_article(page.key(i));
+        page.is_capital(i) && !article && !page.starts_sentence(i)
             || self.scene.actors_round(&(i..i + 1)).iter().any(|m| m.tokens.end == i + 1)
             || page.is_punct(i, "-") && i > self.range.start && page.is_capital(i - 1)
     }
@@ -162,6 +165,13 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let joins = |i: usize| matches!(page.key(i), "giai" | "đoạn" | "năm" | "for" | "of");
         if let Some(m) = near.filter(|m| (end..m.tokens.start).all(joins)) {
             end = m.tokens.end;
+        }
+        // "Declaration of September 1, 1992": the day is a part of the name.
+        let of_day = |m: &&camket_grammar::dates::Moment| m.kind == MomentKind::Day && m.tokens.start == end + 1;
+        if page.key(end) == "of"
+            && let Some(day) = self.scene.moments_in(&(end..stop.min(end + 4))).find(of_day)
+        {
+            end = day.tokens.end;
         }
         if page.is_punct(end, "\"") || page.is_punct(end, "“") {
             let close =

@@ -23,6 +23,7 @@ pub(super) struct Finder<'s, 'a, F> {
 impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     pub fn run(&self, out: &mut Vec<Candidate>) {
         let page = self.scene.page;
+        let first = out.len();
         let mut p = self.range.start;
         while p < self.range.end {
             let end = self.range.end;
@@ -53,6 +54,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 None => p += 1,
             }
         }
+        self.described(out, first.min(out.len()));
     }
 
     pub(super) fn head(&self, p: usize) -> Option<(Range<usize>, usize)> {
@@ -99,12 +101,19 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             let kind = page.world.instruments.get(index).map_or(entry.kind, |k| k.kind);
             return Some(self.candidate(tokens, head.clone(), kind, Some(index), true, "instrument/known"));
         }
+        if self.institution(head, &extent.tokens) || self.heads_another(head, &extent.tokens) {
+            return None;
+        }
         let proper = extent.proper || quoted;
         if entry.weak && !proper {
             return None;
         }
         let rule = if entry.weak { "instrument/head" } else { "instrument/strong-head" };
         let kind = self.special_kind(entry.kind, head, &extent.tokens);
+        // "the A–B Trade and Investment Forum Agreement": what it is on makes a trade agreement of it.
+        let on_trade = |i: usize| page.is_capital(i) && page.language.instruments.is_trade(page.key(i));
+        let trade = entry.weak && kind == InstrumentKind::Treaty && extent.tokens.clone().any(on_trade);
+        let kind = if trade { InstrumentKind::TradeAgreement } else { kind };
         Some(self.candidate(tokens, head.clone(), kind, None, proper, rule))
     }
 
@@ -136,6 +145,27 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             .map_or(kind, |h| h.kind)
     }
 
+    /// "Strategic Partnership Roadmap": of several heads in one compound the last tells what it is.
+    fn heads_another(&self, head: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let compound = (head.end..tokens.end).take_while(|i| page.is_capital(*i));
+        !page.syllabic()
+            && page.is_capital(head.end.saturating_sub(1))
+            && compound.into_iter().any(|i| self.head(i).is_some_and(|(r, _)| r.end <= tokens.end))
+    }
+
+    /// "Example Law School": the word behind the head makes the name of an institution of it.
+    fn institution(&self, head: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let organ =
+            |i: usize| page.hits_at(i).iter().any(|h| h.tokens.len() == 1 && matches!(h.sense, Sense::Organ(_)));
+        !page.syllabic()
+            && tokens.end == head.end + 1
+            && page.is_capital(head.end)
+            && organ(head.end)
+            && self.head(head.end).is_none()
+    }
+
     /// "Thoả thuận hợp tác với cảnh sát biển X": the party behind the words for what it is.
     pub(super) fn party_behind(&self, at: usize) -> Option<usize> {
         let page = self.scene.page;
@@ -164,7 +194,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             .map(|(_, i)| i)
     }
 
-    fn candidate(
+    pub(super) fn candidate(
         &self,
         tokens: Range<usize>,
         head: Range<usize>,
@@ -184,6 +214,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             proper,
             acronym: self.acronym(&tokens),
             covered: (self.covered)(head.start),
+            again: false,
             rule,
             features: crate::features::Features::new(self.named),
             head,

@@ -1,6 +1,7 @@
 //! Instruments: what is mentioned where, which mentions are one, and which of them are worth a record.
 
 mod describe;
+mod described;
 mod extent;
 mod fields;
 mod find;
@@ -8,6 +9,7 @@ mod find;
 use std::ops::Range;
 
 use camket_model::{Edtf, Instrument, InstrumentKind, InstrumentStatus, Why};
+use camket_packs::Sense;
 use camket_text::{Part, TokenKind};
 
 use crate::choose::Choices;
@@ -33,6 +35,8 @@ pub(crate) struct Candidate {
     acronym: Option<String>,
     /// Whether it stands in the name of a meeting.
     covered: bool,
+    /// Whether its article points back to what was told.
+    again: bool,
     pub rule: &'static str,
     features: Features,
 }
@@ -140,6 +144,8 @@ impl Instruments {
                 let heads = c.kind == d.kind && heads[i] == heads[*j];
                 acronym
                     || c.kind == d.kind && same_name(&names[i], &names[*j])
+                    || heads && c.again
+                    || same_family(scene, c, d) && !apart(&actors[i], &actors[*j])
                     || heads
                         && (bare(c)
                             || bare(d)
@@ -154,6 +160,25 @@ impl Instruments {
         }
         out
     }
+}
+
+/// Whether two heads name one thing in several words (truce, ceasefire).
+fn same_family(scene: &Scene<'_>, c: &Candidate, d: &Candidate) -> bool {
+    let family = |c: &Candidate| {
+        let heads = &scene.page.language.instrument_heads;
+        scene
+            .page
+            .longest(c.head.start, c.head.end, |s| {
+                if let Sense::InstrumentHead(i) = s { heads.get(i as usize) } else { None }
+            })
+            .map(|(_, h)| h.family.as_str())
+    };
+    c.known.is_none() && d.known.is_none() && family(c).is_some_and(|f| !f.is_empty() && Some(f) == family(d))
+}
+
+/// Whether both name somebody and none in common.
+fn apart(a: &Actors, b: &Actors) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.intersects(b)
 }
 
 /// Kinds that are told from each other by their parties.
@@ -171,16 +196,16 @@ fn head_keys<'s>(scene: &'s Scene<'_>, c: &Candidate) -> Vec<&'s str> {
     c.head.clone().map(|i| scene.page.key(i)).collect()
 }
 
-/// The mention with the most words; the first of equal ones.
+/// The mention with the most words, one with a name before one that is only described; the first of equal ones.
 fn fullest<'c>(scene: &Scene<'_>, all: &[&'c Candidate]) -> Option<&'c Candidate> {
     let size = |c: &Candidate| {
         let words = c.tokens.clone().filter(|i| scene.page.is_word(*i)).count();
         let plural = c.tokens.len() > 1 && matches!(scene.page.key(c.tokens.start), "các" | "những");
         words.saturating_sub(usize::from(plural))
     };
-    let mut best: Option<(usize, &Candidate)> = None;
+    let mut best: Option<((bool, usize), &Candidate)> = None;
     for c in all {
-        let n = size(c);
+        let n = (c.proper || c.known.is_some(), size(c));
         if best.is_none_or(|(b, _)| n > b) {
             best = Some((n, c));
         }

@@ -11,12 +11,14 @@ use super::find::Finder;
 use super::identity::two_sided;
 use super::{Candidate, part_name};
 use crate::features::{Features, few, truth};
-use crate::mention::Actors;
+use crate::mention::{ActorIx, Actors};
 use crate::nps::is_collective;
 use crate::ordinals::ordinal_near;
 
 /// How far before and after a mention, in tokens, its day, place and status are looked for.
 const NEAR: usize = 14;
+/// How far behind a mention, in tokens, the place stands that is its own and not that of something else.
+pub(super) const BESIDE: Range<usize> = 1..3;
 /// How far away a day may stand.
 const CLOSE: usize = 12;
 
@@ -41,6 +43,7 @@ impl Finder<'_, '_> {
             ordinal: None,
             date: None,
             place: None,
+            land: None,
             status: MeetingStatus::Held,
             series: None,
             occasion: false,
@@ -65,7 +68,14 @@ impl Finder<'_, '_> {
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
             Some(goal) => self.goal_words(&goal),
             None if c.kind == MeetingKind::Visit => None,
-            None => self.place(&tokens, c.kind),
+            None => {
+                let found = self.place(&tokens, c.kind);
+                c.land = found
+                    .as_ref()
+                    .filter(|(_, at)| BESIDE.contains(&at.start.saturating_sub(tokens.end)))
+                    .and_then(|(_, at)| self.land(at));
+                found.map(|(words, _)| words)
+            }
         };
         c.status = self.status(&tokens, c.rule == "meeting/verb");
         self.describe(&mut c);
@@ -127,7 +137,7 @@ impl Finder<'_, '_> {
     }
 
     /// The place after the mention, else the one that opens the sentence.
-    fn place(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<String> {
+    fn place(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<(String, Range<usize>)> {
         let scene = self.scene;
         // What stands behind the name of another meeting is where that one is.
         let limit = self.range.end.min(tokens.end + NEAR);
@@ -143,7 +153,20 @@ impl Finder<'_, '_> {
                     _ => false,
                 })
         };
-        after.filter(|(_, t)| lands(t)).or_else(|| opening().filter(|(_, t)| lands(t))).map(|(p, _)| p)
+        after.filter(|(_, t)| lands(t)).or_else(|| opening().filter(|(_, t)| lands(t)))
+    }
+
+    /// The state in which the place named at `tokens` lies.
+    pub(super) fn land(&self, tokens: &Range<usize>) -> Option<ActorIx> {
+        let world = self.scene.page.world;
+        self.scene.page.hits_at(tokens.start).iter().filter(|h| h.tokens == *tokens).find_map(|h| match h.sense {
+            Sense::Place(i) => {
+                let country = world.places.get(i as usize).and_then(|p| p.country.as_ref());
+                country.and_then(|c| self.scene.actor(c.as_str()))
+            }
+            Sense::Actor(a, _) => Some(a),
+            _ => None,
+        })
     }
 
     fn status(&self, tokens: &Range<usize>, verb: bool) -> MeetingStatus {

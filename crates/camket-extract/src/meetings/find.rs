@@ -78,6 +78,9 @@ impl Finder<'_, '_> {
         {
             parties = named;
         }
+        if parties.is_empty() {
+            parties = self.host(&tokens);
+        }
         // "a special X–Y summit": the word before the name of the series takes it out of the count.
         let page = self.scene.page;
         let before = tokens.start.checked_sub(1).filter(|b| *b >= self.range.start && !page.syllabic());
@@ -102,7 +105,7 @@ impl Finder<'_, '_> {
         };
         if entry.verb || both(true) && self.subject(head.start).is_some_and(|s| self.adjoins(s.tokens.end, head.start))
         {
-            return self.verb(head, entry.kind, told).into_iter().collect();
+            return self.verb(head, entry.kind, told);
         }
         let kind = entry.kind;
         let tokens = self.extent(&head);

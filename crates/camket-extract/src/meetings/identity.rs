@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::Candidate;
 use crate::features::probability;
-use crate::mention::Actors;
+use crate::mention::{ActorIx, Actors};
 use crate::nps::is_collective;
 use crate::page::WINDOW;
 use crate::scene::Scene;
@@ -29,6 +29,7 @@ struct Open {
     ordinal: Option<u32>,
     date: Option<Edtf>,
     place: Option<String>,
+    land: Option<ActorIx>,
     status: MeetingStatus,
     series: Option<usize>,
     occasion: bool,
@@ -52,7 +53,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                 record_of[i] = Some(r);
                 enrich(&mut open[r], c);
             }
-            None if good && !c.parties.is_empty() => {
+            None if good && (!c.parties.is_empty() || named(scene, c)) => {
                 record_of[i] = Some(open.len());
                 open.push(Open {
                     first: i,
@@ -62,6 +63,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     ordinal: c.ordinal,
                     date: c.date.clone(),
                     place: c.place.clone(),
+                    land: c.land,
                     status: c.status,
                     series: c.series,
                     occasion: c.occasion,
@@ -118,6 +120,15 @@ fn back_mention(scene: &Scene<'_>, c: &Candidate) -> bool {
         && !scene.page.is_capital(c.head.start)
 }
 
+/// Whether it has a name of its own, so that it is a meeting whoever takes part: a known series, or more words than its head in
+/// capitals.
+fn named(scene: &Scene<'_>, c: &Candidate) -> bool {
+    let page = scene.page;
+    convened(c.kind)
+        && (c.series.is_some()
+            || c.tokens.len() > c.head.len() && page.is_capital(c.head.start) && !page.starts_sentence(c.head.start))
+}
+
 fn convened(kind: MeetingKind) -> bool {
     matches!(kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Forum | MeetingKind::Session)
 }
@@ -129,7 +140,9 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     {
         return false;
     }
-    if other_count(r, c) {
+    // "the summit in Johannesburg", "the summit in Kazan".
+    let elsewhere = r.land.is_some() && c.land.is_some() && r.land != c.land;
+    if other_count(r, c) || elsewhere && convened(c.kind) {
         return false;
     }
     if r.series.is_some() && r.series == c.series {
@@ -211,6 +224,7 @@ fn enrich(r: &mut Open, c: &Candidate) {
     r.ordinal = r.ordinal.or(c.ordinal);
     r.date = r.date.take().or_else(|| c.date.clone());
     r.place = r.place.take().or_else(|| c.place.clone());
+    r.land = r.land.or(c.land);
     r.series = r.series.or(c.series);
     r.occasion |= c.occasion;
     if r.status == MeetingStatus::Held && c.status == MeetingStatus::Ongoing {

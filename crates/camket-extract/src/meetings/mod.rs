@@ -12,7 +12,7 @@ use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus};
 use camket_text::Part;
 
 use crate::features::Features;
-use crate::mention::Actors;
+use crate::mention::{ActorIx, Actors};
 use crate::page::WINDOW;
 use crate::scene::Scene;
 
@@ -37,6 +37,8 @@ pub(crate) struct Candidate {
     pub ordinal: Option<u32>,
     pub date: Option<Edtf>,
     pub place: Option<String>,
+    /// The state in which it lies, if the place stands right behind the mention.
+    pub land: Option<ActorIx>,
     pub status: MeetingStatus,
     pub series: Option<usize>,
     /// Whether its words say that it stands outside the regular count.

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use camket_model::MeetingKind;
+use camket_model::{MeetingKind, Office};
 use camket_packs::{ActorKind, NameKind, Refers, WordClass};
 
 use super::Candidate;
+use super::describe::BESIDE;
 use super::find::Finder;
 use super::identity::two_sided;
 use crate::mention::{Actors, What};
@@ -15,6 +16,8 @@ use crate::scene::around;
 
 /// Sentences back in which the two sides are looked for.
 const BACK: usize = 4;
+/// How far away, in tokens, words stand that tell of a call.
+const REMOTE: usize = 10;
 
 impl Finder<'_, '_> {
     /// A noun of a meeting that two sides are enough for.
@@ -82,7 +85,20 @@ impl Finder<'_, '_> {
         if plural && parties.len() < 2 {
             return Vec::new();
         }
-        let mut c = self.blank(tokens, head, self.kind_for(kind, &parties), parties, "meeting/head");
+        // "the talks", with one side beside them: those that were told last, if that side had a part in them.
+        if parties.len() == 1 && slots.with.is_empty() && matches!(kind, MeetingKind::Bilateral | MeetingKind::Call) {
+            let whole = |c: &&Candidate| {
+                c.parties.len() > 1 && c.kind != MeetingKind::Visit && parties.iter().all(|a| c.parties.contains(a))
+            };
+            if let Some(last) = told.iter().rev().take(WINDOW).filter(|c| c.score > 0.0).find(whole) {
+                let mut c = self.blank(tokens, head, last.kind, last.parties.clone(), "meeting/again");
+                c.explicit = false;
+                return vec![self.finish(c, slots.goal)];
+            }
+        }
+        let kind = self.remote(kind, &tokens);
+        let kind = self.ranked(self.kind_for(kind, &parties), &parties, &tokens);
+        let mut c = self.blank(tokens, head, kind, parties, "meeting/head");
         c.explicit = explicit;
         c.people = people;
         vec![self.finish(c, slots.goal)]
@@ -140,6 +156,12 @@ impl Finder<'_, '_> {
                     parties = c.parties.clone();
                 }
             }
+        } else if parties.is_empty()
+            && kind == MeetingKind::Summit
+            && page.is_capital(head.start)
+            && !self.host(&tokens).is_empty()
+        {
+            parties = self.host(&tokens);
         } else if parties.is_empty() && kind == MeetingKind::Summit {
             parties = self
                 .agent(&tokens, head)
@@ -148,6 +170,10 @@ impl Finder<'_, '_> {
                 .unwrap_or_else(|| self.two_before(tokens.start));
         } else if parties.is_empty() && kind == MeetingKind::Forum {
             parties = self.agent(&tokens, head).map(|s| self.resolve(s, told)).unwrap_or_default();
+        }
+        // "a security conference in X": the host is enough for a meeting of many.
+        if parties.is_empty() && matches!(kind, MeetingKind::Summit | MeetingKind::Forum | MeetingKind::Ministerial) {
+            parties = self.host(&tokens);
         }
         let kind = self.kind_for(kind, &parties);
         let mut c = self.blank(tokens, head, kind, parties, "meeting/name");
@@ -159,7 +185,7 @@ impl Finder<'_, '_> {
     }
 
     /// A verb of meeting: who meets are its subject and object.
-    pub(super) fn verb(&self, head: Range<usize>, kind: MeetingKind, told: &[Candidate]) -> Option<Candidate> {
+    pub(super) fn verb(&self, head: Range<usize>, kind: MeetingKind, told: &[Candidate]) -> Vec<Candidate> {
         let slots = self.slots(&head, kind, true, told);
         // "A chào X, hội kiến với Y": the object of the verb before is not the subject of this one.
         let chained = told.last().filter(|c| {
@@ -182,21 +208,108 @@ impl Finder<'_, '_> {
         };
         let lone = acts.len() < 2 || !subject.is_some_and(|s| self.adjoins(s.tokens.end, head.start));
         if objects.is_empty() && lone {
-            return None;
+            return Vec::new();
         }
         let parties = acts.union(&objects);
         if parties.is_empty() {
-            return None;
+            return Vec::new();
         }
         let start = match subject {
             Some(s) if objects.is_empty() => s.tokens.start.min(head.start),
             _ => head.start,
         };
-        let mut c =
-            self.blank(start..slots.end.max(head.end), &head, self.kind_for(kind, &parties), parties, "meeting/verb");
+        let tokens = start..slots.end.max(head.end);
+        // "visited France, Serbia and Hungary": a visit to each.
+        if kind == MeetingKind::Visit && slots.dest.len() > 1 && slots.with.is_empty() {
+            // Where syllables stand apart a comma may as well open the next clause ("thăm X, Y cho biết …").
+            let page = self.scene.page;
+            let goal = slots.goal.clone().unwrap_or_default();
+            let linked = !page.syllabic() || goal.clone().any(|i| page.word(i, WordClass::Coordination).is_some());
+            let guests = acts.without(&slots.dest);
+            let states = |a| !is_collective(self.scene.page, a);
+            if linked && guests.len() == 1 && slots.dest.iter().all(states) {
+                let each = slots.dest.iter().map(|host| {
+                    let both = guests.union(&Actors::one(host));
+                    let mut c = self.blank(tokens.clone(), &head, kind, both, "meeting/verb");
+                    c.explicit = subject.is_some();
+                    c.people.clone_from(&people);
+                    self.finish(c, self.named_as(&slots.goal, host))
+                });
+                return each.collect();
+            }
+        }
+        let who = subject.map_or(tokens.start, |s| s.tokens.start.min(tokens.start))..tokens.end;
+        let kind = self.remote(kind, &tokens);
+        let kind = self.ranked(self.kind_for(kind, &parties), &parties, &who);
+        let mut c = self.blank(tokens, &head, kind, parties, "meeting/verb");
         c.explicit = subject.is_some();
         c.people = people;
-        Some(self.finish(c, slots.goal))
+        vec![self.finish(c, slots.goal)]
+    }
+
+    /// Where in `goal` the host is named, else all of it.
+    fn named_as(&self, goal: &Option<Range<usize>>, host: crate::mention::ActorIx) -> Option<Range<usize>> {
+        let goal = goal.clone()?;
+        let named = self.scene.actors_round(&goal).iter().find(|m| {
+            m.tokens.start >= goal.start && m.tokens.end <= goal.end && matches!(m.what, What::Actor(a, _) if a == host)
+        });
+        Some(named.map_or(goal, |m| m.tokens.clone()))
+    }
+
+    /// "spoke with X by phone": the words round it tell that they are not in one place.
+    fn remote(&self, kind: MeetingKind, tokens: &Range<usize>) -> MeetingKind {
+        let page = self.scene.page;
+        let from = self.range.start.max(tokens.start.saturating_sub(REMOTE));
+        let to = self.range.end.min(tokens.end + REMOTE);
+        let far = || (from..to).any(|i| page.language.meetings.remote_at(page.tokens, i));
+        if kind == MeetingKind::Bilateral && far() { MeetingKind::Call } else { kind }
+    }
+
+    /// A meeting of a group or of more than two sides is of the kind that those make who meet: leaders, ministers.
+    fn ranked(&self, kind: MeetingKind, parties: &Actors, who: &Range<usize>) -> MeetingKind {
+        let page = self.scene.page;
+        let many = parties.len() > 2 || parties.iter().any(|a| is_collective(page, a));
+        if !many || !matches!(kind, MeetingKind::Other | MeetingKind::Bilateral) {
+            return kind;
+        }
+        let words = &page.language.meetings;
+        let (mut leaders, mut ministers, mut others) = (0, 0, 0);
+        let inside = around(&self.scene.people.mentions, who)
+            .iter()
+            .filter(|m| m.tokens.start >= who.start && m.tokens.end <= who.end);
+        for m in inside {
+            let offices = match &m.what {
+                What::Person(i) => self.scene.people.found.get(*i).map(|f| &f.role.offices),
+                What::Role(role) => Some(&role.offices),
+                What::Actor(..) => None,
+            };
+            match offices.and_then(|o| o.first()) {
+                Some(Office::HeadOfState | Office::HeadOfGovernment) => leaders += 1,
+                Some(
+                    Office::ForeignMinister | Office::DefenceMinister | Office::EconomicMinister | Office::Minister,
+                ) => ministers += 1,
+                _ => others += 1,
+            }
+        }
+        // "G7 leaders", "the foreign ministers of the six": several by one word.
+        if who.clone().any(|i| words.leaders_at(page.tokens, i)) {
+            leaders += 2;
+        } else if who.clone().any(|i| words.ministers_at(page.tokens, i)) {
+            ministers += 2;
+        }
+        match (leaders, ministers) {
+            (2.., _) if leaders > ministers + others => MeetingKind::Summit,
+            (_, 2..) if ministers > leaders + others => MeetingKind::Ministerial,
+            _ => kind,
+        }
+    }
+
+    /// The state where a meeting is held whose place stands right behind its name.
+    pub(super) fn host(&self, tokens: &Range<usize>) -> Actors {
+        let end = self.range.end.min(tokens.end + BESIDE.end + 1);
+        let at = self.scene.place_after(tokens.end, end).map(|(_, at)| at);
+        let at = at.filter(|at| BESIDE.contains(&at.start.saturating_sub(tokens.end)));
+        at.and_then(|at| self.land(&at)).map(Actors::one).unwrap_or_default()
     }
 
     /// The kind that the number and sort of parties make of the kind that the word has by itself.

@@ -131,14 +131,44 @@ pub struct MeetingWords {
     pub anniversaries: Vec<String>,
     /// tổ chức, host: verbs of holding a meeting; if they are denied, it is called off.
     pub holding: Vec<String>,
+    /// by phone, via video link: who speaks so meets in a call.
+    pub remote: Vec<String>,
+    /// leaders: those who meet at a summit.
+    pub leaders: Vec<String>,
+    /// ministers: those who meet at a ministerial meeting.
+    pub ministers: Vec<String>,
 }
 
 impl MeetingWords {
     /// The same with match keys in the place of words.
     #[must_use]
     pub(crate) fn folded(&self) -> Self {
-        let all = |words: &[String]| words.iter().map(|w| folded(w)).collect();
-        Self { occasions: all(&self.occasions), anniversaries: all(&self.anniversaries), holding: all(&self.holding) }
+        Self {
+            occasions: all(&self.occasions),
+            anniversaries: all(&self.anniversaries),
+            holding: all(&self.holding),
+            remote: all(&self.remote),
+            leaders: all(&self.leaders),
+            ministers: all(&self.ministers),
+        }
+    }
+
+    /// Whether the tokens from `at` on name several leaders.
+    #[must_use]
+    pub fn leaders_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.leaders, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on name several ministers.
+    #[must_use]
+    pub fn ministers_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.ministers, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that those who speak are not in one place.
+    #[must_use]
+    pub fn remote_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.remote, tokens, at)
     }
 
     /// Whether the tokens from `at` on tell a meeting outside the regular count.
@@ -158,6 +188,66 @@ impl MeetingWords {
     pub fn holding_at(&self, tokens: &Tokens, at: usize) -> bool {
         starts(&self.holding, tokens, at)
     }
+}
+
+/// Words round a head that tell which one is meant where it has no name: "a resolution demanding …".
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct InstrumentWords {
+    /// a, its: words that open the phrase of the head.
+    pub articles: Vec<String>,
+    /// the, this: articles that point back to what was told.
+    pub definite: Vec<String>,
+    /// on, between, reached: words behind the head that open its description.
+    pub describes: Vec<String>,
+    /// ing, ed: endings of such words.
+    pub endings: Vec<String>,
+    /// trade: words that make a trade agreement of an agreement in whose name they stand.
+    pub trade: Vec<String>,
+}
+
+impl InstrumentWords {
+    /// The same with match keys in the place of words.
+    #[must_use]
+    pub(crate) fn folded(&self) -> Self {
+        Self {
+            articles: all(&self.articles),
+            definite: all(&self.definite),
+            describes: all(&self.describes),
+            endings: all(&self.endings),
+            trade: all(&self.trade),
+        }
+    }
+
+    /// Whether the word `key` in the name of an agreement makes a trade agreement of it.
+    #[must_use]
+    pub fn is_trade(&self, key: &str) -> bool {
+        self.trade.iter().any(|w| w == key)
+    }
+
+    /// Whether the word `key` opens the phrase of a head.
+    #[must_use]
+    pub fn is_article(&self, key: &str) -> bool {
+        self.articles.iter().chain(&self.definite).any(|w| w == key)
+    }
+
+    /// Whether the word `key` points back to what was told.
+    #[must_use]
+    pub fn is_definite(&self, key: &str) -> bool {
+        self.definite.iter().any(|w| w == key)
+    }
+
+    /// Whether a description may open with the word `key` behind a head: the word itself, or its ending.
+    #[must_use]
+    pub fn describes<'w>(&'w self, key: &str) -> Option<&'w str> {
+        let ending = |e: &&String| key.len() > e.len() + 2 && key.ends_with(e.as_str());
+        let found = self.describes.iter().find(|w| *w == key).or_else(|| self.endings.iter().find(ending));
+        found.map(String::as_str)
+    }
+}
+
+fn all(words: &[String]) -> Vec<String> {
+    words.iter().map(|w| folded(w)).collect()
 }
 
 fn folded(words: &str) -> String {

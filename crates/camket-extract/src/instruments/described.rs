@@ -1,0 +1,129 @@
+//! Instruments that are described and not named: "a resolution demanding …", "the truce reached in May".
+
+use std::ops::Range;
+
+use camket_packs::{Sense, WordClass};
+
+use super::Candidate;
+use super::find::Finder;
+
+/// The rule of a head that is described and not named.
+pub(super) const DESCRIBED: &str = "instrument/described";
+/// Farthest, in tokens, that the article stands before the head.
+const MODIFIERS: usize = 6;
+/// Longest description behind the head, in tokens.
+const DESCRIPTION: usize = 12;
+
+/// How an instrument without a name is described.
+struct Described {
+    /// The article or possessive that opens the phrase.
+    article: usize,
+    /// Words between the article and the head.
+    modifiers: usize,
+    /// The word behind the head that opens the description.
+    opener: Option<usize>,
+}
+
+impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
+    /// Adds the heads that only words round them tell apart. What has a name stands in `out` from index `from` on.
+    pub(super) fn described(&self, out: &mut Vec<Candidate>, from: usize) {
+        let page = self.scene.page;
+        if page.language.instruments.articles.is_empty() {
+            return;
+        }
+        let mut found: Vec<Candidate> = Vec::new();
+        for p in self.range.clone() {
+            let Some((head, index)) = self.head(p) else { continue };
+            let Some(entry) = page.language.instrument_heads.get(index).filter(|e| e.weak) else { continue };
+            let named = out.get(from..).unwrap_or_default();
+            let touches = |c: &Candidate| c.tokens.start < head.end && head.start < c.tokens.end;
+            let free = found.last().is_none_or(|c| c.head.end <= head.start);
+            if page.is_capital(head.start) || self.in_moment(head.start) || named.iter().any(touches) || !free {
+                continue;
+            }
+            let Some(article) = self.article(&head) else { continue };
+            let limit = named.iter().map(|c| c.tokens.start).find(|s| *s >= head.end).unwrap_or(usize::MAX);
+            let (end, opener) = self.description(head.end, limit);
+            let told = Described { article, modifiers: head.start - article - 1, opener };
+            if told.opener.is_none() && told.modifiers == 0 {
+                continue;
+            }
+            let start = named.iter().map(|c| c.tokens.end).filter(|e| *e <= head.start).fold(article + 1, usize::max);
+            let mut c = self.candidate(start..end, head, entry.kind, None, false, DESCRIBED);
+            self.describe_further(&mut c, &told);
+            found.push(c);
+        }
+        out.extend(found);
+        out.get_mut(from..).unwrap_or_default().sort_by_key(|c| c.tokens.start);
+    }
+
+    /// The article or possessive that opens the phrase of a head, with nothing but its modifiers between.
+    fn article(&self, head: &Range<usize>) -> Option<usize> {
+        let page = self.scene.page;
+        let floor = self.range.start.max(head.start.saturating_sub(MODIFIERS));
+        let words = &page.language.instruments;
+        let at = (floor..head.start).rev().find(|i| words.is_article(page.key(*i)) || self.ends_modifiers(*i))?;
+        words.is_article(page.key(at)).then_some(at)
+    }
+
+    /// Whether the word at `i` cannot stand between an article and its noun.
+    fn ends_modifiers(&self, i: usize) -> bool {
+        let page = self.scene.page;
+        if !page.is_word(i) {
+            let joins =
+                page.is_punct(i, "-") || page.is_punct(i, ".") || page.is_punct(i, "\"") || page.is_punct(i, "/");
+            return !joins && page.token(i).is_none_or(|t| t.kind == camket_text::TokenKind::Punct);
+        }
+        let ends = |c| {
+            matches!(
+                c,
+                WordClass::Preposition
+                    | WordClass::PrepositionAt
+                    | WordClass::Relative
+                    | WordClass::Subordinate
+                    | WordClass::Passive
+                    | WordClass::Future
+                    | WordClass::Contrast
+            )
+        };
+        page.hits_at(i).iter().any(|h| match h.sense {
+            Sense::Word(c) => h.tokens.len() == 1 && ends(c),
+            _ => false,
+        })
+    }
+
+    /// How far the words go that describe a head, and the one that opens them.
+    fn description(&self, at: usize, limit: usize) -> (usize, Option<usize>) {
+        let page = self.scene.page;
+        let stop = self.range.end.min(limit).min(at + DESCRIPTION);
+        if at >= stop || page.language.instruments.describes(page.key(at)).is_none() {
+            return (at, None);
+        }
+        let breaks = |i: &usize| {
+            (page.token(*i).is_some_and(|t| t.kind == camket_text::TokenKind::Punct)
+                && !page.is_punct(*i, "-")
+                && !page.is_punct(*i, "'"))
+                || page.word(*i, WordClass::Attribution).is_some()
+                || page.word(*i, WordClass::Contrast).is_some()
+        };
+        (((at + 1)..stop).find(breaks).unwrap_or(stop), Some(at))
+    }
+
+    /// Adds how it is described to the evidence.
+    fn describe_further(&self, c: &mut Candidate, told: &Described) {
+        const M: &str = "instrument";
+        let page = self.scene.page;
+        let words = &page.language.instruments;
+        let opener = told.opener.and_then(|o| words.describes(page.key(o))).unwrap_or("none");
+        let article = page.key(told.article);
+        c.again = words.is_definite(article);
+        let f = &mut c.features;
+        f.add(M, "described-by", opener);
+        f.add(M, "described-kind", [opener, ":", c.kind.as_str()]);
+        f.add(M, "described-article", article);
+        f.add(M, "described-whole", [article, ":", opener]);
+        f.step(M, "described-modifiers", told.modifiers);
+        let actors = self.scene.actors_in(&c.tokens).len();
+        f.step(M, "described-actors", actors);
+    }
+}
