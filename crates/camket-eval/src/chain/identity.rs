@@ -48,6 +48,8 @@ pub(super) fn meetings(key: &Key, told: &Told, out: &mut ChainReport) {
                 _ => 0.0,
             };
             score += match (&m.date, &meeting.date) {
+                // The same day says more than a stretch that holds it.
+                (Some(a), Some(b)) if a == b => 2.5,
                 (Some(a), Some(b)) if one_time(a, b) => 2.0,
                 (Some(_), Some(_)) => -4.0,
                 _ => 0.0,

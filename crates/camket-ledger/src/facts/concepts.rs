@@ -84,6 +84,7 @@ impl<'a> Concepts<'a> {
         out.hits.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
         out.occasions = (0..out.tokens.len()).filter(|i| language.meetings.occasion_at(&out.tokens, *i)).collect();
         out.verbs.sort_by_key(|v| (v.start, v.end));
+        out.actors.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
         out.tellings = language.glossary.tellings(&out.tokens).into_iter().map(|h| (h.tokens, h.sense)).collect();
         out
     }
@@ -160,6 +161,16 @@ impl<'a> Concepts<'a> {
         let all = self.tokens.all();
         let from = all.partition_point(|t| t.span.start < at.start);
         from..all.partition_point(|t| t.span.start < at.end).max(from)
+    }
+
+    /// The actors named in `tokens`, in the order of the text.
+    pub fn named(&self, tokens: &Range<usize>) -> Vec<&str> {
+        let first = self.actors.partition_point(|(t, _)| t.start < tokens.start);
+        let here = self.actors[first..].iter().take_while(|(t, _)| t.start < tokens.end);
+        let mut out: Vec<&str> = here.map(|(_, a)| a.as_str()).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// The concepts of words that begin in `tokens`, in no particular order.

@@ -9,13 +9,15 @@ use std::ops::Range;
 use camket_export::wire::v1;
 use camket_model::Act;
 use camket_packs::{Telling, World};
-use camket_text::CodePoints;
+use camket_text::{CodePoints, Layout};
 
 use super::concepts::{Concepts, number};
+use super::instruments::Instruments;
 use super::relations::FEW;
 use crate::day::Days;
 use crate::fact::Part;
 use crate::id::FactId;
+use crate::told::Traits;
 
 /// Acts of speaking; the verbs of others may as well be what is asked for or agreed on.
 const SPEAKING: [Act; 7] = [Act::Propose, Act::Urge, Act::Agree, Act::Welcome, Act::Affirm, Act::Support, Act::Reject];
@@ -23,6 +25,8 @@ const SPEAKING: [Act; 7] = [Act::Propose, Act::Urge, Act::Agree, Act::Welcome, A
 const NEAR: usize = 60;
 /// The things named first are what a part is about; those after them say what for, or give examples.
 const MAIN: usize = 3;
+/// How far back the one who speaks on was heard last, in code points.
+const HEARD: usize = 600;
 /// A verb may stand this many words after the joint that it follows.
 const SOON: usize = 3;
 
@@ -30,7 +34,9 @@ const SOON: usize = 3;
 pub struct Parts<'a> {
     pub concepts: &'a Concepts<'a>,
     pub points: &'a CodePoints,
+    pub layout: &'a Layout,
     pub records: &'a v1::Document,
+    pub told: &'a Instruments,
     pub world: &'a World,
     /// The first day on which the document may have told it.
     pub day: Option<i32>,
@@ -48,12 +54,18 @@ impl Parts<'_> {
         let whole = self.concepts.range(bytes(s.at.span));
         let cuts = self.cuts(&whole);
         let back = self.concepts.tellings(&whole).any(|t| t == Telling::Back);
-        let near = if back && !self.names_something(&whole) { self.near(whole.start) } else { Vec::new() };
+        let near = match (self.names_something(&whole), back) {
+            (true, _) => Vec::new(),
+            (false, true) => self.near(whole.start),
+            (false, false) => self.topic(whole.start),
+        };
         let alone = cuts.len() == 1;
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
         for (n, tokens) in cuts.into_iter().enumerate() {
+            let named = self.named(&tokens);
             let mut concepts = self.concepts_of(&tokens);
+            concepts.extend(named.iter().filter(|t| t.parties.len() > 1).filter_map(works));
             concepts.extend(near.iter().cloned());
             // What is done is often said once, before the first thing.
             let own: Vec<String> = concepts.iter().filter(|c| c.starts_with("do:")).cloned().collect();
@@ -66,13 +78,13 @@ impl Parts<'_> {
             concepts.dedup();
             let act = self.act(s, &tokens, n == 0);
             let (speaker, addressee) = self.sides(s, &act, &tokens);
-            let speaker = self.own_circle(speaker, &act, &concepts);
+            let speaker = self.own_circle(speaker, &act, &concepts, &named);
             let span = self.span(&tokens, s.at.span, n == 0);
-            let deadline = self.deadline(s, &concepts, alone);
+            let deadline = self.deadline(s, &concepts, &named, alone);
             let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
             telling.sort_unstable();
             telling.dedup();
-            let (relations, wider) = self.relations(&speaker, &addressee, &tokens, &concepts);
+            let (relations, wider) = self.relations(&speaker, &addressee, &tokens, &concepts, &named);
             let circles = relations.iter().chain(&wider).flat_map(|r| r.split('+'));
             let mut behalf: Vec<String> =
                 circles.filter(|o| speaker.iter().any(|a| self.is_member(a, o))).map(str::to_owned).collect();
@@ -91,6 +103,7 @@ impl Parts<'_> {
                 behalf,
                 instruments: self.instruments(&tokens).map(|i| (self.instrument_id)(i)).collect(),
                 act,
+                named,
                 speaker,
                 addressee,
                 concepts,
@@ -102,13 +115,17 @@ impl Parts<'_> {
     }
 
     /// The day by which it is to be done: as told, or the last year named that lies ahead.
-    fn deadline(&self, s: &v1::Statement, concepts: &[String], alone: bool) -> Option<String> {
+    fn deadline(&self, s: &v1::Statement, concepts: &[String], named: &[Traits], alone: bool) -> Option<String> {
         let ahead = |d: &str| match (Days::of(d), self.day) {
             (Some(due), Some(day)) => due.to >= day,
             _ => false,
         };
         let told = s.deadline.clone().filter(|d| alone && ahead(d));
         let years = concepts.iter().filter_map(|c| c.strip_prefix("year:")).filter(|y| ahead(y));
+        // The last year of a plan is no day by which it is to be adopted.
+        let of_period =
+            |y: &&str| named.iter().filter_map(|t| t.period.as_deref()).any(|p| p.split('/').any(|e| e == *y));
+        let years = years.filter(|y| !of_period(y));
         told.or_else(|| years.max().map(str::to_owned))
     }
 
@@ -204,6 +221,26 @@ impl Parts<'_> {
         out.into_iter().map(|c| format!("near:{c}")).collect()
     }
 
+    /// What the sentence names before a statement that names nothing: *as for the bridge, X will submit a plan*.
+    fn topic(&self, at: usize) -> Vec<String> {
+        let mut out = self.concepts.within(self.sentence_start(at)..at);
+        out.retain(|c| is_thing(c) && !c.starts_with("topic:"));
+        out.truncate(MAIN);
+        out.into_iter().map(|c| format!("near:{c}")).collect()
+    }
+
+    /// The first token of the sentence in which a token stands; not farther back than what may be near.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        let sentences = &self.layout.sentences;
+        let i = sentences.partition_point(|s| s.tokens.end <= at);
+        sentences.get(i).map_or(at, |s| s.tokens.start).clamp(at.saturating_sub(NEAR), at)
+    }
+
+    /// What the first few instruments named or described are known by.
+    fn named(&self, tokens: &Range<usize>) -> Vec<Traits> {
+        self.told.within(tokens).into_iter().take(MAIN).map(|t| t.traits.clone()).collect()
+    }
+
     fn concepts_of(&self, tokens: &Range<usize>) -> Vec<String> {
         let mut out = self.concepts.within(tokens.clone());
         let mut things = 0;
@@ -266,23 +303,52 @@ impl Parts<'_> {
             speaker = others(&s.addressee);
         }
         if speaker.is_empty() {
+            speaker = self.spoke_before(s, &to).unwrap_or_default();
+        }
+        if speaker.is_empty() {
             speaker = others(self.actors).into_iter().take(1).collect();
         }
         (speaker, to)
     }
 
-    /// What two sides agree on about an agreement of their own is theirs: a circle in which others are is misread.
-    fn own_circle(&self, speaker: Vec<String>, act: &str, concepts: &[String]) -> Vec<String> {
-        if speaker.len() < 2 || !matches!(act, "agree" | "commit" | "adopt") {
-            return speaker;
-        }
+    /// Who speaks about an agreement of two sides. What is agreed on about it is theirs: a circle in which others are is
+    /// misread, and so is one member that adopts it.
+    fn own_circle(&self, speaker: Vec<String>, act: &str, concepts: &[String], named: &[Traits]) -> Vec<String> {
+        let Some(parties) = self.two_sides(concepts, named) else { return speaker };
+        let at_home = |a: &String| parties.iter().any(|p| p == a || self.is_member(a, p));
+        let binds = matches!(act, "agree" | "commit" | "adopt");
+        let misread = match speaker.as_slice() {
+            [] => false,
+            [one] => {
+                let own = concepts.iter().any(|c| c == "do:ratify");
+                binds && act != "commit" && !own && !parties.contains(one)
+            }
+            _ => binds && speaker.iter().any(at_home) && !speaker.iter().all(at_home),
+        };
+        if misread { parties } else { speaker }
+    }
+
+    /// The two sides of the one agreement of two that is spoken of.
+    fn two_sides(&self, concepts: &[String], named: &[Traits]) -> Option<Vec<String>> {
         let ids = concepts.iter().filter_map(|c| c.strip_prefix("instrument:"));
         let mut known =
             ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id)).filter(|k| k.parties.len() == 2);
-        let (Some(one), None) = (known.next(), known.next()) else { return speaker };
-        let at_home = |a: &String| one.parties.iter().any(|p| p == a || self.is_member(a, p));
-        let (inside, outside): (Vec<&String>, Vec<&String>) = speaker.iter().partition(|a| at_home(a));
-        if inside.is_empty() || outside.is_empty() { speaker } else { one.parties.clone() }
+        match (known.next(), known.next()) {
+            (Some(one), None) => return Some(one.parties.clone()),
+            (Some(_), Some(_)) => return None,
+            _ => {}
+        }
+        let mut told = named.iter().map(|t| &t.parties).filter(|p| p.len() == 2);
+        let first = told.next()?;
+        told.all(|p| p == first).then(|| first.clone())
+    }
+
+    /// Who of the others spoke last before `s`, if it was said not long before.
+    fn spoke_before(&self, s: &v1::Statement, to: &[String]) -> Option<Vec<String>> {
+        let at = s.cue_span[0];
+        let before = self.records.statements.iter().filter(|o| o.cue_span[0] < at && at - o.cue_span[0] < HEARD);
+        let others = before.filter(|o| !o.speaker.is_empty() && !o.speaker.iter().any(|a| to.contains(a)));
+        others.max_by_key(|o| o.cue_span[0]).map(|o| o.speaker.clone())
     }
 
     fn spoken_to(&self, tokens: &Range<usize>) -> Vec<String> {
@@ -307,6 +373,11 @@ impl Parts<'_> {
         out.dedup();
         out
     }
+}
+
+/// An instrument by what it is and whose, so that its other tellings are found.
+fn works(t: &Traits) -> Option<String> {
+    Some(format!("works:{} {}", t.form.as_ref()?, t.parties.join("+")))
 }
 
 /// Whether a concept is a thing of which something can be said, not only what is done, when, or how much.

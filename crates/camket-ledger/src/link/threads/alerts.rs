@@ -15,12 +15,17 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
     let mut out = Vec::new();
     let members = &story.members;
     let make = |kind, severity, nodes: &[&Node<'_>], change: Option<Change>| {
+        // What is told in passing is told of an instrument, which has alerts of its own.
+        let passing = nodes.iter().any(|n| n.fact.in_passing());
+        let severity = if passing && severity == Severity::Warning { Severity::Note } else { severity };
         let what = vec![Reason::new("undertaking", entity.labels.first().map(|(_, l)| l.as_str()))];
         alert(kind, severity, nodes, change, what, entity)
     };
     for (i, node) in members.iter().enumerate() {
         if story.as_new(i) {
-            out.push(make(AlertKind::FirstMention, Severity::Warning, &[members[0], node], None));
+            // The first that told the same sum, else the first.
+            let told = members[..i].iter().copied().find(|n| n.content.shares_a_sum(&node.content));
+            out.push(make(AlertKind::FirstMention, Severity::Warning, &[told.unwrap_or(members[0]), node], None));
         }
         if story.roles[i] == Role::Withdrawn {
             out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[members[0], node], None));

@@ -27,11 +27,13 @@ pub struct Story<'a, 'n> {
 
 impl<'a, 'n> Story<'a, 'n> {
     /// Reads the members of `thread`; `today` is the day on which it is asked. None if nobody undertakes anything in it,
-    /// or if all of it belongs to other relations.
+    /// if all of it belongs to other relations, or if one document alone tells it in passing.
     pub fn of(thread: &Gathered, nodes: &'n [Node<'a>], today: Option<i32>) -> Option<Self> {
         let members: Vec<&Node<'_>> = thread.members.iter().map(|(i, ..)| &nodes[*i]).collect();
         let undertaken = members.iter().any(|n| makes(&n.part.act)) || members.len() > 1;
-        if !undertaken || !members.iter().any(|n| n.home) {
+        let told = members.iter().any(|n| !n.fact.in_passing())
+            || members.iter().any(|n| n.fact.doc.id != members[0].fact.doc.id);
+        if !undertaken || !told || !members.iter().any(|n| n.home) {
             return None;
         }
         let mut roles: Vec<Role> = Vec::new();
