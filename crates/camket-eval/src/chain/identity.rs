@@ -111,7 +111,9 @@ pub(super) fn threads(key: &Key, told: &Told, texts: &Texts<'_>, out: &mut Chain
                     overlap(m.span, span) as f64 / (m.span[1] - m.span[0]).min(span[1] - span[0]).max(1) as f64
                 };
                 let best = near.into_iter().filter(|(_, m)| covers(m) > 0.5);
-                best.max_by_key(|(i, m)| (overlap(m.span, span), std::cmp::Reverse(*i))).map(|(i, _)| i)
+                // Of two that hold the words the one that says less besides.
+                let length = |m: &Mention| std::cmp::Reverse(m.span[1] - m.span[0]);
+                best.max_by_key(|(i, m)| (overlap(m.span, span), length(m), std::cmp::Reverse(*i))).map(|(i, _)| i)
             });
             let at = found.map_or_else(
                 || {

@@ -25,6 +25,8 @@ const SPEAKING: [Act; 7] = [Act::Propose, Act::Urge, Act::Agree, Act::Welcome, A
 const NEAR: usize = 60;
 /// The things named first are what a part is about; those after them say what for, or give examples.
 const MAIN: usize = 3;
+/// What a sentence is about is named in its first words.
+const OPENING: usize = 12;
 /// How far back the one who speaks on was heard last, in code points.
 const HEARD: usize = 600;
 /// A verb may stand this many words after the joint that it follows.
@@ -52,19 +54,28 @@ impl Parts<'_> {
         let bytes =
             |span: v1::Points| camket_model::Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1]));
         let whole = self.concepts.range(bytes(s.at.span));
-        let cuts = self.cuts(&whole);
+        let cuts = self.own(s, self.cuts(&whole));
         let back = self.concepts.tellings(&whole).any(|t| t == Telling::Back);
         let near = match (self.names_something(&whole), back) {
             (true, _) => Vec::new(),
             (false, true) => self.near(whole.start),
-            (false, false) => self.topic(whole.start),
+            (false, false) => {
+                let topic = self.topic(whole.start);
+                if topic.is_empty() && self.takes_a_step(&whole) { self.before(whole.start) } else { topic }
+            }
         };
+        let frame = self.frame(whole.start);
+        let opener =
+            if frame.is_empty() { Vec::new() } else { self.named(&(self.sentence_start(whole.start)..whole.start)) };
         let alone = cuts.len() == 1;
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
         for (n, tokens) in cuts.into_iter().enumerate() {
             let named = self.named(&tokens);
             let mut concepts = self.concepts_of(&tokens);
+            if !concepts.iter().any(|c| c.starts_with("instrument:")) {
+                concepts.extend(frame.iter().cloned());
+            }
             concepts.extend(named.iter().filter(|t| t.parties.len() > 1).filter_map(works));
             concepts.extend(near.iter().cloned());
             // What is done is often said once, before the first thing.
@@ -84,7 +95,8 @@ impl Parts<'_> {
             let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
             telling.sort_unstable();
             telling.dedup();
-            let (relations, wider) = self.relations(&speaker, &addressee, &tokens, &concepts, &named);
+            let (relations, wider) =
+                self.relations(&speaker, &addressee, &tokens, &concepts, &[named.as_slice(), &opener].concat());
             let circles = relations.iter().chain(&wider).flat_map(|r| r.split('+'));
             let mut behalf: Vec<String> =
                 circles.filter(|o| speaker.iter().any(|a| self.is_member(a, o))).map(str::to_owned).collect();
@@ -154,6 +166,9 @@ impl Parts<'_> {
             while let Some(joint) = self.concepts.joints.iter().find(|j| j.start == after && j.end < whole.end) {
                 after = joint.end;
             }
+            if !firm && (self.leads(i + 1) || self.leads(after)) {
+                continue;
+            }
             let next = self.next_joint(after, whole.end);
             let speaks = |r: Range<usize>| {
                 self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c))
@@ -165,6 +180,11 @@ impl Parts<'_> {
         }
         out.push(from..whole.end);
         out
+    }
+
+    /// Whether a preposition begins at a token.
+    fn leads(&self, at: usize) -> bool {
+        self.concepts.leads.binary_search_by_key(&at, |p| p.start).is_ok()
     }
 
     fn next_joint(&self, from: usize, end: usize) -> usize {
@@ -206,7 +226,11 @@ impl Parts<'_> {
     /// Whether the words say themselves what they are about.
     fn names_something(&self, tokens: &Range<usize>) -> bool {
         self.figures(tokens).next().is_some()
-            || self.concepts.within(tokens.clone()).iter().any(|c| is_thing(c) && !c.starts_with("topic:"))
+            || self
+                .concepts
+                .within(tokens.clone())
+                .iter()
+                .any(|c| is_thing(c) && !c.starts_with("topic:") && !is_paper(c))
     }
 
     /// What the sentence before spoke of, for *such a launch*, *these contents*.
@@ -218,15 +242,68 @@ impl Parts<'_> {
         out.retain(|c| is_thing(c) && !c.starts_with("topic:") && !(c.starts_with("name:") && c.contains(' ')));
         let last = out.len().saturating_sub(MAIN);
         out.drain(..last);
+        out.extend(self.known_in(&(from..at)).filter(|c| !out.contains(c)).collect::<Vec<_>>());
         out.into_iter().map(|c| format!("near:{c}")).collect()
+    }
+
+    /// Without the last parts that another record tells as a statement of its own; the first part always stays.
+    fn own(&self, s: &v1::Statement, mut cuts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let inside = |o: &&v1::Statement| o.at.span[1] <= s.at.span[1] && o.cue_span[0] > s.cue_span[1];
+        let inner = self.records.statements.iter().filter(inside).filter(|o| o.at.span[0] > s.at.span[0]);
+        let Some(other) = inner.min_by_key(|o| o.at.span[0]) else { return cuts };
+        let from = self.points.to_byte(other.at.span[0]);
+        let all = self.concepts.tokens.all();
+        let begins = |c: &Range<usize>| all.get(c.start).is_some_and(|t| t.span.start >= from);
+        while cuts.len() > 1 && cuts.last().is_some_and(begins) {
+            cuts.pop();
+        }
+        cuts
+    }
+
+    /// Whether something is begun, concluded or signed, of which the words do not say what it is.
+    fn takes_a_step(&self, tokens: &Range<usize>) -> bool {
+        let steps = ["do:launch", "do:negotiate", "do:conclude", "do:sign", "do:ratify"];
+        self.concepts.within(tokens.clone()).iter().any(|c| steps.contains(&c.as_str()))
+    }
+
+    /// The instrument that was spoken of last before `at`.
+    fn before(&self, at: usize) -> Vec<String> {
+        let from = at.saturating_sub(NEAR).max(self.paragraph_start(at));
+        self.known_in(&(from..at)).map(|c| format!("near:{c}")).collect()
+    }
+
+    /// The first token of the paragraph in which a token stands.
+    fn paragraph_start(&self, at: usize) -> usize {
+        let sentences = &self.layout.sentences;
+        let i = sentences.partition_point(|s| s.tokens.end <= at);
+        let paragraph = sentences.get(i).and_then(|s| self.layout.paragraphs.get(s.paragraph));
+        let first = paragraph.and_then(|p| sentences.get(p.sentences.start));
+        first.map_or(at, |s| s.tokens.start.min(at))
+    }
+
+    /// The last known instrument that is named or described in `tokens`, as a concept.
+    fn known_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = String> {
+        let all = self.told.within(tokens);
+        let last = all.into_iter().rev().find_map(|t| t.traits.known.clone());
+        last.map(|k| format!("instrument:{k}")).into_iter()
     }
 
     /// What the sentence names before a statement that names nothing: *as for the bridge, X will submit a plan*.
     fn topic(&self, at: usize) -> Vec<String> {
         let mut out = self.concepts.within(self.sentence_start(at)..at);
         out.retain(|c| is_thing(c) && !c.starts_with("topic:"));
+        // Names say more than what stands with them.
+        out.sort_by_key(|c| c.starts_with("term:"));
         out.truncate(MAIN);
         out.into_iter().map(|c| format!("near:{c}")).collect()
+    }
+
+    /// The instrument that opens the sentence: *on the X agreement, ministers resolved to conclude talks in …*.
+    fn frame(&self, at: usize) -> Vec<String> {
+        let from = self.sentence_start(at);
+        let opens = from..at.min(from + OPENING);
+        let known = self.concepts.within(opens).into_iter().filter(|c| c.starts_with("instrument:"));
+        known.map(|c| format!("near:{c}")).collect()
     }
 
     /// The first token of the sentence in which a token stands; not farther back than what may be near.
@@ -300,10 +377,10 @@ impl Parts<'_> {
         let others = |list: &[String]| list.iter().filter(|a| !to.contains(a)).cloned().collect::<Vec<_>>();
         let mut speaker = others(&s.speaker);
         if speaker.is_empty() {
-            speaker = others(&s.addressee);
+            speaker = self.spoke_before(s, &to).unwrap_or_default();
         }
         if speaker.is_empty() {
-            speaker = self.spoke_before(s, &to).unwrap_or_default();
+            speaker = others(&s.addressee);
         }
         if speaker.is_empty() {
             speaker = others(self.actors).into_iter().take(1).collect();
@@ -314,6 +391,7 @@ impl Parts<'_> {
     /// Who speaks about an agreement of two sides. What is agreed on about it is theirs: a circle in which others are is
     /// misread, and so is one member that adopts it.
     fn own_circle(&self, speaker: Vec<String>, act: &str, concepts: &[String], named: &[Traits]) -> Vec<String> {
+        let speaker = self.without_members(speaker);
         let Some(parties) = self.two_sides(concepts, named) else { return speaker };
         let at_home = |a: &String| parties.iter().any(|p| p == a || self.is_member(a, p));
         let binds = matches!(act, "agree" | "commit" | "adopt");
@@ -328,7 +406,13 @@ impl Parts<'_> {
         if misread { parties } else { speaker }
     }
 
-    /// The two sides of the one agreement of two that is spoken of.
+    /// "Viet Nam and ASEAN" is ASEAN.
+    fn without_members(&self, speaker: Vec<String>) -> Vec<String> {
+        let member = |a: &String| speaker.iter().any(|o| self.is_member(a, o));
+        speaker.iter().filter(|a| !member(a)).cloned().collect()
+    }
+
+    /// The two sides of the one agreement that is spoken of, or the group whose it is.
     fn two_sides(&self, concepts: &[String], named: &[Traits]) -> Option<Vec<String>> {
         let ids = concepts.iter().filter_map(|c| c.strip_prefix("instrument:"));
         let mut known =
@@ -338,7 +422,8 @@ impl Parts<'_> {
             (Some(_), Some(_)) => return None,
             _ => {}
         }
-        let mut told = named.iter().map(|t| &t.parties).filter(|p| p.len() == 2);
+        let group = |p: &Vec<String>| p.len() == 1 && self.world.actor(&p[0]).is_some_and(|a| !a.members.is_empty());
+        let mut told = named.iter().map(|t| &t.parties).filter(|p| p.len() == 2 || group(p));
         let first = told.next()?;
         told.all(|p| p == first).then(|| first.clone())
     }
@@ -378,6 +463,19 @@ impl Parts<'_> {
 /// An instrument by what it is and whose, so that its other tellings are found.
 fn works(t: &Traits) -> Option<String> {
     Some(format!("works:{} {}", t.form.as_ref()?, t.parties.join("+")))
+}
+
+/// Whether a term tells what a paper is, and not what it is about.
+fn is_paper(concept: &str) -> bool {
+    let papers = [
+        "term:agreement",
+        "term:framework-agreement",
+        "term:memorandum-of-understanding",
+        "term:protocol",
+        "term:roadmap",
+        "term:terms-of-reference",
+    ];
+    papers.contains(&concept)
 }
 
 /// Whether a concept is a thing of which something can be said, not only what is done, when, or how much.

@@ -248,9 +248,7 @@ fn sorted(mut actors: Vec<String>) -> Vec<String> {
 /// What a step tells, as a statement of those whose instrument it is; none if a statement tells it, or if it only may
 /// come one day.
 pub(super) fn step(text: &Text<'_>, told: &Told, clue: &StatusClue) -> Option<v1::Statement> {
-    // A fund is told of when something is paid from it.
-    let sum = told.traits.subject.iter().any(|s| s.starts_with("amount:"));
-    if told.traits.kind == "fund" && !sum {
+    if told.traits.kind == "fund" && is_means(text, told, clue) {
         return None;
     }
     let length = |s: v1::Points| s[1].saturating_sub(s[0]);
@@ -291,6 +289,20 @@ pub(super) fn step(text: &Text<'_>, told: &Told, clue: &StatusClue) -> Option<v1
         confidence: CONFIDENCE,
         why: why(),
     })
+}
+
+/// Whether the step is told of something else, which is paid from the fund: *financed from the X Fund*.
+fn is_means(text: &Text<'_>, told: &Told, clue: &StatusClue) -> bool {
+    let tokens = text.range_of(clue.span);
+    let from = |at: usize| {
+        let before = (tokens.start..at).rev().find(|i| !text.is(*i, WordClass::Determiner));
+        before.is_some_and(|b| {
+            text.is(b, WordClass::PrepositionOf)
+                || text.is(b, WordClass::Preposition) && !text.is(b, WordClass::PrepositionTo)
+        })
+    };
+    let mut here = told.places.iter().filter(|p| tokens.contains(p)).peekable();
+    here.peek().is_some() && here.all(|p| from(*p))
 }
 
 /// The words of a step to the end of its sentence, or to where a statement begins.

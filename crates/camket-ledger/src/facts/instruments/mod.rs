@@ -39,7 +39,7 @@ pub(super) struct Told {
     /// Its fullest mention: the words and where they stand.
     pub at: (String, v1::Points),
     /// The first token of each of its mentions.
-    places: Vec<usize>,
+    pub places: Vec<usize>,
 }
 
 /// All instruments of a document.

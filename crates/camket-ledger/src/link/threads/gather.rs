@@ -191,8 +191,10 @@ fn against(thread: &Gathered, node: &Node<'_>, nodes: &[Node<'_>], rulings: &Rul
     let chosen = members.iter().take(1).chain(members.iter().skip(last));
     let (mut best, mut sum, mut n) = (None::<Pair>, 0.0, 0u16);
     for (j, ..) in chosen {
-        n += 1;
-        let Some(found) = pair(&nodes[*j], node) else { continue };
+        let found = pair(&nodes[*j], node);
+        // What stands beside it in its document neither speaks for it nor against it.
+        n += u16::from(found.is_some() || nodes[*j].fact.doc.id != node.fact.doc.id);
+        let Some(found) = found else { continue };
         if found.never {
             return None;
         }

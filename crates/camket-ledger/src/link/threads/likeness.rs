@@ -4,7 +4,7 @@ use camket_model::InstrumentKind;
 use camket_packs::Packs;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{ANSWERING, Node};
+use super::{ANSWERING, Node, makes};
 use crate::finding::Reason;
 use crate::identity;
 use crate::link::Pair;
@@ -108,6 +108,7 @@ impl<'a> Weigher<'a> {
         let (key, (sort, weight), hint) = match prefix {
             "term" | "do" | "word" => (rest, term(aspect), false),
             "within" | "also" => (rest, term(aspect), true),
+            "means" => (concept, (Sort::Thing, 1.0), true),
             "topic" => (concept, (Sort::Thing, 0.6), true),
             "instrument" if self.funds.contains(rest) => (concept, (Sort::Thing, FUND), false),
             "instrument" => (concept, (Sort::Instrument, INSTRUMENT), false),
@@ -326,8 +327,14 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
     let meet = |x: &[String], y: &[String]| x.iter().any(|v| y.contains(v));
     if meet(s, t) {
         let same = s.iter().all(|x| t.contains(x)) && t.iter().all(|x| s.contains(x));
+        // A member with the partner tells what its group and the partner do.
+        let stands_for = |x: &Node<'_>, y: &Node<'_>| {
+            !makes(&x.part.act)
+                && y.part.speaker.iter().all(|v| x.part.speaker.contains(v) || x.part.behalf.contains(v))
+        };
         return Some(match (s.len() > 1, t.len() > 1) {
             _ if same => 1.0,
+            (true, true) if stands_for(a, b) || stands_for(b, a) => 0.85,
             // Two circles that share a member are two.
             (true, true) => 0.5,
             // One of them says again what both agreed, or both take up what one proposed.
