@@ -130,8 +130,9 @@ fn together(a: &Gathered, b: &Gathered, nodes: &[Node<'_>], rulings: &Rulings) -
             if x.fact.id == y.fact.id || rulings.must_not(&x.fact.id, &y.fact.id) {
                 return 0.0;
             }
-            n += 1;
-            sum += pair(x, y).map_or(0.0, |p| p.score);
+            let found = pair(x, y);
+            n += u16::from(found.is_some() || x.fact.doc.id != y.fact.doc.id);
+            sum += found.map_or(0.0, |p| p.score);
         }
     }
     sum / f32::from(n.max(1))
