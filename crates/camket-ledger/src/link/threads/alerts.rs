@@ -30,8 +30,16 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         if story.roles[i] == Role::Withdrawn {
             out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[members[0], node], None));
         }
-        let earlier = members[..i].iter().rev().find(|n| due(n).is_some());
-        let Some(earlier) = earlier.filter(|_| story.roles[i] != Role::Retold) else { continue };
+        let Some(last) = members[..i].iter().rev().find(|n| due(n).is_some()) else { continue };
+        // Who said so first.
+        let earlier = members[..i].iter().find(|n| due(n) == due(last)).unwrap_or(last);
+        if story.roles[i] == Role::Retold {
+            if first_to_make(story, i) && members.iter().all(|n| n.fact.doc.id != node.fact.doc.id || due(n).is_none())
+            {
+                out.push(make(AlertKind::Silent, Severity::Note, &[earlier, node], None));
+            }
+            continue;
+        }
         let passed = due(earlier).zip(first_day(node)).is_some_and(|(due, day)| due < day);
         let moved = due(earlier).zip(due(node)).is_some_and(|(was, is)| is > was);
         let kept = matches!(story.roles[i], Role::Kept | Role::Withdrawn);
@@ -61,6 +69,14 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         out.push(make(AlertKind::FirstMention, Severity::Note, &[first], None));
     }
     out
+}
+
+/// Whether a telling is the first of its document to undertake anything, after others that only tell of it anew.
+fn first_to_make(story: &Story<'_, '_>, i: usize) -> bool {
+    let doc = &story.members[i].fact.doc.id;
+    let before = || (0..i).filter(|j| story.members[*j].fact.doc.id == *doc);
+    let anew = before().next().is_some_and(|j| story.roles[j] != Role::Retold);
+    anew && makes(&story.members[i].part.act) && before().all(|j| !makes(&story.members[j].part.act))
 }
 
 fn alert(

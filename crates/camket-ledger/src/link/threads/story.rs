@@ -178,7 +178,7 @@ fn role(before: &[&Node<'_>], roles: &[Role], node: &Node<'_>) -> Role {
     let act = node.part.act.as_str();
     let maker = before.iter().find(|n| makes(&n.part.act)).unwrap_or(first);
     let own = node.part.speaker.iter().any(|s| maker.part.speaker.contains(s));
-    if tells(node, "withdrawn") || (act == "reject" && own) {
+    if tells(node, "withdrawn") && !node.fact.in_passing() || (act == "reject" && own) {
         return Role::Withdrawn;
     }
     if is_done(node) && (maker.part.act != "adopt" || act != "adopt") {
