@@ -21,6 +21,7 @@ use crate::entry::Entry;
 use crate::fact::{Body, DocRef, Fact, Part};
 use crate::id::{FactId, Hasher};
 use crate::sketch::Sketch;
+use crate::told::Traits;
 
 use concepts::Concepts;
 use instruments::{Instruments, Text};
@@ -48,7 +49,7 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
     let r = &entry.records;
     out.extend(r.people.iter().map(|p| page.fact(&doc, &p.at, Body::Person(p.clone()))));
     out.extend(r.meetings.iter().map(|m| page.fact(&doc, &m.at, Body::Meeting(m.clone()))));
-    out.extend(r.statements.iter().map(|s| page.statement(&doc, s, &told)));
+    out.extend(r.statements.iter().map(|s| page.statement(&doc, s, &told, None)));
     out.extend(r.figures.iter().zip(&page.measures).map(|(f, (measure, source))| Fact {
         measure: Some(Box::new(measure.clone())),
         told_by: source.clone(),
@@ -217,13 +218,14 @@ impl<'a> Page<'a> {
             fact.concepts.retain(|c| !c.starts_with("meeting-with:") && c != "meeting-occasion");
             out.push(fact);
         }
-        let steps = told.all.iter().flat_map(|t| t.status.iter().filter_map(|c| passing::step(text, t, c)));
-        out.extend(steps.map(|s| self.statement(doc, &s, told)));
+        let steps =
+            told.all.iter().flat_map(|t| t.status.iter().filter_map(move |c| Some((t, passing::step(text, t, c)?))));
+        out.extend(steps.map(|(t, s)| self.statement(doc, &s, told, Some(&t.traits))));
         out
     }
 
-    fn statement(&self, doc: &DocRef, s: &v1::Statement, told: &Instruments) -> Fact {
-        Fact { parts: self.parts(s, doc, told), ..self.fact(doc, &s.at, Body::Statement(Box::new(s.clone()))) }
+    fn statement(&self, doc: &DocRef, s: &v1::Statement, told: &Instruments, of: Option<&Traits>) -> Fact {
+        Fact { parts: self.parts(s, doc, told, of), ..self.fact(doc, &s.at, Body::Statement(Box::new(s.clone()))) }
     }
 
     fn fact(&self, doc: &DocRef, at: &v1::Place, body: Body) -> Fact {
@@ -300,7 +302,7 @@ impl<'a> Page<'a> {
         own.or_else(|| doc.day.clone())
     }
 
-    fn parts(&self, s: &v1::Statement, doc: &DocRef, told: &Instruments) -> Vec<Part> {
+    fn parts(&self, s: &v1::Statement, doc: &DocRef, told: &Instruments, of: Option<&Traits>) -> Vec<Part> {
         let instrument_id = |i: &v1::Instrument| fact_id(doc, &Body::Instrument(i.clone()), i.at.span);
         Parts {
             concepts: &self.concepts,
@@ -310,6 +312,7 @@ impl<'a> Page<'a> {
             actors: &self.actors,
             instrument_id: &instrument_id,
             told,
+            of,
             layout: &self.layout,
             day: doc.day.as_deref().and_then(crate::Days::of).map(|d| d.from),
         }

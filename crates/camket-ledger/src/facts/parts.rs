@@ -44,6 +44,8 @@ pub struct Parts<'a> {
     pub day: Option<i32>,
     /// Actors of the document, most frequent first.
     pub actors: &'a [String],
+    /// What the instrument is known by of which the statement tells a step in passing.
+    pub of: Option<&'a Traits>,
     /// The fact of an instrument of the document.
     pub instrument_id: &'a dyn Fn(&v1::Instrument) -> FactId,
 }
@@ -65,18 +67,23 @@ impl Parts<'_> {
             }
         };
         let frame = self.frame(whole.start);
-        let opener =
-            if frame.is_empty() { Vec::new() } else { self.named(&(self.sentence_start(whole.start)..whole.start)) };
+        let opener = self.opener(whole.start);
         let alone = cuts.len() == 1;
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
         for (n, tokens) in cuts.into_iter().enumerate() {
-            let named = self.named(&tokens);
+            let mut named = self.named(&tokens);
+            if n == 0 && named.is_empty() {
+                // A step is one of its instrument, whatever the words say; and what opens a sentence it is all about.
+                let silent =
+                    !self.concepts.within(tokens.clone()).iter().any(|c| c.starts_with("term:") && !is_paper(c));
+                named.extend(self.of.cloned().or_else(|| opener.first().filter(|_| silent).cloned()));
+            }
             let mut concepts = self.concepts_of(&tokens);
             if !concepts.iter().any(|c| c.starts_with("instrument:")) {
                 concepts.extend(frame.iter().cloned());
             }
-            concepts.extend(named.iter().filter(|t| t.parties.len() > 1).filter_map(works));
+            concepts.extend(named.iter().filter(|t| t.parties.len() > 1 && t.kind != "fund").filter_map(works));
             concepts.extend(near.iter().cloned());
             // What is done is often said once, before the first thing.
             let own: Vec<String> = concepts.iter().filter(|c| c.starts_with("do:")).cloned().collect();
@@ -91,7 +98,7 @@ impl Parts<'_> {
             let (speaker, addressee) = self.sides(s, &act, &tokens);
             let speaker = self.own_circle(speaker, &act, &concepts, &named);
             let span = self.span(&tokens, s.at.span, n == 0);
-            let deadline = self.deadline(s, &concepts, &named, alone);
+            let deadline = self.deadline(s, &concepts, &named, &act, alone);
             let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
             telling.sort_unstable();
             telling.dedup();
@@ -127,7 +134,14 @@ impl Parts<'_> {
     }
 
     /// The day by which it is to be done: as told, or the last year named that lies ahead.
-    fn deadline(&self, s: &v1::Statement, concepts: &[String], named: &[Traits], alone: bool) -> Option<String> {
+    fn deadline(
+        &self,
+        s: &v1::Statement,
+        concepts: &[String],
+        named: &[Traits],
+        act: &str,
+        alone: bool,
+    ) -> Option<String> {
         let ahead = |d: &str| match (Days::of(d), self.day) {
             (Some(due), Some(day)) => due.to >= day,
             _ => false,
@@ -135,8 +149,9 @@ impl Parts<'_> {
         let told = s.deadline.clone().filter(|d| alone && ahead(d));
         let years = concepts.iter().filter_map(|c| c.strip_prefix("year:")).filter(|y| ahead(y));
         // The last year of a plan is no day by which it is to be adopted.
+        let plan = act == "adopt" && named.iter().any(|t| t.kind == "plan");
         let of_period =
-            |y: &&str| named.iter().filter_map(|t| t.period.as_deref()).any(|p| p.split('/').any(|e| e == *y));
+            |y: &&str| plan || named.iter().filter_map(|t| t.period.as_deref()).any(|p| p.split('/').any(|e| e == *y));
         let years = years.filter(|y| !of_period(y));
         told.or_else(|| years.max().map(str::to_owned))
     }
@@ -300,10 +315,19 @@ impl Parts<'_> {
 
     /// The instrument that opens the sentence: *on the X agreement, ministers resolved to conclude talks in …*.
     fn frame(&self, at: usize) -> Vec<String> {
-        let from = self.sentence_start(at);
-        let opens = from..at.min(from + OPENING);
-        let known = self.concepts.within(opens).into_iter().filter(|c| c.starts_with("instrument:"));
+        let known = self.concepts.within(self.first_words(at)).into_iter().filter(|c| c.starts_with("instrument:"));
         known.map(|c| format!("near:{c}")).collect()
+    }
+
+    /// What the instruments that open the sentence are known by.
+    fn opener(&self, at: usize) -> Vec<Traits> {
+        self.named(&self.first_words(at))
+    }
+
+    /// The first words of the sentence before `at`.
+    fn first_words(&self, at: usize) -> Range<usize> {
+        let from = self.sentence_start(at);
+        from..at.min(from + OPENING)
     }
 
     /// The first token of the sentence in which a token stands; not farther back than what may be near.

@@ -40,6 +40,8 @@ pub struct Concept {
     pub hint: bool,
     /// A step on the way of an agreement: see [`STEPS`].
     pub step: bool,
+    /// That there are talks; what is done with them tells more.
+    pub talks: bool,
 }
 
 /// What a part speaks of.
@@ -126,7 +128,7 @@ impl<'a> Weigher<'a> {
             Some(number) => *number,
             None => *self.known.entry(key.to_owned()).or_insert(next),
         };
-        Some(Concept { number, sort, weight, hint, step: STEPS.contains(&rest) })
+        Some(Concept { number, sort, weight, hint, step: STEPS.contains(&rest), talks: rest == "negotiate" })
     }
 }
 
@@ -219,7 +221,7 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>) -> Op
     let has = |c: &Content, what: Sort| c.concepts.iter().any(|c| c.sort == what && c.weight >= 0.5);
     // A plan is drawn up, adopted, carried out: one undertaking. Of an agreement the same has to be done.
     let plan = matched.is_some_and(|t| t.kind == "plan");
-    if matched.is_some() && common.instruments == 0 && (plan || common.aspects > 0) {
+    if matched.is_some() && common.instruments == 0 && (plan || common.aspects + common.talks > 0) {
         common.bridge(has(x, Sort::Instrument), has(y, Sort::Instrument));
     }
     if common.things < THINGS || common.all < LEAST {
@@ -245,7 +247,9 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>) -> Op
     if differ(Sort::Instrument, common.instruments) {
         score *= 0.4;
     }
-    if differ(Sort::Aspect, common.aspects) && !done && !plan {
+    // Of two that speak of talks only what is done with them tells them apart.
+    let acts = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Aspect && c.weight >= 0.5 && !c.talks);
+    if common.aspects == 0 && (acts(x) && acts(y) || differ(Sort::Aspect, common.talks)) && !done && !plan {
         score *= 0.62;
     }
     Some(score)
@@ -265,6 +269,7 @@ struct Common {
     aspects: usize,
     aspects_weight: f32,
     steps: usize,
+    talks: usize,
 }
 
 impl Common {
@@ -303,8 +308,9 @@ impl Common {
             Sort::Instrument => self.instruments += 1,
             Sort::Year => self.years += 1,
             Sort::Aspect => {
-                self.aspects += usize::from(a.weight >= 0.5);
+                self.aspects += usize::from(a.weight >= 0.5 && !a.talks);
                 self.steps += usize::from(a.step);
+                self.talks += usize::from(a.talks);
                 self.aspects_weight += if b.hint { 0.0 } else { b.weight };
             }
             Sort::Thing | Sort::Form => {}

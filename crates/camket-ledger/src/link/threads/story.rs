@@ -163,10 +163,11 @@ pub fn tells(node: &Node<'_>, how: &str) -> bool {
     node.part.telling.iter().any(|t| t == how)
 }
 
-/// Whether a telling says that it is done, and not that something of it is still to be done.
+/// Whether a telling says that it is done, and not that something of it is still to be done, or is wished to be.
 fn is_done(node: &Node<'_>) -> bool {
     let ahead = node.part.deadline.is_some() || node.part.concepts.iter().any(|c| c == "word:goal");
-    (tells(node, "done") || node.part.act == "adopt") && !ahead && !tells(node, "delayed")
+    let asks = matches!(node.part.act.as_str(), "propose" | "urge");
+    (tells(node, "done") && !asks || node.part.act == "adopt") && !ahead && !tells(node, "delayed")
 }
 
 /// What `node` does after the tellings `before` with their `roles`.
