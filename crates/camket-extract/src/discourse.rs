@@ -59,7 +59,7 @@ impl<'s, 'a> Discourse<'s, 'a> {
             speech_of,
         };
         let most = out.most_named();
-        out.own = FirstPerson::of(scene, most.first().copied());
+        out.own = FirstPerson::of(scene, out.meetings, most.first().copied());
         out.pair = Actors::of(most);
         out.main = out.main_meeting();
         out.speech = (0..scene.page.layout.speech.len()).map(|n| out.speech_speaker(n)).collect();

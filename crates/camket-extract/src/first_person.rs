@@ -1,16 +1,22 @@
 //! Who "we" and "I" are where no quotation marks stand: the parties of a joint statement, the one whose speech it is, who
 //! has the floor in a transcript.
 
+use camket_model::MeetingStatus;
 use camket_packs::Refers;
 use camket_text::Part;
 
 use crate::discourse::Speaker;
+use crate::meetings::Meetings;
 use crate::mention::{ActorIx, Actors};
 use crate::nps::{Head, Np};
 use crate::scene::Scene;
 
 /// How many sentences at the head of a text tell whose it is.
 const HEAD: usize = 4;
+/// How far into its sentence what opens it may begin, behind a number, in tokens.
+const OPENING: usize = 8;
+/// So many sentences of a text begin with "we" if it tells what a meeting held.
+const MINUTES: usize = 3;
 /// How far into a text, in sentences, it may say "we, the leaders of …".
 const APPOSED: usize = 12;
 
@@ -25,8 +31,12 @@ pub(crate) struct FirstPerson {
 
 impl FirstPerson {
     /// Finds who it may be; `most` is the actor that the text names most.
-    pub fn of(scene: &Scene<'_>, most: Option<ActorIx>) -> Self {
+    pub fn of(scene: &Scene<'_>, meetings: &Meetings, most: Option<ActorIx>) -> Self {
         let mut out = Self { owns: Vec::new(), turns: turns(scene) };
+        if let Some(speaker) = convened(scene, meetings) {
+            out.add(speaker, "convened");
+            return out;
+        }
         let head = || scene.phrases.iter().take(HEAD).flatten().filter(|p| !p.actors.is_empty() && !p.private);
         let one = |np: &Np| Speaker { actors: np.actors.clone(), person: np.person };
         if let Some(np) = apposed(scene) {
@@ -70,6 +80,28 @@ impl FirstPerson {
         let turn = turn.and_then(|t| self.turns.get(t)).map(|(_, speaker)| speaker);
         turn.into_iter().chain(&self.owns)
     }
+}
+
+/// A chair tells what a meeting held ("The third summit of A and B was held in …. We welcomed …"): "we" are those who met,
+/// not the state of the chair.
+fn convened(scene: &Scene<'_>, meetings: &Meetings) -> Option<Speaker> {
+    let sentences = &scene.page.layout.sentences;
+    let met = meetings.records.first().filter(|m| m.status == MeetingStatus::Held)?;
+    let n = sentences.partition_point(|s| s.span.end <= met.span.start);
+    let opens = |at: usize, n: usize| {
+        let all = scene.page.tokens.all();
+        let from = sentences.get(n).map_or(0, |s| s.tokens.start);
+        all.get(from + OPENING).is_none_or(|t| at < t.span.start)
+    };
+    let we = |(n, phrases): (usize, &Vec<Np>)| {
+        let first = phrases.first().filter(|p| p.head == Head::Group(Refers::SelfSpeaker));
+        first.is_some_and(|p| scene.page.tokens.get(p.tokens.start).is_some_and(|t| opens(t.span.start, n)))
+    };
+    if n > HEAD || !opens(met.span.start, n) || scene.phrases.iter().enumerate().filter(|p| we(*p)).count() < MINUTES {
+        return None;
+    }
+    let actors = scene.actors_of(&met.parties);
+    (actors.len() > 1).then_some(Speaker { actors, person: None })
 }
 
 /// "We, the leaders of A and B, …".

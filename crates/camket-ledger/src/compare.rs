@@ -76,7 +76,7 @@ pub fn compare<'a>(from: &'a [Fact], to: &'a [Fact]) -> Vec<Change<'a>> {
 }
 
 fn statements(facts: &[Fact]) -> Vec<&Fact> {
-    facts.iter().filter(|f| matches!(f.body, Body::Statement(_))).collect()
+    facts.iter().filter(|f| matches!(f.body, Body::Statement(_)) && !f.in_passing()).collect()
 }
 
 fn place(change: &Change<'_>) -> (u8, usize) {

@@ -133,6 +133,9 @@ pub struct Part {
     pub behalf: Vec<String>,
     /// Facts of the instruments that it names.
     pub instruments: Vec<FactId>,
+    /// What the instruments that it names or describes are known by; the first few.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<Traits>,
     /// The day by which it is to be done, EDTF.
     pub deadline: Option<String>,
     /// How it is told: codes of `camket_packs::Telling`, sorted.
@@ -178,6 +181,18 @@ impl Fact {
             }
         }
         Some(out)
+    }
+
+    /// Whether the document tells it in passing, without a record of its own: it counts only where it meets what is
+    /// known from elsewhere.
+    #[must_use]
+    pub fn in_passing(&self) -> bool {
+        let why = match &self.body {
+            Body::Meeting(r) => &r.why,
+            Body::Statement(r) => &r.why,
+            _ => return false,
+        };
+        why.rules.iter().any(|r| r == crate::facts::IN_PASSING)
     }
 
     /// The order in which facts are linked: by day, then by document and place, so that it is the same whatever came first.

@@ -5,10 +5,12 @@ mod identity;
 mod instruments;
 mod measures;
 mod parts;
+mod passing;
 mod relations;
 
 pub(crate) use instruments::rank;
 pub(crate) use measures::gives;
+pub(crate) use passing::RULE as IN_PASSING;
 
 use camket_export::wire::v1;
 use camket_model::Span;
@@ -19,8 +21,10 @@ use crate::entry::Entry;
 use crate::fact::{Body, DocRef, Fact, Part};
 use crate::id::{FactId, Hasher};
 use crate::sketch::Sketch;
+use crate::told::Traits;
 
 use concepts::Concepts;
+use instruments::{Instruments, Text};
 use measures::Described;
 use parts::Parts;
 
@@ -40,16 +44,20 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
     if let Some(Body::Document { actors, .. }) = out.first().map(|f| &f.body) {
         page.actors.clone_from(actors);
     }
+    let text = page.text(&doc);
+    let told = instruments::of(&text);
     let r = &entry.records;
     out.extend(r.people.iter().map(|p| page.fact(&doc, &p.at, Body::Person(p.clone()))));
     out.extend(r.meetings.iter().map(|m| page.fact(&doc, &m.at, Body::Meeting(m.clone()))));
-    out.extend(r.statements.iter().map(|s| page.fact(&doc, &s.at, Body::Statement(Box::new(s.clone())))));
+    out.extend(r.statements.iter().map(|s| page.statement(&doc, s, &told, None)));
     out.extend(r.figures.iter().zip(&page.measures).map(|(f, (measure, source))| Fact {
         measure: Some(Box::new(measure.clone())),
         told_by: source.clone(),
         ..page.fact(&doc, &f.at, Body::Figure(f.clone()))
     }));
-    out.extend(page.instruments(&doc));
+    let passing = page.passing(&doc, &text, &told, &out);
+    out.extend(page.instruments(&doc, &text, &told));
+    out.extend(passing);
     tell_apart(&mut out);
     out
 }
@@ -137,24 +145,26 @@ impl<'a> Page<'a> {
         Self { entry, points, layout, concepts, language, packs, measures, actors: Vec::new() }
     }
 
-    /// A fact for each record of an instrument, and for each that the text follows without a record.
-    fn instruments(&self, doc: &DocRef) -> Vec<Fact> {
-        let r = &self.entry.records;
-        let text = &self.entry.text;
-        let told = instruments::of(
-            text,
+    fn text<'p>(&'p self, doc: &'p DocRef) -> Text<'p> {
+        Text::new(
+            &self.entry.text,
             self.concepts.tokens(),
             &self.layout,
             &self.points,
             self.language,
             &self.packs.world,
-            r,
+            &self.entry.records,
             doc.day.as_deref(),
-        );
+        )
+    }
+
+    /// A fact for each record of an instrument, and for each that the text follows without a record.
+    fn instruments(&self, doc: &DocRef, text: &Text<'_>, told: &Instruments) -> Vec<Fact> {
+        let r = &self.entry.records;
         let mut out = Vec::new();
         for (n, record) in r.instruments.iter().enumerate() {
             let mut fact = self.fact(doc, &record.at, Body::Instrument(record.clone()));
-            if let Some(t) = told.iter().find(|t| t.records.contains(&n)) {
+            if let Some(t) = told.all.iter().find(|t| t.records.contains(&n)) {
                 fact.traits = Some(t.traits.clone());
                 if t.records.first() == Some(&n) {
                     fact.status.clone_from(&t.status);
@@ -162,10 +172,8 @@ impl<'a> Page<'a> {
             }
             out.push(fact);
         }
-        for t in told.into_iter().filter(|t| t.records.is_empty()) {
-            let (quote, span) = t.at;
-            let line = text.chars().take(span[0]).filter(|c| *c == '\n').count() + 1;
-            let at = v1::Place { span, quote, line };
+        for t in told.all.iter().filter(|t| t.records.is_empty()) {
+            let at = passing::at(text, t.at.clone());
             let why = v1::Why { rules: vec!["ledger/mention".to_owned()], fields: Vec::new() };
             let record = v1::Instrument {
                 id: String::new(),
@@ -176,16 +184,48 @@ impl<'a> Page<'a> {
                 progress: None,
                 known: t.traits.known.clone(),
                 at: at.clone(),
-                // Nobody measured how often a bare mention is right.
-                confidence: 0.5,
+                confidence: passing::CONFIDENCE,
                 why,
             };
             let mut fact = self.fact(doc, &at, Body::Instrument(record));
-            fact.traits = Some(t.traits);
-            fact.status = t.status;
+            fact.traits = Some(t.traits.clone());
+            fact.status.clone_from(&t.status);
             out.push(fact);
         }
         out
+    }
+
+    /// Facts for what is told in passing; `facts` are those of the records.
+    fn passing(&self, doc: &DocRef, text: &Text<'_>, told: &Instruments, facts: &[Fact]) -> Vec<Fact> {
+        let mut out = Vec::new();
+        for met in passing::meetings(text, &told.all, &passing::known(facts)) {
+            let at = passing::at(text, met.at);
+            let record = v1::Meeting {
+                id: String::new(),
+                kind: "other".to_owned(),
+                parties: met.parties,
+                ordinal: None,
+                date: Some(met.date),
+                place: met.place,
+                status: "held".to_owned(),
+                series: None,
+                at: at.clone(),
+                confidence: passing::CONFIDENCE,
+                why: passing::why(),
+            };
+            let mut fact = self.fact(doc, &at, Body::Meeting(record));
+            // Who is named here speaks today; who met then is not told.
+            fact.concepts.retain(|c| !c.starts_with("meeting-with:") && c != "meeting-occasion");
+            out.push(fact);
+        }
+        let steps =
+            told.all.iter().flat_map(|t| t.status.iter().filter_map(move |c| Some((t, passing::step(text, t, c)?))));
+        out.extend(steps.map(|(t, s)| self.statement(doc, &s, told, Some(&t.traits))));
+        out
+    }
+
+    fn statement(&self, doc: &DocRef, s: &v1::Statement, told: &Instruments, of: Option<&Traits>) -> Fact {
+        Fact { parts: self.parts(s, doc, told, of), ..self.fact(doc, &s.at, Body::Statement(Box::new(s.clone()))) }
     }
 
     fn fact(&self, doc: &DocRef, at: &v1::Place, body: Body) -> Fact {
@@ -194,14 +234,15 @@ impl<'a> Page<'a> {
         let records = &self.entry.records;
         let words = self.entry.text.get(sentence.start..sentence.end).unwrap_or_default();
         let mut concepts = self.concepts.of(bytes, &body, records);
-        let occasion = self.concepts.occasion(bytes);
-        concepts.extend(identity::concepts(&body, doc, words, records, &self.packs.world, occasion));
+        let around = identity::Around {
+            sentence: words,
+            span: [self.points.at_byte(sentence.start), self.points.at_byte(sentence.end)],
+            named: self.concepts.named(&self.concepts.range(sentence)),
+            occasion: self.concepts.occasion(bytes),
+        };
+        concepts.extend(identity::concepts(&body, doc, &around, records, &self.packs.world));
         concepts.sort();
         let told: Vec<Telling> = self.concepts.tellings(&self.concepts.range(sentence)).collect();
-        let parts = match &body {
-            Body::Statement(s) => self.parts(s, doc),
-            _ => Vec::new(),
-        };
         Fact {
             id: fact_id(doc, &body, at.span),
             doc: doc.clone(),
@@ -216,7 +257,7 @@ impl<'a> Page<'a> {
             as_known: told.contains(&Telling::Known),
             traits: None,
             status: Vec::new(),
-            parts,
+            parts: Vec::new(),
             body,
         }
     }
@@ -261,7 +302,7 @@ impl<'a> Page<'a> {
         own.or_else(|| doc.day.clone())
     }
 
-    fn parts(&self, s: &v1::Statement, doc: &DocRef) -> Vec<Part> {
+    fn parts(&self, s: &v1::Statement, doc: &DocRef, told: &Instruments, of: Option<&Traits>) -> Vec<Part> {
         let instrument_id = |i: &v1::Instrument| fact_id(doc, &Body::Instrument(i.clone()), i.at.span);
         Parts {
             concepts: &self.concepts,
@@ -270,6 +311,9 @@ impl<'a> Page<'a> {
             world: &self.packs.world,
             actors: &self.actors,
             instrument_id: &instrument_id,
+            told,
+            of,
+            layout: &self.layout,
             day: doc.day.as_deref().and_then(crate::Days::of).map(|d| d.from),
         }
         .of(s)

@@ -48,6 +48,8 @@ pub(super) fn meetings(key: &Key, told: &Told, out: &mut ChainReport) {
                 _ => 0.0,
             };
             score += match (&m.date, &meeting.date) {
+                // The same day says more than a stretch that holds it.
+                (Some(a), Some(b)) if a == b => 2.5,
                 (Some(a), Some(b)) if one_time(a, b) => 2.0,
                 (Some(_), Some(_)) => -4.0,
                 _ => 0.0,
@@ -109,7 +111,9 @@ pub(super) fn threads(key: &Key, told: &Told, texts: &Texts<'_>, out: &mut Chain
                     overlap(m.span, span) as f64 / (m.span[1] - m.span[0]).min(span[1] - span[0]).max(1) as f64
                 };
                 let best = near.into_iter().filter(|(_, m)| covers(m) > 0.5);
-                best.max_by_key(|(i, m)| (overlap(m.span, span), std::cmp::Reverse(*i))).map(|(i, _)| i)
+                // Of two that hold the words the one that says less besides.
+                let length = |m: &Mention| std::cmp::Reverse(m.span[1] - m.span[0]);
+                best.max_by_key(|(i, m)| (overlap(m.span, span), length(m), std::cmp::Reverse(*i))).map(|(i, _)| i)
             });
             let at = found.map_or_else(
                 || {

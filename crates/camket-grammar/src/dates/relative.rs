@@ -85,7 +85,12 @@ pub(super) fn counted(cx: &Cx<'_>, at: usize) -> Option<Body> {
     let (after, unit) = w.units.longest_at(cx.tokens, after, cx.end)?;
     let closing = |after: &usize| cx.get(*after).is_none_or(|t| t.kind == TokenKind::Punct || t.breaks_before > 0);
     let ago = cx.skip(&w.ago_after, after).or_else(|| cx.skip(&w.ago_closing, after).filter(closing));
-    let ahead = if lead.is_none() && ago.is_none() { cx.skip(&w.ahead_after, after) } else { None };
+    let term = || cx.led(&w.term_before, at).is_some() && cx.skip(&w.ago_closing, after).is_none();
+    let ahead = if lead.is_none() && ago.is_none() {
+        cx.skip(&w.ahead_after, after).or_else(|| term().then_some(after))
+    } else {
+        None
+    };
     if lead.is_none() && ago.is_none() && ahead.is_none() {
         if article.is_some() {
             return None;

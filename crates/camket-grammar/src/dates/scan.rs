@@ -279,7 +279,8 @@ fn finish(cx: &Cx<'_>, at: usize, body: Body) -> Moment {
         tokens: at..last + 1,
         span: byte(at).cover(byte(last)),
         kind: body.kind,
-        deadline: dated && cx.led(&cx.words.deadline_before, at).is_some(),
+        deadline: dated
+            && (cx.led(&cx.words.deadline_before, at).is_some() || cx.led(&cx.words.term_before, at).is_some()),
         since: cx.led(&cx.words.since_before, at).is_some(),
         vague: body.vague,
     }

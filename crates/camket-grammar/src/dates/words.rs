@@ -79,6 +79,9 @@ struct DateConfig {
     ago_closing: Vec<String>,
     #[serde(default)]
     ago_before: Vec<String>,
+    /// Stand before a length of time in which something is to be done: *within* (three years), *trong vòng*.
+    #[serde(default)]
+    term_before: Vec<String>,
     #[serde(default)]
     articles: Vec<String>,
     #[serde(default)]
@@ -185,6 +188,7 @@ pub struct DateWords {
     /// Like `ago_after`, but only at the end of a clause (*2 tuần trước,* against *2 tuần trước bầu cử*).
     pub(crate) ago_closing: Phrases<()>,
     pub(crate) ago_before: Phrases<()>,
+    pub(crate) term_before: Phrases<()>,
     /// *3 năm nữa, two weeks from now*.
     pub(crate) ahead_after: Phrases<()>,
     /// One, but only with `ago_after` (*a year ago* against *a year*).
@@ -265,6 +269,7 @@ impl TryFrom<DateConfig> for DateWords {
             ago_after: Phrases::of(&c.ago_after),
             ago_closing: Phrases::of(&c.ago_closing),
             ago_before: Phrases::of(&c.ago_before),
+            term_before: Phrases::of(&c.term_before),
             ahead_after: Phrases::of(&c.ahead_after),
             articles: Phrases::of(&c.articles),
             relative_not_after: Phrases::of(&c.relative_not_after),

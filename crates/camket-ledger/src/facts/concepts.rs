@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_export::wire::v1;
-use camket_model::{Act, Span};
+use camket_model::{Act, InstrumentKind, Span};
 use camket_packs::{Language, NameKind, Sense, Telling, WordClass, World};
 use camket_text::{Shape, TokenKind, Tokens};
 use unicode_normalization::UnicodeNormalization;
@@ -22,12 +22,16 @@ pub struct Concepts<'a> {
     hits: Vec<(Range<usize>, String)>,
     /// Ways of telling, in the order of the text.
     tellings: Vec<(Range<usize>, Telling)>,
-    /// Actors that are named, in the order of the text.
+    /// Actors that are named, in the order of the text, none inside another.
     pub(super) actors: Vec<(Range<usize>, String)>,
     /// Words at which a clause may begin.
     pub(super) joints: Vec<Range<usize>>,
     /// Where a clause of its own may begin: what is done (aspects and cues) and matters of their own.
     pub(super) verbs: Vec<Range<usize>>,
+    /// First tokens of prepositions: what begins with one says how, not what else.
+    pub(super) leads: Vec<Range<usize>>,
+    /// Where names of known funds begin.
+    funds: Vec<usize>,
     /// Cues and their acts.
     pub(super) cues: Vec<(Range<usize>, Act)>,
     /// Tokens that belong to names of actors, people, places, titles and units: their letters are no concepts.
@@ -45,6 +49,8 @@ impl<'a> Concepts<'a> {
             tellings: Vec::new(),
             actors: Vec::new(),
             joints: Vec::new(),
+            leads: Vec::new(),
+            funds: Vec::new(),
             verbs: Vec::new(),
             cues: Vec::new(),
             occasions: Vec::new(),
@@ -52,6 +58,7 @@ impl<'a> Concepts<'a> {
             tokens,
         };
         let mut instruments: Vec<Range<usize>> = Vec::new();
+        let (mut of, mut to, mut determiners) = (Vec::new(), Vec::new(), Vec::new());
         for hit in language.lexicon.hits(&out.tokens) {
             let at = hit.tokens.clone();
             match hit.sense {
@@ -61,6 +68,7 @@ impl<'a> Concepts<'a> {
                 Sense::Instrument(i) => {
                     let known = world.instruments.get(i as usize);
                     out.hits.extend(known.map(|k| (at.clone(), format!("instrument:{}", k.id))));
+                    out.funds.extend(known.filter(|k| k.kind == InstrumentKind::Fund).map(|_| at.start));
                     out.take(&at);
                     instruments.push(at);
                 }
@@ -73,6 +81,10 @@ impl<'a> Concepts<'a> {
                     out.take(&at);
                 }
                 Sense::Word(WordClass::Coordination | WordClass::Purpose) => out.joints.push(at),
+                Sense::Word(WordClass::Preposition) => out.leads.push(at),
+                Sense::Word(WordClass::PrepositionOf) => of.push(at),
+                Sense::Word(WordClass::PrepositionTo) => to.push(at),
+                Sense::Word(WordClass::Determiner) => determiners.push(at.start),
                 Sense::Cue(i, _) => {
                     out.cues.extend(language.cues.get(i as usize).map(|c| (at.clone(), c.act)));
                     out.verbs.push(at);
@@ -84,8 +96,33 @@ impl<'a> Concepts<'a> {
         out.hits.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
         out.occasions = (0..out.tokens.len()).filter(|i| language.meetings.occasion_at(&out.tokens, *i)).collect();
         out.verbs.sort_by_key(|v| (v.start, v.end));
+        let through = |p: &&Range<usize>| of.contains(p) || !to.contains(p);
+        let mut means: Vec<usize> = out.leads.iter().filter(through).chain(&of).map(|p| p.end).collect();
+        means.extend(determiners.iter().filter(|d| means.contains(d)).map(|d| d + 1).collect::<Vec<_>>());
+        out.paid_from(&means);
+        out.leads.sort_unstable_by_key(|p| p.start);
+        out.actors.sort_by(|a, b| (a.0.start, b.0.end, &a.1).cmp(&(b.0.start, a.0.end, &b.1)));
+        let mut end = 0;
+        out.actors.retain(|(at, _)| {
+            at.start >= end && {
+                end = at.end;
+                true
+            }
+        });
         out.tellings = language.glossary.tellings(&out.tokens).into_iter().map(|h| (h.tokens, h.sense)).collect();
         out
+    }
+
+    /// A fund named behind one of the places `means` is that from which something is paid.
+    fn paid_from(&mut self, means: &[usize]) {
+        for (at, concept) in &mut self.hits {
+            if self.funds.contains(&at.start)
+                && means.contains(&at.start)
+                && let Some(id) = concept.strip_prefix("instrument:")
+            {
+                *concept = format!("means:{id}");
+            }
+        }
     }
 
     /// Whether the words at `at` (bytes) tell a meeting outside the regular count.
@@ -160,6 +197,16 @@ impl<'a> Concepts<'a> {
         let all = self.tokens.all();
         let from = all.partition_point(|t| t.span.start < at.start);
         from..all.partition_point(|t| t.span.start < at.end).max(from)
+    }
+
+    /// The actors named in `tokens`, in the order of the text.
+    pub fn named(&self, tokens: &Range<usize>) -> Vec<&str> {
+        let first = self.actors.partition_point(|(t, _)| t.start < tokens.start);
+        let here = self.actors[first..].iter().take_while(|(t, _)| t.start < tokens.end);
+        let mut out: Vec<&str> = here.map(|(_, a)| a.as_str()).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// The concepts of words that begin in `tokens`, in no particular order.

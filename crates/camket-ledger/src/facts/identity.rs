@@ -27,15 +27,25 @@ const MONTH: i32 = 31;
 /// Days of a year.
 const YEAR: i32 = 366;
 
-/// The concepts by which `body`, told in `sentence`, is known again. `occasion`: see
-/// [`camket_packs::MeetingWords::occasions`].
+/// Where a record stands.
+pub(super) struct Around<'a> {
+    /// Its sentence.
+    pub sentence: &'a str,
+    /// First and one past the last code point of the sentence.
+    pub span: [usize; 2],
+    /// Actors that the sentence names.
+    pub named: Vec<&'a str>,
+    /// Words in it tell a meeting outside the regular count: see [`camket_packs::MeetingWords::occasions`].
+    pub occasion: bool,
+}
+
+/// The concepts by which `body` is known again.
 pub(super) fn concepts(
     body: &Body,
     doc: &DocRef,
-    sentence: &str,
+    around: &Around<'_>,
     records: &v1::Document,
     world: &World,
-    occasion: bool,
 ) -> Vec<String> {
     match body {
         Body::Person(p) => {
@@ -44,7 +54,7 @@ pub(super) fn concepts(
             let called = called(world, p).map(|w| format!("person-at:{w}"));
             known.into_iter().chain(called).collect()
         }
-        Body::Meeting(m) => meeting(m, doc, sentence, records, world, occasion),
+        Body::Meeting(m) => meeting(m, doc, around, records, world),
         _ => Vec::new(),
     }
 }
@@ -110,21 +120,17 @@ fn holds_now(world: &World, person: &KnownPerson, told: &v1::Person, day: Option
     })
 }
 
-fn meeting(
-    m: &v1::Meeting,
-    doc: &DocRef,
-    sentence: &str,
-    records: &v1::Document,
-    world: &World,
-    occasion: bool,
-) -> Vec<String> {
+fn meeting(m: &v1::Meeting, doc: &DocRef, around: &Around<'_>, records: &v1::Document, world: &World) -> Vec<String> {
+    let whole = sides(m, around, records, world);
+    let m = whole.as_ref().unwrap_or(m);
+    let occasion = around.occasion;
     let told = m.date.as_deref().and_then(Days::of);
     let site = m.place.as_deref().and_then(|p| world.site(p));
     let known = m.series.as_deref().and_then(|id| world.series(id)).filter(|s| !outside(s, m, occasion));
     let found = match known {
         Some(series) => Some((series, edition(series, m, told, doc))),
         None if occasion => None,
-        None => guessed(world, m, told.or_else(|| around(m, doc)), site),
+        None => guessed(world, m, told.or_else(|| round_about(m, doc)), site),
     };
     let (series, edition) = found.map_or((None, None), |(s, e)| (Some(s), e));
     let parties = series.map(|s| &s.parties).filter(|p| !p.is_empty()).unwrap_or(&m.parties);
@@ -141,11 +147,46 @@ fn meeting(
     if let Some(Site { country: Some(country), town }) = at {
         out.push(format!("meeting-site:{country}/{}", town.as_deref().unwrap_or_default()));
     }
-    out.extend(taking_part(m, sentence, records, world, doc));
+    out.extend(taking_part(m, around.sentence, records, world, doc));
     if occasion {
         out.push("meeting-occasion".to_owned());
     }
     out
+}
+
+/// The meeting with all its sides, where the record names one state: *at a meeting with X, A and X agreed*; the talks
+/// with X that a gathering of A is made of; the ministers of the group that the sentence names. None if it is told in
+/// full, or if nothing says who the others are.
+fn sides(m: &v1::Meeting, around: &Around<'_>, records: &v1::Document, world: &World) -> Option<v1::Meeting> {
+    let members = |a: &str| world.actor(a).map_or(&[][..], |a| a.members.as_slice());
+    let group = |a: &str| !members(a).is_empty();
+    let [one] = m.parties.as_slice() else { return None };
+    if group(one) || m.series.is_some() {
+        return None;
+    }
+    let with = |parties: Vec<String>| v1::Meeting { parties, ..m.clone() };
+    if matches!(m.kind.as_str(), "summit" | "ministerial") && !around.named.contains(&one.as_str()) {
+        let whose = only(around.named.iter().filter(|a| group(a)));
+        return whose.map(|g| with(vec![(*g).to_owned()]));
+    }
+    if matches!(m.kind.as_str(), "visit" | "exercise") {
+        return None;
+    }
+    let here = |s: &&v1::Statement| s.at.span[0] >= around.span[0] && s.at.span[1] <= around.span[1];
+    let mut joint = records.statements.iter().filter(here).map(|s| &s.speaker);
+    if let Some(speakers) = joint.find(|s| s.len() == 2 && s.contains(one)) {
+        return Some(with(speakers.clone()));
+    }
+    let gathers = |o: &&v1::Meeting| match o.parties.as_slice() {
+        [g] => group(g) && !members(g).contains(one) && matches!(o.kind.as_str(), "summit" | "ministerial" | "session"),
+        _ => false,
+    };
+    let before = records.meetings.iter().filter(|o| o.at.span[0] < m.at.span[0]).filter(gathers);
+    let frame = before.max_by_key(|o| o.at.span[0]).filter(|_| m.kind != "bilateral" && m.kind != "call")?;
+    let days = frame.date.as_deref().and_then(Days::of);
+    let date = m.date.clone().or_else(|| frame.date.clone().filter(|_| days.is_some_and(|d| d.len() <= DAYS_OFF)));
+    let parties = frame.parties.iter().chain([one]).cloned().collect();
+    Some(v1::Meeting { date, place: m.place.clone().or_else(|| frame.place.clone()), ..with(parties) })
 }
 
 /// A meeting outside the count is not of the regular series that its name contains.
@@ -166,7 +207,7 @@ fn edition<'w>(series: &'w Series, m: &v1::Meeting, told: Option<Days>, doc: &Do
     if let Some(no) = m.ordinal {
         return series.editions.iter().find(|e| e.no == Some(no));
     }
-    if let Some(when) = told.or_else(|| around(m, doc)) {
+    if let Some(when) = told.or_else(|| round_about(m, doc)) {
         return only(series.editions.iter().filter(|e| near(e, when)));
     }
     // "The next summit": the first one after the day of the document.
@@ -177,7 +218,7 @@ fn edition<'w>(series: &'w Series, m: &v1::Meeting, told: Option<Days>, doc: &Do
 }
 
 /// The day of the document, within what reports are off, if it tells the meeting as held.
-fn around(m: &v1::Meeting, doc: &DocRef) -> Option<Days> {
+fn round_about(m: &v1::Meeting, doc: &DocRef) -> Option<Days> {
     let day = doc.day.as_deref().and_then(Days::of).filter(|d| d.len() <= DAYS_OFF)?;
     matches!(m.status.as_str(), "held" | "ongoing")
         .then(|| Days { from: day.from.saturating_sub(DAYS_OFF), to: day.to.saturating_add(DAYS_OFF) })

@@ -9,13 +9,15 @@ use std::ops::Range;
 use camket_export::wire::v1;
 use camket_model::Act;
 use camket_packs::{Telling, World};
-use camket_text::CodePoints;
+use camket_text::{CodePoints, Layout};
 
 use super::concepts::{Concepts, number};
+use super::instruments::Instruments;
 use super::relations::FEW;
 use crate::day::Days;
 use crate::fact::Part;
 use crate::id::FactId;
+use crate::told::Traits;
 
 /// Acts of speaking; the verbs of others may as well be what is asked for or agreed on.
 const SPEAKING: [Act; 7] = [Act::Propose, Act::Urge, Act::Agree, Act::Welcome, Act::Affirm, Act::Support, Act::Reject];
@@ -23,6 +25,10 @@ const SPEAKING: [Act; 7] = [Act::Propose, Act::Urge, Act::Agree, Act::Welcome, A
 const NEAR: usize = 60;
 /// The things named first are what a part is about; those after them say what for, or give examples.
 const MAIN: usize = 3;
+/// What a sentence is about is named in its first words.
+const OPENING: usize = 12;
+/// How far back the one who speaks on was heard last, in code points.
+const HEARD: usize = 600;
 /// A verb may stand this many words after the joint that it follows.
 const SOON: usize = 3;
 
@@ -30,12 +36,16 @@ const SOON: usize = 3;
 pub struct Parts<'a> {
     pub concepts: &'a Concepts<'a>,
     pub points: &'a CodePoints,
+    pub layout: &'a Layout,
     pub records: &'a v1::Document,
+    pub told: &'a Instruments,
     pub world: &'a World,
     /// The first day on which the document may have told it.
     pub day: Option<i32>,
     /// Actors of the document, most frequent first.
     pub actors: &'a [String],
+    /// What the instrument is known by of which the statement tells a step in passing.
+    pub of: Option<&'a Traits>,
     /// The fact of an instrument of the document.
     pub instrument_id: &'a dyn Fn(&v1::Instrument) -> FactId,
 }
@@ -46,14 +56,34 @@ impl Parts<'_> {
         let bytes =
             |span: v1::Points| camket_model::Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1]));
         let whole = self.concepts.range(bytes(s.at.span));
-        let cuts = self.cuts(&whole);
+        let cuts = self.own(s, self.cuts(&whole));
         let back = self.concepts.tellings(&whole).any(|t| t == Telling::Back);
-        let near = if back && !self.names_something(&whole) { self.near(whole.start) } else { Vec::new() };
+        let near = match (self.names_something(&whole), back) {
+            (true, _) => Vec::new(),
+            (false, true) => self.near(whole.start),
+            (false, false) => {
+                let topic = self.topic(whole.start);
+                if topic.is_empty() && self.takes_a_step(&whole) { self.before(whole.start) } else { topic }
+            }
+        };
+        let frame = self.frame(whole.start);
+        let opener = self.opener(whole.start);
         let alone = cuts.len() == 1;
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
         for (n, tokens) in cuts.into_iter().enumerate() {
+            let mut named = self.named(&tokens);
+            if n == 0 && named.is_empty() {
+                // A step is one of its instrument, whatever the words say; and what opens a sentence it is all about.
+                let silent =
+                    !self.concepts.within(tokens.clone()).iter().any(|c| c.starts_with("term:") && !is_paper(c));
+                named.extend(self.of.cloned().or_else(|| opener.first().filter(|_| silent).cloned()));
+            }
             let mut concepts = self.concepts_of(&tokens);
+            if !concepts.iter().any(|c| c.starts_with("instrument:")) {
+                concepts.extend(frame.iter().cloned());
+            }
+            concepts.extend(named.iter().filter(|t| t.parties.len() > 1 && t.kind != "fund").filter_map(works));
             concepts.extend(near.iter().cloned());
             // What is done is often said once, before the first thing.
             let own: Vec<String> = concepts.iter().filter(|c| c.starts_with("do:")).cloned().collect();
@@ -66,13 +96,14 @@ impl Parts<'_> {
             concepts.dedup();
             let act = self.act(s, &tokens, n == 0);
             let (speaker, addressee) = self.sides(s, &act, &tokens);
-            let speaker = self.own_circle(speaker, &act, &concepts);
+            let speaker = self.own_circle(speaker, &act, &concepts, &named);
             let span = self.span(&tokens, s.at.span, n == 0);
-            let deadline = self.deadline(s, &concepts, alone);
+            let deadline = self.deadline(s, &concepts, &named, &act, alone);
             let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
             telling.sort_unstable();
             telling.dedup();
-            let (relations, wider) = self.relations(&speaker, &addressee, &tokens, &concepts);
+            let (relations, wider) =
+                self.relations(&speaker, &addressee, &tokens, &concepts, &[named.as_slice(), &opener].concat());
             let circles = relations.iter().chain(&wider).flat_map(|r| r.split('+'));
             let mut behalf: Vec<String> =
                 circles.filter(|o| speaker.iter().any(|a| self.is_member(a, o))).map(str::to_owned).collect();
@@ -91,6 +122,7 @@ impl Parts<'_> {
                 behalf,
                 instruments: self.instruments(&tokens).map(|i| (self.instrument_id)(i)).collect(),
                 act,
+                named,
                 speaker,
                 addressee,
                 concepts,
@@ -102,13 +134,25 @@ impl Parts<'_> {
     }
 
     /// The day by which it is to be done: as told, or the last year named that lies ahead.
-    fn deadline(&self, s: &v1::Statement, concepts: &[String], alone: bool) -> Option<String> {
+    fn deadline(
+        &self,
+        s: &v1::Statement,
+        concepts: &[String],
+        named: &[Traits],
+        act: &str,
+        alone: bool,
+    ) -> Option<String> {
         let ahead = |d: &str| match (Days::of(d), self.day) {
             (Some(due), Some(day)) => due.to >= day,
             _ => false,
         };
         let told = s.deadline.clone().filter(|d| alone && ahead(d));
         let years = concepts.iter().filter_map(|c| c.strip_prefix("year:")).filter(|y| ahead(y));
+        // The last year of a plan is no day by which it is to be adopted.
+        let plan = act == "adopt" && named.iter().any(|t| t.kind == "plan");
+        let of_period =
+            |y: &&str| plan || named.iter().filter_map(|t| t.period.as_deref()).any(|p| p.split('/').any(|e| e == *y));
+        let years = years.filter(|y| !of_period(y));
         told.or_else(|| years.max().map(str::to_owned))
     }
 
@@ -137,6 +181,9 @@ impl Parts<'_> {
             while let Some(joint) = self.concepts.joints.iter().find(|j| j.start == after && j.end < whole.end) {
                 after = joint.end;
             }
+            if !firm && (self.leads(i + 1) || self.leads(after)) {
+                continue;
+            }
             let next = self.next_joint(after, whole.end);
             let speaks = |r: Range<usize>| {
                 self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c))
@@ -148,6 +195,11 @@ impl Parts<'_> {
         }
         out.push(from..whole.end);
         out
+    }
+
+    /// Whether a preposition begins at a token.
+    fn leads(&self, at: usize) -> bool {
+        self.concepts.leads.binary_search_by_key(&at, |p| p.start).is_ok()
     }
 
     fn next_joint(&self, from: usize, end: usize) -> usize {
@@ -189,7 +241,11 @@ impl Parts<'_> {
     /// Whether the words say themselves what they are about.
     fn names_something(&self, tokens: &Range<usize>) -> bool {
         self.figures(tokens).next().is_some()
-            || self.concepts.within(tokens.clone()).iter().any(|c| is_thing(c) && !c.starts_with("topic:"))
+            || self
+                .concepts
+                .within(tokens.clone())
+                .iter()
+                .any(|c| is_thing(c) && !c.starts_with("topic:") && !is_paper(c))
     }
 
     /// What the sentence before spoke of, for *such a launch*, *these contents*.
@@ -201,7 +257,89 @@ impl Parts<'_> {
         out.retain(|c| is_thing(c) && !c.starts_with("topic:") && !(c.starts_with("name:") && c.contains(' ')));
         let last = out.len().saturating_sub(MAIN);
         out.drain(..last);
+        out.extend(self.known_in(&(from..at)).filter(|c| !out.contains(c)).collect::<Vec<_>>());
         out.into_iter().map(|c| format!("near:{c}")).collect()
+    }
+
+    /// Without the last parts that another record tells as a statement of its own; the first part always stays.
+    fn own(&self, s: &v1::Statement, mut cuts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let inside = |o: &&v1::Statement| o.at.span[1] <= s.at.span[1] && o.cue_span[0] > s.cue_span[1];
+        let inner = self.records.statements.iter().filter(inside).filter(|o| o.at.span[0] > s.at.span[0]);
+        let Some(other) = inner.min_by_key(|o| o.at.span[0]) else { return cuts };
+        let from = self.points.to_byte(other.at.span[0]);
+        let all = self.concepts.tokens.all();
+        let begins = |c: &Range<usize>| all.get(c.start).is_some_and(|t| t.span.start >= from);
+        while cuts.len() > 1 && cuts.last().is_some_and(begins) {
+            cuts.pop();
+        }
+        cuts
+    }
+
+    /// Whether something is begun, concluded or signed, of which the words do not say what it is.
+    fn takes_a_step(&self, tokens: &Range<usize>) -> bool {
+        let steps = ["do:launch", "do:negotiate", "do:conclude", "do:sign", "do:ratify"];
+        self.concepts.within(tokens.clone()).iter().any(|c| steps.contains(&c.as_str()))
+    }
+
+    /// The instrument that was spoken of last before `at`.
+    fn before(&self, at: usize) -> Vec<String> {
+        let from = at.saturating_sub(NEAR).max(self.paragraph_start(at));
+        self.known_in(&(from..at)).map(|c| format!("near:{c}")).collect()
+    }
+
+    /// The first token of the paragraph in which a token stands.
+    fn paragraph_start(&self, at: usize) -> usize {
+        let sentences = &self.layout.sentences;
+        let i = sentences.partition_point(|s| s.tokens.end <= at);
+        let paragraph = sentences.get(i).and_then(|s| self.layout.paragraphs.get(s.paragraph));
+        let first = paragraph.and_then(|p| sentences.get(p.sentences.start));
+        first.map_or(at, |s| s.tokens.start.min(at))
+    }
+
+    /// The last known instrument that is named or described in `tokens`, as a concept.
+    fn known_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = String> {
+        let all = self.told.within(tokens);
+        let last = all.into_iter().rev().find_map(|t| t.traits.known.clone());
+        last.map(|k| format!("instrument:{k}")).into_iter()
+    }
+
+    /// What the sentence names before a statement that names nothing: *as for the bridge, X will submit a plan*.
+    fn topic(&self, at: usize) -> Vec<String> {
+        let mut out = self.concepts.within(self.sentence_start(at)..at);
+        out.retain(|c| is_thing(c) && !c.starts_with("topic:"));
+        // Names say more than what stands with them.
+        out.sort_by_key(|c| c.starts_with("term:"));
+        out.truncate(MAIN);
+        out.into_iter().map(|c| format!("near:{c}")).collect()
+    }
+
+    /// The instrument that opens the sentence: *on the X agreement, ministers resolved to conclude talks in …*.
+    fn frame(&self, at: usize) -> Vec<String> {
+        let known = self.concepts.within(self.first_words(at)).into_iter().filter(|c| c.starts_with("instrument:"));
+        known.map(|c| format!("near:{c}")).collect()
+    }
+
+    /// What the instruments that open the sentence are known by.
+    fn opener(&self, at: usize) -> Vec<Traits> {
+        self.named(&self.first_words(at))
+    }
+
+    /// The first words of the sentence before `at`.
+    fn first_words(&self, at: usize) -> Range<usize> {
+        let from = self.sentence_start(at);
+        from..at.min(from + OPENING)
+    }
+
+    /// The first token of the sentence in which a token stands; not farther back than what may be near.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        let sentences = &self.layout.sentences;
+        let i = sentences.partition_point(|s| s.tokens.end <= at);
+        sentences.get(i).map_or(at, |s| s.tokens.start).clamp(at.saturating_sub(NEAR), at)
+    }
+
+    /// What the first few instruments named or described are known by.
+    fn named(&self, tokens: &Range<usize>) -> Vec<Traits> {
+        self.told.within(tokens).into_iter().take(MAIN).map(|t| t.traits.clone()).collect()
     }
 
     fn concepts_of(&self, tokens: &Range<usize>) -> Vec<String> {
@@ -263,6 +401,9 @@ impl Parts<'_> {
         let others = |list: &[String]| list.iter().filter(|a| !to.contains(a)).cloned().collect::<Vec<_>>();
         let mut speaker = others(&s.speaker);
         if speaker.is_empty() {
+            speaker = self.spoke_before(s, &to).unwrap_or_default();
+        }
+        if speaker.is_empty() {
             speaker = others(&s.addressee);
         }
         if speaker.is_empty() {
@@ -271,18 +412,52 @@ impl Parts<'_> {
         (speaker, to)
     }
 
-    /// What two sides agree on about an agreement of their own is theirs: a circle in which others are is misread.
-    fn own_circle(&self, speaker: Vec<String>, act: &str, concepts: &[String]) -> Vec<String> {
-        if speaker.len() < 2 || !matches!(act, "agree" | "commit" | "adopt") {
-            return speaker;
-        }
+    /// Who speaks about an agreement of two sides. What is agreed on about it is theirs: a circle in which others are is
+    /// misread, and so is one member that adopts it.
+    fn own_circle(&self, speaker: Vec<String>, act: &str, concepts: &[String], named: &[Traits]) -> Vec<String> {
+        let speaker = self.without_members(speaker);
+        let Some(parties) = self.two_sides(concepts, named) else { return speaker };
+        let at_home = |a: &String| parties.iter().any(|p| p == a || self.is_member(a, p));
+        let binds = matches!(act, "agree" | "commit" | "adopt");
+        let misread = match speaker.as_slice() {
+            [] => false,
+            [one] => {
+                let own = concepts.iter().any(|c| c == "do:ratify");
+                binds && act != "commit" && !own && !parties.contains(one)
+            }
+            _ => binds && speaker.iter().any(at_home) && !speaker.iter().all(at_home),
+        };
+        if misread { parties } else { speaker }
+    }
+
+    /// "Viet Nam and ASEAN" is ASEAN.
+    fn without_members(&self, speaker: Vec<String>) -> Vec<String> {
+        let member = |a: &String| speaker.iter().any(|o| self.is_member(a, o));
+        speaker.iter().filter(|a| !member(a)).cloned().collect()
+    }
+
+    /// The two sides of the one agreement that is spoken of, or the group whose it is.
+    fn two_sides(&self, concepts: &[String], named: &[Traits]) -> Option<Vec<String>> {
         let ids = concepts.iter().filter_map(|c| c.strip_prefix("instrument:"));
         let mut known =
             ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id)).filter(|k| k.parties.len() == 2);
-        let (Some(one), None) = (known.next(), known.next()) else { return speaker };
-        let at_home = |a: &String| one.parties.iter().any(|p| p == a || self.is_member(a, p));
-        let (inside, outside): (Vec<&String>, Vec<&String>) = speaker.iter().partition(|a| at_home(a));
-        if inside.is_empty() || outside.is_empty() { speaker } else { one.parties.clone() }
+        match (known.next(), known.next()) {
+            (Some(one), None) => return Some(one.parties.clone()),
+            (Some(_), Some(_)) => return None,
+            _ => {}
+        }
+        let group = |p: &Vec<String>| p.len() == 1 && self.world.actor(&p[0]).is_some_and(|a| !a.members.is_empty());
+        let mut told = named.iter().map(|t| &t.parties).filter(|p| p.len() == 2 || group(p));
+        let first = told.next()?;
+        told.all(|p| p == first).then(|| first.clone())
+    }
+
+    /// Who of the others spoke last before `s`, if it was said not long before.
+    fn spoke_before(&self, s: &v1::Statement, to: &[String]) -> Option<Vec<String>> {
+        let at = s.cue_span[0];
+        let before = self.records.statements.iter().filter(|o| o.cue_span[0] < at && at - o.cue_span[0] < HEARD);
+        let others = before.filter(|o| !o.speaker.is_empty() && !o.speaker.iter().any(|a| to.contains(a)));
+        others.max_by_key(|o| o.cue_span[0]).map(|o| o.speaker.clone())
     }
 
     fn spoken_to(&self, tokens: &Range<usize>) -> Vec<String> {
@@ -307,6 +482,24 @@ impl Parts<'_> {
         out.dedup();
         out
     }
+}
+
+/// An instrument by what it is and whose, so that its other tellings are found.
+fn works(t: &Traits) -> Option<String> {
+    Some(format!("works:{} {}", t.form.as_ref()?, t.parties.join("+")))
+}
+
+/// Whether a term tells what a paper is, and not what it is about.
+fn is_paper(concept: &str) -> bool {
+    let papers = [
+        "term:agreement",
+        "term:framework-agreement",
+        "term:memorandum-of-understanding",
+        "term:protocol",
+        "term:roadmap",
+        "term:terms-of-reference",
+    ];
+    papers.contains(&concept)
 }
 
 /// Whether a concept is a thing of which something can be said, not only what is done, when, or how much.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::parts::Parts;
+use crate::told::Traits;
 
 /// An instrument of more parties than this says nothing of whose relation a statement is about.
 pub const FEW: usize = 3;
@@ -23,10 +24,20 @@ impl Parts<'_> {
         to: &[String],
         tokens: &Range<usize>,
         concepts: &[String],
+        named: &[Traits],
     ) -> (Vec<String>, Vec<String>) {
         let known = self.by_agreement(concepts);
         if !known.is_empty() {
             return (known, Vec::new());
+        }
+        // What is told of a plan of two may be told to anybody; what is told of a plan of one is its own affair.
+        let mut wider: Vec<String> = self.by_plans(speaker, named);
+        let third = |t: &Traits| t.parties.len() > 1 && !to.iter().any(|a| t.parties.contains(a));
+        if !to.is_empty() && wider.len() == 1 && named.iter().all(third) {
+            // A tells B of its plan with C.
+            let told = to.iter().map(|o| joined(&speaker.iter().chain([o]).map(String::as_str).collect::<Vec<_>>()));
+            let told = told.filter(|t| *t != wider[0]).collect();
+            return (wider, told);
         }
         let mut circle: Vec<&str> =
             speaker.iter().filter(|a| !speaker.iter().any(|o| self.is_member(a, o))).map(String::as_str).collect();
@@ -42,20 +53,25 @@ impl Parts<'_> {
         }
         others.retain(|o| !circle.contains(o) && !speaker.iter().any(|s| s == o));
         let mut relations: Vec<String> = Vec::new();
-        let mut wider: Vec<String> = Vec::new();
         if circle.len() >= 2 || others.len() > MOST_PARTNERS {
             relations.push(joined(&circle));
             others.clear();
         } else if others.is_empty() {
             let likely = self.likely(tokens, speaker);
-            match likely.split_first() {
+            let own = named.iter().any(|t| t.parties == circle);
+            match likely.split_first().filter(|_| !own) {
                 Some((first, rest)) => {
                     others.push(first);
                     wider.extend(rest.iter().map(|o| joined(&[circle.as_slice(), &[o]].concat())));
                 }
-                None => relations.push(joined(&circle)),
+                None => {
+                    relations.push(joined(&circle));
+                    wider.extend(likely.iter().map(|o| joined(&[circle.as_slice(), &[o]].concat())));
+                }
             }
         }
+        let opening = self.opening(tokens, speaker);
+        wider.extend(opening.into_iter().map(|o| joined(&[circle.as_slice(), &[o]].concat())));
         relations.extend(others.iter().map(|o| joined(&[circle.as_slice(), &[o]].concat())));
         for other in &others {
             let sides = [circle.as_slice(), &[other]].concat();
@@ -70,6 +86,23 @@ impl Parts<'_> {
         }
         wider.retain(|w| !relations.contains(w));
         (relations, wider)
+    }
+
+    /// The sides of each plan, programme or agreement that is named or described, if the speaker is of them.
+    fn by_plans(&self, speaker: &[String], named: &[Traits]) -> Vec<String> {
+        let of = |p: &String| speaker.iter().any(|a| a == p || self.is_member(a, p));
+        let known = named.iter().map(|t| &t.parties).filter(|p| (1..=FEW).contains(&p.len()) && p.iter().any(of));
+        let several = known.filter(|p| p.len() > 1 || self.world.actor(&p[0]).is_some_and(|a| !a.members.is_empty()));
+        several.map(|p| joined(&p.iter().map(String::as_str).collect::<Vec<_>>())).collect()
+    }
+
+    /// The few others whom the sentence names before its act: *with A, we have now begun …*.
+    fn opening(&self, tokens: &Range<usize>, speaker: &[String]) -> Vec<&str> {
+        let from = self.sentence_start(tokens.start);
+        let own = |a: &&str| speaker.iter().any(|s| s == a || self.is_member(s, a));
+        let mut out = self.concepts.named(&(from..tokens.start));
+        out.retain(|a| !own(a));
+        if out.len() > LIKELY { Vec::new() } else { out }
     }
 
     fn by_agreement(&self, concepts: &[String]) -> Vec<String> {

@@ -41,6 +41,8 @@ reasons! {
     SAME_DAY = "same-day",
     /// In the same month or year, as far as one of them is told. Detail: the less precise, EDTF.
     DATE_FITS = "date-fits",
+    /// Nothing but its day and its sides is told of one of them. No detail.
+    TOLD_BY_DAY = "told-by-day",
     /// In the same town or state. Detail: the place.
     SAME_PLACE = "same-place",
     /// The same people take part. Detail: who.

@@ -121,7 +121,8 @@ impl Reader<'_, '_> {
             let gap = all.iter().map(|t| off(&t.tokens)).chain([off(core)]).min().unwrap_or(DATE);
             let semicolon = (moment.tokens.end.min(core.end)..moment.tokens.start.max(core.start))
                 .any(|i| text.tokens.key(i) == ";");
-            let Some(value) = text.resolve(&moment).map(|v| self.year(v)).filter(|_| gap <= DATE && !semicolon) else {
+            let Some(value) = text.resolve(&moment).map(|v| text.with_year(v)).filter(|_| gap <= DATE && !semicolon)
+            else {
                 continue;
             };
             let Some(days) = Days::of(&value) else { continue };
@@ -136,15 +137,6 @@ impl Reader<'_, '_> {
             }
         }
         (on.map(|(_, v)| v), deadline.map(|(_, v)| v))
-    }
-
-    /// A day without a year is the last such day before the document's, or of its year if it lies ahead.
-    fn year(&self, value: String) -> String {
-        let Some(day) = self.text.day.filter(|_| value.starts_with("XXXX-")) else { return value };
-        let Some(year) = day.get(..4).and_then(|y| y.parse::<i32>().ok()) else { return value };
-        let of = |y: i32| value.replacen("XXXX", &format!("{y:04}"), 1);
-        let ahead = |v: &str| Days::of(v).zip(Days::of(day)).is_some_and(|(v, d)| v.from > d.to + 60);
-        if ahead(&of(year)) { of(year - 1) } else { of(year) }
     }
 
     /// Who says it: the speaker of the statement that the words belong to, unless all parties speak.

@@ -13,16 +13,17 @@ mod relation;
 mod stages;
 mod text;
 
+use std::ops::Range;
+
 use camket_export::wire::v1;
-use camket_packs::{Language, World};
-use camket_text::{CodePoints, Layout, Tokens};
+use camket_packs::World;
 
 use crate::identity;
 use crate::told::{StatusClue, Traits};
 
 use mention::Mention;
 use relation::Relations;
-use text::Text;
+pub(super) use text::Text;
 
 pub(crate) use stages::rank;
 
@@ -37,27 +38,42 @@ pub(super) struct Told {
     pub status: Vec<StatusClue>,
     /// Its fullest mention: the words and where they stand.
     pub at: (String, v1::Points),
+    /// The first token of each of its mentions.
+    pub places: Vec<usize>,
+}
+
+/// All instruments of a document.
+pub(super) struct Instruments {
+    /// Each of them.
+    pub all: Vec<Told>,
+    /// The first token of each mention, and whose it is, in the order of the text.
+    places: Vec<(usize, usize)>,
+}
+
+impl Instruments {
+    /// Those of which a mention begins in `tokens`, each once.
+    pub fn within(&self, tokens: &Range<usize>) -> Vec<&Told> {
+        let from = self.places.partition_point(|(at, _)| *at < tokens.start);
+        let here = self.places[from..].iter().take_while(|(at, _)| *at < tokens.end);
+        let mut seen: Vec<usize> = Vec::new();
+        for (_, which) in here {
+            if !seen.contains(which) {
+                seen.push(*which);
+            }
+        }
+        seen.into_iter().filter_map(|i| self.all.get(i)).collect()
+    }
 }
 
 /// The instruments of a document.
-#[allow(clippy::too_many_arguments, reason = "the parts of one document, borrowed once")]
-pub(super) fn of(
-    text: &str,
-    tokens: &Tokens,
-    layout: &Layout,
-    points: &CodePoints,
-    language: &Language,
-    world: &World,
-    records: &v1::Document,
-    day: Option<&str>,
-) -> Vec<Told> {
-    let text = Text::new(text, tokens, layout, points, language, world, records, day);
-    let mut mentions = mention::find(&text);
-    let relations = Relations::of(&text, &mentions);
+pub(super) fn of(text: &Text<'_>) -> Instruments {
+    let (world, day) = (text.world, text.day);
+    let mut mentions = mention::find(text);
+    let relations = Relations::of(text, &mentions);
     for m in &mut mentions {
-        m.traits.parties = relations.parties(&text, m);
+        m.traits.parties = relations.parties(text, m);
     }
-    let clues = stages::clues(&text, &mentions);
+    let clues = stages::clues(text, &mentions);
     talks_are_about_an_upgrade(&mut mentions, &clues, world);
     let mut groups = gather(&mentions, world, day);
     let mut home = vec![usize::MAX; mentions.len()];
@@ -69,7 +85,11 @@ pub(super) fn of(
             group.status.push(clue);
         }
     }
-    groups.into_iter().filter_map(|g| finish(&text, &mentions, g)).collect()
+    let all: Vec<Told> = groups.into_iter().filter_map(|g| finish(text, &mentions, g)).collect();
+    let mut places: Vec<(usize, usize)> =
+        all.iter().enumerate().flat_map(|(i, t)| t.places.iter().map(move |p| (*p, i))).collect();
+    places.sort_unstable();
+    Instruments { all, places }
 }
 
 /// An agreement in force is not negotiated: talks about it are about bringing it up to date.
@@ -150,11 +170,12 @@ fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Tol
     }
     let fullest = own().max_by_key(|m| (m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;
     let at = text.place(&fullest.extent);
+    let places = own().map(|m| m.tokens.start).collect();
     let day = text.day.map(str::to_owned);
     for clue in &mut group.status {
         clue.on = clue.on.take().or_else(|| day.clone());
     }
     group.status.sort_by_key(|c| c.span);
     so_far(&mut group);
-    Some(Told { records, traits: group.traits, status: group.status, at })
+    Some(Told { records, places, traits: group.traits, status: group.status, at })
 }

@@ -8,8 +8,10 @@ use camket_model::{Edtf, Span};
 use camket_packs::{HistorySense, Language, NameKind, Sense, Term, WordClass, World};
 use camket_text::{CodePoints, Layout, Shape, TokenKind, Tokens};
 
+use crate::day::Days;
+
 /// A text with all that was found in it by looking words up.
-pub(super) struct Text<'a> {
+pub(in crate::facts) struct Text<'a> {
     pub text: &'a str,
     pub tokens: &'a Tokens,
     pub layout: &'a Layout,
@@ -191,6 +193,15 @@ impl<'a> Text<'a> {
     pub fn resolve(&self, moment: &dates::Moment) -> Option<String> {
         let day = self.day.and_then(|d| Edtf::parse(d).ok());
         moment.resolve(&dates::Anchor { day }).map(|e| e.as_str().to_owned())
+    }
+
+    /// A day without a year is the last such day before the document's, or of its year if it lies ahead.
+    pub fn with_year(&self, value: String) -> String {
+        let Some(day) = self.day.filter(|_| value.starts_with("XXXX-")) else { return value };
+        let Some(year) = day.get(..4).and_then(|y| y.parse::<i32>().ok()) else { return value };
+        let of = |y: i32| value.replacen("XXXX", &format!("{y:04}"), 1);
+        let ahead = |v: &str| Days::of(v).zip(Days::of(day)).is_some_and(|(v, d)| v.from > d.to + 60);
+        if ahead(&of(year)) { of(year - 1) } else { of(year) }
     }
 
     /// Numbers in `range`.

@@ -19,15 +19,25 @@ use told::Told;
 
 const LIMITS: Limits = Limits { link: 0.7, suggest: 0.5, margin: 0.1 };
 
+/// In the place of the year, for those outside the regular count.
+const OCCASION: &str = "occasion";
+
+/// How well a month fits a meeting of the same sides that is told only by it.
+const MONTH_ALONE: f32 = 0.75;
+
 /// Days by which a meeting may have been put off.
 const FAR: i32 = 2 * 366;
 
 /// The blocks of a fact.
 pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     let Some(told) = Told::of(fact) else { return };
+    if told.passing {
+        // Whatever name the meeting has elsewhere.
+        out.push(Block::new(Kind::Meeting, &[told.parties, OCCASION]));
+    }
     let time = match told.when.or(told.around) {
         // There are few of them, and they are told long before.
-        _ if told.occasion => "occasion".to_owned(),
+        _ if told.occasion => OCCASION.to_owned(),
         Some(days) => year(days.from),
         None => String::new(),
     };
@@ -48,7 +58,8 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
     facts.sort_by_cached_key(|f| Told::of(f).map_or(u8::MAX, |t| t.vagueness()));
     let told: Vec<Told<'_>> = facts.iter().filter_map(|f| Told::of(f)).collect();
     let clusters = gather_alike(&facts, context.rulings, LIMITS, |i| told[i].key(), |a, b| pair(&told[a], &told[b]));
-    let entities = clusters.iter().map(|c| entity(&facts, &told, c, context)).collect();
+    let own = |c: &&Cluster| c.members.iter().any(|(i, _)| !told[*i].passing);
+    let entities = clusters.iter().filter(own).map(|c| entity(&facts, &told, c, context)).collect();
     Findings { entities, alerts: Vec::new() }
 }
 
@@ -77,6 +88,9 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     if date.never || place.never || people.never {
         return Some(Pair::never());
     }
+    if a.passing || b.passing {
+        return in_passing(a, b, place, reasons);
+    }
     if !a.known_again() {
         return None;
     }
@@ -90,6 +104,19 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     let base = if yearly { date.score.max(0.7) } else { date.score };
     let level = if a.level == b.level { 0.0 } else { -0.05 };
     Some(Pair::scored((base + place.score + people.score + level).clamp(0.0, 0.97), reasons))
+}
+
+/// A meeting told by its day alone is one of the same sides whose day is known.
+fn in_passing(a: &Told<'_>, b: &Told<'_>, place: Sign, mut reasons: Vec<Reason>) -> Option<Pair> {
+    let precise = |t: &Told<'_>| t.when.is_some_and(|d| d.len() <= 7);
+    let short = |t: &Told<'_>| t.when.is_some_and(|d| d.len() <= 31);
+    if !(short(a) && short(b) && (precise(a) || precise(b))) {
+        return None;
+    }
+    reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
+    reasons.push(Reason::new(reason::TOLD_BY_DAY, None));
+    let base = if precise(a) && precise(b) { 0.85 } else { MONTH_ALONE };
+    Some(Pair::scored(f32::min(base + place.score, 0.97), reasons))
 }
 
 /// What one sign says: how much, or that they cannot be one.
@@ -173,7 +200,7 @@ fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Conte
     let place = told::place(all(), &context.packs.world);
     let kind = all().max_by_key(|t| t.level.rank()).map_or_else(String::new, |t| t.record.kind.clone());
     let mut names: Vec<String> = Vec::new();
-    for t in all() {
+    for t in all().filter(|t| !t.passing) {
         if !names.contains(&t.record.at.quote) {
             names.push(t.record.at.quote.clone());
         }
@@ -181,7 +208,7 @@ fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Conte
     let parties: Vec<String> =
         all().next().map(|t| t.parties.split('+').map(str::to_owned).collect()).unwrap_or_default();
     let id = Hasher::new().part(all().next().map_or("", |t| t.parties));
-    let id = match (series, number, members.first()) {
+    let id = match (series, number, members.iter().find(|i| !told[**i].passing)) {
         (Some(series), Some(number), _) => id.part(series).part(&number.to_string()),
         (_, _, Some(i)) => id.part(facts[*i].id.as_str()),
         _ => id,
@@ -217,6 +244,9 @@ fn history(facts: &[&Fact], members: &[usize]) -> Vec<Step> {
     for i in told {
         let fact = facts[i];
         let Body::Meeting(m) = &fact.body else { continue };
+        if fact.in_passing() {
+            continue;
+        }
         if steps.last().is_some_and(|s| s.status == m.status) {
             continue;
         }

@@ -85,6 +85,8 @@ pub(super) struct Told<'f> {
     pub people: Vec<(&'f str, &'f str)>,
     /// Outside the regular count.
     pub occasion: bool,
+    /// Told by its day alone: never a meeting by itself.
+    pub passing: bool,
     several: bool,
 }
 
@@ -104,7 +106,8 @@ impl<'f> Told<'f> {
             site: None,
             people: Vec::new(),
             occasion: false,
-            several: record.parties.len() > 1 || matches!(record.kind.as_str(), "summit" | "ministerial" | "session"),
+            passing: fact.in_passing(),
+            several: matches!(record.kind.as_str(), "summit" | "ministerial" | "session"),
         };
         for concept in &fact.concepts {
             let Some((what, value)) =
@@ -113,7 +116,10 @@ impl<'f> Told<'f> {
                 continue;
             };
             match what {
-                "of" => told.parties = value,
+                "of" => {
+                    told.parties = value;
+                    told.several |= value.contains('+');
+                }
                 "series" => told.series = Some(value),
                 "no" => told.number = value.parse().ok(),
                 "date" => {
@@ -149,8 +155,11 @@ impl<'f> Told<'f> {
         regular(self) || regular(other)
     }
 
-    /// 0 for a day, more for what says less.
+    /// 0 for a day, more for what says less; what is told in passing comes last.
     pub fn vagueness(&self) -> u8 {
+        if self.passing {
+            return 4;
+        }
         match (self.number.is_some(), self.when.map(Days::len)) {
             (true, _) | (_, Some(..=7)) => 0,
             (_, Some(..=31)) => 1,
@@ -164,7 +173,7 @@ impl<'f> Told<'f> {
         let around = self.around.filter(|_| self.when.is_none());
         let tells = (self.level, self.parties, self.series, self.number, self.when);
         let ahead = self.when.is_none() && !matches!(self.record.status.as_str(), "held" | "ongoing");
-        (tells, around, ahead, self.site, self.people.clone(), self.occasion, self.several)
+        (tells, around, ahead, self.site, self.people.clone(), self.occasion, self.passing, self.several)
     }
 }
 

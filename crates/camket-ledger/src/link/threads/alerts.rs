@@ -15,18 +15,31 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
     let mut out = Vec::new();
     let members = &story.members;
     let make = |kind, severity, nodes: &[&Node<'_>], change: Option<Change>| {
+        // What is told in passing is told of an instrument, which has alerts of its own.
+        let passing = nodes.iter().any(|n| n.fact.in_passing());
+        let severity = if passing && severity == Severity::Warning { Severity::Note } else { severity };
         let what = vec![Reason::new("undertaking", entity.labels.first().map(|(_, l)| l.as_str()))];
         alert(kind, severity, nodes, change, what, entity)
     };
     for (i, node) in members.iter().enumerate() {
         if story.as_new(i) {
-            out.push(make(AlertKind::FirstMention, Severity::Warning, &[members[0], node], None));
+            // The first that told the same sum, else the first.
+            let told = members[..i].iter().copied().find(|n| n.content.shares_a_sum(&node.content));
+            out.push(make(AlertKind::FirstMention, Severity::Warning, &[told.unwrap_or(members[0]), node], None));
         }
         if story.roles[i] == Role::Withdrawn {
             out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[members[0], node], None));
         }
-        let earlier = members[..i].iter().rev().find(|n| due(n).is_some());
-        let Some(earlier) = earlier.filter(|_| story.roles[i] != Role::Retold) else { continue };
+        let Some(last) = members[..i].iter().rev().find(|n| due(n).is_some()) else { continue };
+        // Who said so first.
+        let earlier = members[..i].iter().find(|n| due(n) == due(last)).unwrap_or(last);
+        if story.roles[i] == Role::Retold {
+            if first_to_make(story, i) && members.iter().all(|n| n.fact.doc.id != node.fact.doc.id || due(n).is_none())
+            {
+                out.push(make(AlertKind::Silent, Severity::Note, &[earlier, node], None));
+            }
+            continue;
+        }
         let passed = due(earlier).zip(first_day(node)).is_some_and(|(due, day)| due < day);
         let moved = due(earlier).zip(due(node)).is_some_and(|(was, is)| is > was);
         let kept = matches!(story.roles[i], Role::Kept | Role::Withdrawn);
@@ -56,6 +69,14 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         out.push(make(AlertKind::FirstMention, Severity::Note, &[first], None));
     }
     out
+}
+
+/// Whether a telling is the first of its document to undertake anything, after others that only tell of it anew.
+fn first_to_make(story: &Story<'_, '_>, i: usize) -> bool {
+    let doc = &story.members[i].fact.doc.id;
+    let before = || (0..i).filter(|j| story.members[*j].fact.doc.id == *doc);
+    let anew = before().next().is_some_and(|j| story.roles[j] != Role::Retold);
+    anew && makes(&story.members[i].part.act) && before().all(|j| !makes(&story.members[j].part.act))
 }
 
 fn alert(

@@ -130,8 +130,9 @@ fn together(a: &Gathered, b: &Gathered, nodes: &[Node<'_>], rulings: &Rulings) -
             if x.fact.id == y.fact.id || rulings.must_not(&x.fact.id, &y.fact.id) {
                 return 0.0;
             }
-            n += 1;
-            sum += pair(x, y).map_or(0.0, |p| p.score);
+            let found = pair(x, y);
+            n += u16::from(found.is_some() || x.fact.doc.id != y.fact.doc.id);
+            sum += found.map_or(0.0, |p| p.score);
         }
     }
     sum / f32::from(n.max(1))
@@ -191,8 +192,10 @@ fn against(thread: &Gathered, node: &Node<'_>, nodes: &[Node<'_>], rulings: &Rul
     let chosen = members.iter().take(1).chain(members.iter().skip(last));
     let (mut best, mut sum, mut n) = (None::<Pair>, 0.0, 0u16);
     for (j, ..) in chosen {
-        n += 1;
-        let Some(found) = pair(&nodes[*j], node) else { continue };
+        let found = pair(&nodes[*j], node);
+        // What stands beside it in its document neither speaks for it nor against it.
+        n += u16::from(found.is_some() || nodes[*j].fact.doc.id != node.fact.doc.id);
+        let Some(found) = found else { continue };
         if found.never {
             return None;
         }

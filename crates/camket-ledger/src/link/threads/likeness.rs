@@ -1,11 +1,14 @@
 //! How far two parts of statements speak of one thing.
 
+use camket_model::InstrumentKind;
 use camket_packs::Packs;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{ANSWERING, Node};
+use super::{ANSWERING, Node, makes};
 use crate::finding::Reason;
+use crate::identity;
 use crate::link::Pair;
+use crate::told::Traits;
 
 /// The kinds of concept that matter to a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub enum Sort {
     Instrument,
     /// A year.
     Year,
+    /// What an instrument is, and whose.
+    Form,
 }
 
 /// A concept of a part.
@@ -33,6 +38,10 @@ pub struct Concept {
     pub weight: f32,
     /// It counts if both have it, and not against them if one has it.
     pub hint: bool,
+    /// A step on the way of an agreement: see [`STEPS`].
+    pub step: bool,
+    /// That there are talks; what is done with them tells more.
+    pub talks: bool,
 }
 
 /// What a part speaks of.
@@ -46,26 +55,46 @@ pub struct Content {
     pub aspects: f32,
 }
 
+impl Content {
+    fn of(mut concepts: Vec<Concept>) -> Self {
+        concepts.sort_by_key(|c| (c.number, c.hint));
+        concepts.dedup_by_key(|c| c.number);
+        let said = |c: &&Concept| !c.hint;
+        let weight = concepts.iter().filter(said).map(|c| c.weight).sum();
+        let aspects = concepts.iter().filter(said).filter(|c| c.sort == Sort::Aspect).map(|c| c.weight).sum();
+        Self { concepts, weight, aspects }
+    }
+
+    /// Whether both give one and the same amount.
+    pub fn shares_a_sum(&self, other: &Self) -> bool {
+        let sums = |c: &Concept| c.sort == Sort::Number;
+        self.concepts.iter().any(|c| sums(c) && other.concepts.iter().any(|o| o.number == c.number))
+    }
+
+    /// What several say together.
+    pub fn together<'c>(contents: impl Iterator<Item = &'c Self>) -> Self {
+        Self::of(contents.flat_map(|c| c.concepts.iter().copied()).collect())
+    }
+}
+
 /// Gives concepts their weights. They come from the packs alone, so a link does not change when more is added.
 pub struct Weigher<'a> {
     terms: FxHashMap<&'a str, (u8, bool)>,
+    /// Known funds: much is paid from one.
+    funds: FxHashSet<&'a str>,
     known: FxHashMap<String, u32>,
 }
 
 impl<'a> Weigher<'a> {
     pub fn new(packs: &'a Packs) -> Self {
         let terms = packs.world.terms.iter().map(|t| (t.id.as_str(), (t.weight, t.aspect))).collect();
-        Self { terms, known: FxHashMap::default() }
+        let funds = packs.world.instruments.iter().filter(|k| k.kind == InstrumentKind::Fund);
+        Self { terms, funds: funds.map(|k| k.id.as_str()).collect(), known: FxHashMap::default() }
     }
 
     /// The content of `part`.
     pub fn content(&mut self, part: &crate::fact::Part) -> Content {
-        let mut concepts: Vec<Concept> = part.concepts.iter().filter_map(|c| self.weigh(c)).collect();
-        concepts.sort_by_key(|c| (c.number, c.hint));
-        concepts.dedup_by_key(|c| c.number);
-        let weight = concepts.iter().filter(|c| !c.hint).map(|c| c.weight).sum();
-        let aspects = concepts.iter().filter(|c| !c.hint && c.sort == Sort::Aspect).map(|c| c.weight).sum();
-        Content { concepts, weight, aspects }
+        Content::of(part.concepts.iter().filter_map(|c| self.weigh(c)).collect())
     }
 
     fn weigh(&mut self, concept: &str) -> Option<Concept> {
@@ -81,14 +110,17 @@ impl<'a> Weigher<'a> {
         let (key, (sort, weight), hint) = match prefix {
             "term" | "do" | "word" => (rest, term(aspect), false),
             "within" | "also" => (rest, term(aspect), true),
+            "means" => (concept, (Sort::Thing, 1.0), true),
             "topic" => (concept, (Sort::Thing, 0.6), true),
-            "instrument" => (concept, (Sort::Instrument, 4.0), false),
+            "instrument" if self.funds.contains(rest) => (concept, (Sort::Thing, FUND), false),
+            "instrument" => (concept, (Sort::Instrument, INSTRUMENT), false),
             "name" if rest.contains(' ') => (concept, (Sort::Thing, 1.5), true),
             "name" => (concept, (Sort::Thing, 2.5), false),
             "kind" => (concept, (Sort::Thing, 0.8), true),
             "measure" => (concept, (Sort::Thing, 0.8), true),
             "number" => (concept, (Sort::Number, 3.0), false),
             "year" => (concept, (Sort::Year, 0.8), true),
+            "works" => (concept, (Sort::Form, 1.0), true),
             _ => return None,
         };
         let next = u32::try_from(self.known.len()).ok()?;
@@ -96,7 +128,7 @@ impl<'a> Weigher<'a> {
             Some(number) => *number,
             None => *self.known.entry(key.to_owned()).or_insert(next),
         };
-        Some(Concept { number, sort, weight, hint })
+        Some(Concept { number, sort, weight, hint, step: STEPS.contains(&rest), talks: rest == "negotiate" })
     }
 }
 
@@ -110,6 +142,14 @@ const THINGS: f32 = 1.9;
 const LEAST: f32 = 3.0;
 /// What one part says beyond the other counts by this share.
 const BEYOND: f32 = 0.35;
+/// Terms of the glossary for the steps of an agreement: who concludes talks has not signed yet.
+const STEPS: [&str; 6] = ["study", "negotiate", "conclude", "sign", "ratify", "enter-into-force"];
+/// What an instrument weighs.
+const INSTRUMENT: f32 = 4.0;
+/// What a fund weighs.
+const FUND: f32 = 2.5;
+/// What it counts that two statements are alike as wholes.
+const WHOLE: f32 = 0.9;
 /// Two tellings of one report.
 const REPRINTED: f32 = 0.95;
 
@@ -124,33 +164,24 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
         return None;
     }
     let direction = direction(a, b)?;
-    let common = Common::of(&a.content.concepts, &b.content.concepts);
-    if common.things < THINGS || common.all < LEAST {
-        return None;
-    }
-    let has = |n: &Node<'_>, what: Sort| n.content.concepts.iter().any(|c| c.sort == what && c.weight >= 0.5);
-    let beyond = (a.content.weight - common.of_a) + (b.content.weight - common.of_b);
-    // What one names, the other may describe.
-    let named = |n: &Node<'_>| if common.instruments == 0 && has(n, Sort::Instrument) { 4.0 } else { 0.0 };
-    let mut beyond = beyond - named(a) - named(b);
-    let done = b.part.act == "adopt" || b.part.telling.iter().any(|t| t == "done" || t == "withdrawn");
-    if done {
-        // What was to be done is now signed, adopted, opened: another word for the same thing.
-        beyond -= b.content.aspects - common.aspects_weight;
-    }
-    let mut score = common.all / (common.all + BEYOND * beyond.max(0.0));
-    score *= direction;
-    let differ = |what: Sort, shared: usize| shared == 0 && has(a, what) && has(b, what);
-    let years = differ(Sort::Year, common.years);
-    if differ(Sort::Number, common.numbers) {
-        score *= if years { 0.3 } else { 0.7 };
-    }
-    if differ(Sort::Instrument, common.instruments) {
-        score *= 0.4;
-    }
-    if differ(Sort::Aspect, common.aspects) && !done {
-        score *= 0.62;
-    }
+    let matched = matched(a, b);
+    let parts = score(b, &a.content, &b.content, matched);
+    // What is said in one breath here may be said in two there, if this one of them shares something.
+    let whole = || {
+        let (x, y) = match (&a.whole, &b.whole) {
+            (Some(x), None) => (x, &b.content),
+            (None, Some(y)) => (&a.content, y),
+            _ => return None,
+        };
+        let common = Common::of(&a.content.concepts, &b.content.concepts);
+        // Another sum is another matter.
+        let number = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Number);
+        let sums = common.numbers == 0 && number(&a.content) && number(&b.content);
+        let shares = direction >= 1.0 && common.things >= THINGS && !sums;
+        shares.then(|| score(b, x, y, matched)).flatten()
+    };
+    let mut score =
+        direction * parts.filter(|s| direction * s >= LINK).or_else(|| whole().map(|s| WHOLE * s)).or(parts)?;
     if !a.home || !b.home {
         score *= 0.9;
     }
@@ -166,6 +197,64 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     })
 }
 
+/// The plan or agreement that both name or describe, by what it is known by. Funds, projects and levels of relations are
+/// often named for what is done with or within them.
+fn matched<'n>(a: &Node<'n>, b: &Node<'_>) -> Option<&'n Traits> {
+    let days = [a.fact.doc.day.as_deref(), b.fact.doc.day.as_deref()];
+    let one_language = a.fact.doc.lang == b.fact.doc.lang;
+    let same = |x: &Traits| {
+        let one = |y| {
+            identity::pair(x, y, days, one_language, a.world).is_some_and(|p| !p.never && p.score >= identity::LINK)
+        };
+        b.part.named.iter().any(one)
+    };
+    a.part
+        .named
+        .iter()
+        .filter(|x| x.kind == "plan" || matches!(identity::family(&x.kind), "agreement" | "code"))
+        .find(|x| same(x))
+}
+
+/// How alike two contents are, whoever speaks, the second said in `b`; none if they share too little.
+fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>) -> Option<f32> {
+    let mut common = Common::of(&x.concepts, &y.concepts);
+    let has = |c: &Content, what: Sort| c.concepts.iter().any(|c| c.sort == what && c.weight >= 0.5);
+    // A plan is drawn up, adopted, carried out: one undertaking. Of an agreement the same has to be done.
+    let plan = matched.is_some_and(|t| t.kind == "plan");
+    if matched.is_some() && common.instruments == 0 && (plan || common.aspects + common.talks > 0) {
+        common.bridge(has(x, Sort::Instrument), has(y, Sort::Instrument));
+    }
+    if common.things < THINGS || common.all < LEAST {
+        return None;
+    }
+    let beyond = (x.weight - common.of_a) + (y.weight - common.of_b);
+    // What one names, the other may describe.
+    let named = |c: &Content| if common.instruments == 0 && has(c, Sort::Instrument) { INSTRUMENT } else { 0.0 };
+    let mut beyond = beyond - named(x) - named(y);
+    let done = b.part.act == "adopt" || b.part.telling.iter().any(|t| t == "done" || t == "withdrawn");
+    let step = |c: &Content| c.concepts.iter().any(|c| c.step);
+    let done = done && !(common.steps == 0 && step(x) && step(y));
+    if done {
+        // What was to be done is now signed, adopted, opened: another word for the same thing.
+        beyond -= y.aspects - common.aspects_weight;
+    }
+    let mut score = common.all / (common.all + BEYOND * beyond.max(0.0));
+    let differ = |what: Sort, shared: usize| shared == 0 && has(x, what) && has(y, what);
+    let years = differ(Sort::Year, common.years);
+    if differ(Sort::Number, common.numbers) {
+        score *= if years { 0.3 } else { 0.7 };
+    }
+    if differ(Sort::Instrument, common.instruments) {
+        score *= 0.4;
+    }
+    // Of two that speak of talks only what is done with them tells them apart.
+    let acts = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Aspect && c.weight >= 0.5 && !c.talks);
+    if common.aspects == 0 && (acts(x) && acts(y) || differ(Sort::Aspect, common.talks)) && !done && !plan {
+        score *= 0.62;
+    }
+    Some(score)
+}
+
 /// What two parts share.
 #[derive(Default)]
 struct Common {
@@ -179,9 +268,20 @@ struct Common {
     years: usize,
     aspects: usize,
     aspects_weight: f32,
+    steps: usize,
+    talks: usize,
 }
 
 impl Common {
+    /// Both speak of one instrument that at least one of them does not name.
+    fn bridge(&mut self, named_a: bool, named_b: bool) {
+        self.instruments = 1;
+        self.all += INSTRUMENT;
+        self.things += INSTRUMENT;
+        self.of_a += if named_a { INSTRUMENT } else { 0.0 };
+        self.of_b += if named_b { INSTRUMENT } else { 0.0 };
+    }
+
     fn of(x: &[Concept], y: &[Concept]) -> Self {
         let mut out = Self::default();
         let (mut i, mut j) = (0, 0);
@@ -208,10 +308,12 @@ impl Common {
             Sort::Instrument => self.instruments += 1,
             Sort::Year => self.years += 1,
             Sort::Aspect => {
-                self.aspects += usize::from(a.weight >= 0.5);
+                self.aspects += usize::from(a.weight >= 0.5 && !a.talks);
+                self.steps += usize::from(a.step);
+                self.talks += usize::from(a.talks);
                 self.aspects_weight += if b.hint { 0.0 } else { b.weight };
             }
-            Sort::Thing => {}
+            Sort::Thing | Sort::Form => {}
         }
         if matches!(a.sort, Sort::Thing | Sort::Instrument | Sort::Number) {
             self.things += a.weight.min(b.weight);
@@ -231,8 +333,14 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
     let meet = |x: &[String], y: &[String]| x.iter().any(|v| y.contains(v));
     if meet(s, t) {
         let same = s.iter().all(|x| t.contains(x)) && t.iter().all(|x| s.contains(x));
+        // A member with the partner tells what its group and the partner do.
+        let stands_for = |x: &Node<'_>, y: &Node<'_>| {
+            !makes(&x.part.act)
+                && y.part.speaker.iter().all(|v| x.part.speaker.contains(v) || x.part.behalf.contains(v))
+        };
         return Some(match (s.len() > 1, t.len() > 1) {
             _ if same => 1.0,
+            (true, true) if stands_for(a, b) || stands_for(b, a) => 0.85,
             // Two circles that share a member are two.
             (true, true) => 0.5,
             // One of them says again what both agreed, or both take up what one proposed.

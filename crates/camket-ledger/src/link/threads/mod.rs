@@ -10,6 +10,8 @@ mod gather;
 mod likeness;
 mod story;
 
+use camket_packs::World;
+
 use crate::block::{Block, Kind};
 use crate::day::Days;
 use crate::fact::{Body, Fact, Part};
@@ -47,14 +49,18 @@ pub(crate) struct Node<'a> {
     /// The block is the part's own; otherwise it is looked at in case it belongs here.
     pub home: bool,
     pub content: likeness::Content,
+    /// What the statement says in all its parts of this block, if there are several.
+    pub whole: Option<likeness::Content>,
+    /// What is known of the world.
+    pub world: &'a World,
 }
 
 /// What the facts of one block make; they come in the order of [`Fact::order`].
 #[must_use]
-pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
+pub fn link<'a>(block: &Block, facts: &[&'a Fact], context: &Context<'a>) -> Findings {
     let relation = block.as_str().split_once('/').map_or("", |(_, r)| r);
     let mut weigher = likeness::Weigher::new(context.packs);
-    let mut nodes: Vec<Node<'_>> = Vec::new();
+    let mut nodes: Vec<Node<'a>> = Vec::new();
     for fact in facts {
         if !matches!(fact.body, Body::Statement(_)) {
             continue;
@@ -62,10 +68,12 @@ pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
         for part in &fact.parts {
             let home = part.relations.iter().any(|r| r == relation);
             if home || part.wider.iter().any(|r| r == relation) {
-                nodes.push(Node { fact, part, home, content: weigher.content(part) });
+                let content = weigher.content(part);
+                nodes.push(Node { fact, part, home, content, whole: None, world: &context.packs.world });
             }
         }
     }
+    wholes(&mut nodes);
     let day = |days: fn(Days) -> i32| move |n: &Node<'_>| n.fact.day.as_deref().and_then(Days::of).map(days);
     let begun = nodes.iter().filter_map(day(|d| d.from)).min();
     let asked = context.as_of.and_then(Days::of).map(|d| d.from);
@@ -79,4 +87,14 @@ pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
         out.entities.push(entity);
     }
     out
+}
+
+/// Gives the parts of one statement what they say together.
+fn wholes(nodes: &mut [Node<'_>]) {
+    for parts in nodes.chunk_by_mut(|a, b| a.fact.id == b.fact.id) {
+        if parts.len() > 1 {
+            let whole = likeness::Content::together(parts.iter().map(|n| &n.content));
+            parts.iter_mut().for_each(|n| n.whole = Some(whole.clone()));
+        }
+    }
 }

@@ -27,11 +27,13 @@ pub struct Story<'a, 'n> {
 
 impl<'a, 'n> Story<'a, 'n> {
     /// Reads the members of `thread`; `today` is the day on which it is asked. None if nobody undertakes anything in it,
-    /// or if all of it belongs to other relations.
+    /// if all of it belongs to other relations, or if one document alone tells it in passing.
     pub fn of(thread: &Gathered, nodes: &'n [Node<'a>], today: Option<i32>) -> Option<Self> {
         let members: Vec<&Node<'_>> = thread.members.iter().map(|(i, ..)| &nodes[*i]).collect();
         let undertaken = members.iter().any(|n| makes(&n.part.act)) || members.len() > 1;
-        if !undertaken || !members.iter().any(|n| n.home) {
+        let told = members.iter().any(|n| !n.fact.in_passing())
+            || members.iter().any(|n| n.fact.doc.id != members[0].fact.doc.id);
+        if !undertaken || !told || !members.iter().any(|n| n.home) {
             return None;
         }
         let mut roles: Vec<Role> = Vec::new();
@@ -161,10 +163,11 @@ pub fn tells(node: &Node<'_>, how: &str) -> bool {
     node.part.telling.iter().any(|t| t == how)
 }
 
-/// Whether a telling says that it is done, and not that something of it is still to be done.
+/// Whether a telling says that it is done, and not that something of it is still to be done, or is wished to be.
 fn is_done(node: &Node<'_>) -> bool {
     let ahead = node.part.deadline.is_some() || node.part.concepts.iter().any(|c| c == "word:goal");
-    (tells(node, "done") || node.part.act == "adopt") && !ahead && !tells(node, "delayed")
+    let asks = matches!(node.part.act.as_str(), "propose" | "urge");
+    (tells(node, "done") && !asks || node.part.act == "adopt") && !ahead && !tells(node, "delayed")
 }
 
 /// What `node` does after the tellings `before` with their `roles`.
@@ -176,7 +179,7 @@ fn role(before: &[&Node<'_>], roles: &[Role], node: &Node<'_>) -> Role {
     let act = node.part.act.as_str();
     let maker = before.iter().find(|n| makes(&n.part.act)).unwrap_or(first);
     let own = node.part.speaker.iter().any(|s| maker.part.speaker.contains(s));
-    if tells(node, "withdrawn") || (act == "reject" && own) {
+    if tells(node, "withdrawn") && !node.fact.in_passing() || (act == "reject" && own) {
         return Role::Withdrawn;
     }
     if is_done(node) && (maker.part.act != "adopt" || act != "adopt") {
