@@ -6,6 +6,7 @@ use camket_model::{Office, Tense};
 use camket_packs::{NameKind, Refers, Sense, WordClass};
 
 use crate::mention::{ActorIx, Role};
+use crate::nps::is_collective;
 use crate::page::Page;
 use crate::served::served;
 
@@ -96,7 +97,10 @@ impl Reading<'_> {
             }
         }
         let said = title.of.as_ref().and_then(|id| page.world.actor_by_id.get(id)).copied();
-        let of = said.or_else(|| inside(page, &range)).or(before.actor).or(of_organ);
+        // "Israel's UN ambassador" is posted to the body that his title names and serves the state before it.
+        let sent = self.role.offices.iter().any(|o| matches!(o, Office::Ambassador | Office::Envoy));
+        let sender = before.actor.filter(|a| sent && !is_collective(page, *a));
+        let of = said.or(sender).or_else(|| inside(page, &range)).or(before.actor).or(of_organ);
         let of = of.or_else(|| organ.and_then(|o| inside(page, &o)));
         if let Some(actor) = of {
             self.role.of.get_or_insert(actor);

@@ -22,6 +22,12 @@ use crate::scene::Scene;
 pub(crate) use cues::CueHit;
 pub(crate) use subjects::{Candidate as Subject, head_name};
 
+/// Below this a cue is never taken for an act, whatever else is sure.
+const MAYBE: f32 = -1.0;
+/// From what probability on, that it is an act and this one of this speaker, a cue is told. A record that is right with
+/// half the probability that records are right on the whole still adds more than it costs.
+pub const ENOUGH: f32 = 0.33;
+
 /// A cue with everything that was decided about it.
 #[derive(Clone, Debug)]
 pub(crate) struct Decided {
@@ -111,18 +117,20 @@ pub(crate) fn decide(
                 // Only the best counts from here on; a text may have a million cues.
                 subjects.truncate(1);
             }
-            let mut taken = score > 0.0 && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
+            let may = score > MAYBE && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
+            // Which act a cue carries that is none matters only to those who learn or explain.
+            let (act, clear, act_options) = if may || named {
+                acts::choose(&cx, k, subjects.first())
+            } else {
+                (cues[k].entry(page).act, 1.0, Vec::new())
+            };
+            let sure = probability(score) * subject_sure * clear;
+            let mut taken = may && if weights.is_empty() { score > 0.0 } else { sure > ENOUGH };
             let mut dropped = (!taken).then_some("statement/not-an-act");
             if taken && acts::absorbed(page, &out[first..], &cues[k]) {
                 taken = false;
                 dropped = Some("statement/inside-outer-act");
             }
-            // Which act a cue carries that is none matters only to those who learn or explain.
-            let (act, clear, act_options) = if taken || named {
-                acts::choose(&cx, k, subjects.first())
-            } else {
-                (cues[k].entry(page).act, 1.0, Vec::new())
-            };
             if taken {
                 let speaker = subjects.first().map(|s| s.speaker.clone());
                 spoke.clone_from(&speaker);
@@ -139,7 +147,7 @@ pub(crate) fn decide(
                 act_options,
                 features,
                 score,
-                sure: probability(score) * subject_sure * clear,
+                sure,
                 subject_sure,
                 taken,
                 dropped,
