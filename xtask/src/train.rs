@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result, bail};
 use camket_eval::{Doc, JUDGED, Judged, KINDS, Reliability, Scorer, gap, judged};
@@ -27,6 +28,9 @@ const FOLDS: usize = 4;
 const PENALTY: f64 = 4.0;
 /// How much a decision in another language counts: how clauses are built is shared, words are not.
 const BORROWED: f64 = 0.4;
+
+/// The packs that everything is read with: the shipped ones, or those that `--packs` names.
+static PACKS: OnceLock<Packs> = OnceLock::new();
 
 /// What weights may be learned from.
 pub struct Shelf {
@@ -54,7 +58,10 @@ impl Shelf {
 }
 
 pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::of(args, &["--gold", "--corpus", "--cv", "--dump", "--own"])?;
+    let args = Args::of(args, &["--gold", "--corpus", "--cv", "--dump", "--own", "--packs", "--test", "--lang"])?;
+    if let Some(dir) = args.value("--packs") {
+        let _ = PACKS.set(Packs::load_only(Path::new(dir)).0);
+    }
     let mut shelf = Shelf::of(&args)?;
     match args.value("--own") {
         Some("asked") => shelf.open.append(&mut shelf.own),
@@ -62,10 +69,18 @@ pub fn run(args: &[String]) -> Result<()> {
         Some(other) => bail!("--own {other}: either asked or learned"),
     }
     if args.value("--cv").is_some() {
-        return cross_validate(&shelf, args.parsed("--cv", 4)?, args.value("--dump").map(Path::new));
+        return cross_validate(
+            &shelf,
+            args.parsed("--cv", 4)?,
+            args.value("--dump").map(Path::new),
+            args.value("--lang"),
+        );
+    }
+    if let Some(dir) = args.value("--test") {
+        return test(&shelf, Path::new(dir));
     }
     std::fs::create_dir_all("packs/weights")?;
-    let held_out = HeldOut::of(&shelf, FOLDS, |_, _| Ok(()))?;
+    let held_out = HeldOut::of(&shelf, &shelf.languages(), FOLDS, |_, _| Ok(()))?;
     for lang in shelf.languages() {
         let path = weights_file(&lang);
         let file = learned(&shelf, &lang, &held_out);
@@ -131,7 +146,7 @@ fn all_lessons(reader: &Reader, lang: &str, samples: &[&Sample]) -> Lessons {
 }
 
 fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
-    let mut packs = Packs::shipped();
+    let mut packs = PACKS.get_or_init(Packs::shipped).clone();
     for language in packs.languages.iter_mut().filter(|l| l.code == lang) {
         language.weights =
             if learned { Weights::parse(&to_tsv(model, "")).unwrap_or_default() } else { Weights::default() };
@@ -156,10 +171,15 @@ pub struct HeldOut<'s>(BTreeMap<String, Vec<Unseen<'s>>>);
 impl<'s> HeldOut<'s> {
     /// Reads every open document with weights learned from the other folds of its language. `look` sees the records of
     /// each as JSON.
-    pub fn of(shelf: &'s Shelf, folds: usize, look: impl Fn(&Sample, &Value) -> Result<()>) -> Result<Self> {
-        let each = shelf.languages().into_iter().map(|lang| {
-            let read = unseen(shelf, &lang, folds, &look)?;
-            Ok((lang, read))
+    pub fn of(
+        shelf: &'s Shelf,
+        languages: &BTreeSet<String>,
+        folds: usize,
+        look: impl Fn(&Sample, &Value) -> Result<()>,
+    ) -> Result<Self> {
+        let each = languages.iter().map(|lang| {
+            let read = unseen(shelf, lang, folds, &look)?;
+            Ok((lang.clone(), read))
         });
         Ok(Self(each.collect::<Result<_>>()?))
     }
@@ -224,7 +244,7 @@ fn unseen<'s>(
 }
 
 /// Scores every document with weights learned without it; `dump` keeps what was read, for the reference scorer.
-fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>) -> Result<()> {
+fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>, only: Option<&str>) -> Result<()> {
     let keep = |sample: &Sample, json: &Value| -> Result<()> {
         let Some(dir) = dump else { return Ok(()) };
         let file = |ending: &str| dir.join(format!("{}.{ending}", sample.document.id));
@@ -232,28 +252,15 @@ fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>) -> Result<()
         std::fs::write(file("json"), json.to_string())?;
         Ok(())
     };
-    let held_out = HeldOut::of(shelf, folds, keep)?;
-    for lang in shelf.languages() {
+    let asked: BTreeSet<String> = shelf.languages().into_iter().filter(|l| only.is_none_or(|o| o == l)).collect();
+    let held_out = HeldOut::of(shelf, &asked, folds, keep)?;
+    for lang in asked {
         let read = held_out.raw(&lang);
         let mut scorer = Scorer::default();
         for u in read {
             scorer.add(&u.sample.gold, &u.pred);
         }
-        let report = scorer.report();
-        println!("{lang}, {folds} folds, {} documents: mean right F1 {:.3}", read.len(), report.mean_right_f1());
-        for (kind, k) in KINDS.iter().zip(&report.kinds) {
-            let fields: Vec<String> = k.fields().filter_map(|(n, v)| v.map(|v| format!("{n} {v:.2}"))).collect();
-            println!(
-                "  {kind:12} gold {:4} pred {:4}  found {:.3}  right {:.3}  P {:.3}  R {:.3}  {}",
-                k.gold,
-                k.predicted,
-                k.found_f1(),
-                k.right_f1(),
-                k.precision(),
-                k.recall(),
-                fields.join(" ")
-            );
-        }
+        print_report(&format!("{lang}, {folds} folds, {} documents", read.len()), &scorer);
         let (mut raw, mut fitted) = (Reliability::default(), Reliability::default());
         read.iter().for_each(|u| raw.add(&u.judged));
         held_out.calibrated(&lang).iter().for_each(|(sample, pred)| fitted.add(&judged(&sample.gold, pred)));
@@ -262,6 +269,41 @@ fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>) -> Result<()
         println!("  calibration error, raw to calibrated: {}", gaps.collect::<Vec<_>>().join(", "));
     }
     Ok(())
+}
+
+/// Learns from everything on the shelf and scores the documents of another folder, in each of their languages.
+fn test(shelf: &Shelf, dir: &Path) -> Result<()> {
+    let asked = documents(dir, Which::Open)?;
+    let languages: BTreeSet<&str> = asked.iter().map(|s| s.lang.as_str()).collect();
+    for lang in languages {
+        let of: Vec<&Sample> = shelf.all().into_iter().filter(|s| s.lang == lang).collect();
+        let others = borrowed(lang, &shelf.languages(), &shelf.all());
+        let reader = reader_with(lang, &train(lang, &of, &others), true);
+        let mut scorer = Scorer::default();
+        for sample in asked.iter().filter(|s| s.lang == lang) {
+            scorer.add(&sample.gold, &predicted(&reader, sample)?);
+        }
+        print_report(&format!("{lang}, {}", dir.display()), &scorer);
+    }
+    Ok(())
+}
+
+fn print_report(title: &str, scorer: &Scorer) {
+    let report = scorer.report();
+    println!("{title}: mean right F1 {:.3}", report.mean_right_f1());
+    for (kind, k) in KINDS.iter().zip(&report.kinds) {
+        let fields: Vec<String> = k.fields().filter_map(|(n, v)| v.map(|v| format!("{n} {v:.2}"))).collect();
+        println!(
+            "  {kind:12} gold {:4} pred {:4}  found {:.3}  right {:.3}  P {:.3}  R {:.3}  {}",
+            k.gold,
+            k.predicted,
+            k.found_f1(),
+            k.right_f1(),
+            k.precision(),
+            k.recall(),
+            fields.join(" ")
+        );
+    }
 }
 
 /// What `reader` says of a document, as the scorer takes it.

@@ -21,7 +21,7 @@ pub(crate) struct Speaker {
 
 /// What is in view in a document.
 pub(crate) struct Discourse<'s, 'a> {
-    scene: &'s Scene<'a>,
+    pub(crate) scene: &'s Scene<'a>,
     meetings: &'s Meetings,
     /// Who "we" are outside quotation marks.
     pub own: FirstPerson,
@@ -59,7 +59,7 @@ impl<'s, 'a> Discourse<'s, 'a> {
             speech_of,
         };
         let most = out.most_named();
-        out.own = FirstPerson::of(scene, out.meetings, most.first().copied());
+        out.own = FirstPerson::of(scene, out.meetings, most.first().copied(), |i| out.speech_at(i).is_some());
         out.pair = Actors::of(most);
         out.main = out.main_meeting();
         out.speech = (0..scene.page.layout.speech.len()).map(|n| out.speech_speaker(n)).collect();
@@ -89,6 +89,9 @@ impl<'s, 'a> Discourse<'s, 'a> {
                 Refers::LastOrg => {
                     actors(self.last_actor(at, |k| matches!(k, ActorKind::Organisation | ActorKind::Grouping)))
                 }
+                Refers::Opposition => {
+                    actors(if np.actors.is_empty() { self.opposition(at) } else { np.actors.clone() })
+                }
                 Refers::LastPerson => self.last_person(n, at, last),
                 Refers::LastAny => self.last_any(n, at),
                 Refers::LastPlural => match last.filter(|l| l.actors.len() > 1) {
@@ -97,7 +100,7 @@ impl<'s, 'a> Discourse<'s, 'a> {
                 },
                 Refers::SelfSpeaker => match self.speech_at(at) {
                     Some(speech) => self.speech[speech].clone().or_else(|| last.cloned()).unwrap_or_default(),
-                    None => self.own.at(n).next().map(|o| o.0.clone()).unwrap_or_default(),
+                    None => self.own.at(n).next().map(|o| o.speaker.clone()).unwrap_or_default(),
                 },
                 Refers::Partners => {
                     let all = self.everyone(n, at);
@@ -206,9 +209,22 @@ impl<'s, 'a> Discourse<'s, 'a> {
             .unwrap_or_default()
     }
 
+    /// The opposition of the state that was last named before token `at`, or else after it, and has one.
+    fn opposition(&self, at: usize) -> Actors {
+        let page = self.scene.page;
+        let before = self.scene.actors.partition_point(|m| m.tokens.start < at);
+        let against = |m: &crate::mention::Mention| match m.what {
+            crate::mention::What::Actor(a, _) => crate::nps::opposition(page, a),
+            _ => None,
+        };
+        let (left, right) = self.scene.actors.split_at(before);
+        let found = left.iter().rev().take(WINDOW).find_map(against);
+        found.or_else(|| right.iter().take(WINDOW).find_map(against)).map(Actors::one).unwrap_or_default()
+    }
+
     /// The person that "he", "ông", "bà" means: the first one named in the sentence, else who spoke last, else the
     /// first one named in a sentence before; the first is most often the subject.
-    fn last_person(&self, n: usize, at: usize, last: Option<&Speaker>) -> Speaker {
+    pub(crate) fn last_person(&self, n: usize, at: usize, last: Option<&Speaker>) -> Speaker {
         let first = |s: usize| {
             let person = self.scene.phrases[s].iter().find(|p| p.tokens.end <= at && p.person.is_some())?;
             Some(Speaker { actors: person.actors.clone(), person: person.person })

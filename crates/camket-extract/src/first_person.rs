@@ -1,9 +1,12 @@
 //! Who "we" and "I" are where no quotation marks stand: the parties of a joint statement, the one whose speech it is, who
 //! has the floor in a transcript.
 
+use std::collections::BTreeMap;
+
 use camket_model::MeetingStatus;
-use camket_packs::Refers;
+use camket_packs::{ActorKind, Refers};
 use camket_text::Part;
+use smallvec::SmallVec;
 
 use crate::discourse::Speaker;
 use crate::meetings::Meetings;
@@ -17,26 +20,43 @@ const HEAD: usize = 4;
 const OPENING: usize = 8;
 /// So many sentences of a text begin with "we" if it tells what a meeting held.
 const MINUTES: usize = 3;
+/// How far from "we", in tokens, a state stands beside it.
+const BESIDE: usize = 2;
 /// How far into a text, in sentences, it may say "we, the leaders of …".
 const APPOSED: usize = 12;
+
+/// Who the first person of a text may be.
+#[derive(Clone, Debug)]
+pub(crate) struct Own {
+    pub speaker: Speaker,
+    /// How it was found.
+    pub ways: SmallVec<[&'static str; 4]>,
+}
 
 /// The first person of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FirstPerson {
-    /// Everyone that it may be, the likeliest first, with how that was found.
-    owns: Vec<(Speaker, &'static str)>,
+    /// Everyone that it may be, the likeliest first.
+    owns: Vec<Own>,
     /// Who has the floor from a sentence on, in a transcript.
-    turns: Vec<(usize, (Speaker, &'static str))>,
+    turns: Vec<(usize, Own)>,
 }
 
 impl FirstPerson {
-    /// Finds who it may be; `most` is the actor that the text names most.
-    pub fn of(scene: &Scene<'_>, meetings: &Meetings, most: Option<ActorIx>) -> Self {
+    /// Finds who it may be; `most` is the actor that the text names most, `quoted` says whether a token stands in
+    /// quotation marks.
+    pub fn of(
+        scene: &Scene<'_>,
+        meetings: &Meetings,
+        most: Option<ActorIx>,
+        quoted: impl Fn(usize) -> bool,
+    ) -> Self {
         let mut out = Self { owns: Vec::new(), turns: turns(scene) };
         if let Some(speaker) = convened(scene, meetings) {
             out.add(speaker, "convened");
             return out;
         }
+        let beside = beside(scene, quoted);
         let head = || scene.phrases.iter().take(HEAD).flatten().filter(|p| !p.actors.is_empty() && !p.private);
         let one = |np: &Np| Speaker { actors: np.actors.clone(), person: np.person };
         if let Some(np) = apposed(scene) {
@@ -48,8 +68,15 @@ impl FirstPerson {
         if titled.actors.len() > 1 {
             out.add(titled.clone(), "title");
         }
+        let [own_land, often] = beside.map(|found| found.map(|a| Speaker { actors: Actors::one(a), person: None }));
+        if let Some(land) = own_land {
+            out.add(land, "own-land");
+        }
         if let Some(np) = head().find(|p| p.person.is_some()) {
             out.add(one(np), "head-person");
+        }
+        if let Some(often) = often {
+            out.add(often, "beside");
         }
         if let Some(np) = head().next() {
             out.add(one(np), "head-first");
@@ -69,15 +96,22 @@ impl FirstPerson {
     }
 
     fn add(&mut self, speaker: Speaker, way: &'static str) {
-        if !speaker.actors.is_empty() && !self.owns.iter().any(|(s, _)| s.actors == speaker.actors) {
-            self.owns.push((speaker, way));
+        if speaker.actors.is_empty() {
+            return;
+        }
+        match self.owns.iter_mut().find(|o| o.speaker.actors == speaker.actors) {
+            Some(same) => {
+                same.ways.push(way);
+                same.speaker.person = same.speaker.person.or(speaker.person);
+            }
+            None => self.owns.push(Own { speaker, ways: SmallVec::from_slice(&[way]) }),
         }
     }
 
     /// Who it may be in sentence `n`, the likeliest first.
-    pub fn at(&self, n: usize) -> impl Iterator<Item = &(Speaker, &'static str)> {
+    pub fn at(&self, n: usize) -> impl Iterator<Item = &Own> {
         let turn = self.turns.partition_point(|(from, _)| *from <= n).checked_sub(1);
-        let turn = turn.and_then(|t| self.turns.get(t)).map(|(_, speaker)| speaker);
+        let turn = turn.and_then(|t| self.turns.get(t)).map(|(_, own)| own);
         turn.into_iter().chain(&self.owns)
     }
 }
@@ -114,15 +148,46 @@ fn apposed<'s>(scene: &'s Scene<'_>) -> Option<&'s Np> {
     })
 }
 
+/// Two guesses from the sentences in which someone says "we" or "I" outside quotation marks: the state that stands right
+/// beside the first person ("in our country, X", "we in X"), and the one that most of these sentences name.
+fn beside(scene: &Scene<'_>, quoted: impl Fn(usize) -> bool) -> [Option<ActorIx>; 2] {
+    let (mut near, mut often): (BTreeMap<ActorIx, usize>, BTreeMap<ActorIx, usize>) = Default::default();
+    for phrases in &scene.phrases {
+        let own = |n: &&Np| n.head == Head::Group(Refers::SelfSpeaker);
+        let Some(we) = phrases.iter().find(own).filter(|we| !quoted(we.tokens.start)) else { continue };
+        for np in phrases.iter().filter(|n| matches!(n.head, Head::Actor(_)) && n.members == 1) {
+            for a in np.actors.iter().filter(|a| is_state(scene, *a)) {
+                let gap = np.tokens.start.saturating_sub(we.tokens.end);
+                let before = we.tokens.start.saturating_sub(np.tokens.end);
+                *often.entry(a).or_default() += 1;
+                if np.tokens.start >= we.tokens.end && gap <= BESIDE || np.tokens.end <= we.tokens.start && before <= 1
+                {
+                    *near.entry(a).or_default() += 1;
+                }
+            }
+        }
+    }
+    let most = |count: BTreeMap<ActorIx, usize>| {
+        count.into_iter().max_by_key(|(a, n)| (*n, std::cmp::Reverse(*a))).map(|(a, _)| a)
+    };
+    [most(near), most(often)]
+}
+
+fn is_state(scene: &Scene<'_>, actor: ActorIx) -> bool {
+    let kind = scene.page.world.actors.get(actor as usize).map(|a| a.kind);
+    matches!(kind, Some(ActorKind::State | ActorKind::Territory))
+}
+
 /// The labels of a transcript ("PRESIDENT A: …"), if there are at least two.
-fn turns(scene: &Scene<'_>) -> Vec<(usize, (Speaker, &'static str))> {
+fn turns(scene: &Scene<'_>) -> Vec<(usize, Own)> {
     let page = scene.page;
     let label = |paragraph: &camket_text::Paragraph| {
         let n = paragraph.sentences.start;
         let np = scene.phrases.get(n)?.first()?;
         let named = np.tokens.start <= paragraph.first + 1 && page.is_punct(np.tokens.end, ":");
         let speaks = matches!(np.head, Head::Person | Head::Role) && !np.actors.is_empty();
-        (named && speaks).then(|| (n, (Speaker { actors: np.actors.clone(), person: np.person }, "turn")))
+        let speaker = || Speaker { actors: np.actors.clone(), person: np.person };
+        (named && speaks).then(|| (n, Own { speaker: speaker(), ways: SmallVec::from_slice(&["turn"]) }))
     };
     let out: Vec<_> = page.layout.paragraphs.iter().filter_map(label).collect();
     if out.len() > 1 { out } else { Vec::new() }

@@ -17,6 +17,9 @@ const COUNTED: usize = 3;
 /// How many more tokens than the name a bracket with another name may hold.
 const BRACKET: usize = 5;
 
+/// How the id of an opposition ends; before it stands that of its state.
+const OPPOSITION: &str = "-opposition";
+
 /// What the head of a noun phrase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Head {
@@ -256,10 +259,28 @@ fn from_mention(page: &Page<'_>, m: &Mention, people: &People, range: &Range<usi
             }
         }
         What::Actor(ix, kind) => {
+            let behind = skip_possessive(page, m.tokens.end);
+            let against = page.longest(behind, range.end, |s| (s == Sense::Group(Refers::Opposition)).then_some(()));
+            if let Some((tokens, ())) = against {
+                let actors = opposition(page, *ix).map(Actors::one).unwrap_or_default();
+                return Some(Np {
+                    tokens: m.tokens.start..tokens.end,
+                    head: Head::Group(Refers::Opposition),
+                    actors,
+                    ..plain
+                });
+            }
             let (tokens, body) = with_body(page, &m.tokens, range);
             Np { tokens, head: Head::Actor(*kind), actors: Actors::one(*ix), body, ..plain }
         }
     })
+}
+
+/// The opposition or the rebels of a state, if the packs know it as an actor of its own.
+pub(crate) fn opposition(page: &Page<'_>, state: ActorIx) -> Option<ActorIx> {
+    let id = page.world.actors.get(state as usize)?.id.to_lowercase();
+    let against = if id.ends_with(OPPOSITION) { id } else { id + OPPOSITION };
+    page.world.actor_by_id.get(&against).copied()
 }
 
 fn is_private(offices: &[camket_model::Office]) -> bool {

@@ -31,6 +31,8 @@ impl Kinds {
     pub const CUE: Self = Self(1 << 9);
     pub const WORD: Self = Self(1 << 10);
     pub const STATUS: Self = Self(1 << 11);
+    /// Verbs of cues whose noun stands some words behind them.
+    pub const GAPPED: Self = Self(1 << 12);
 
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -48,6 +50,7 @@ impl Kinds {
             Sense::Title(_) | Sense::Portfolio(_) | Sense::Organ(_) | Sense::Tense(_) | Sense::Honorific => Self::TITLE,
             Sense::Group(_) => Self::GROUP,
             Sense::Cue(..) => Self::CUE,
+            Sense::Gapped(..) => Self::GAPPED,
             Sense::Word(_) => Self::WORD,
             Sense::Status(_) => Self::STATUS,
             // In lexicons of their own.

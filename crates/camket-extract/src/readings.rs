@@ -61,8 +61,8 @@ impl Discourse<'_, '_> {
             Head::Group(Refers::Both | Refers::All | Refers::LastPlural) => self.plural(&mut out, n, at, heard),
             Head::Role if np.members > 1 && np.actors.is_empty() => self.plural(&mut out, n, at, heard),
             Head::Group(Refers::SelfSpeaker) => {
-                for (own, way) in self.own.at(n) {
-                    out.add(way, own.clone());
+                for own in self.own.at(n) {
+                    own.ways.iter().for_each(|way| out.add(way, own.speaker.clone()));
                 }
                 if let Some(last) = heard.last {
                     out.add("last", last.clone());
@@ -78,10 +78,32 @@ impl Discourse<'_, '_> {
                 out.add("state", Speaker { actors: self.last_actor(at, state), person: None });
                 let body = |k| matches!(k, ActorKind::Organisation | ActorKind::Grouping);
                 out.add("body", Speaker { actors: self.last_actor(at, body), person: None });
+                let band = |k| matches!(k, ActorKind::Group);
+                out.add("band", Speaker { actors: self.last_actor(at, band), person: None });
+            }
+            Head::Group(Refers::LastPerson) => {
+                if let Some(last) = heard.last.filter(|l| l.actors.len() == 1) {
+                    out.add("last", last.clone());
+                }
+                out.add("here", self.person_in(n, at, false));
+                out.add("near", self.person_in(n, at, true));
+                for s in (0..n).rev().take(2) {
+                    out.add(if s + 1 == n { "before" } else { "further" }, self.person_in(s, at, false));
+                }
             }
             _ => {}
         }
         out
+    }
+
+    /// The first person of sentence `n` before token `at`, or the `nearest` one.
+    fn person_in(&self, n: usize, at: usize, nearest: bool) -> Speaker {
+        let phrases = self.scene.phrases.get(n).map(Vec::as_slice).unwrap_or_default();
+        let mut people = phrases.iter().filter(|p| p.tokens.end <= at && !p.actors.is_empty() && !p.private);
+        // "a Turkish official … the official"
+        let fits = |p: &&Np| p.members == 1 && (matches!(p.head, Head::Person | Head::Role) || p.body);
+        let found = if nearest { people.rfind(fits) } else { people.find(fits) };
+        found.map(|p| Speaker { actors: p.actors.clone(), person: p.person }).unwrap_or_default()
     }
 
     fn plural(&self, out: &mut Readings, n: usize, at: usize, heard: &Heard<'_>) {
@@ -92,8 +114,8 @@ impl Discourse<'_, '_> {
         out.several("named", &self.named_together(n, at));
         out.several("met", &self.met(n, at));
         out.several("pair", &self.pair);
-        for (own, way) in self.own.at(n) {
-            out.several(way, &own.actors);
+        for own in self.own.at(n) {
+            own.ways.iter().for_each(|way| out.several(way, &own.speaker.actors));
         }
     }
 }

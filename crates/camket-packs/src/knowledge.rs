@@ -5,7 +5,7 @@ mod ledger;
 use camket_grammar::{Lexicon, dates::DateWords, numbers::NumberWords};
 use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentKind, InstrumentStatus, MeetingKind, Office, Tense};
 use camket_text::LayoutWords;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use ledger::{HistorySense, InstrumentForm, KnownPerson, Site, Stage};
 
@@ -270,6 +270,15 @@ pub struct Cue {
     pub form: String,
 }
 
+/// A cue of a verb that says little and a noun that says the act, with words between them: "expressed its deep concern".
+#[derive(Clone, Debug)]
+pub struct Gapped {
+    /// Index into [`Language::cues`].
+    pub cue: u32,
+    /// The nouns, in lower case.
+    pub nouns: FxHashSet<String>,
+}
+
 /// What a form means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sense {
@@ -307,6 +316,8 @@ pub enum Sense {
     Group(Refers),
     /// A cue: index into [`Language::cues`].
     Cue(u32, VerbForm),
+    /// The verb of a gapped cue ("express … concern"): index into [`Language::gapped`].
+    Gapped(u32, VerbForm),
     /// A function word.
     Word(WordClass),
     /// A word that tells how far an instrument has come.
@@ -418,6 +429,8 @@ pub struct Language {
     pub instrument_heads: Vec<InstrumentHead>,
     /// Cues.
     pub cues: Vec<Cue>,
+    /// Cues of a verb and, some words behind it, the noun of its act.
+    pub gapped: Vec<Gapped>,
     /// For the layout of texts.
     pub sentences: SentenceWords,
     /// For telling meetings apart.

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use camket_grammar::Lexicon;
 use camket_model::{Act, Office, Tense};
+use rustc_hash::FxHashSet;
 
 use crate::compile::{Compiler, no_forms};
 use crate::diagnostic::Severity;
 use crate::glossary::Glossary;
 use crate::inflect::{VerbForm, inflect};
-use crate::knowledge::{Cue, HistorySense, InstrumentHead, Language, MeetingHead, Organ, Sense, Stage, Title};
+use crate::knowledge::{Cue, Gapped, HistorySense, InstrumentHead, Language, MeetingHead, Organ, Sense, Stage, Title};
 use crate::load::{At, RawAct, RawLang};
 use crate::schema::{CueEntry, Inflection, LangFile, TitleEntry};
 use crate::weights::Weights;
@@ -40,6 +41,7 @@ pub(crate) fn compile(
         meeting_heads: Vec::new(),
         instrument_heads: Vec::new(),
         cues: Vec::new(),
+        gapped: Vec::new(),
         sentences: lang.sentences.clone(),
         meetings: lang.meetings.folded(),
         instruments: lang.instruments.folded(),
@@ -228,10 +230,12 @@ impl Builder<'_, '_> {
         }
         let also = e.also.iter().filter_map(|a| self.compiler.code(at, a)).collect::<Vec<Act>>();
         let takes = |what: &str| e.takes.is_empty() || e.takes.iter().any(|t| t == what);
+        let nouns: FxHashSet<String> = e.nouns.iter().map(|n| n.to_lowercase()).collect();
         for form in &e.forms {
             let index = self.language.cues.len() as u32;
+            let whole = e.nouns.first().map_or(form.clone(), |noun| format!("{form} … {noun}"));
             self.language.cues.push(Cue {
-                rule: format!("{}.act.{}/{}", self.code, act, slug(form)),
+                rule: format!("{}.act.{}/{}", self.code, act, slug(&whole)),
                 act,
                 also: also.clone(),
                 pos,
@@ -241,14 +245,19 @@ impl Builder<'_, '_> {
                 addressee,
                 joint: e.joint,
                 strength,
-                form: form.clone(),
+                form: whole,
+            });
+            let gapped = (!nouns.is_empty()).then(|| {
+                self.language.gapped.push(Gapped { cue: index, nouns: nouns.clone() });
+                self.language.gapped.len() as u32 - 1
             });
             let forms = match pos {
                 CuePos::Verb | CuePos::NominalVerb => self.inflected(form, inflection),
                 _ => vec![(form.clone(), VerbForm::Base)],
             };
             for (word, verb_form) in forms {
-                self.compiler.form(at, self.code, &word, Sense::Cue(index, verb_form));
+                let sense = gapped.map_or(Sense::Cue(index, verb_form), |g| Sense::Gapped(g, verb_form));
+                self.compiler.form(at, self.code, &word, sense);
             }
         }
     }

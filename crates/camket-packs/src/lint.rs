@@ -48,7 +48,7 @@ impl<'f> Lint<'f> {
         match form.sense {
             Sense::Cue(cue, VerbForm::Base) => self.cues.push(CueForm { language, id, cue, form }),
             // Inflected forms may meet.
-            Sense::Cue(..) | Sense::MeetingHead(_) => {}
+            Sense::Cue(..) | Sense::Gapped(..) | Sense::MeetingHead(_) => {}
             sense => {
                 if let Some(before) = self.first.insert((language, id, sense), form) {
                     found.extend(twice(places, form, before));

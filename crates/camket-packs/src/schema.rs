@@ -381,6 +381,9 @@ pub struct CueEntry {
     pub forms: Vec<String>,
     /// verb, modal, adjective, according or nominal-verb.
     pub pos: String,
+    /// Nouns that tell the act; then `forms` are verbs, and some words may stand between (expressed its deep concern).
+    #[serde(default)]
+    pub nouns: Vec<String>,
     /// What content may follow.
     #[serde(default)]
     pub takes: Vec<String>,

@@ -135,6 +135,8 @@ codes! {
         LastPlural = "last-plural",
         /// The one who speaks.
         SelfSpeaker = "self",
+        /// The opposition or the rebels of the state last named.
+        Opposition = "opposition",
         /// The partners, without the group itself.
         Partners = "partners",
         /// The other side.

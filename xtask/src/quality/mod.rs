@@ -63,7 +63,7 @@ pub fn run(args: &[String]) -> Result<()> {
         Ok(measured)
     };
     let (mut found, mut stale) = (Vec::new(), Vec::new());
-    let held_out = HeldOut::of(&shelf, folds, |_, _| Ok(()))?;
+    let held_out = HeldOut::of(&shelf, &shelf.languages(), folds, |_, _| Ok(()))?;
     for code in shelf.languages() {
         if is_stale(&shelf, &code, &held_out) {
             stale.push(code.clone());

@@ -24,6 +24,7 @@ pub(super) fn explain(page: &Page<'_>, analysis: &Analysis, d: &Decided) -> Cue 
         acts,
         subjects: d.subjects.iter().map(|s| subject(page, analysis, s)).collect(),
         score: d.score,
+        sure: d.sure,
         reasons: reasons(page, &d.features, REASONS),
         nesting: nesting(page, analysis, d),
         outcome: outcome(page, analysis, d),

@@ -15,6 +15,7 @@ use crate::meetings::part_name;
 use crate::nps::Np;
 use crate::page::Page;
 use crate::reader::{Analysis, Reader};
+pub use crate::statements::ENOUGH;
 use crate::statements::head_name;
 
 /// What was found in a document and why, sentence by sentence.
@@ -149,8 +150,10 @@ pub struct Cue {
     pub acts: Vec<(Act, f32)>,
     /// Candidates for the subject, the chosen one first.
     pub subjects: Vec<Subject>,
-    /// The evidence that it is an act that is told, summed; above 0 it is taken.
+    /// The evidence that it is an act that is told, summed.
     pub score: f32,
+    /// How probable it is that it is an act, and this one by this speaker; from [`ENOUGH`] on it is told.
+    pub sure: f32,
     /// The strongest evidence for it, then against it.
     pub reasons: Vec<Reason>,
     /// How it stands to the cue before it.

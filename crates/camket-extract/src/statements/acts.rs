@@ -5,7 +5,7 @@ use camket_packs::{CuePos, Sense, Strength, WordClass};
 use smallvec::SmallVec;
 
 use crate::confidence::of_best;
-use crate::features::Features;
+use crate::features::{Features, few, truth};
 use crate::page::{Kinds, Page};
 use crate::statements::Decided;
 use crate::statements::cues::CueHit;
@@ -123,12 +123,20 @@ pub(crate) fn absorbed(page: &Page<'_>, before: &[Decided], cue: &CueHit) -> boo
 }
 
 /// What the content of a cue speaks of: the acts whose words stand in it, words of blame and praise, the future.
-struct Told {
+struct Told<'p> {
     before: bool,
     what: SmallVec<[&'static str; 8]>,
+    /// How many words of blame.
+    blame: usize,
+    /// Who it is about.
+    about: &'static str,
+    /// Whether it is a quotation.
+    quoted: bool,
+    /// The words that are no names.
+    words: SmallVec<[&'p str; 16]>,
 }
 
-fn told(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subject>) -> Told {
+fn told<'p>(cx: &Context<'_, '_, 'p>, k: usize, subject: Option<&Subject>) -> Told<'p> {
     let page = cx.scene.page;
     let cue = &cx.cues[k].tokens;
     let before = cx.told_before(k, subject.and_then(|s| s.tokens.as_ref()));
@@ -137,8 +145,13 @@ fn told(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subject>) -> Told {
     } else {
         cue.end..cx.range.end.min(cue.end + REACH_OF_CONTENT)
     };
-    let mut out = Told { before, what: SmallVec::new() };
+    let about = if before { cx.about_before(&range, subject) } else { cx.about(k, subject.map(|s| &s.speaker)) };
+    let quoted = cx.discourse.speech_at(range.start + (range.len() / 2)).is_some();
+    let mut out = Told { before, what: SmallVec::new(), blame: 0, about, quoted, words: SmallVec::new() };
     for p in range {
+        if page.is_word(p) && !page.is_capital(p) && page.key(p).len() > 3 && !out.words.contains(&page.key(p)) {
+            out.words.push(page.key(p));
+        }
         if !page.any(p, Kinds::CUE.or(Kinds::WORD)) {
             continue;
         }
@@ -154,6 +167,7 @@ fn told(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subject>) -> Told {
                 ) => c.as_str(),
                 _ => continue,
             };
+            out.blame += usize::from(what == WordClass::Blame.as_str());
             if !out.what.contains(&what) {
                 out.what.push(what);
             }
@@ -162,7 +176,7 @@ fn told(cx: &Context<'_, '_, '_>, k: usize, subject: Option<&Subject>) -> Told {
     out
 }
 
-fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>, told: &Told) -> Features {
+fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>, told: &Told<'_>) -> Features {
     let page = cx.scene.page;
     let cue = &cx.cues[k];
     let entry = cue.entry(page);
@@ -199,6 +213,13 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>,
     }
     for what in &told.what {
         f.joined(M, "content", &[name, what]);
+        f.joined(M, "content+about", &[name, what, told.about]);
+    }
+    f.joined(M, "about", &[name, strength, told.about]);
+    f.joined(M, "blame", &[name, few(told.blame), told.about]);
+    f.joined(M, "quoted", &[name, strength, truth(told.quoted)]);
+    if entry.strength == Strength::Saying {
+        told.words.iter().for_each(|word| f.joined(M, "word", &[name, word]));
     }
     f.add(M, "content-none", if told.what.is_empty() { name } else { "no" });
     f.add(M, "content-before", if told.before { name } else { "no" });

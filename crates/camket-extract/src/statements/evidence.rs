@@ -6,12 +6,15 @@ use camket_text::Part;
 use crate::features::{Features, truth};
 use crate::meetings::part_name;
 use crate::nps::Head;
-use crate::statements::subjects::{Candidate, Context, Source, head_name};
+use crate::statements::subjects::{Candidate, Context, Source, form_name, head_name};
 
 const M: &str = "statement";
 
 /// How far ahead, in tokens, an inner cue still belongs to an outer one.
 const INNER: usize = 14;
+
+/// How close behind a cue, in tokens, the time of its act is told ("said on Monday").
+const TIMED: usize = 3;
 
 /// A text of no more sentences than this has no lead that is told again below it.
 const ALONE: usize = 2;
@@ -52,6 +55,7 @@ pub(crate) fn describe(cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_>) -> 
     );
     verb_form(&mut f, cx, k);
     neighbours(&mut f, cx, k);
+    frame(&mut f, cx, k);
     subject(&mut f, cx, k, d);
     nesting(&mut f, cx, k, d);
     clause(&mut f, cx, k);
@@ -71,6 +75,7 @@ fn verb_form(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
         VerbForm::Gerund => "gerund",
     };
     f.add(M, "form", form);
+    f.joined(M, "form+act", &[form, cue.entry(page).act.as_str()]);
     let noun_first = page.hits_at(cue.tokens.start).iter().any(|h| h.sense == Sense::Word(WordClass::NounFirst))
         || page.word(cue.tokens.start, WordClass::NounFirst).is_some();
     let looks_noun = noun_first && matches!(cue.form, VerbForm::Base | VerbForm::Third);
@@ -100,6 +105,43 @@ fn neighbours(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
     f.step(M, "position", cue.tokens.start - cx.range.start);
     f.step(M, "left", cx.range.end.saturating_sub(after));
     f.flag(M, "in-speech", cx.discourse.speech_at(cue.tokens.start).is_some());
+}
+
+/// Whether what follows is what the cue takes, and whether the time of the act is told right there.
+fn frame(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
+    let page = cx.scene.page;
+    let cue = &cx.cues[k];
+    let entry = cue.entry(page);
+    let after = class_after(cx, cue.tokens.end);
+    let before = cue.tokens.start.checked_sub(1).filter(|i| *i >= cx.range.start);
+    let takes = match (entry.takes_clause, entry.takes_verb, entry.takes_noun) {
+        (true, true, _) => "any",
+        (true, _, true) => "clause+noun",
+        (_, true, true) => "verb+noun",
+        (true, ..) => "clause",
+        (_, true, _) => "verb",
+        _ => "noun",
+    };
+    let form = form_name(cue.form);
+    f.joined(M, "frame", &[entry.pos.as_str(), takes, form, after]);
+    f.joined(M, "form+before", &[entry.pos.as_str(), form, before.map_or("start", |i| class_before(cx, i)), after]);
+    let near = cue.tokens.end..cx.range.end.min(cue.tokens.end + TIMED);
+    let timed = cx.scene.moments_in(&near).next().is_some();
+    f.joined(M, "timed", &[entry.strength.as_str(), truth(timed)]);
+    f.joined(M, "timed+form", &[form, truth(timed), entry.act.as_str()]);
+    let told = told_kind(cx);
+    f.joined(M, "kind-of-text", &[told, entry.act.as_str()]);
+    f.joined(M, "kind-of-text+pos", &[told, entry.pos.as_str(), form]);
+}
+
+/// Whether the sentence speaks in the first person, in a quotation or outside one.
+fn told_kind(cx: &Context<'_, '_, '_>) -> &'static str {
+    let own = |n: &&crate::nps::Np| n.head == Head::Group(camket_packs::Refers::SelfSpeaker);
+    match cx.scene.phrases[cx.n].iter().find(own) {
+        Some(n) if cx.discourse.speech_at(n.tokens.start).is_some() => "quoted-self",
+        Some(_) => "self",
+        None => "told",
+    }
 }
 
 /// The word itself if it is a function word or an aspect word, else a class.
@@ -250,9 +292,18 @@ fn subject(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
         f.step(M, "subject-gap", gap);
         f.joined(M, "subject+act", &[s.source.as_str(), entry.act.as_str()]);
     }
-    if matches!(s.head, Some(Head::Actor(kind)) if kind == camket_packs::NameKind::Adjective) {
-        f.flag(M, "subject-bare-adjective", true);
-    }
+    let adjective = matches!(s.head, Some(Head::Actor(kind)) if kind == camket_packs::NameKind::Adjective);
+    f.flag(M, "subject-bare-adjective", adjective && !s.body);
+    f.joined(M, "subject-body", &[head, truth(s.body), entry.strength.as_str()]);
+    let form = form_name(cx.cues[k].form);
+    let between = s.tokens.as_ref().map_or("context", |t| cx.gap(t, &cx.cues[k]));
+    f.joined(M, "form+between", &[form, source, between]);
+    f.joined(M, "act+between", &[entry.act.as_str(), source, between]);
+    f.joined(M, "strength+between+head", &[entry.strength.as_str(), source, between, head]);
+    f.joined(M, "cue+head", &[&entry.form, head]);
+    let (is, by) = cx.voice(&cx.cues[k]);
+    f.joined(M, "voice", &[form, truth(is), truth(by.is_some()), source]);
+    f.joined(M, "act+voice", &[entry.act.as_str(), truth(is), truth(by.is_some())]);
     if entry.pos == CuePos::According {
         f.add(M, "according", s.head.filter(|_| s.source == Source::Right).map_or("nobody", head_name));
     }
@@ -315,6 +366,12 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
     governed(f, cx, k, d);
     // What stands inside: a plain verb of saying gives way to it.
     let inner = cx.cues.iter().skip(k + 1).take(2).find(|c| c.tokens.start < cue.tokens.end + INNER);
+    // Who the content is about: the speaker, somebody else, or nobody that is named.
+    let about = cx.about(k, d.subject.map(|s| &s.speaker));
+    let inner_act = inner.map_or("none", |c| c.entry(page).act.as_str());
+    f.joined(M, "about", &[entry.strength.as_str(), about]);
+    f.joined(M, "about+inner", &[entry.strength.as_str(), about, inner_act]);
+    f.joined(M, "about+act", &[entry.act.as_str(), about]);
     match inner {
         Some(inner) => {
             let i = inner.entry(page);

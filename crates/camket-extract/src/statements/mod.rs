@@ -22,6 +22,17 @@ use crate::scene::Scene;
 pub(crate) use cues::CueHit;
 pub(crate) use subjects::{Candidate as Subject, head_name};
 
+/// Below this a cue is never taken for an act, whatever else is sure.
+const MAYBE: f32 = -1.0;
+/// From what probability on, that it is an act and this one of this speaker, a cue is told. A record that is right with
+/// half the probability that records are right on the whole still adds more than it costs.
+pub const ENOUGH: f32 = 0.33;
+
+/// From what probability on, that one of the cues of a sentence tells an act, the likeliest of them is told.
+const TOGETHER: f32 = 0.6;
+/// How probable that one must be itself.
+const LEAST: f32 = 0.2;
+
 /// A cue with everything that was decided about it.
 #[derive(Clone, Debug)]
 pub(crate) struct Decided {
@@ -111,25 +122,24 @@ pub(crate) fn decide(
                 // Only the best counts from here on; a text may have a million cues.
                 subjects.truncate(1);
             }
-            let mut taken = score > 0.0 && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
+            let may = score > MAYBE && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
+            // Which act a cue carries that is none matters only to those who learn or explain.
+            let (act, clear, act_options) = if may || named {
+                acts::choose(&cx, k, subjects.first())
+            } else {
+                (cues[k].entry(page).act, 1.0, Vec::new())
+            };
+            let sure = probability(score) * subject_sure * clear;
+            let mut taken = may && if weights.is_empty() { score > 0.0 } else { sure > ENOUGH };
             let mut dropped = (!taken).then_some("statement/not-an-act");
             if taken && acts::absorbed(page, &out[first..], &cues[k]) {
                 taken = false;
                 dropped = Some("statement/inside-outer-act");
             }
-            // Which act a cue carries that is none matters only to those who learn or explain.
-            let (act, clear, act_options) = if taken || named {
-                acts::choose(&cx, k, subjects.first())
-            } else {
-                (cues[k].entry(page).act, 1.0, Vec::new())
-            };
             if taken {
                 let speaker = subjects.first().map(|s| s.speaker.clone());
                 spoke.clone_from(&speaker);
-                if speaker.as_ref().is_some_and(|s| s.actors.len() > 1) {
-                    joint.clone_from(&speaker);
-                }
-                last = speaker;
+                heard(speaker, &mut last, &mut joint);
             }
             out.push(Decided {
                 sentence: n,
@@ -139,14 +149,38 @@ pub(crate) fn decide(
                 act_options,
                 features,
                 score,
-                sure: probability(score) * subject_sure * clear,
+                sure,
                 subject_sure,
                 taken,
                 dropped,
             });
         }
+        if let Some(likeliest) = likeliest(&mut out[first..]) {
+            likeliest.taken = true;
+            likeliest.dropped = None;
+            heard(likeliest.subjects.first().map(|s| s.speaker.clone()), &mut last, &mut joint);
+        }
     }
     out
+}
+
+/// Notes who spoke last, and which several did.
+fn heard(speaker: Option<Speaker>, last: &mut Option<Speaker>, joint: &mut Option<Speaker>) {
+    if speaker.as_ref().is_some_and(|s| s.actors.len() > 1) {
+        joint.clone_from(&speaker);
+    }
+    *last = speaker;
+}
+
+/// Where no cue of a sentence is sure enough by itself, though it is likely that one of them tells an act: the one that
+/// is right most probably. In "X said Y must go" one record comes of "said" or of "must".
+fn likeliest(cues: &mut [Decided]) -> Option<&mut Decided> {
+    if cues.iter().any(|d| d.taken) {
+        return None;
+    }
+    let none: f32 = cues.iter().map(|d| 1.0 - probability(d.score) * d.subject_sure).product();
+    let told = cues.iter_mut().filter(|d| d.sure > LEAST && !d.speaker().actors.is_empty());
+    told.max_by(|a, b| a.sure.total_cmp(&b.sure)).filter(|_| 1.0 - none > TOGETHER)
 }
 
 fn fallback(cue: &CueHit, page: &crate::page::Page<'_>, subjects: &[Subject]) -> f32 {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::Act;
-use camket_packs::{CuePos, NameKind, Refers, VerbForm, WordClass};
+use camket_packs::{ActorKind, CuePos, NameKind, Refers, VerbForm, WordClass};
 
 use crate::discourse::{Discourse, Speaker};
 use crate::features::Features;
@@ -16,6 +16,13 @@ const M: &str = "subject";
 
 /// How many tokens may stand between a verb of saying and the one who says it ("he also said").
 const ADJOINING: usize = 2;
+
+/// How far behind a cue, in tokens, whoever its content is about is looked for.
+const ABOUT: usize = 6;
+/// How far behind a passive verb, in tokens, the word that brings its doer may stand ("backed on the ground by").
+const DOER: usize = 7;
+/// How far behind that word, in tokens, the doer may begin.
+const AGENT: usize = 3;
 
 /// Where a candidate comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +60,8 @@ pub(crate) struct Candidate {
     pub tokens: Option<Range<usize>>,
     pub head: Option<Head>,
     pub private: bool,
+    /// Whether a body that speaks for the actor is named with it.
+    pub body: bool,
     pub features: Features,
     pub score: f32,
 }
@@ -95,9 +104,12 @@ impl Context<'_, '_, '_> {
         if let Some(last) = self.heard.last {
             out.push(self.of_context(k, last.clone(), Source::Last));
         }
-        for (own, way) in self.discourse.own.at(self.n) {
-            let mut candidate = self.of_context(k, own.clone(), Source::Own);
-            candidate.features.add(M, "own", way);
+        for own in self.discourse.own.at(self.n) {
+            let mut candidate = self.of_context(k, own.speaker.clone(), Source::Own);
+            for way in &own.ways {
+                candidate.features.add(M, "own", *way);
+                candidate.features.joined(M, "own+kind", &[way, self.kind(&own.speaker)]);
+            }
             out.push(candidate);
         }
         let weights = &self.scene.page.language.weights;
@@ -128,7 +140,10 @@ impl Context<'_, '_, '_> {
                     let word = self.scene.page.key(np.tokens.start);
                     let many = if speaker.actors.len() > 1 { "many" } else { "one" };
                     f.joined(M, "self", &[word, many]);
+                    let kind = self.kind(&speaker);
+                    f.joined(M, "self-kind", &[word, kind]);
                     reading.ways.iter().for_each(|way| f.joined(M, "self-way", &[word, way]));
+                    reading.ways.iter().for_each(|way| f.joined(M, "self-way+kind", &[way, kind]));
                 }
                 f.step(M, "ways", reading.ways.len());
                 let counted = speaker.actors.len() == np.members;
@@ -143,6 +158,7 @@ impl Context<'_, '_, '_> {
                 tokens: Some(np.tokens.clone()),
                 head: Some(np.head),
                 private: np.private,
+                body: np.body,
                 features: f,
                 score: 0.0,
             });
@@ -160,7 +176,7 @@ impl Context<'_, '_, '_> {
         let any_left = self.scene.phrases[self.n].first().is_some_and(|p| p.tokens.end <= cue.tokens.start);
         f.add(M, "source+alone", if any_left { "no" } else { source.as_str() });
         self.describe_speaker(&mut f, k, &speaker, source);
-        Candidate { speaker, source, tokens: None, head: None, private: false, features: f, score: 0.0 }
+        Candidate { speaker, source, tokens: None, head: None, private: false, body: false, features: f, score: 0.0 }
     }
 
     fn describe_phrase(&self, f: &mut Features, k: usize, np: &Np, source: Source, order: usize) {
@@ -192,6 +208,17 @@ impl Context<'_, '_, '_> {
         let after = self.after(np, cue);
         f.add(M, "after", after);
         f.joined(M, "after+between", &[after, between, if gap.len() > 3 { "far" } else { "near" }]);
+        let (act, pos, form) = (entry.act.as_str(), pos_name(entry.pos), form_name(cue.form));
+        f.joined(M, "act+between", &[act, source.as_str(), between]);
+        f.joined(M, "act+before", &[act, before, between]);
+        f.joined(M, "pos+between", &[pos, source.as_str(), between, before]);
+        f.joined(M, "form+between", &[form, source.as_str(), between]);
+        f.joined(M, "form+lead", &[form, self.lead(cue), source.as_str(), between]);
+        f.joined(M, "head+between", &[head_name(np.head), source.as_str(), between]);
+        let (is, by) = self.voice(cue);
+        let agent = by.is_some_and(|by| np.tokens.start > by && np.tokens.start <= by + AGENT);
+        let told = if agent { "agent" } else { source.as_str() };
+        f.joined(M, "voice", &[form, if is { "is" } else { "plain" }, if by.is_some() { "by" } else { "no" }, told]);
         f.flag(M, "first", np.tokens.start == self.range.start);
         let from = self.cues.partition_point(|c| c.tokens.start < gap.start);
         let crossed = self.cues.get(from..).map_or(0, |c| c.partition_point(|c| c.tokens.end <= gap.end));
@@ -225,6 +252,9 @@ impl Context<'_, '_, '_> {
         f.add(M, if entry.joint { "joint" } else { "single" }, many);
         f.add(M, "many+source", if speaker.actors.len() > 1 { source.as_str() } else { "no" });
         f.flag(M, "person", speaker.person.is_some());
+        let kind = self.kind(speaker);
+        f.joined(M, "kind+source", &[kind, source.as_str()]);
+        f.joined(M, "kind+act", &[kind, entry.act.as_str()]);
         let like = self.before.map_or("none", |b| if b.actors == speaker.actors { "same" } else { "other" });
         let lead = self.lead(&self.cues[k]);
         f.add(M, "like-before+lead", [like, "+", lead]);
@@ -256,6 +286,67 @@ impl Context<'_, '_, '_> {
                 speaker.actors = rest;
             }
         }
+    }
+
+    /// What kind of actor speaks: of several the first.
+    fn kind(&self, speaker: &Speaker) -> &'static str {
+        let actor = speaker.actors.iter().next().and_then(|a| self.scene.page.world.actors.get(a as usize));
+        actor.map_or("none", |a| match a.kind {
+            ActorKind::State => "state",
+            ActorKind::Territory => "territory",
+            ActorKind::Organisation => "organisation",
+            ActorKind::Grouping => "grouping",
+            ActorKind::Group => "group",
+            ActorKind::Region => "region",
+        })
+    }
+
+    /// Who stands first in the content behind cue `k`: the speaker, somebody else, both at once, or nobody close by.
+    pub fn about(&self, k: usize, speaker: Option<&Speaker>) -> &'static str {
+        let end = self.cues[k].tokens.end;
+        let phrases = &self.scene.phrases[self.n];
+        let next = phrases.get(phrases.partition_point(|p| p.tokens.start < end));
+        let Some((np, speaker)) = next.filter(|p| p.tokens.start < end + ABOUT).zip(speaker) else { return "nobody" };
+        let actors = self.discourse.resolve(np, self.n, Some(speaker)).actors;
+        match (actors.is_empty(), actors == speaker.actors, actors.intersects(&speaker.actors)) {
+            (true, ..) => "unknown",
+            (_, true, _) => "own",
+            (_, _, true) => "shared",
+            _ => "other",
+        }
+    }
+
+    /// Who is named in a content that stands before its cue, in the same words.
+    pub fn about_before(&self, content: &Range<usize>, subject: Option<&Candidate>) -> &'static str {
+        let inside = |p: &&Np| content.start <= p.tokens.start && p.tokens.end <= content.end;
+        let own = |p: &&Np| subject.is_none_or(|s| s.tokens.as_ref() != Some(&p.tokens));
+        let Some((np, subject)) = self.scene.phrases[self.n].iter().filter(inside).find(own).zip(subject) else {
+            return "nobody";
+        };
+        let actors = self.discourse.resolve(np, self.n, Some(&subject.speaker)).actors;
+        match (actors.is_empty(), actors == subject.speaker.actors) {
+            (true, _) => "unknown",
+            (_, true) => "own",
+            _ => "other",
+        }
+    }
+
+    /// What lies between a phrase and the cue on either side of it.
+    pub fn gap(&self, tokens: &Range<usize>, cue: &CueHit) -> &'static str {
+        let left = tokens.end <= cue.tokens.start;
+        self.between(&if left { tokens.end..cue.tokens.start } else { cue.tokens.end..tokens.start })
+    }
+
+    /// Whether a word of the passive stands before the cue, and where one that brings the doer stands after it.
+    pub fn voice(&self, cue: &CueHit) -> (bool, Option<usize>) {
+        let page = self.scene.page;
+        let from = self.range.start.max(cue.tokens.start.saturating_sub(3));
+        let is = (from..cue.tokens.start).any(|i| page.word(i, WordClass::Passive).is_some());
+        let end = self.range.end.min(cue.tokens.end + DOER);
+        let doer =
+            |i: &usize| page.word(*i, WordClass::Passive).is_some() && page.word(*i, WordClass::Aspect).is_none();
+        let mut ahead = (cue.tokens.end..end).take_while(|i| !page.is_punct(*i, ",") && !self.cue_at(*i));
+        (is, ahead.find(doer))
     }
 
     /// What stands right before a cue, aspect words skipped: a comma or "and" carry the subject on.
@@ -461,6 +552,7 @@ pub(crate) fn head_name(head: Head) -> &'static str {
         Head::Group(Refers::LastState) => "last-state",
         Head::Group(Refers::LastPlural) => "last-plural",
         Head::Group(Refers::LastAny) => "last-any",
+        Head::Group(Refers::Opposition) => "opposition",
         Head::Group(_) => "group",
         Head::Meeting => "meeting",
         Head::Text => "text",
@@ -471,7 +563,7 @@ pub(crate) fn pos_name(pos: CuePos) -> &'static str {
     pos.as_str()
 }
 
-fn form_name(form: VerbForm) -> &'static str {
+pub(crate) fn form_name(form: VerbForm) -> &'static str {
     match form {
         VerbForm::Base => "Base",
         VerbForm::Third => "Third",

@@ -3,7 +3,9 @@
 
 use std::fmt::Write;
 
-use camket_extract::explain::{Candidate, Cue, Dropped, Explained, Explanation, Nothing, Outcome, Reason, Subject};
+use camket_extract::explain::{
+    Candidate, Cue, Dropped, ENOUGH, Explained, Explanation, Nothing, Outcome, Reason, Subject,
+};
 use camket_model::Span;
 use camket_text::Document;
 
@@ -33,6 +35,10 @@ impl<'a> Clauses<'a> {
 
     fn number(&self, n: f32) -> String {
         format!("{n:+.1}").replace('.', self.table.t("number.decimal"))
+    }
+
+    fn share(&self, n: f32) -> String {
+        format!("{n:.2}").replace('.', self.table.t("number.decimal"))
     }
 
     fn head(&self, key: &str, out: &mut String) {
@@ -139,15 +145,18 @@ impl<'a> Clauses<'a> {
             Outcome::Record(n) => format!("{} {}", self.table.t("explain.record"), statement_id(*n)),
             Outcome::Dropped(why) => {
                 let nothing = paint(FAINT, self.table.t("explain.nothing"));
-                format!("{nothing}: {}", self.why_dropped(why, cue.score))
+                format!("{nothing}: {}", self.why_dropped(why, cue))
             }
         }
     }
 
-    fn why_dropped(&self, why: &Dropped, score: f32) -> String {
+    fn why_dropped(&self, why: &Dropped, cue: &Cue) -> String {
         match why {
             Dropped::NoSubject => self.table.t("explain.drop-subject").to_owned(),
-            Dropped::NotAnAct => self.table.fill("explain.drop-act", &[("score", &self.number(score))]),
+            Dropped::NotAnAct => {
+                let (score, sure, enough) = (self.number(cue.score), self.share(cue.sure), self.share(ENOUGH));
+                self.table.fill("explain.drop-act", &[("score", &score), ("sure", &sure), ("enough", &enough)])
+            }
             Dropped::InsideOuter => self.table.t("explain.drop-inside").to_owned(),
             Dropped::ToldElsewhere(None) => self.table.t("explain.drop-elsewhere").to_owned(),
             Dropped::ToldElsewhere(Some(n)) => {
@@ -218,8 +227,8 @@ impl<'a> Clauses<'a> {
             Nothing::Cue => self.table.t("explain.lack-cue").to_owned(),
             Nothing::Subject => self.table.t("explain.lack-speaker").to_owned(),
             Nothing::NotAnAct(n) | Nothing::ToldElsewhere(n) => match cue(n) {
-                Some(Cue { span, outcome: Outcome::Dropped(why), score, reasons, .. }) => {
-                    let mut line = format!("{}: {}", self.words(*span), self.why_dropped(why, *score));
+                Some(cue @ Cue { span, outcome: Outcome::Dropped(why), reasons, .. }) => {
+                    let mut line = format!("{}: {}", self.words(*span), self.why_dropped(why, cue));
                     let against = reasons.iter().filter(|r| r.weight < 0.0 && *why == Dropped::NotAnAct).take(3);
                     let against: Vec<String> = against.map(|r| self.feature(&r.feature)).collect();
                     if !against.is_empty() {
