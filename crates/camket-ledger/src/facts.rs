@@ -4,9 +4,11 @@ mod concepts;
 mod identity;
 mod instruments;
 mod measures;
+mod near;
 mod parts;
 mod passing;
 mod relations;
+mod speakers;
 
 pub(crate) use instruments::rank;
 pub(crate) use measures::gives;

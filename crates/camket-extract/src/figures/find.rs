@@ -127,7 +127,7 @@ impl<'s> Finder<'s, '_> {
     /// "tens of thousands are trapped", "more than 250,000 were killed": people who are not named as such.
     fn bare_people(&self, q: &Quantity) -> Option<Found<'s>> {
         let page = self.scene.page;
-        if page.syllabic() || self.maybe_year(q) || most(q) < 1000.0 {
+        if page.syllabic() || self.maybe_year(q) || least(q) < 1000.0 {
             return None;
         }
         let next = q.tokens.end;
@@ -271,6 +271,12 @@ impl<'s> Finder<'s, '_> {
 fn most(q: &Quantity) -> f64 {
     match q.value {
         Value::One(v) | Value::Range(_, v) => v,
+    }
+}
+
+fn least(q: &Quantity) -> f64 {
+    match q.value {
+        Value::One(v) | Value::Range(v, _) => v,
     }
 }
 

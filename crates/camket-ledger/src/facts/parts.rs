@@ -7,30 +7,22 @@
 use std::ops::Range;
 
 use camket_export::wire::v1;
-use camket_model::Act;
 use camket_packs::{Telling, World};
 use camket_text::{CodePoints, Layout};
 
 use super::concepts::{Concepts, number};
 use super::instruments::Instruments;
+use super::near::is_paper;
 use super::relations::FEW;
 use crate::day::Days;
 use crate::fact::Part;
 use crate::id::FactId;
 use crate::told::Traits;
 
-/// Acts of speaking; the verbs of others may as well be what is asked for or agreed on.
-const SPEAKING: [Act; 7] = [Act::Propose, Act::Urge, Act::Agree, Act::Welcome, Act::Affirm, Act::Support, Act::Reject];
-/// How many words back a thing is looked for that is spoken of without its name.
-const NEAR: usize = 60;
 /// The things named first are what a part is about; those after them say what for, or give examples.
-const MAIN: usize = 3;
-/// What a sentence is about is named in its first words.
-const OPENING: usize = 12;
-/// How far back the one who speaks on was heard last, in code points.
-const HEARD: usize = 600;
+pub(super) const MAIN: usize = 3;
 /// A verb may stand this many words after the joint that it follows.
-const SOON: usize = 3;
+pub(super) const SOON: usize = 3;
 
 /// What is asked while the parts of a statement are made.
 pub struct Parts<'a> {
@@ -222,7 +214,7 @@ impl Parts<'_> {
                 .any(|c| c.starts_with("instrument:") || (c.starts_with("name:") && !c.contains(' ')))
     }
 
-    fn figures(&self, tokens: &Range<usize>) -> impl Iterator<Item = &v1::Figure> {
+    pub(super) fn figures(&self, tokens: &Range<usize>) -> impl Iterator<Item = &v1::Figure> {
         let inside = tokens.clone();
         self.records.figures.iter().filter(move |f| {
             let at = camket_model::Span::new(self.points.to_byte(f.at.span[0]), self.points.to_byte(f.at.span[1]));
@@ -236,29 +228,6 @@ impl Parts<'_> {
             let at = camket_model::Span::new(self.points.to_byte(r.at.span[0]), self.points.to_byte(r.at.span[1]));
             inside.contains(&self.concepts.range(at).start)
         })
-    }
-
-    /// Whether the words say themselves what they are about.
-    fn names_something(&self, tokens: &Range<usize>) -> bool {
-        self.figures(tokens).next().is_some()
-            || self
-                .concepts
-                .within(tokens.clone())
-                .iter()
-                .any(|c| is_thing(c) && !c.starts_with("topic:") && !is_paper(c))
-    }
-
-    /// What the sentence before spoke of, for *such a launch*, *these contents*.
-    fn near(&self, at: usize) -> Vec<String> {
-        let stops = |i: &usize| self.concepts.tokens.key(*i) == ".";
-        let mut ends = (at.saturating_sub(NEAR)..at).rev().filter(stops);
-        let from = ends.by_ref().nth(1).map_or(at.saturating_sub(NEAR), |i| i + 1);
-        let mut out = self.concepts.within(from..at);
-        out.retain(|c| is_thing(c) && !c.starts_with("topic:") && !(c.starts_with("name:") && c.contains(' ')));
-        let last = out.len().saturating_sub(MAIN);
-        out.drain(..last);
-        out.extend(self.known_in(&(from..at)).filter(|c| !out.contains(c)).collect::<Vec<_>>());
-        out.into_iter().map(|c| format!("near:{c}")).collect()
     }
 
     /// Without the last parts that another record tells as a statement of its own; the first part always stays.
@@ -275,70 +244,8 @@ impl Parts<'_> {
         cuts
     }
 
-    /// Whether something is begun, concluded or signed, of which the words do not say what it is.
-    fn takes_a_step(&self, tokens: &Range<usize>) -> bool {
-        let steps = ["do:launch", "do:negotiate", "do:conclude", "do:sign", "do:ratify"];
-        self.concepts.within(tokens.clone()).iter().any(|c| steps.contains(&c.as_str()))
-    }
-
-    /// The instrument that was spoken of last before `at`.
-    fn before(&self, at: usize) -> Vec<String> {
-        let from = at.saturating_sub(NEAR).max(self.paragraph_start(at));
-        self.known_in(&(from..at)).map(|c| format!("near:{c}")).collect()
-    }
-
-    /// The first token of the paragraph in which a token stands.
-    fn paragraph_start(&self, at: usize) -> usize {
-        let sentences = &self.layout.sentences;
-        let i = sentences.partition_point(|s| s.tokens.end <= at);
-        let paragraph = sentences.get(i).and_then(|s| self.layout.paragraphs.get(s.paragraph));
-        let first = paragraph.and_then(|p| sentences.get(p.sentences.start));
-        first.map_or(at, |s| s.tokens.start.min(at))
-    }
-
-    /// The last known instrument that is named or described in `tokens`, as a concept.
-    fn known_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = String> {
-        let all = self.told.within(tokens);
-        let last = all.into_iter().rev().find_map(|t| t.traits.known.clone());
-        last.map(|k| format!("instrument:{k}")).into_iter()
-    }
-
-    /// What the sentence names before a statement that names nothing: *as for the bridge, X will submit a plan*.
-    fn topic(&self, at: usize) -> Vec<String> {
-        let mut out = self.concepts.within(self.sentence_start(at)..at);
-        out.retain(|c| is_thing(c) && !c.starts_with("topic:"));
-        // Names say more than what stands with them.
-        out.sort_by_key(|c| c.starts_with("term:"));
-        out.truncate(MAIN);
-        out.into_iter().map(|c| format!("near:{c}")).collect()
-    }
-
-    /// The instrument that opens the sentence: *on the X agreement, ministers resolved to conclude talks in …*.
-    fn frame(&self, at: usize) -> Vec<String> {
-        let known = self.concepts.within(self.first_words(at)).into_iter().filter(|c| c.starts_with("instrument:"));
-        known.map(|c| format!("near:{c}")).collect()
-    }
-
-    /// What the instruments that open the sentence are known by.
-    fn opener(&self, at: usize) -> Vec<Traits> {
-        self.named(&self.first_words(at))
-    }
-
-    /// The first words of the sentence before `at`.
-    fn first_words(&self, at: usize) -> Range<usize> {
-        let from = self.sentence_start(at);
-        from..at.min(from + OPENING)
-    }
-
-    /// The first token of the sentence in which a token stands; not farther back than what may be near.
-    pub(super) fn sentence_start(&self, at: usize) -> usize {
-        let sentences = &self.layout.sentences;
-        let i = sentences.partition_point(|s| s.tokens.end <= at);
-        sentences.get(i).map_or(at, |s| s.tokens.start).clamp(at.saturating_sub(NEAR), at)
-    }
-
     /// What the first few instruments named or described are known by.
-    fn named(&self, tokens: &Range<usize>) -> Vec<Traits> {
+    pub(super) fn named(&self, tokens: &Range<usize>) -> Vec<Traits> {
         self.told.within(tokens).into_iter().take(MAIN).map(|t| t.traits.clone()).collect()
     }
 
@@ -382,106 +289,6 @@ impl Parts<'_> {
         let only = known.next()?;
         known.next().is_none().then_some(only.id.as_str())
     }
-
-    /// A later part that begins with a cue is an act of its own.
-    fn act(&self, s: &v1::Statement, tokens: &Range<usize>, first: bool) -> String {
-        let soon = |at: &Range<usize>| (tokens.start..=tokens.start + SOON).contains(&at.start) && at.end <= tokens.end;
-        let own = self.concepts.cues.iter().filter(|(at, act)| soon(at) && SPEAKING.contains(act));
-        let own = own.min_by_key(|(at, act)| (at.start, std::cmp::Reverse((at.end, *act)))).filter(|_| !first);
-        own.map_or_else(|| s.act.clone(), |(_, act)| act.as_str().to_owned())
-    }
-
-    /// Who says a part to whom: actors named at once after an act are spoken to (*asks China and Japan to …*), so they
-    /// are not those who speak.
-    fn sides(&self, s: &v1::Statement, act: &str, tokens: &Range<usize>) -> (Vec<String>, Vec<String>) {
-        let to = self.spoken_to(tokens);
-        if to.is_empty() || !matches!(act, "propose" | "urge") {
-            return (s.speaker.clone(), s.addressee.clone());
-        }
-        let others = |list: &[String]| list.iter().filter(|a| !to.contains(a)).cloned().collect::<Vec<_>>();
-        let mut speaker = others(&s.speaker);
-        if speaker.is_empty() {
-            speaker = self.spoke_before(s, &to).unwrap_or_default();
-        }
-        if speaker.is_empty() {
-            speaker = others(&s.addressee);
-        }
-        if speaker.is_empty() {
-            speaker = others(self.actors).into_iter().take(1).collect();
-        }
-        (speaker, to)
-    }
-
-    /// Who speaks about an agreement of two sides. What is agreed on about it is theirs: a circle in which others are is
-    /// misread, and so is one member that adopts it.
-    fn own_circle(&self, speaker: Vec<String>, act: &str, concepts: &[String], named: &[Traits]) -> Vec<String> {
-        let speaker = self.without_members(speaker);
-        let Some(parties) = self.two_sides(concepts, named) else { return speaker };
-        let at_home = |a: &String| parties.iter().any(|p| p == a || self.is_member(a, p));
-        let binds = matches!(act, "agree" | "commit" | "adopt");
-        let misread = match speaker.as_slice() {
-            [] => false,
-            [one] => {
-                let own = concepts.iter().any(|c| c == "do:ratify");
-                binds && act != "commit" && !own && !parties.contains(one)
-            }
-            _ => binds && speaker.iter().any(at_home) && !speaker.iter().all(at_home),
-        };
-        if misread { parties } else { speaker }
-    }
-
-    /// "Viet Nam and ASEAN" is ASEAN.
-    fn without_members(&self, speaker: Vec<String>) -> Vec<String> {
-        let member = |a: &String| speaker.iter().any(|o| self.is_member(a, o));
-        speaker.iter().filter(|a| !member(a)).cloned().collect()
-    }
-
-    /// The two sides of the one agreement that is spoken of, or the group whose it is.
-    fn two_sides(&self, concepts: &[String], named: &[Traits]) -> Option<Vec<String>> {
-        let ids = concepts.iter().filter_map(|c| c.strip_prefix("instrument:"));
-        let mut known =
-            ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id)).filter(|k| k.parties.len() == 2);
-        match (known.next(), known.next()) {
-            (Some(one), None) => return Some(one.parties.clone()),
-            (Some(_), Some(_)) => return None,
-            _ => {}
-        }
-        let group = |p: &Vec<String>| p.len() == 1 && self.world.actor(&p[0]).is_some_and(|a| !a.members.is_empty());
-        let mut told = named.iter().map(|t| &t.parties).filter(|p| p.len() == 2 || group(p));
-        let first = told.next()?;
-        told.all(|p| p == first).then(|| first.clone())
-    }
-
-    /// Who of the others spoke last before `s`, if it was said not long before.
-    fn spoke_before(&self, s: &v1::Statement, to: &[String]) -> Option<Vec<String>> {
-        let at = s.cue_span[0];
-        let before = self.records.statements.iter().filter(|o| o.cue_span[0] < at && at - o.cue_span[0] < HEARD);
-        let others = before.filter(|o| !o.speaker.is_empty() && !o.speaker.iter().any(|a| to.contains(a)));
-        others.max_by_key(|o| o.cue_span[0]).map(|o| o.speaker.clone())
-    }
-
-    fn spoken_to(&self, tokens: &Range<usize>) -> Vec<String> {
-        let asks = |(at, act): &&(Range<usize>, Act)| {
-            (tokens.start..tokens.start + SOON).contains(&at.start) && matches!(act, Act::Propose | Act::Urge)
-        };
-        let mut ends: Vec<usize> = self.concepts.cues.iter().filter(asks).map(|(at, _)| at.end).collect();
-        let mut out: Vec<String> = Vec::new();
-        for (at, actor) in
-            self.concepts.actors.iter().filter(|(at, _)| at.start >= tokens.start && at.end <= tokens.end)
-        {
-            if ends.contains(&at.start) {
-                out.push(actor.clone());
-                // The next one in the list.
-                ends = vec![at.end];
-                let joint = self.concepts.joints.iter().find(|j| j.start == at.end).map(|j| j.end);
-                ends.extend(joint);
-                ends.extend((self.concepts.tokens.key(at.end.min(tokens.end - 1)) == ",").then_some(at.end + 1));
-            }
-        }
-        out.sort();
-        out.dedup();
-        out
-    }
 }
 
 /// An instrument by what it is and whose, so that its other tellings are found.
@@ -489,20 +296,7 @@ fn works(t: &Traits) -> Option<String> {
     Some(format!("works:{} {}", t.form.as_ref()?, t.parties.join("+")))
 }
 
-/// Whether a term tells what a paper is, and not what it is about.
-fn is_paper(concept: &str) -> bool {
-    let papers = [
-        "term:agreement",
-        "term:framework-agreement",
-        "term:memorandum-of-understanding",
-        "term:protocol",
-        "term:roadmap",
-        "term:terms-of-reference",
-    ];
-    papers.contains(&concept)
-}
-
 /// Whether a concept is a thing of which something can be said, not only what is done, when, or how much.
-fn is_thing(concept: &str) -> bool {
+pub(super) fn is_thing(concept: &str) -> bool {
     ["term:", "topic:", "instrument:", "name:"].iter().any(|p| concept.starts_with(p))
 }

@@ -118,6 +118,8 @@ impl<'a> Weigher<'a> {
             "name" => (concept, (Sort::Thing, 2.5), false),
             "kind" => (concept, (Sort::Thing, 0.8), true),
             "measure" => (concept, (Sort::Thing, 0.8), true),
+            // A share done grows from one telling to the next.
+            "number" if rest.ends_with(" %") => (concept, (Sort::Form, 1.0), false),
             "number" => (concept, (Sort::Number, 3.0), false),
             "year" => (concept, (Sort::Year, 0.8), true),
             "works" => (concept, (Sort::Form, 1.0), true),

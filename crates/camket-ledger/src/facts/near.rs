@@ -1,0 +1,111 @@
+//! What a statement is about that its own words do not say: what opens its sentence, what the one before spoke of.
+
+use std::ops::Range;
+
+use super::parts::{MAIN, Parts, is_thing};
+use crate::told::Traits;
+
+/// How many words back a thing is looked for that is spoken of without its name.
+const NEAR: usize = 60;
+/// What a sentence is about is named in its first words.
+const OPENING: usize = 12;
+
+impl Parts<'_> {
+    /// Whether the words say themselves what they are about.
+    pub(super) fn names_something(&self, tokens: &Range<usize>) -> bool {
+        self.figures(tokens).next().is_some()
+            || self
+                .concepts
+                .within(tokens.clone())
+                .iter()
+                .any(|c| is_thing(c) && !c.starts_with("topic:") && !is_paper(c))
+    }
+
+    /// What the sentence before spoke of, for *such a launch*, *these contents*.
+    pub(super) fn near(&self, at: usize) -> Vec<String> {
+        let stops = |i: &usize| self.concepts.tokens.key(*i) == ".";
+        let mut ends = (at.saturating_sub(NEAR)..at).rev().filter(stops);
+        let from = ends.by_ref().nth(1).map_or(at.saturating_sub(NEAR), |i| i + 1);
+        let mut out = self.concepts.within(from..at);
+        out.retain(|c| is_thing(c) && !c.starts_with("topic:") && !(c.starts_with("name:") && c.contains(' ')));
+        let last = out.len().saturating_sub(MAIN);
+        out.drain(..last);
+        out.extend(self.known_in(&(from..at)).filter(|c| !out.contains(c)).collect::<Vec<_>>());
+        out.into_iter().map(|c| format!("near:{c}")).collect()
+    }
+
+    /// Whether something is begun, concluded or signed, of which the words do not say what it is.
+    pub(super) fn takes_a_step(&self, tokens: &Range<usize>) -> bool {
+        let steps = ["do:launch", "do:negotiate", "do:conclude", "do:sign", "do:ratify"];
+        self.concepts.within(tokens.clone()).iter().any(|c| steps.contains(&c.as_str()))
+    }
+
+    /// The instrument that was spoken of last before `at`.
+    pub(super) fn before(&self, at: usize) -> Vec<String> {
+        let from = at.saturating_sub(NEAR).max(self.paragraph_start(at));
+        self.known_in(&(from..at)).map(|c| format!("near:{c}")).collect()
+    }
+
+    /// The first token of the paragraph in which a token stands.
+    fn paragraph_start(&self, at: usize) -> usize {
+        let sentences = &self.layout.sentences;
+        let i = sentences.partition_point(|s| s.tokens.end <= at);
+        let paragraph = sentences.get(i).and_then(|s| self.layout.paragraphs.get(s.paragraph));
+        let first = paragraph.and_then(|p| sentences.get(p.sentences.start));
+        first.map_or(at, |s| s.tokens.start.min(at))
+    }
+
+    /// The last known instrument that is named or described in `tokens`, as a concept.
+    fn known_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = String> {
+        let all = self.told.within(tokens);
+        let last = all.into_iter().rev().find_map(|t| t.traits.known.clone());
+        last.map(|k| format!("instrument:{k}")).into_iter()
+    }
+
+    /// What the sentence names before a statement that names nothing: *as for the bridge, X will submit a plan*.
+    pub(super) fn topic(&self, at: usize) -> Vec<String> {
+        let mut out = self.concepts.within(self.sentence_start(at)..at);
+        out.retain(|c| is_thing(c) && !c.starts_with("topic:"));
+        // Names say more than what stands with them.
+        out.sort_by_key(|c| c.starts_with("term:"));
+        out.truncate(MAIN);
+        out.into_iter().map(|c| format!("near:{c}")).collect()
+    }
+
+    /// The instrument that opens the sentence: *on the X agreement, ministers resolved to conclude talks in …*.
+    pub(super) fn frame(&self, at: usize) -> Vec<String> {
+        let known = self.concepts.within(self.first_words(at)).into_iter().filter(|c| c.starts_with("instrument:"));
+        known.map(|c| format!("near:{c}")).collect()
+    }
+
+    /// What the instruments that open the sentence are known by.
+    pub(super) fn opener(&self, at: usize) -> Vec<Traits> {
+        self.named(&self.first_words(at))
+    }
+
+    /// The first words of the sentence before `at`.
+    fn first_words(&self, at: usize) -> Range<usize> {
+        let from = self.sentence_start(at);
+        from..at.min(from + OPENING)
+    }
+
+    /// The first token of the sentence in which a token stands; not farther back than what may be near.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        let sentences = &self.layout.sentences;
+        let i = sentences.partition_point(|s| s.tokens.end <= at);
+        sentences.get(i).map_or(at, |s| s.tokens.start).clamp(at.saturating_sub(NEAR), at)
+    }
+}
+
+/// Whether a term tells what a paper is, and not what it is about.
+pub(super) fn is_paper(concept: &str) -> bool {
+    let papers = [
+        "term:agreement",
+        "term:framework-agreement",
+        "term:memorandum-of-understanding",
+        "term:protocol",
+        "term:roadmap",
+        "term:terms-of-reference",
+    ];
+    papers.contains(&concept)
+}
