@@ -151,7 +151,7 @@ pub(crate) fn insert_parts(db: &mut Db, doc: &Prepared, rulings: &Rulings) -> Re
     pairs.dedup();
     let rows: Vec<Vec<Value>> = pairs.iter().map(|(b, f)| vec![(*b).into(), (*f).into()]).collect();
     db.insert("fact_blocks", &["block", "fact"], &rows)?;
-    relink::mark(db, blocks.iter().flat_map(|(_, b)| b))?;
+    relink::mark_new(db, blocks.iter().flat_map(|(_, b)| b))?;
     let place = place(entry);
     let tags: Vec<Vec<Value>> = doc.tags().iter().map(|t| vec![t.into(), place.into()]).collect();
     db.insert("tags", &["tag", "place"], &tags)?;

@@ -166,7 +166,24 @@ pub fn link(
         told.progress("ledger.linking", &[("blocks", &blocks.to_string())]);
     });
     told.clear();
-    linked.map_err(|e| failed(at, &e, table))
+    let linked = linked.map_err(|e| failed(at, &e, table))?;
+    if linked.renewed {
+        told.note(&table.t("ledger.renewed"));
+    }
+    Ok(linked)
+}
+
+/// More blocks than this are not counted to say that they wait.
+const COUNTED: usize = 1000;
+
+/// Says so if something that was added is not yet linked: answers may lack it.
+pub fn tell_waiting(ledger: &mut Ledger, table: &Table) -> camket_store::Result<()> {
+    match ledger.unlinked(COUNTED + 1)? {
+        0 => {}
+        n if n > COUNTED => out::tell(&fill("ledger.waiting-many", table, &[("blocks", COUNTED)])),
+        n => out::tell(&fill("ledger.waiting", table, &[("blocks", n)])),
+    }
+    Ok(())
 }
 
 impl LedgerAt {
