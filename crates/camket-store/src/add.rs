@@ -29,6 +29,10 @@ pub enum Added {
     },
 }
 
+/// How many documents one transaction of SQLite takes: what is written to the same pages again and again is then
+/// written once.
+const GROUP: usize = 32;
+
 impl Ledger {
     /// Adds a document that was learned at the moment `learned` (RFC 3339, UTC, `Z`). What follows from it holds after
     /// the next [`Ledger::link`]; if the program ends before, any later one makes up for it.
@@ -36,8 +40,26 @@ impl Ledger {
     /// # Errors
     /// If the database refuses; then nothing of the document is there.
     pub fn add(&mut self, doc: &Prepared, learned: &str) -> Result<Added> {
-        let row = Columns::of(doc, learned)?;
-        self.transaction(Access::Write, |db, rulings| add(db, doc, &row, rulings))
+        let added = self.add_all(std::slice::from_ref(doc), learned)?.pop();
+        added.ok_or_else(|| StoreError::damaged(doc.entry.id.as_str(), "it was not added"))
+    }
+
+    /// Adds documents in one transaction, as [`Ledger::add`]; what became of each.
+    ///
+    /// # Errors
+    /// If the database refuses; then nothing of any of them is there.
+    pub fn add_all(&mut self, docs: &[Prepared], learned: &str) -> Result<Vec<Added>> {
+        let rows = docs.iter().map(|d| Columns::of(d, learned)).collect::<Result<Vec<_>>>()?;
+        self.transaction(Access::Write, |db, rulings| {
+            docs.iter().zip(&rows).map(|(doc, row)| add(db, doc, row, rulings)).collect()
+        })
+    }
+
+    /// How many documents are best added together. On a server it is one: two programs that add the same ones in another
+    /// order would wait for each other.
+    #[must_use]
+    pub fn group(&self) -> usize {
+        if self.is_shared() { 1 } else { GROUP }
     }
 }
 

@@ -29,6 +29,19 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+/// Organisations in the two languages, those of which most is told first.
+const BODIES: [[&str; 2]; 10] = [
+    ["ASEAN", "ASEAN"],
+    ["Liên minh châu Âu", "European Union"],
+    ["Liên minh châu Phi", "African Union"],
+    ["BRICS", "BRICS"],
+    ["ECOWAS", "ECOWAS"],
+    ["MERCOSUR", "MERCOSUR"],
+    ["CARICOM", "CARICOM"],
+    ["SADC", "SADC"],
+    ["Diễn đàn các đảo Thái Bình Dương", "Pacific Islands Forum"],
+    ["Liên đoàn Ả Rập", "Arab League"],
+];
 /// Days from 1970-01-01 to the archive's first day, and how many it lasts.
 const FIRST: i64 = 14_610;
 const LASTS: i64 = 15 * 365;
@@ -83,6 +96,8 @@ enum Piece {
     /// A person of the example; the whole name, or how it ends.
     Person(usize, bool),
     Matter(usize),
+    /// An organisation of the example.
+    Body(usize),
     Month,
     /// A day of a month.
     Day,
@@ -265,6 +280,10 @@ impl Maker {
                     let mut dice = Dice::of(&[plot.seed, 5, (*slot % example.matters.max(1)) as u64]);
                     out.push_str(&matters[dice.first_of(matters.len())]);
                 }
+                Piece::Body(slot) => {
+                    let body = Dice::of(&[plot.seed, 7, *slot as u64]).first_of(BODIES.len());
+                    out.push_str(BODIES[body][example.lang]);
+                }
                 Piece::Month => out.push_str(MONTHS[usize::try_from(month - 1).unwrap_or(0)]),
                 Piece::Day => out.push_str(&day.to_string()),
                 Piece::Year(told) => out.push_str(&(told + year - example.year).to_string()),
@@ -334,6 +353,7 @@ impl Example {
             }
         }
         forms.extend(matters[lang].iter().enumerate().map(|(i, f)| (f.clone(), Known::Matter(i))));
+        forms.extend(BODIES.iter().enumerate().map(|(i, b)| (b[lang].to_owned(), Known::Body(i))));
         if lang == 1 {
             forms.extend(MONTHS.iter().map(|m| ((*m).to_owned(), Known::Month)));
         }
@@ -354,6 +374,7 @@ enum Known {
     State(usize, Form),
     Person(usize, bool),
     Matter(usize),
+    Body(usize),
     Month,
 }
 
@@ -377,6 +398,7 @@ impl Slots {
             let piece = match forms[found.pattern().as_usize()].1 {
                 Known::State(i, form) => Piece::State(slot(&mut self.states, i), form),
                 Known::Person(i, whole) => Piece::Person(i, whole),
+                Known::Body(i) => Piece::Body(i),
                 Known::Matter(i) => Piece::Matter(slot(&mut self.matters, i)),
                 Known::Month => {
                     // The day before it.

@@ -76,8 +76,8 @@ pub fn measure(documents: usize, at: Option<&Path>, out: &mut impl Write) -> io:
         tenth.reading += reading;
         bytes += size;
         let (start, cpu) = (Instant::now(), busy());
-        for doc in &read.documents {
-            ledger.add(doc, LEARNED).map_err(io::Error::other)?;
+        for group in read.documents.chunks(ledger.group()) {
+            ledger.add_all(group, LEARNED).map_err(io::Error::other)?;
         }
         tenth.wall += start.elapsed();
         tenth.keeping += busy() - cpu;
@@ -158,8 +158,8 @@ fn daily(reader: &Reader, maker: &Maker, from: usize, ledger: &mut Ledger, out: 
     let start = Instant::now();
     let (read, ..) = prepare(reader, maker, from..from + DAILY);
     let reading = start.elapsed();
-    for doc in &read.documents {
-        ledger.add(doc, LEARNED).map_err(io::Error::other)?;
+    for group in read.documents.chunks(ledger.group()) {
+        ledger.add_all(group, LEARNED).map_err(io::Error::other)?;
     }
     let kept = start.elapsed();
     let cpu = busy();
