@@ -7,6 +7,7 @@ use crate::changes::{self, Changes};
 use crate::db::{Access, Db, Dialect, Value, values};
 use crate::error::{Result, StoreError};
 use crate::facts::Reader;
+use crate::index::Words;
 use crate::ledger::Ledger;
 use crate::prepared::{NO_DAY, Prepared, blocks_of, days, place};
 use crate::relink;
@@ -51,7 +52,11 @@ impl Ledger {
     pub fn add_all(&mut self, docs: &[Prepared], learned: &str) -> Result<Vec<Added>> {
         let rows = docs.iter().map(|d| Columns::of(d, learned)).collect::<Result<Vec<_>>>()?;
         self.transaction(Access::Write, |db, rulings| {
-            docs.iter().zip(&rows).map(|(doc, row)| add(db, doc, row, rulings)).collect()
+            let mut words = Words::of_documents();
+            let added = docs.iter().zip(&rows).map(|(doc, row)| add(db, doc, row, rulings, &mut words));
+            let added = added.collect::<Result<_>>()?;
+            words.write(db)?;
+            Ok(added)
         })
     }
 
@@ -63,7 +68,7 @@ impl Ledger {
     }
 }
 
-fn add(db: &mut Db, doc: &Prepared, row: &Columns, rulings: &Rulings) -> Result<Added> {
+fn add(db: &mut Db, doc: &Prepared, row: &Columns, rulings: &Rulings, words: &mut Words) -> Result<Added> {
     let id = doc.entry.id.as_str();
     let url = doc.entry.source.url.as_deref();
     if db.first("SELECT 1 FROM documents WHERE id = $1", values![id])?.is_some() {
@@ -76,7 +81,7 @@ fn add(db: &mut Db, doc: &Prepared, row: &Columns, rulings: &Rulings) -> Result<
     if !insert_document(db, row)? {
         return Ok(Added::Unchanged);
     }
-    insert_parts(db, doc, rulings)?;
+    insert_parts(db, doc, rulings, words)?;
     match url {
         Some(url) => version(db, doc, url, rulings),
         None => Ok(Added::New),
@@ -153,7 +158,7 @@ fn insert_document(db: &mut Db, row: &Columns) -> Result<bool> {
 }
 
 /// Everything of a document but its own row.
-pub(crate) fn insert_parts(db: &mut Db, doc: &Prepared, rulings: &Rulings) -> Result<()> {
+pub(crate) fn insert_parts(db: &mut Db, doc: &Prepared, rulings: &Rulings, words: &mut Words) -> Result<()> {
     let entry = &doc.entry;
     let id = entry.id.as_str();
     let body = i64::try_from(entry.body).unwrap_or(i64::MAX);
@@ -177,24 +182,8 @@ pub(crate) fn insert_parts(db: &mut Db, doc: &Prepared, rulings: &Rulings) -> Re
     let place = place(entry);
     let tags: Vec<Vec<Value>> = doc.tags().iter().map(|t| vec![t.into(), place.into()]).collect();
     db.insert("tags", &["tag", "place"], &tags)?;
-    insert_words(db, "document_words", place, &doc.terms)
-}
-
-/// Puts terms into one of the two indexes of words.
-pub(crate) fn insert_words(db: &mut Db, table: &str, place: i64, terms: &str) -> Result<()> {
-    let sql = match db.dialect() {
-        Dialect::Sqlite => format!("INSERT INTO {table} (rowid, words) VALUES ($1, $2)"),
-        Dialect::Postgres => {
-            format!("INSERT INTO {table} (place, words) VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))")
-        }
-    };
-    db.execute(&sql, values![place, terms]).map(drop)
-}
-
-/// Takes terms out of one of the two indexes of words.
-pub(crate) fn delete_words(db: &mut Db, table: &str, place: i64) -> Result<()> {
-    let column = if db.dialect() == Dialect::Sqlite { "rowid" } else { "place" };
-    db.execute(&format!("DELETE FROM {table} WHERE {column} = $1"), values![place]).map(drop)
+    words.insert(place, doc.terms.clone());
+    Ok(())
 }
 
 pub(crate) fn json(value: &impl Serialize) -> Result<String> {

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use camket_ledger::{Alert, Block, Entity, EntityBody};
+use camket_ledger::{Alert, Block, Entity, EntityBody, Findings};
 
-use crate::add::{delete_words, insert_words};
+use crate::add::json;
 use crate::db::{Db, Value, values};
 use crate::error::Result;
+use crate::index::Words;
 use crate::prepared::{NO_DAY, days};
-use crate::relink::{Linked, Made};
+use crate::relink::Linked;
 use crate::words;
 
 /// The derived rows of a block, by table and id, as JSON.
@@ -17,41 +18,84 @@ pub(crate) fn derived(db: &mut Db, table: &str, block: &Block) -> Result<BTreeMa
     rows.into_iter().map(|mut r| Ok((r.text(0)?, (r.int(1)?, r.text(2)?)))).collect()
 }
 
-/// Puts what was found in the place of what was found before. Rows that are the same stay.
-pub(crate) fn replace(db: &mut Db, block: &Block, made: &Made) -> Result<Linked> {
-    let mut linked = Linked::default();
-    let mut old = derived(db, "entities", block)?;
-    for (entity, json) in &made.entities {
-        match old.remove(entity.id.as_str()) {
-            Some((_, was)) if was == *json => continue,
-            Some((no, _)) => remove_entity(db, no)?,
-            None => {}
+/// What a block had derived before.
+#[derive(Default)]
+pub(crate) struct Old {
+    entities: BTreeMap<String, (i64, String)>,
+    alerts: BTreeMap<String, (i64, String)>,
+}
+
+impl Old {
+    pub(crate) fn of(db: &mut Db, block: &Block) -> Result<Self> {
+        Ok(Self { entities: derived(db, "entities", block)?, alerts: derived(db, "alerts", block)? })
+    }
+}
+
+/// How what is found now differs from what was derived before. Rows that are the same stay.
+#[derive(Default)]
+pub(crate) struct Changed {
+    /// Rows that go.
+    entities_gone: Vec<i64>,
+    alerts_gone: Vec<i64>,
+    /// Entities that come, with their JSON and the terms under which they are found.
+    entities: Vec<(Entity, String, String)>,
+    alerts: Vec<(Alert, String)>,
+    linked: Linked,
+}
+
+impl Changed {
+    /// Compares; needs no ledger, so it may be done on any thread.
+    pub(crate) fn of(findings: Findings, mut old: Old) -> Result<Self> {
+        let mut out = Self::default();
+        for entity in findings.entities {
+            let json = json(&entity)?;
+            match old.entities.remove(entity.id.as_str()) {
+                Some((_, was)) if was == json => continue,
+                Some((no, _)) => out.entities_gone.push(no),
+                None => {}
+            }
+            let terms = words::terms(&names(&entity).join("\n"));
+            out.entities.push((entity, json, terms));
         }
-        insert_entity(db, block, entity, json)?;
-    }
-    for (no, _) in old.into_values() {
-        remove_entity(db, no)?;
-    }
-    let mut old = derived(db, "alerts", block)?;
-    for (alert, json) in &made.alerts {
-        match old.remove(&alert.id) {
-            Some((_, was)) if was == *json => continue,
-            Some((no, _)) => remove_alert(db, no)?,
-            None => linked.raised += 1,
+        out.entities_gone.extend(old.entities.into_values().map(|(no, _)| no));
+        for alert in findings.alerts {
+            let json = json(&alert)?;
+            match old.alerts.remove(&alert.id) {
+                Some((_, was)) if was == json => continue,
+                Some((no, _)) => out.alerts_gone.push(no),
+                None => out.linked.raised += 1,
+            }
+            out.alerts.push((alert, json));
         }
-        insert_alert(db, block, alert, json)?;
+        out.linked.cleared = old.alerts.len();
+        out.alerts_gone.extend(old.alerts.into_values().map(|(no, _)| no));
+        Ok(out)
     }
-    linked.cleared = old.len();
-    for (no, _) in old.into_values() {
-        remove_alert(db, no)?;
+
+    /// Writes the difference.
+    pub(crate) fn write(self, db: &mut Db, block: &Block, index: &mut Words) -> Result<Linked> {
+        for no in self.entities_gone {
+            remove_entity(db, no)?;
+            index.remove(no);
+        }
+        for (entity, json, terms) in self.entities {
+            if let Some(no) = insert_entity(db, block, &entity, &json)? {
+                index.insert(no, terms);
+            }
+        }
+        for no in self.alerts_gone {
+            remove_alert(db, no)?;
+        }
+        for (alert, json) in &self.alerts {
+            insert_alert(db, block, alert, json)?;
+        }
+        Ok(self.linked)
     }
-    Ok(linked)
 }
 
 fn remove_entity(db: &mut Db, no: i64) -> Result<()> {
     db.execute("DELETE FROM entity_tags WHERE entity = $1", values![no])?;
     db.execute("DELETE FROM links WHERE entity = $1", values![no])?;
-    delete_words(db, "entity_words", no)?;
     db.execute("DELETE FROM entities WHERE no = $1", values![no]).map(drop)
 }
 
@@ -60,14 +104,15 @@ fn remove_alert(db: &mut Db, no: i64) -> Result<()> {
     db.execute("DELETE FROM alerts WHERE no = $1", values![no]).map(drop)
 }
 
-fn insert_entity(db: &mut Db, block: &Block, entity: &Entity, json: &str) -> Result<()> {
+/// Its number; none if there is one of its id.
+fn insert_entity(db: &mut Db, block: &Block, entity: &Entity, json: &str) -> Result<Option<i64>> {
     let kind = entity.body.kind().code();
     let (first, last) = span(entity.first.as_deref(), entity.last.as_deref());
     let sql = "INSERT INTO entities (block, id, kind, first_day, last_day, json) VALUES ($1, $2, $3, $4, $5, $6) \
                ON CONFLICT (block, id) DO NOTHING RETURNING no";
     // Two entities of one block with one id would be a mistake of its linker, and the second is the same as the first.
     let values = values![block.as_str(), entity.id.as_str(), kind, first, last, json];
-    let Some(row) = db.first(sql, values)? else { return Ok(()) };
+    let Some(row) = db.first(sql, values)? else { return Ok(None) };
     let no = row.int(0)?;
     let tags: BTreeSet<(&str, &str)> = tags(entity).collect();
     let tags: Vec<Vec<Value>> = tags
@@ -86,7 +131,7 @@ fn insert_entity(db: &mut Db, block: &Block, entity: &Entity, json: &str) -> Res
         ]);
     }
     db.insert("links", &["fact", "entity", "score", "basis"], &links)?;
-    insert_words(db, "entity_words", no, &words::terms(&names(entity).join("\n")))
+    Ok(Some(no))
 }
 
 /// First and last day of an entity, as kept.

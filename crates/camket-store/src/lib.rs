@@ -29,6 +29,7 @@ mod entities;
 mod error;
 mod facts;
 mod filter;
+mod index;
 mod ledger;
 mod migrate;
 mod parallel;

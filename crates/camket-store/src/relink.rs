@@ -6,15 +6,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camket_ledger::link::{self, Context, Joins};
-use camket_ledger::{Alert, Block, Entity, Fact, FactId, Findings, Kind, Rulings};
+use camket_ledger::{Block, Fact, FactId, Findings, Kind, Rulings};
 use camket_packs::Packs;
 
-use crate::add::json;
 use crate::db::{Access, Db, Dialect, Row, Value, values};
+use crate::derived::{Changed, Old};
 use crate::error::{Result, StoreError};
 use crate::facts::{Reader, corrected, load, placeholders};
+use crate::index::Words;
 use crate::ledger::Ledger;
-use crate::{derived, parallel, version};
+use crate::{parallel, version};
 
 /// What linking did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,21 +35,6 @@ impl Linked {
         self.blocks += other.blocks;
         self.raised += other.raised;
         self.cleared += other.cleared;
-    }
-}
-
-/// What was found in a block, each with its JSON.
-#[derive(Default)]
-pub(crate) struct Made {
-    pub(crate) entities: Vec<(Entity, String)>,
-    pub(crate) alerts: Vec<(Alert, String)>,
-}
-
-impl Made {
-    fn of(findings: Findings) -> Result<Self> {
-        let entities = findings.entities.into_iter().map(|e| json(&e).map(|json| (e, json)));
-        let alerts = findings.alerts.into_iter().map(|a| json(&a).map(|json| (a, json)));
-        Ok(Self { entities: entities.collect::<Result<_>>()?, alerts: alerts.collect::<Result<_>>()? })
     }
 }
 
@@ -94,6 +80,7 @@ pub(crate) fn mark_new<'b>(db: &mut Db, blocks: impl Iterator<Item = &'b Block>)
 struct Task {
     members: Vec<Block>,
     rows: Vec<Row>,
+    old: Old,
 }
 
 impl Ledger {
@@ -175,29 +162,31 @@ impl Ledger {
                     continue;
                 }
                 if lock(db, home, wait)? {
-                    tasks.push(Task { members: joins.members(home), rows: Vec::new() });
+                    tasks.push(Task { members: joins.members(home), rows: Vec::new(), old: Old::default() });
                 } else {
                     busy = Some(block.clone());
                 }
             }
             // The marks go first: what is added from here on, unseen, brings a mark of its own.
             unmark(db, tasks.iter().flat_map(|t| &t.members))?;
+            let (mut linked, mut index) = (Linked::default(), Words::of_entities());
             for task in &mut tasks {
-                for member in &task.members {
+                for (i, member) in task.members.iter().enumerate() {
                     task.rows.extend(rows(db, member)?);
+                    let old = Old::of(db, member)?;
+                    if i == 0 {
+                        task.old = old;
+                    } else {
+                        // All that is joined stands under the first one's name.
+                        linked.take(Changed::of(Findings::default(), old)?.write(db, member, &mut index)?);
+                    }
                 }
             }
-            let members: Vec<Vec<Block>> = tasks.iter().map(|t| t.members.clone()).collect();
-            let made = make(tasks, packs, rulings)?;
-            let mut linked = Linked::default();
-            for (members, made) in members.iter().zip(&made) {
+            for (home, changed) in make(tasks, packs, rulings)? {
                 linked.blocks += 1;
-                for (i, member) in members.iter().enumerate() {
-                    // All that is joined stands under the first one's name.
-                    let none = Made::default();
-                    linked.take(derived::replace(db, member, if i == 0 { made } else { &none })?);
-                }
+                linked.take(changed.write(db, &home, &mut index)?);
             }
+            index.write(db)?;
             Ok((linked, busy))
         })
     }
@@ -214,13 +203,13 @@ fn unmark<'b>(db: &mut Db, blocks: impl Iterator<Item = &'b Block>) -> Result<()
     Ok(())
 }
 
-/// Reads and links on all processors; what was found in each task.
-fn make(tasks: Vec<Task>, packs: &Packs, rulings: &Rulings) -> Result<Vec<Made>> {
+/// Reads and links on all processors; what changes in each block.
+fn make(tasks: Vec<Task>, packs: &Packs, rulings: &Rulings) -> Result<Vec<(Block, Changed)>> {
     let mut pieces: Vec<(usize, Vec<Row>)> = Vec::new();
-    let mut blocks: Vec<(Block, Vec<Fact>)> = Vec::new();
+    let mut blocks: Vec<(Block, Old, Vec<Fact>)> = Vec::new();
     for (i, task) in tasks.into_iter().enumerate() {
         let Some(home) = task.members.into_iter().next() else { continue };
-        blocks.push((home, Vec::new()));
+        blocks.push((home, task.old, Vec::new()));
         let mut rows = task.rows.into_iter().peekable();
         while rows.peek().is_some() {
             pieces.push((i, rows.by_ref().take(ROWS).collect()));
@@ -228,13 +217,14 @@ fn make(tasks: Vec<Task>, packs: &Packs, rulings: &Rulings) -> Result<Vec<Made>>
     }
     let read = parallel::map(pieces, |(i, rows)| (i, counting(rows, rulings)));
     for (i, facts) in read {
-        if let Some((_, all)) = blocks.get_mut(i) {
+        if let Some((_, _, all)) = blocks.get_mut(i) {
             all.extend(facts?);
         }
     }
-    let made = parallel::map(blocks, |(home, facts)| {
+    let made = parallel::map(blocks, |(home, old, facts)| {
         let facts: Vec<&Fact> = facts.iter().collect();
-        Made::of(link::link(&home, &facts, &Context { packs, rulings, as_of: None }))
+        let findings = link::link(&home, &facts, &Context { packs, rulings, as_of: None });
+        Ok((home, Changed::of(findings, old)?))
     });
     made.into_iter().collect()
 }
