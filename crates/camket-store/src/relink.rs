@@ -156,9 +156,10 @@ impl Ledger {
     ) -> Result<(Linked, Option<Block>)> {
         self.transaction(Access::Derive, |db, rulings| {
             let (mut tasks, mut busy): (Vec<Task>, _) = (Vec::new(), None);
+            let mut homes = BTreeSet::new();
             for (block, _) in blocks {
                 let home = joins.home(block);
-                if tasks.iter().any(|t| t.members.contains(home)) {
+                if !homes.insert(home) {
                     continue;
                 }
                 if lock(db, home, wait)? {
