@@ -4,3 +4,9 @@ CREATE TABLE linkers (
     seq {serial},
     version TEXT NOT NULL UNIQUE
 );
+
+-- How many facts a large block had when it was last linked.
+CREATE TABLE large_blocks (
+    block TEXT PRIMARY KEY,
+    facts BIGINT NOT NULL
+) {clustered};

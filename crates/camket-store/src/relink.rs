@@ -26,6 +26,8 @@ pub struct Linked {
     pub raised: usize,
     /// Alerts that are there no more.
     pub cleared: usize,
+    /// Marked blocks that were left as they are, see [`Ledger::link_grown`].
+    pub left: usize,
     /// Everything was linked anew, because what links has changed since it was linked last.
     pub renewed: bool,
 }
@@ -44,6 +46,11 @@ const PAGE: i64 = 512;
 const FACTS: usize = 8192;
 /// Rows that one thread reads at a time.
 const ROWS: usize = 256;
+
+/// From so many facts on a block is large: linking it takes a noticeable time.
+const LARGE: usize = 2000;
+/// A large block that has grown by less than one part in so many may wait.
+const PART: usize = 10;
 
 /// Marks blocks as not yet linked.
 pub(crate) fn mark<'b>(db: &mut Db, blocks: impl Iterator<Item = &'b Block>) -> Result<()> {
@@ -90,19 +97,36 @@ impl Ledger {
     ///
     /// # Errors
     /// If the database refuses; marks that are left are taken up by the next call.
-    pub fn link(&mut self, packs: &Packs, mut progress: impl FnMut(usize)) -> Result<Linked> {
-        let mut all = Linked {
-            renewed: self.transaction(Access::Write, |db, _| version::renew(db, packs))?,
-            ..Linked::default()
-        };
+    pub fn link(&mut self, packs: &Packs, progress: impl FnMut(usize)) -> Result<Linked> {
+        self.link_some(packs, false, progress)
+    }
+
+    /// As [`Ledger::link`], but leaves large blocks that have grown little since they were last linked with their marks:
+    /// a few documents more are then linked soon, however large the ledger is.
+    ///
+    /// # Errors
+    /// As [`Ledger::link`].
+    pub fn link_grown(&mut self, packs: &Packs, progress: impl FnMut(usize)) -> Result<Linked> {
+        self.link_some(packs, true, progress)
+    }
+
+    fn link_some(&mut self, packs: &Packs, grown: bool, mut progress: impl FnMut(usize)) -> Result<Linked> {
+        let renewed = self.transaction(Access::Write, |db, _| version::renew(db, packs))?;
+        let mut all = Linked { renewed, ..Linked::default() };
         loop {
             let joins = self.transaction(Access::Read, joins)?;
             let (mut done, mut busy) = (0, None);
+            all.left = 0;
             let mut from = String::new();
             loop {
-                let page = self.marked(&from)?;
+                let mut page = self.marked(&from)?;
                 let Some((last, _)) = page.last() else { break };
                 last.as_str().clone_into(&mut from);
+                if grown {
+                    let before = page.len();
+                    page = self.due(page)?;
+                    all.left += before - page.len();
+                }
                 let mut rest = page.as_slice();
                 while !rest.is_empty() {
                     let mut facts = 0;
@@ -146,6 +170,20 @@ impl Ledger {
         rows.into_iter().map(|mut r| Ok((block(&r.text(0)?)?, usize::try_from(r.int(1)?).unwrap_or(0)))).collect()
     }
 
+    /// Without the large blocks that have grown little.
+    fn due(&mut self, page: Vec<(Block, usize)>) -> Result<Vec<(Block, usize)>> {
+        let mut out = Vec::with_capacity(page.len());
+        for (block, facts) in page {
+            let sql = "SELECT facts FROM large_blocks WHERE block = $1";
+            let row = if facts < LARGE { None } else { self.db.first(sql, values![block.as_str()])? };
+            let was = row.map(|r| r.int(0)).transpose()?.and_then(|n| usize::try_from(n).ok());
+            if was.is_none_or(|was| facts < was || facts >= was + was / PART) {
+                out.push((block, facts));
+            }
+        }
+        Ok(out)
+    }
+
     /// Links some blocks in one transaction; also one of those that somebody else is at, unless `wait` is asked for.
     fn link_blocks(
         &mut self,
@@ -170,6 +208,11 @@ impl Ledger {
             }
             // The marks go first: what is added from here on, unseen, brings a mark of its own.
             unmark(db, tasks.iter().flat_map(|t| &t.members))?;
+            for (block, facts) in blocks.iter().filter(|(b, n)| *n >= LARGE && busy.as_ref() != Some(b)) {
+                let sql = "INSERT INTO large_blocks (block, facts) VALUES ($1, $2) \
+                           ON CONFLICT (block) DO UPDATE SET facts = excluded.facts";
+                db.execute(sql, values![block.as_str(), i64::try_from(*facts).unwrap_or(i64::MAX)])?;
+            }
             let (mut linked, mut index) = (Linked::default(), Words::of_entities());
             for task in &mut tasks {
                 for (i, member) in task.members.iter().enumerate() {

@@ -30,5 +30,6 @@ pub(crate) fn renew(db: &mut Db, packs: &Packs) -> Result<bool> {
     let all = "INSERT INTO dirty (block) SELECT block FROM fact_blocks GROUP BY block \
                HAVING count(*) > 1 OR block NOT LIKE 'story/%' UNION SELECT block FROM entities";
     db.execute(all, &[])?;
+    db.execute("DELETE FROM large_blocks", &[])?;
     Ok(true)
 }

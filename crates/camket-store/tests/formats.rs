@@ -26,7 +26,7 @@ const FORMATS: [Format; 2] = [
         postgres: include_str!("formats/1.postgres.sql"),
         archive: include_str!("formats/1.jsonl"),
     },
-    // Only a table more.
+    // Only two tables more.
     Format {
         version: 2,
         sqlite: concat!(include_str!("formats/1.sqlite.sql"), include_str!("formats/2.sqlite.sql")),

@@ -109,7 +109,8 @@ pub fn measure(documents: usize, at: Option<&Path>, out: &mut impl Write) -> io:
         start.elapsed().as_secs_f64(),
         (busy() - cpu).as_secs_f64()
     )?;
-    good &= daily(&reader, &maker, documents, &mut ledger, out)?;
+    good &= daily(&reader, &maker, documents, true, &mut ledger, out)?;
+    good &= daily(&reader, &maker, documents + DAILY, false, &mut ledger, out)?;
     drop(ledger);
     let size = fs::metadata(&path)?.len();
     writeln!(out, "- the file: {:.0} MB, {:.1} times the texts", size as f64 / 1e6, size as f64 / bytes as f64)?;
@@ -153,8 +154,15 @@ fn prepare(reader: &Reader, maker: &Maker, range: std::ops::Range<usize>) -> (Re
     (Read { documents: documents.into_iter().map(|(_, d)| d).collect(), wall }, reading, bytes)
 }
 
-/// The documents of one more day.
-fn daily(reader: &Reader, maker: &Maker, from: usize, ledger: &mut Ledger, out: &mut impl Write) -> io::Result<bool> {
+/// The documents of one more day, linked as `camket add --quick` does or as `camket add` does.
+fn daily(
+    reader: &Reader,
+    maker: &Maker,
+    from: usize,
+    quick: bool,
+    ledger: &mut Ledger,
+    out: &mut impl Write,
+) -> io::Result<bool> {
     let start = Instant::now();
     let (read, ..) = prepare(reader, maker, from..from + DAILY);
     let reading = start.elapsed();
@@ -163,16 +171,20 @@ fn daily(reader: &Reader, maker: &Maker, from: usize, ledger: &mut Ledger, out: 
     }
     let kept = start.elapsed();
     let cpu = busy();
-    let linked = ledger.link(reader.packs(), |_| {}).map_err(io::Error::other)?;
+    let packs = reader.packs();
+    let linked = if quick { ledger.link_grown(packs, |_| {}) } else { ledger.link(packs, |_| {}) };
+    let linked = linked.map_err(io::Error::other)?;
     let all = start.elapsed();
     let good = all < DAY;
     writeln!(
         out,
-        "- {DAILY} documents more: read in {:.2} s, kept in {:.2} s, {} blocks linked in {:.1} s ({:.1} s of processor time of the \
-         main thread); {:.1} s in all (bar {} s): {}",
+        "- {DAILY} documents more{}: read in {:.2} s, kept in {:.2} s, {} blocks linked and {} left in {:.1} s ({:.1} s of processor \
+         time of the main thread); {:.1} s in all (bar {} s): {}",
+        if quick { ", quick" } else { "" },
         reading.as_secs_f64(),
         (kept - reading).as_secs_f64(),
         linked.blocks,
+        linked.left,
         (all - kept).as_secs_f64(),
         (busy() - cpu).as_secs_f64(),
         all.as_secs_f64(),

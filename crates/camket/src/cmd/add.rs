@@ -9,7 +9,7 @@ use camket_ledger::Entry;
 use camket_sources::{SourceError, Sources};
 use camket_store::{Added, Ledger, Prepared};
 
-use super::ledger::{fill, link, open};
+use super::ledger::{fill, link_as, open};
 use super::told::Told;
 use super::{Error, Outcome};
 use crate::cli;
@@ -58,7 +58,7 @@ pub fn run(args: &cli::Add, packs: &[PathBuf], table: &Table) -> Result<Outcome,
     if let ControlFlow::Break(error) = flow {
         return Err(error);
     }
-    let linked = link(&mut ledger, &args.at, &engine, &mut told, table)?;
+    let linked = link_as(&mut ledger, &args.at, &engine, args.quick, &mut told, table)?;
     let counts = [
         ("new", tally.new),
         ("unchanged", tally.unchanged),
