@@ -394,9 +394,9 @@ fn linkers(place: &Place<'_>) {
     let docs: Vec<_> = [pledge(), talks()].into_iter().map(|t| t.ready(place.packs)).collect();
     let again = ledger.add_all(&docs, TODAY).unwrap();
     assert_eq!(again, [Added::New, Added::New]);
-    assert!(ledger.unlinked(1000).unwrap() > 1 && ledger.unlinked(1).unwrap() == 1);
+    assert!(ledger.unlinked(1000).unwrap() > 0 && ledger.unlinked(1).unwrap() == 1);
     let first = ledger.link(place.packs, |_| {}).unwrap();
-    assert!(first.blocks > 1 && !first.renewed && ledger.unlinked(1).unwrap() == 0);
+    assert!(first.blocks > 0 && !first.renewed && ledger.unlinked(1).unwrap() == 0);
     let nothing = ledger.link(place.packs, |_| {}).unwrap();
     assert_eq!((nothing.blocks, nothing.renewed), (0, false));
     // As if another version had linked it: everything is linked anew, and gives the same.
@@ -404,7 +404,7 @@ fn linkers(place: &Place<'_>) {
     raw(&location, "UPDATE linkers SET version = 'another'; UPDATE entities SET json = replace(json, 'o', 'a')")
         .unwrap();
     let renewed = ledger.link(place.packs, |_| {}).unwrap();
-    assert!(renewed.renewed && renewed.blocks > 1 && renewed.raised == 0);
+    assert!(renewed.renewed && renewed.blocks > 0 && renewed.raised == 0);
     assert_eq!(ledger.entities(&EntityQuery::default()).unwrap(), before);
     assert!(!ledger.link(place.packs, |_| {}).unwrap().renewed, "both have linked it");
     sound(&mut ledger, place.packs);
