@@ -33,7 +33,18 @@ const LAYERS: &[(&str, &[&str])] = &[
             "camket-store",
         ],
     ),
-    ("camket-bench", &["camket-model", "camket-text", "camket-packs", "camket-extract", "camket-store"]),
+    (
+        "camket-bench",
+        &[
+            "camket-model",
+            "camket-text",
+            "camket-packs",
+            "camket-extract",
+            "camket-export",
+            "camket-ledger",
+            "camket-store",
+        ],
+    ),
     ("xtask", &["camket-model", "camket-text", "camket-packs", "camket-extract", "camket-export", "camket-eval"]),
 ];
 

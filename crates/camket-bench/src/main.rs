@@ -1,8 +1,9 @@
 //! How fast is it, how soon does it answer, how much memory does it take?
 //!
-//! `cargo run --release -p camket-bench -- [speed|startup|memory|linear|kill|crowd]… [--corpus FILE.jsonl.gz]` prints a
+//! `cargo run --release -p camket-bench -- [speed|startup|memory|linear|kill|crowd|archive]… [--corpus FILE.jsonl.gz]` prints a
 //! report in Markdown; without a name the first four are measured. What each number means stands in `docs/performance.md`.
 
+mod archive;
 mod clock;
 mod corpus;
 mod ledger;
@@ -22,8 +23,8 @@ use std::process::ExitCode;
 
 use corpus::Corpus;
 
-const USAGE: &str = "usage: camket-bench [speed] [startup] [memory] [linear] [kill] [crowd] [--corpus FILE.jsonl.gz] [--binary FILE] \
-                     [--moments N] [--documents N]";
+const USAGE: &str = "usage: camket-bench [speed] [startup] [memory] [linear] [kill] [crowd] [archive] [--corpus FILE.jsonl.gz] \
+                     [--binary FILE] [--moments N] [--documents N] [--ledger FILE]";
 
 /// What to measure and on what.
 struct Options {
@@ -31,7 +32,8 @@ struct Options {
     corpus: Option<PathBuf>,
     binary: Option<PathBuf>,
     moments: usize,
-    documents: usize,
+    documents: Option<usize>,
+    ledger: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -50,14 +52,16 @@ fn main() -> ExitCode {
 }
 
 fn options(mut args: impl Iterator<Item = String>) -> Option<Options> {
-    let mut out = Options { names: Vec::new(), corpus: None, binary: None, moments: 200, documents: 2000 };
+    let mut out =
+        Options { names: Vec::new(), corpus: None, binary: None, moments: 200, documents: None, ledger: None };
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--corpus" => out.corpus = Some(args.next()?.into()),
             "--binary" => out.binary = Some(args.next()?.into()),
+            "--ledger" => out.ledger = Some(args.next()?.into()),
             "--moments" => out.moments = args.next()?.parse().ok()?,
-            "--documents" => out.documents = args.next()?.parse().ok()?,
-            "speed" | "startup" | "memory" | "linear" | "kill" | "crowd" => out.names.push(arg),
+            "--documents" => out.documents = Some(args.next()?.parse().ok().filter(|n| *n > 0)?),
+            "speed" | "startup" | "memory" | "linear" | "kill" | "crowd" | "archive" => out.names.push(arg),
             _ => return None,
         }
     }
@@ -89,7 +93,10 @@ fn run(options: &Options, out: &mut impl Write) -> io::Result<bool> {
         good &= ledger::kill(options.binary.as_deref(), options.moments, out)?;
     }
     if options.names.iter().any(|n| n == "crowd") {
-        good &= ledger::crowd(options.binary.as_deref(), options.documents, out)?;
+        good &= ledger::crowd(options.binary.as_deref(), options.documents.unwrap_or(2000), out)?;
+    }
+    if options.names.iter().any(|n| n == "archive") {
+        good &= archive::measure(options.documents.unwrap_or(200_000), options.ledger.as_deref(), out)?;
     }
     Ok(good)
 }

@@ -1,7 +1,9 @@
 //! One record, with all that is needed to judge it without its text.
 
 use camket_export::wire::v1;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 
 use crate::decision::Rulings;
 use crate::id::{DocumentId, FactId};
@@ -52,6 +54,36 @@ pub enum Body {
 }
 
 impl Body {
+    /// Forgets why the record says what it says. Nothing that links asks for it, the document's records keep it, and of
+    /// a fact it would be a third.
+    pub fn forget_why(&mut self) {
+        match self {
+            Self::Document { .. } => {}
+            Self::Person(r) => r.why = v1::Why::default(),
+            Self::Meeting(r) => r.why = v1::Why::default(),
+            Self::Statement(r) => r.why = v1::Why::default(),
+            Self::Figure(r) => r.why = v1::Why::default(),
+            Self::Instrument(r) => r.why = v1::Why::default(),
+        }
+    }
+
+    /// Reads the JSON of a body. As [`Body::deserialize`], which has to look at a whole record before it knows what it
+    /// is; written by us it begins with that.
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let json = Box::<RawValue>::deserialize(from)?;
+        let json = json.get();
+        let told = json.strip_prefix("{\"record\":\"").and_then(|rest| rest.split('"').next());
+        let body = match told {
+            Some("person") => serde_json::from_str(json).map(Self::Person),
+            Some("meeting") => serde_json::from_str(json).map(Self::Meeting),
+            Some("statement") => serde_json::from_str(json).map(Self::Statement),
+            Some("figure") => serde_json::from_str(json).map(Self::Figure),
+            Some("instrument") => serde_json::from_str(json).map(Self::Instrument),
+            _ => serde_json::from_str(json),
+        };
+        body.map_err(D::Error::custom)
+    }
+
     /// The record with another value (JSON) in one field of the public record format.
     ///
     /// # Errors
@@ -75,6 +107,7 @@ pub struct Fact {
     #[serde(default, skip_serializing)]
     pub doc: DocRef,
     /// The record.
+    #[serde(deserialize_with = "Body::read")]
     pub body: Body,
     /// The sentence in which it stands, as written. For a document: a few of its sentences, chosen in the same way in
     /// every document so that copies share them, parted by U+001E.

@@ -30,13 +30,17 @@ pub(crate) fn apart(a: &Traits, b: &Traits) -> bool {
     }
     let revised = ["revised", "successor", "second"].iter().any(|f| has(a, f) != has(b, f));
     let numbers = matches!((number(a), number(b)), (Some(x), Some(y)) if x != y);
-    let of = |t: &Traits| t.subject.iter().find(|s| s.starts_with("of:")).cloned();
     let belongs = matches!((of(a), of(b)), (Some(x), Some(y)) if x != y);
     family(&a.kind) != family(&b.kind) || revised || numbers || belongs || !parties_fit(a, b) || !periods_fit(a, b)
 }
 
 fn has(t: &Traits, facet: &str) -> bool {
     t.facets.iter().any(|f| f == facet)
+}
+
+/// Of what it is a part.
+fn of(t: &Traits) -> Option<&String> {
+    t.subject.iter().find(|s| s.starts_with("of:"))
 }
 
 /// The number in a name.
@@ -51,11 +55,8 @@ fn parties_fit(a: &Traits, b: &Traits) -> bool {
 }
 
 fn periods_fit(a: &Traits, b: &Traits) -> bool {
-    let days = |t: &Traits| t.period.as_deref().and_then(Days::of);
-    match (days(a), days(b)) {
-        (Some(x), Some(y)) => x.meets(y),
-        _ => true,
-    }
+    let (Some(a), Some(b)) = (a.period.as_deref(), b.period.as_deref()) else { return true };
+    a == b || Days::of(a).zip(Days::of(b)).is_none_or(|(x, y)| x.meets(y))
 }
 
 /// How two names of what they are go together: the same, one the wider of the other, or not at all.
@@ -89,31 +90,23 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     if has(a, "upgrade") != has(b, "upgrade") && family(&a.kind) == "agreement" {
         return never();
     }
-    let mut reasons = Vec::new();
     if a.known.is_some() && a.known == b.known {
-        reasons.push(Reason::new("same-known-instrument", a.known.as_deref()));
+        let reasons = vec![Reason::new("same-known-instrument", a.known.as_deref())];
         return Some(Pair { score: 0.97, reasons, never: false });
     }
     let same_parties = a.parties == b.parties && !a.parties.is_empty();
-    if same_parties {
-        reasons.push(Reason::new("same-parties", Some(&a.parties.join(", "))));
-    }
     let mut score: f32 = if same_parties { 0.3 } else { 0.1 };
-    if let Some(acronym) = a.acronyms.iter().find(|x| b.acronyms.contains(x)) {
-        reasons.push(Reason::new("same-acronym", Some(&acronym.to_uppercase())));
-        score += 0.5;
-    }
-    if upgrade && family(&a.kind) == "agreement" && same_parties {
-        reasons.push(Reason::new("same-upgrade", None));
-        score += 0.5;
-    }
+    let acronym = a.acronyms.iter().find(|x| b.acronyms.contains(x));
+    score += if acronym.is_some() { 0.5 } else { 0.0 };
+    let same_upgrade = upgrade && family(&a.kind) == "agreement" && same_parties;
+    score += if same_upgrade { 0.5 } else { 0.0 };
     let subject: Vec<&str> = a.subject.iter().filter(|s| b.subject.contains(s)).map(String::as_str).collect();
     let topics = |t: &Traits| t.subject.iter().filter(|s| !s.starts_with("amount:")).count();
     let likeness = if one_language { likeness(&a.words, &b.words) } else { 0.0 };
     let silent = topics(a) == 0 || topics(b) == 0;
-    match forms(a, b, world) {
+    let forms = forms(a, b, world);
+    match forms {
         Forms::Same { single } => {
-            reasons.push(Reason::new("same-form", a.form.as_deref()));
             score += if single { 0.3 } else { 0.15 };
             if single {
                 score += match in_time(a, b, days) {
@@ -129,7 +122,6 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         Forms::Differ => score -= if upgrade { 0.0 } else { 0.3 },
     }
     if !subject.is_empty() {
-        reasons.push(Reason::new("same-subject", Some(&subject.join(", "))));
         let all = topics(a).min(topics(b)).max(1);
         score += 0.15 + 0.2 * (subject.len() as f32 / all as f32).min(1.0);
         // The same sum is rarely another's.
@@ -139,25 +131,34 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     }
     // Two names in one language without a word in common; what they are about may follow from what they are.
     let names = one_language && !a.words.is_empty() && !b.words.is_empty();
-    let single = matches!(forms(a, b, world), Forms::Same { single: true });
+    let single = matches!(forms, Forms::Same { single: true });
     let numbered = number(a).is_some() && number(a) == number(b);
     if names && !numbered && likeness < 0.2 && (subject.is_empty() || a.proper && b.proper && !single && likeness < 0.1)
     {
         score -= 0.25;
     }
-    if numbered {
-        reasons.push(Reason::new("same-number", number(a)));
-        score += 0.2;
+    score += if numbered { 0.2 } else { 0.0 };
+    let like = likeness >= 0.34;
+    score += if like { 0.4 * likeness } else { 0.0 };
+    let period = a.period.is_some() && a.period == b.period;
+    score += if period { 0.15 } else { 0.0 };
+    let score = score.clamp(0.0, 0.96);
+    if score < SUGGEST {
+        // Most pairs of a large block: nobody asks why they are not one.
+        return Some(Pair { score, reasons: Vec::new(), never: false });
     }
-    if likeness >= 0.34 {
-        reasons.push(Reason::new("like-names", None));
-        score += 0.4 * likeness;
-    }
-    if a.period.is_some() && a.period == b.period {
-        reasons.push(Reason::new("same-period", a.period.as_deref()));
-        score += 0.15;
-    }
-    Some(Pair { score: score.clamp(0.0, 0.96), reasons, never: false })
+    let because = |holds: bool, code: &str, detail: Option<&str>| holds.then(|| Reason::new(code, detail));
+    let reasons = [
+        because(same_parties, "same-parties", Some(&a.parties.join(", "))),
+        acronym.map(|x| Reason::new("same-acronym", Some(&x.to_uppercase()))),
+        because(same_upgrade, "same-upgrade", None),
+        because(matches!(forms, Forms::Same { .. }), "same-form", a.form.as_deref()),
+        because(!subject.is_empty(), "same-subject", Some(&subject.join(", "))),
+        because(numbered, "same-number", number(a)),
+        because(like, "like-names", None),
+        because(period, "same-period", a.period.as_deref()),
+    ];
+    Some(Pair { score, reasons: reasons.into_iter().flatten().collect(), never: false })
 }
 
 /// The share of words that two names have in common (Jaccard); a name of several words inside a longer one is nearly it.

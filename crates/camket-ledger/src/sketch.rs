@@ -1,7 +1,13 @@
 //! Whether two documents are one text: a sketch of each, small enough to keep beside every fact.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::fact::DocRef;
+use crate::id::DocumentId;
+
+/// The share of minima from which two texts tell as one.
+const ONE_STORY: f64 = 0.4;
 /// How many words a shingle has.
 const SHINGLE: usize = 5;
 /// How many minima are kept.
@@ -47,7 +53,43 @@ impl Sketch {
     /// Whether the two texts tell as one: a reprint, a shortened or slightly edited copy.
     #[must_use]
     pub fn one_story(&self, other: &Self) -> bool {
-        self.likeness(other) >= 0.4
+        self.likeness(other) >= ONE_STORY
+    }
+}
+
+/// Documents that were met, to tell whether another one is a copy of any of them without looking at each.
+#[derive(Default)]
+pub(crate) struct Seen<'a> {
+    /// Documents by each of their minima and its place.
+    by_minimum: FxHashMap<(usize, u32), Vec<usize>>,
+    count: usize,
+    last: Option<(&'a DocumentId, bool)>,
+}
+
+impl<'a> Seen<'a> {
+    /// Whether `doc` is one story with another one that was met; then it is met, too. A document may come several times
+    /// in a row.
+    pub fn is_copy(&mut self, doc: &'a DocRef) -> bool {
+        if let Some((_, copy)) = self.last.filter(|(id, _)| **id == doc.id) {
+            return copy;
+        }
+        let minima = &doc.sketch.0;
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        let mut copy = false;
+        for (place, least) in minima.iter().enumerate() {
+            let met = self.by_minimum.entry((place, *least)).or_default();
+            if !copy {
+                copy = met.iter().any(|other| {
+                    let same = shared.entry(*other).or_default();
+                    *same += 1;
+                    *same as f64 / minima.len() as f64 >= ONE_STORY
+                });
+            }
+            met.push(self.count);
+        }
+        self.count += 1;
+        self.last = Some((&doc.id, copy));
+        copy
     }
 }
 
@@ -72,5 +114,21 @@ mod tests {
         assert!(Sketch::of(&text).one_story(&Sketch::of(&edited.to_uppercase())));
         assert!(!Sketch::of(&text).one_story(&Sketch::of(&words(1000))));
         assert!(!Sketch::of("two words").one_story(&Sketch::of("two words")));
+    }
+
+    #[test]
+    fn what_was_met_is_found_again_as_by_looking_at_each() {
+        let words = |from: usize| (from..from + 60).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
+        let doc = |n: usize| DocRef {
+            id: DocumentId(n.to_string()),
+            sketch: Sketch::of(&words(n * 7 % 150)),
+            ..DocRef::default()
+        };
+        let docs: Vec<DocRef> = (0..80).map(doc).collect();
+        let mut seen = Seen::default();
+        for (i, doc) in docs.iter().enumerate() {
+            let copy = docs[..i].iter().any(|d| d.sketch.one_story(&doc.sketch));
+            assert_eq!([seen.is_copy(doc), seen.is_copy(doc)], [copy, copy], "{i}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use crate::changes::{self, Changes};
 use crate::db::{Access, Db, Dialect, Value, values};
 use crate::error::{Result, StoreError};
 use crate::facts::Reader;
+use crate::index::Words;
 use crate::ledger::Ledger;
 use crate::prepared::{NO_DAY, Prepared, blocks_of, days, place};
 use crate::relink;
@@ -29,6 +30,10 @@ pub enum Added {
     },
 }
 
+/// How many documents one transaction of SQLite takes: what is written to the same pages again and again is then
+/// written once.
+const GROUP: usize = 32;
+
 impl Ledger {
     /// Adds a document that was learned at the moment `learned` (RFC 3339, UTC, `Z`). What follows from it holds after
     /// the next [`Ledger::link`]; if the program ends before, any later one makes up for it.
@@ -36,12 +41,34 @@ impl Ledger {
     /// # Errors
     /// If the database refuses; then nothing of the document is there.
     pub fn add(&mut self, doc: &Prepared, learned: &str) -> Result<Added> {
-        let row = Columns::of(doc, learned)?;
-        self.transaction(Access::Write, |db, rulings| add(db, doc, &row, rulings))
+        let added = self.add_all(std::slice::from_ref(doc), learned)?.pop();
+        added.ok_or_else(|| StoreError::damaged(doc.entry.id.as_str(), "it was not added"))
+    }
+
+    /// Adds documents in one transaction, as [`Ledger::add`]; what became of each.
+    ///
+    /// # Errors
+    /// If the database refuses; then nothing of any of them is there.
+    pub fn add_all(&mut self, docs: &[Prepared], learned: &str) -> Result<Vec<Added>> {
+        let rows = docs.iter().map(|d| Columns::of(d, learned)).collect::<Result<Vec<_>>>()?;
+        self.transaction(Access::Write, |db, rulings| {
+            let mut words = Words::of_documents();
+            let added = docs.iter().zip(&rows).map(|(doc, row)| add(db, doc, row, rulings, &mut words));
+            let added = added.collect::<Result<_>>()?;
+            words.write(db)?;
+            Ok(added)
+        })
+    }
+
+    /// How many documents are best added together. On a server it is one: two programs that add the same ones in another
+    /// order would wait for each other.
+    #[must_use]
+    pub fn group(&self) -> usize {
+        if self.is_shared() { 1 } else { GROUP }
     }
 }
 
-fn add(db: &mut Db, doc: &Prepared, row: &Columns, rulings: &Rulings) -> Result<Added> {
+fn add(db: &mut Db, doc: &Prepared, row: &Columns, rulings: &Rulings, words: &mut Words) -> Result<Added> {
     let id = doc.entry.id.as_str();
     let url = doc.entry.source.url.as_deref();
     if db.first("SELECT 1 FROM documents WHERE id = $1", values![id])?.is_some() {
@@ -54,7 +81,7 @@ fn add(db: &mut Db, doc: &Prepared, row: &Columns, rulings: &Rulings) -> Result<
     if !insert_document(db, row)? {
         return Ok(Added::Unchanged);
     }
-    insert_parts(db, doc, rulings)?;
+    insert_parts(db, doc, rulings, words)?;
     match url {
         Some(url) => version(db, doc, url, rulings),
         None => Ok(Added::New),
@@ -131,7 +158,7 @@ fn insert_document(db: &mut Db, row: &Columns) -> Result<bool> {
 }
 
 /// Everything of a document but its own row.
-pub(crate) fn insert_parts(db: &mut Db, doc: &Prepared, rulings: &Rulings) -> Result<()> {
+pub(crate) fn insert_parts(db: &mut Db, doc: &Prepared, rulings: &Rulings, words: &mut Words) -> Result<()> {
     let entry = &doc.entry;
     let id = entry.id.as_str();
     let body = i64::try_from(entry.body).unwrap_or(i64::MAX);
@@ -151,28 +178,12 @@ pub(crate) fn insert_parts(db: &mut Db, doc: &Prepared, rulings: &Rulings) -> Re
     pairs.dedup();
     let rows: Vec<Vec<Value>> = pairs.iter().map(|(b, f)| vec![(*b).into(), (*f).into()]).collect();
     db.insert("fact_blocks", &["block", "fact"], &rows)?;
-    relink::mark(db, blocks.iter().flat_map(|(_, b)| b))?;
+    relink::mark_new(db, blocks.iter().flat_map(|(_, b)| b))?;
     let place = place(entry);
     let tags: Vec<Vec<Value>> = doc.tags().iter().map(|t| vec![t.into(), place.into()]).collect();
     db.insert("tags", &["tag", "place"], &tags)?;
-    insert_words(db, "document_words", place, &doc.terms)
-}
-
-/// Puts terms into one of the two indexes of words.
-pub(crate) fn insert_words(db: &mut Db, table: &str, place: i64, terms: &str) -> Result<()> {
-    let sql = match db.dialect() {
-        Dialect::Sqlite => format!("INSERT INTO {table} (rowid, words) VALUES ($1, $2)"),
-        Dialect::Postgres => {
-            format!("INSERT INTO {table} (place, words) VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))")
-        }
-    };
-    db.execute(&sql, values![place, terms]).map(drop)
-}
-
-/// Takes terms out of one of the two indexes of words.
-pub(crate) fn delete_words(db: &mut Db, table: &str, place: i64) -> Result<()> {
-    let column = if db.dialect() == Dialect::Sqlite { "rowid" } else { "place" };
-    db.execute(&format!("DELETE FROM {table} WHERE {column} = $1"), values![place]).map(drop)
+    words.insert(place, doc.terms.clone());
+    Ok(())
 }
 
 pub(crate) fn json(value: &impl Serialize) -> Result<String> {

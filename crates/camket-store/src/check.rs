@@ -9,6 +9,7 @@ use camket_packs::Packs;
 
 use crate::add::json;
 use crate::db::{Access, Db, Dialect, values};
+use crate::derived::derived as derived_rows;
 use crate::documents;
 use crate::error::{Result, StoreError};
 use crate::ledger::Ledger;
@@ -268,7 +269,7 @@ fn derived(
     }
     for (table, new) in [("entities", entities), ("alerts", alerts)] {
         let old: BTreeMap<String, String> =
-            relink::derived(db, table, block)?.into_iter().map(|(id, (_, json))| (id, json)).collect();
+            derived_rows(db, table, block)?.into_iter().map(|(id, (_, json))| (id, json)).collect();
         let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         for id in ids {
             let why = match (old.get(id), new.get(id)) {

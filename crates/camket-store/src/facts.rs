@@ -48,6 +48,8 @@ impl Reader {
         let (json, doc) = (row.text(0)?, row.text(1)?);
         let mut fact: Fact =
             serde_json::from_str(&json).map_err(|e| StoreError::damaged(format!("a fact of {doc}"), e))?;
+        // Ledgers of the first format kept it.
+        fact.body.forget_why();
         if let Some(known) = self.docs.get(&doc) {
             fact.doc = known.clone();
         } else {

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! Prepared::new(Entry) ─ Ledger::add → one transaction: document, facts, blocks, marks, index of words
-//!                        Ledger::link → one transaction a marked block: its facts → entities, links, alerts
+//!                        Ledger::link → one transaction for some marked blocks: facts → entities, links, alerts
 //!                        Ledger::entities, alerts, facts, documents, search, findings → answers
 //! ```
 //!
@@ -23,17 +23,21 @@ mod check;
 mod db;
 mod decisions;
 mod derive;
+mod derived;
 mod documents;
 mod entities;
 mod error;
 mod facts;
 mod filter;
+mod index;
 mod ledger;
 mod migrate;
+mod parallel;
 mod prepared;
 mod relink;
 mod reread;
 mod search;
+mod version;
 mod words;
 
 pub use add::Added;

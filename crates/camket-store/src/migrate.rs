@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 1] = [migration!(1, "0001-ledger")];
+const MIGRATIONS: [Migration; 2] = [migration!(1, "0001-ledger"), migration!(2, "0002-linkers")];
 
 /// The latest format.
 pub(crate) const LATEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].version;

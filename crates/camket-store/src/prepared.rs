@@ -21,7 +21,8 @@ impl Prepared {
     /// Prepares `entry`.
     #[must_use]
     pub fn new(entry: Entry, packs: &Packs) -> Self {
-        let facts = facts_of(&entry, packs);
+        let mut facts = facts_of(&entry, packs);
+        facts.iter_mut().for_each(|f| f.body.forget_why());
         // Label and title are words of it, too: the title may stand in the front matter alone.
         let body = entry.text.chars().skip(entry.body).collect::<String>();
         let title = entry.source.title.as_deref().unwrap_or_default();

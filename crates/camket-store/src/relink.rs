@@ -1,18 +1,21 @@
-//! What follows from the documents: the derived rows of each block, made anew where facts or decisions changed.
+//! Linking: the derived rows of each block, made anew where facts or decisions changed.
+//!
+//! Marked blocks are taken in the order of their keys, many to a transaction. Their facts are fetched by the thread that
+//! holds the connection, read and linked on all processors, and what was found is written by the first one again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use camket_ledger::link::{self, Context, Joins};
-use camket_ledger::{Alert, Block, Entity, EntityBody, Fact, FactId, Findings, Rulings};
+use camket_ledger::{Block, Fact, FactId, Findings, Kind, Rulings};
 use camket_packs::Packs;
 
-use crate::add::{delete_words, insert_words, json};
-use crate::db::{Access, Db, Dialect, Value, values};
+use crate::db::{Access, Db, Dialect, Row, Value, values};
+use crate::derived::{Changed, Old};
 use crate::error::{Result, StoreError};
-use crate::facts::{Reader, corrected, load};
+use crate::facts::{Reader, corrected, load, placeholders};
+use crate::index::Words;
 use crate::ledger::Ledger;
-use crate::prepared::{NO_DAY, days};
-use crate::words;
+use crate::{parallel, version};
 
 /// What linking did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +26,10 @@ pub struct Linked {
     pub raised: usize,
     /// Alerts that are there no more.
     pub cleared: usize,
+    /// Marked blocks that were left as they are, see [`Ledger::link_grown`].
+    pub left: usize,
+    /// Everything was linked anew, because what links has changed since it was linked last.
+    pub renewed: bool,
 }
 
 impl Linked {
@@ -34,7 +41,16 @@ impl Linked {
 }
 
 /// How many blocks are looked up at once.
-const PAGE: i64 = 256;
+const PAGE: i64 = 512;
+/// How many facts are linked in one transaction, unless one block has more.
+const FACTS: usize = 8192;
+/// Rows that one thread reads at a time.
+const ROWS: usize = 256;
+
+/// From so many facts on a block is large: linking it takes a noticeable time.
+const LARGE: usize = 2000;
+/// A large block that has grown by less than one part in so many may wait.
+const PART: usize = 10;
 
 /// Marks blocks as not yet linked.
 pub(crate) fn mark<'b>(db: &mut Db, blocks: impl Iterator<Item = &'b Block>) -> Result<()> {
@@ -51,74 +67,210 @@ pub(crate) fn mark<'b>(db: &mut Db, blocks: impl Iterator<Item = &'b Block>) -> 
     db.insert("dirty", &["block"], &rows)
 }
 
+/// Marks the blocks of a document whose facts have just been put into them. Most blocks of stories hold one document and
+/// ever will; where there is only one writer it is known now that there is nothing to link in them.
+pub(crate) fn mark_new<'b>(db: &mut Db, blocks: impl Iterator<Item = &'b Block>) -> Result<()> {
+    let mut marked = Vec::new();
+    for block in blocks {
+        let alone = db.dialect() == Dialect::Sqlite && block.kind() == Some(Kind::Story) && {
+            let sql = "SELECT 1 FROM fact_blocks WHERE block = $1 LIMIT 1 OFFSET 1";
+            db.first(sql, values![block.as_str()])?.is_none()
+        };
+        if !alone {
+            marked.push(block);
+        }
+    }
+    mark(db, marked.into_iter())
+}
+
+/// Blocks that are linked together under the first one's name, on their way through a transaction.
+struct Task {
+    members: Vec<Block>,
+    rows: Vec<Row>,
+    old: Old,
+}
+
 impl Ledger {
-    /// Links all blocks that are marked, each in one transaction. Several programs may do so at once: each block is
-    /// linked by one at a time, and when this returns, everything that was added before is linked. `progress` is told
-    /// how many blocks have been linked.
+    /// Links all blocks that are marked. Several programs may do so at once: each block is linked by one at a time, and
+    /// when this returns, everything that was added before is linked. If what links has changed since it was linked
+    /// last, all blocks are marked first. `progress` is told how many blocks have been linked.
     ///
     /// # Errors
     /// If the database refuses; marks that are left are taken up by the next call.
-    pub fn link(&mut self, packs: &Packs, mut progress: impl FnMut(usize)) -> Result<Linked> {
-        let mut all = Linked::default();
+    pub fn link(&mut self, packs: &Packs, progress: impl FnMut(usize)) -> Result<Linked> {
+        self.link_some(packs, false, progress)
+    }
+
+    /// As [`Ledger::link`], but leaves large blocks that have grown little since they were last linked with their marks:
+    /// a few documents more are then linked soon, however large the ledger is.
+    ///
+    /// # Errors
+    /// As [`Ledger::link`].
+    pub fn link_grown(&mut self, packs: &Packs, progress: impl FnMut(usize)) -> Result<Linked> {
+        self.link_some(packs, true, progress)
+    }
+
+    fn link_some(&mut self, packs: &Packs, grown: bool, mut progress: impl FnMut(usize)) -> Result<Linked> {
+        let renewed = self.transaction(Access::Write, |db, _| version::renew(db, packs))?;
+        let mut all = Linked { renewed, ..Linked::default() };
         loop {
             let joins = self.transaction(Access::Read, joins)?;
             let (mut done, mut busy) = (0, None);
+            all.left = 0;
             let mut from = String::new();
             loop {
-                let sql = "SELECT DISTINCT block FROM dirty WHERE block > $1 ORDER BY block LIMIT $2";
-                let rows = self.db.query(sql, values![&from, PAGE])?;
-                let blocks: Vec<Block> = rows.into_iter().map(|mut r| block(&r.text(0)?)).collect::<Result<_>>()?;
-                let Some(last) = blocks.last() else { break };
+                let mut page = self.marked(&from)?;
+                let Some((last, _)) = page.last() else { break };
                 last.as_str().clone_into(&mut from);
-                for block in blocks {
-                    match self.link_block(&block, &joins, packs, false)? {
-                        Some(linked) => {
-                            all.take(linked);
-                            done += 1;
-                            progress(all.blocks);
-                        }
-                        None => busy = Some(block),
-                    }
+                if grown {
+                    let before = page.len();
+                    page = self.due(page)?;
+                    all.left += before - page.len();
+                }
+                let mut rest = page.as_slice();
+                while !rest.is_empty() {
+                    let mut facts = 0;
+                    let fits = rest.iter().take_while(|(_, n)| {
+                        facts += n;
+                        facts <= FACTS
+                    });
+                    let (now, later) = rest.split_at(fits.count().max(1));
+                    rest = later;
+                    let (linked, left) = self.link_blocks(now, &joins, packs, false)?;
+                    done += linked.blocks;
+                    busy = left.or(busy);
+                    all.take(linked);
+                    progress(all.blocks);
                 }
             }
             match busy {
                 // Somebody else is at work on all that is left: wait for one of them.
-                Some(block) if done == 0 => all.take(self.link_block(&block, &joins, packs, true)?.unwrap_or_default()),
+                Some(block) if done == 0 => all.take(self.link_blocks(&[(block, 0)], &joins, packs, true)?.0),
                 None if done == 0 => return Ok(all),
                 _ => {}
             }
         }
     }
 
-    /// How many blocks are marked.
+    /// How many blocks are marked, counted no further than `most`.
     ///
     /// # Errors
     /// If the database refuses.
-    pub fn unlinked(&mut self) -> Result<usize> {
-        let row = self.db.first("SELECT count(*) FROM (SELECT DISTINCT block FROM dirty) b", &[])?;
+    pub fn unlinked(&mut self, most: usize) -> Result<usize> {
+        let sql = "SELECT count(*) FROM (SELECT DISTINCT block FROM dirty LIMIT $1) b";
+        let row = self.db.first(sql, values![i64::try_from(most).unwrap_or(i64::MAX)])?;
         Ok(row.map_or(Ok(0), |r| r.int(0))?.try_into().unwrap_or(0))
     }
 
-    /// Links one block; none if somebody else is at it and `wait` is not asked for.
-    fn link_block(&mut self, block: &Block, joins: &Joins, packs: &Packs, wait: bool) -> Result<Option<Linked>> {
-        let home = joins.home(block);
+    /// The next marked blocks, each with the number of its facts.
+    fn marked(&mut self, from: &str) -> Result<Vec<(Block, usize)>> {
+        let sql = "SELECT d.block, (SELECT count(*) FROM fact_blocks f WHERE f.block = d.block) \
+                   FROM (SELECT DISTINCT block FROM dirty WHERE block > $1 ORDER BY block LIMIT $2) d ORDER BY d.block";
+        let rows = self.db.query(sql, values![from, PAGE])?;
+        rows.into_iter().map(|mut r| Ok((block(&r.text(0)?)?, usize::try_from(r.int(1)?).unwrap_or(0)))).collect()
+    }
+
+    /// Without the large blocks that have grown little.
+    fn due(&mut self, page: Vec<(Block, usize)>) -> Result<Vec<(Block, usize)>> {
+        let mut out = Vec::with_capacity(page.len());
+        for (block, facts) in page {
+            let sql = "SELECT facts FROM large_blocks WHERE block = $1";
+            let row = if facts < LARGE { None } else { self.db.first(sql, values![block.as_str()])? };
+            let was = row.map(|r| r.int(0)).transpose()?.and_then(|n| usize::try_from(n).ok());
+            if was.is_none_or(|was| facts < was || facts >= was + was / PART) {
+                out.push((block, facts));
+            }
+        }
+        Ok(out)
+    }
+
+    /// Links some blocks in one transaction; also one of those that somebody else is at, unless `wait` is asked for.
+    fn link_blocks(
+        &mut self,
+        blocks: &[(Block, usize)],
+        joins: &Joins,
+        packs: &Packs,
+        wait: bool,
+    ) -> Result<(Linked, Option<Block>)> {
         self.transaction(Access::Derive, |db, rulings| {
-            if !lock(db, home, wait)? {
-                return Ok(None);
+            let (mut tasks, mut busy): (Vec<Task>, _) = (Vec::new(), None);
+            let mut homes = BTreeSet::new();
+            for (block, _) in blocks {
+                let home = joins.home(block);
+                if !homes.insert(home) {
+                    continue;
+                }
+                if lock(db, home, wait)? {
+                    tasks.push(Task { members: joins.members(home), rows: Vec::new(), old: Old::default() });
+                } else {
+                    busy = Some(block.clone());
+                }
             }
-            let mut linked = Linked { blocks: 1, ..Linked::default() };
-            let members = joins.members(home);
             // The marks go first: what is added from here on, unseen, brings a mark of its own.
-            for member in &members {
-                db.execute("DELETE FROM dirty WHERE block = $1", values![member.as_str()])?;
+            unmark(db, tasks.iter().flat_map(|t| &t.members))?;
+            for (block, facts) in blocks.iter().filter(|(b, n)| *n >= LARGE && busy.as_ref() != Some(b)) {
+                let sql = "INSERT INTO large_blocks (block, facts) VALUES ($1, $2) \
+                           ON CONFLICT (block) DO UPDATE SET facts = excluded.facts";
+                db.execute(sql, values![block.as_str(), i64::try_from(*facts).unwrap_or(i64::MAX)])?;
             }
-            for member in &members {
-                let findings = findings(db, member, joins, packs, rulings)?;
-                linked.take(replace(db, member, &findings)?);
+            let (mut linked, mut index) = (Linked::default(), Words::of_entities());
+            for task in &mut tasks {
+                for (i, member) in task.members.iter().enumerate() {
+                    task.rows.extend(rows(db, member)?);
+                    let old = Old::of(db, member)?;
+                    if i == 0 {
+                        task.old = old;
+                    } else {
+                        // All that is joined stands under the first one's name.
+                        linked.take(Changed::of(Findings::default(), old)?.write(db, member, &mut index)?);
+                    }
+                }
             }
-            Ok(Some(linked))
+            for (home, changed) in make(tasks, packs, rulings)? {
+                linked.blocks += 1;
+                linked.take(changed.write(db, &home, &mut index)?);
+            }
+            index.write(db)?;
+            Ok((linked, busy))
         })
     }
+}
+
+fn unmark<'b>(db: &mut Db, blocks: impl Iterator<Item = &'b Block>) -> Result<()> {
+    let blocks: Vec<Value> = blocks.map(|b| b.as_str().into()).collect();
+    for some in blocks.chunks(64) {
+        let mut some = some.to_vec();
+        // A statement is prepared for one length only.
+        some.resize(64, some[0].clone());
+        db.execute(&format!("DELETE FROM dirty WHERE block IN ({})", placeholders(1, 64)), &some)?;
+    }
+    Ok(())
+}
+
+/// Reads and links on all processors; what changes in each block.
+fn make(tasks: Vec<Task>, packs: &Packs, rulings: &Rulings) -> Result<Vec<(Block, Changed)>> {
+    let mut pieces: Vec<(usize, Vec<Row>)> = Vec::new();
+    let mut blocks: Vec<(Block, Old, Vec<Fact>)> = Vec::new();
+    for (i, task) in tasks.into_iter().enumerate() {
+        let Some(home) = task.members.into_iter().next() else { continue };
+        blocks.push((home, task.old, Vec::new()));
+        let mut rows = task.rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            pieces.push((i, rows.by_ref().take(ROWS).collect()));
+        }
+    }
+    let read = parallel::map(pieces, |(i, rows)| (i, counting(rows, rulings)));
+    for (i, facts) in read {
+        if let Some((_, _, all)) = blocks.get_mut(i) {
+            all.extend(facts?);
+        }
+    }
+    let made = parallel::map(blocks, |(home, old, facts)| {
+        let facts: Vec<&Fact> = facts.iter().collect();
+        let findings = link::link(&home, &facts, &Context { packs, rulings, as_of: None });
+        Ok((home, Changed::of(findings, old)?))
+    });
+    made.into_iter().collect()
 }
 
 fn block(key: &str) -> Result<Block> {
@@ -176,147 +328,25 @@ pub(crate) fn together(db: &mut Db, home: &Block, joins: &Joins, rulings: &Rulin
 
 /// The facts of a block that count: of latest versions, not rejected, as corrected.
 fn live(db: &mut Db, block: &Block, rulings: &Rulings) -> Result<Vec<Fact>> {
+    counting(rows(db, block)?, rulings)
+}
+
+/// The rows of the facts of a block, those of latest versions.
+fn rows(db: &mut Db, block: &Block) -> Result<Vec<Row>> {
     let sql = "SELECT f.json, f.doc, d.ref FROM fact_blocks b JOIN facts f ON f.id = b.fact \
                JOIN documents d ON d.id = f.doc WHERE b.block = $1 AND d.superseded IS NULL";
+    db.query(sql, values![block.as_str()])
+}
+
+/// The facts of rows that are not rejected, as corrected.
+fn counting(rows: Vec<Row>, rulings: &Rulings) -> Result<Vec<Fact>> {
     let mut read = Reader::default();
-    let mut facts = Vec::new();
-    for row in db.query(sql, values![block.as_str()])? {
+    let mut facts = Vec::with_capacity(rows.len());
+    for row in rows {
         let fact = read.fact(row)?;
         if !rulings.rejected.contains(&fact.id) {
             facts.push(corrected(fact, rulings));
         }
     }
     Ok(facts)
-}
-
-/// The derived rows of a block, by table and id, as JSON.
-pub(crate) fn derived(db: &mut Db, table: &str, block: &Block) -> Result<BTreeMap<String, (i64, String)>> {
-    let rows = db.query(&format!("SELECT id, no, json FROM {table} WHERE block = $1"), values![block.as_str()])?;
-    rows.into_iter().map(|mut r| Ok((r.text(0)?, (r.int(1)?, r.text(2)?)))).collect()
-}
-
-/// Puts findings in the place of what was found before. Rows that are the same stay.
-fn replace(db: &mut Db, block: &Block, findings: &Findings) -> Result<Linked> {
-    let mut linked = Linked::default();
-    let mut old = derived(db, "entities", block)?;
-    for entity in &findings.entities {
-        let json = json(entity)?;
-        match old.remove(entity.id.as_str()) {
-            Some((_, was)) if was == json => continue,
-            Some((no, _)) => remove_entity(db, no)?,
-            None => {}
-        }
-        insert_entity(db, block, entity, &json)?;
-    }
-    for (no, _) in old.into_values() {
-        remove_entity(db, no)?;
-    }
-    let mut old = derived(db, "alerts", block)?;
-    for alert in &findings.alerts {
-        let json = json(alert)?;
-        match old.remove(&alert.id) {
-            Some((_, was)) if was == json => continue,
-            Some((no, _)) => remove_alert(db, no)?,
-            None => linked.raised += 1,
-        }
-        insert_alert(db, block, alert, &json)?;
-    }
-    linked.cleared = old.len();
-    for (no, _) in old.into_values() {
-        remove_alert(db, no)?;
-    }
-    Ok(linked)
-}
-
-fn remove_entity(db: &mut Db, no: i64) -> Result<()> {
-    db.execute("DELETE FROM entity_tags WHERE entity = $1", values![no])?;
-    db.execute("DELETE FROM links WHERE entity = $1", values![no])?;
-    delete_words(db, "entity_words", no)?;
-    db.execute("DELETE FROM entities WHERE no = $1", values![no]).map(drop)
-}
-
-fn remove_alert(db: &mut Db, no: i64) -> Result<()> {
-    db.execute("DELETE FROM alert_tags WHERE alert = $1", values![no])?;
-    db.execute("DELETE FROM alerts WHERE no = $1", values![no]).map(drop)
-}
-
-fn insert_entity(db: &mut Db, block: &Block, entity: &Entity, json: &str) -> Result<()> {
-    let kind = entity.body.kind().code();
-    let (first, last) = span(entity.first.as_deref(), entity.last.as_deref());
-    let sql = "INSERT INTO entities (block, id, kind, first_day, last_day, json) VALUES ($1, $2, $3, $4, $5, $6) \
-               ON CONFLICT (block, id) DO NOTHING RETURNING no";
-    // Two entities of one block with one id would be a mistake of its linker, and the second is the same as the first.
-    let values = values![block.as_str(), entity.id.as_str(), kind, first, last, json];
-    let Some(row) = db.first(sql, values)? else { return Ok(()) };
-    let no = row.int(0)?;
-    let tags: BTreeSet<(&str, &str)> = tags(entity).collect();
-    let tags: Vec<Vec<Value>> = tags
-        .into_iter()
-        .map(|(role, tag)| vec![role.into(), tag.into(), kind.into(), last.into(), no.into()])
-        .collect();
-    db.insert("entity_tags", &["role", "tag", "kind", "last_day", "entity"], &tags)?;
-    let mut seen = BTreeSet::new();
-    let mut links = Vec::new();
-    for link in entity.links.iter().filter(|l| seen.insert(l.fact.as_str())) {
-        links.push(vec![
-            link.fact.as_str().into(),
-            no.into(),
-            f64::from(link.score).into(),
-            link.basis.as_str().into(),
-        ]);
-    }
-    db.insert("links", &["fact", "entity", "score", "basis"], &links)?;
-    insert_words(db, "entity_words", no, &words::terms(&names(entity).join("\n")))
-}
-
-/// First and last day of an entity, as kept.
-fn span(first: Option<&str>, last: Option<&str>) -> (i64, i64) {
-    let (from, to) = (days(first), days(last.or(first)));
-    (if from.0 == NO_DAY { to.0 } else { from.0 }, to.1)
-}
-
-/// What an entity may be filtered by, with its role.
-fn tags(entity: &Entity) -> impl Iterator<Item = (&str, &str)> {
-    let (speaker, addressee): (&[String], &[String]) = match &entity.body {
-        EntityBody::Thread(t) => (&t.speaker, &t.addressee),
-        _ => (&[], &[]),
-    };
-    let roles = [
-        ("party", entity.parties.as_slice()),
-        ("topic", &entity.topics),
-        ("speaker", speaker),
-        ("addressee", addressee),
-    ];
-    roles.into_iter().flat_map(|(role, tags)| tags.iter().map(move |t| (role, t.as_str())))
-}
-
-/// The words by which an entity is found.
-fn names(entity: &Entity) -> Vec<&str> {
-    let mut out: Vec<&str> = entity.labels.iter().map(|(_, label)| label.as_str()).collect();
-    match &entity.body {
-        EntityBody::Person(b) => out.extend(b.names.iter().map(String::as_str)),
-        EntityBody::Meeting(b) => out.extend(b.names.iter().chain(&b.place).map(String::as_str)),
-        EntityBody::Instrument(b) => out.extend(b.names.iter().map(String::as_str)),
-        EntityBody::Series(b) => out.extend(b.points.iter().map(|p| p.evidence.quote.as_str())),
-        EntityBody::Thread(b) => out.extend(b.tellings.iter().map(|t| t.evidence.quote.as_str())),
-        EntityBody::Story(_) => {}
-    }
-    out
-}
-
-fn insert_alert(db: &mut Db, block: &Block, alert: &Alert, json: &str) -> Result<()> {
-    let kind = alert.kind.as_str();
-    let (_, last) = days(alert.on.as_deref());
-    let sql = "INSERT INTO alerts (block, id, kind, severity, last_day, json) VALUES ($1, $2, $3, $4, $5, $6) \
-               ON CONFLICT (block, id) DO NOTHING RETURNING no";
-    let values = values![block.as_str(), &alert.id, kind, alert.severity as i64, last, json];
-    let Some(row) = db.first(sql, values)? else { return Ok(()) };
-    let no = row.int(0)?;
-    let parties = alert.parties.iter().map(|p| ("party", p.as_str()));
-    let facts = alert.evidence.iter().map(|e| ("fact", e.fact.as_str()));
-    let entity = alert.entity.iter().map(|e| ("entity", e.as_str()));
-    let tags: BTreeSet<(&str, &str)> = parties.chain(facts).chain(entity).collect();
-    let rows: Vec<Vec<Value>> =
-        tags.into_iter().map(|(role, tag)| vec![role.into(), tag.into(), last.into(), no.into()]).collect();
-    db.insert("alert_tags", &["role", "tag", "last_day", "alert"], &rows)
 }

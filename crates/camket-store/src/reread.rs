@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use camket_ledger::{Action, Block, Decision, DocumentId, Entry, Fact, FactId, Rulings};
 use camket_packs::Packs;
 
-use crate::add::{Columns, delete_words, insert_parts};
+use crate::add::{Columns, insert_parts};
 use crate::db::{Access, Db, values};
 use crate::decisions;
 use crate::documents;
 use crate::error::{Result, StoreError};
 use crate::facts;
+use crate::index::Words;
 use crate::ledger::Ledger;
 use crate::prepared::{Prepared, blocks_of};
 use crate::relink;
@@ -89,8 +90,10 @@ fn reread(db: &mut Db, now: &Prepared, columns: &Columns, rulings: &Rulings, at:
     db.execute("DELETE FROM facts WHERE doc = $1", values![id])?;
     db.execute("DELETE FROM texts WHERE doc = $1", values![id])?;
     db.execute("DELETE FROM tags WHERE place = $1", values![place])?;
-    delete_words(db, "document_words", place)?;
-    insert_parts(db, now, rulings)?;
+    let mut words = Words::of_documents();
+    words.remove(place);
+    insert_parts(db, now, rulings, &mut words)?;
+    words.write(db)?;
     let came: Vec<&Fact> = now.facts.iter().filter(|f| !ids.contains(f.id.as_str())).collect();
     let went: Vec<&Fact> = before.iter().filter(|f| now.facts.iter().all(|n| n.id != f.id)).collect();
     let carried = carry(db, &went, &came, rulings, at)?;

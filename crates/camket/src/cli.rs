@@ -89,6 +89,8 @@ pub struct Add {
     pub at: LedgerAt,
     #[arg(long, value_name = "MOMENT")]
     pub learned: Option<String>,
+    #[arg(long)]
+    pub quick: bool,
     #[arg(long, short = 'j', value_name = "N")]
     pub threads: Option<NonZeroUsize>,
     #[arg(long, short)]

@@ -149,11 +149,12 @@ fn id(seed: &str) -> EntityId {
 /// Names, the most frequent first, then in the order of telling.
 fn names(members: &[&Fact]) -> Vec<String> {
     let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut place: BTreeMap<String, usize> = BTreeMap::new();
     for fact in members {
-        let name = fact.quote().to_owned();
-        match counts.iter_mut().find(|(n, _)| n.to_lowercase() == name.to_lowercase()) {
+        let at = *place.entry(fact.quote().to_lowercase()).or_insert(counts.len());
+        match counts.get_mut(at) {
             Some((_, n)) => *n += 1,
-            None => counts.push((name, 1)),
+            None => counts.push((fact.quote().to_owned(), 1)),
         }
     }
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));

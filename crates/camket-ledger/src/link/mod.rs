@@ -23,6 +23,9 @@ use crate::finding::{Findings, Link};
 pub use cluster::{Cluster, Limits, Pair, gather, gather_alike};
 pub use joins::Joins;
 
+/// Names the linkers as they are in this version of the program: where it differs, the same facts may make something else.
+pub const VERSION: &str = env!("CAMKET_LINKERS");
+
 /// What linking may ask besides the facts.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -39,7 +42,7 @@ pub struct Context<'a> {
 fn ordered(facts: &[&Fact], cluster: &Cluster) -> Vec<Link> {
     let sorted = |links: &[(usize, Link)]| {
         let mut links = links.to_vec();
-        links.sort_by(|(a, _), (b, _)| facts[*a].order().cmp(&facts[*b].order()));
+        links.sort_by_cached_key(|(i, _)| facts[*i].order());
         links.into_iter().map(|(_, link)| link)
     };
     sorted(&cluster.members).chain(sorted(&cluster.suggested)).collect()
@@ -64,7 +67,7 @@ pub fn blocks(fact: &Fact) -> Vec<Block> {
 #[must_use]
 pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
     let mut facts = facts.to_vec();
-    facts.sort_by(|a, b| a.order().cmp(&b.order()));
+    facts.sort_by_cached_key(|f| (*f).order());
     facts.dedup_by(|a, b| a.id == b.id);
     match block.kind() {
         Some(Kind::Person) => people::link(&facts, context),

@@ -35,7 +35,8 @@ impl<'a> Desk<'a> {
     /// Opens the ledger that `at` names; it must be there.
     pub fn open(at: &'a LedgerAt, packs: &[PathBuf], table: &'a Table) -> Result<Self, Error> {
         let engine = crate::cmd::engine(packs, table)?;
-        let ledger = ledger::open_existing(at, table)?;
+        let mut ledger = ledger::open_existing(at, table)?;
+        ledger::tell_waiting(&mut ledger, table).map_err(|e| ledger::failed(at, &e, table))?;
         Ok(Self { engine, ledger, table, at })
     }
 

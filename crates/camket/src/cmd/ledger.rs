@@ -162,11 +162,43 @@ pub fn link(
     told: &mut Told<'_>,
     table: &Table,
 ) -> Result<Linked, Error> {
-    let linked = ledger.link(engine.packs(), |blocks| {
-        told.progress("ledger.linking", &[("blocks", &blocks.to_string())]);
-    });
+    link_as(ledger, at, engine, false, told, table)
+}
+
+/// As [`link`]; if `quick`, large blocks that have grown little are left.
+pub fn link_as(
+    ledger: &mut Ledger,
+    at: &LedgerAt,
+    engine: &Engine,
+    quick: bool,
+    told: &mut Told<'_>,
+    table: &Table,
+) -> Result<Linked, Error> {
+    let progress = |blocks: usize| told.progress("ledger.linking", &[("blocks", &blocks.to_string())]);
+    let linked =
+        if quick { ledger.link_grown(engine.packs(), progress) } else { ledger.link(engine.packs(), progress) };
     told.clear();
-    linked.map_err(|e| failed(at, &e, table))
+    let linked = linked.map_err(|e| failed(at, &e, table))?;
+    if linked.renewed {
+        told.note(table.t("ledger.renewed"));
+    }
+    if linked.left > 0 {
+        told.note(&fill("ledger.waiting", table, &[("blocks", linked.left)]));
+    }
+    Ok(linked)
+}
+
+/// More blocks than this are not counted to say that they wait.
+const COUNTED: usize = 1000;
+
+/// Says so if something that was added is not yet linked: answers may lack it.
+pub fn tell_waiting(ledger: &mut Ledger, table: &Table) -> camket_store::Result<()> {
+    match ledger.unlinked(COUNTED + 1)? {
+        0 => {}
+        n if n > COUNTED => out::tell(&fill("ledger.waiting-many", table, &[("blocks", COUNTED)])),
+        n => out::tell(&fill("ledger.waiting", table, &[("blocks", n)])),
+    }
+    Ok(())
 }
 
 impl LedgerAt {

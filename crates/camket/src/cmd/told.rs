@@ -81,6 +81,14 @@ impl<'a> Told<'a> {
         out::tell(&line);
     }
 
+    /// A line on the way.
+    pub fn note(&self, line: &str) {
+        if !self.quiet {
+            self.clear();
+            out::tell(line);
+        }
+    }
+
     /// How many documents are done.
     pub const fn count(&self) -> usize {
         self.read

@@ -6,8 +6,9 @@ use crate::day::Days;
 use crate::fact::Fact;
 use crate::facts::rank;
 use crate::finding::{Alert, AlertKind, Change, Entity, Evidence, Explanation, Reason, Severity};
-use crate::id::Hasher;
+use crate::id::{DocumentId, Hasher};
 use crate::link::Context;
+use crate::sketch::Seen;
 use crate::told::StatusClue;
 
 use super::history;
@@ -55,23 +56,30 @@ pub(super) fn of(entity: &Entity, members: &[&Fact], context: &Context<'_>) -> V
     let told = told(members);
     let mut out = Vec::new();
     let alert = |kind, severity, sides: &[Told<'_>]| make(entity, kind, severity, sides);
+    let mut news = News::default();
     for (i, now) in told.iter().enumerate() {
         let before = &told[..i];
         // Of what is told on one day, each may contradict the other.
-        let beside: Vec<Told<'_>> = told.iter().take_while(|t| t.day.from <= now.day.from).copied().collect();
+        let beside = &told[..told.partition_point(|t| t.day.from <= now.day.from)];
         let elsewhere = |t: &&Told<'_>| t.fact.doc.id != now.fact.doc.id;
-        for (was, explanation) in regressed(&beside, now) {
+        for (was, explanation) in regressed(beside, now) {
             let loud = explanation.is_none();
             let severity = if loud { Severity::Warning } else { Severity::Note };
             out.push(with(alert(AlertKind::StatusRegressed, severity, &[was, *now]), explanation));
         }
-        if let Some(was) = advanced(before, now) {
+        if news.may_be_passed_by(now)
+            && let Some(was) = advanced(before, now)
+        {
             out.push(alert(AlertKind::StatusAdvanced, Severity::Note, &[was, *now]));
+        }
+        news.take(now);
+        if now.clue.proposer.is_empty() {
+            continue;
         }
         let other = |t: &&Told<'_>| !t.clue.proposer.is_empty() && t.clue.proposer != now.clue.proposer;
         let first = before.iter().filter(elsewhere).find(other);
         let again = before.iter().any(|t| t.clue.proposer == now.clue.proposer);
-        if let Some(was) = first.filter(|_| !now.clue.proposer.is_empty() && !again) {
+        if let Some(was) = first.filter(|_| !again) {
             out.push(alert(AlertKind::AttributionDiffers, Severity::Warning, &[*was, *now]));
         }
     }
@@ -86,10 +94,11 @@ fn told<'f>(members: &[&'f Fact]) -> Vec<Told<'f>> {
     let published = |f: &Fact| f.doc.published.as_deref().or(f.doc.day.as_deref()).and_then(Days::of);
     facts.sort_by_cached_key(|f| (published(f), f.doc.id.clone(), f.span()));
     let mut out: Vec<Told<'f>> = Vec::new();
-    for (i, fact) in facts.iter().enumerate() {
-        let copy = |f: &&&Fact| f.doc.id != fact.doc.id && f.doc.sketch.one_story(&fact.doc.sketch);
+    let mut seen = Seen::default();
+    for fact in facts {
+        let copy = seen.is_copy(&fact.doc);
         let Some(day) = fact.day.as_deref().and_then(Days::of).or_else(|| published(fact)) else { continue };
-        if facts[..i].iter().any(|f| copy(&f)) {
+        if copy {
             continue;
         }
         out.extend(history::told(fact).into_iter().map(|(fact, clue)| {
@@ -101,10 +110,49 @@ fn told<'f>(members: &[&'f Fact]) -> Vec<Told<'f>> {
     out
 }
 
+/// How far the instrument had come, by documents: so that a telling which is no news needs no look at all the others.
+#[derive(Default)]
+struct News<'f> {
+    /// The furthest step and its document, and the furthest of any other document.
+    best: Option<(u8, &'f DocumentId)>,
+    second: Option<(u8, &'f DocumentId)>,
+}
+
+impl<'f> News<'f> {
+    /// Whether what is told now may lie ahead of all that was told elsewhere, see [`advanced`].
+    fn may_be_passed_by(&self, now: &Told<'_>) -> bool {
+        let own = self.best.is_some_and(|(_, doc)| *doc == now.fact.doc.id);
+        let elsewhere = if own { self.second } else { self.best };
+        now.clue.firm && now.rank >= 2 && elsewhere.is_some_and(|(rank, _)| now.rank > rank)
+    }
+
+    fn take(&mut self, told: &Told<'f>) {
+        if told.clue.capped {
+            *self = Self::default();
+        }
+        if told.background() {
+            return;
+        }
+        let this = (told.rank, &told.fact.doc.id);
+        let above = |other: Option<(u8, &DocumentId)>| other.is_none_or(|(rank, _)| this.0 > rank);
+        if self.best.is_some_and(|(_, doc)| doc == this.1) {
+            if above(self.best) {
+                self.best = Some(this);
+            }
+        } else if above(self.best) {
+            self.second = self.best.replace(this);
+        } else if above(self.second) {
+            self.second = Some(this);
+        }
+    }
+}
+
 /// What was told before and lies ahead of what is told now, and what would explain it: the last such telling, or all
 /// of the same day, one a document.
 fn regressed<'f>(before: &[Told<'f>], now: &Told<'f>) -> Vec<(Told<'f>, Option<Explanation>)> {
-    if !now.clue.firm {
+    // Only what stopped, gives a share, is capped or is still talked about can lie behind what was told.
+    let behind = now.stopped() || now.share().is_some() || now.clue.capped || now.clue.status == "negotiating";
+    if !now.clue.firm || !behind {
         return Vec::new();
     }
     let own = before.iter().filter(|t| t.fact.doc.id == now.fact.doc.id && t.clue.firm && !t.background());

@@ -178,11 +178,12 @@ fn candidates(
 /// How well a node goes with a thread.
 fn against(thread: &Gathered, node: &Node<'_>, nodes: &[Node<'_>], rulings: &Rulings) -> Option<(Pair, LinkBasis)> {
     let members = &thread.members;
-    for (j, ..) in members {
-        let other = &nodes[*j].fact.id;
-        if rulings.must_not(&node.fact.id, other) || *other == node.fact.id {
-            return None;
-        }
+    // Nodes come in order, so another part of this fact can only be the last one.
+    if members.last().is_some_and(|(j, ..)| nodes[*j].fact.id == node.fact.id) {
+        return None;
+    }
+    if members.iter().any(|(j, ..)| rulings.must_not(&node.fact.id, &nodes[*j].fact.id)) {
+        return None;
     }
     if members.iter().any(|(j, ..)| rulings.must(&node.fact.id, &nodes[*j].fact.id)) {
         let reasons = vec![crate::finding::Reason::new("reviewed", None)];
