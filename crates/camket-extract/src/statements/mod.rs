@@ -1,6 +1,7 @@
 //! Statements: which cues are acts that are told, whose, and what they say.
 
 mod acts;
+mod around;
 mod content;
 mod cues;
 mod evidence;
