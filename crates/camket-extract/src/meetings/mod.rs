@@ -3,6 +3,7 @@
 mod describe;
 mod find;
 mod identity;
+mod kinds;
 mod parties;
 mod slots;
 

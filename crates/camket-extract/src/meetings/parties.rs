@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use camket_model::{MeetingKind, Office};
+use camket_model::MeetingKind;
 use camket_packs::{ActorKind, NameKind, Refers, WordClass};
 
 use super::Candidate;
-use super::describe::BESIDE;
 use super::find::Finder;
 use super::identity::two_sided;
 use crate::mention::{Actors, What};
@@ -16,8 +15,6 @@ use crate::scene::around;
 
 /// Sentences back in which the two sides are looked for.
 const BACK: usize = 4;
-/// How far away, in tokens, words stand that tell of a call.
-const REMOTE: usize = 10;
 
 impl Finder<'_, '_> {
     /// A noun of a meeting that two sides are enough for.
@@ -254,73 +251,6 @@ impl Finder<'_, '_> {
             m.tokens.start >= goal.start && m.tokens.end <= goal.end && matches!(m.what, What::Actor(a, _) if a == host)
         });
         Some(named.map_or(goal, |m| m.tokens.clone()))
-    }
-
-    /// "spoke with X by phone": the words round it tell that they are not in one place.
-    fn remote(&self, kind: MeetingKind, tokens: &Range<usize>) -> MeetingKind {
-        let page = self.scene.page;
-        let from = self.range.start.max(tokens.start.saturating_sub(REMOTE));
-        let to = self.range.end.min(tokens.end + REMOTE);
-        let far = || (from..to).any(|i| page.language.meetings.remote_at(page.tokens, i));
-        if kind == MeetingKind::Bilateral && far() { MeetingKind::Call } else { kind }
-    }
-
-    /// A meeting of a group or of more than two sides is of the kind that those make who meet: leaders, ministers.
-    fn ranked(&self, kind: MeetingKind, parties: &Actors, who: &Range<usize>) -> MeetingKind {
-        let page = self.scene.page;
-        let many = parties.len() > 2 || parties.iter().any(|a| is_collective(page, a));
-        if !many || !matches!(kind, MeetingKind::Other | MeetingKind::Bilateral) {
-            return kind;
-        }
-        let words = &page.language.meetings;
-        let (mut leaders, mut ministers, mut others) = (0, 0, 0);
-        let inside = around(&self.scene.people.mentions, who)
-            .iter()
-            .filter(|m| m.tokens.start >= who.start && m.tokens.end <= who.end);
-        for m in inside {
-            let offices = match &m.what {
-                What::Person(i) => self.scene.people.found.get(*i).map(|f| &f.role.offices),
-                What::Role(role) => Some(&role.offices),
-                What::Actor(..) => None,
-            };
-            match offices.and_then(|o| o.first()) {
-                Some(Office::HeadOfState | Office::HeadOfGovernment) => leaders += 1,
-                Some(
-                    Office::ForeignMinister | Office::DefenceMinister | Office::EconomicMinister | Office::Minister,
-                ) => ministers += 1,
-                _ => others += 1,
-            }
-        }
-        // "G7 leaders", "the foreign ministers of the six": several by one word.
-        if who.clone().any(|i| words.leaders_at(page.tokens, i)) {
-            leaders += 2;
-        } else if who.clone().any(|i| words.ministers_at(page.tokens, i)) {
-            ministers += 2;
-        }
-        match (leaders, ministers) {
-            (2.., _) if leaders > ministers + others => MeetingKind::Summit,
-            (_, 2..) if ministers > leaders + others => MeetingKind::Ministerial,
-            _ => kind,
-        }
-    }
-
-    /// The state where a meeting is held whose place stands right behind its name.
-    pub(super) fn host(&self, tokens: &Range<usize>) -> Actors {
-        let end = self.range.end.min(tokens.end + BESIDE.end + 1);
-        let at = self.scene.place_after(tokens.end, end).map(|(_, at)| at);
-        let at = at.filter(|at| BESIDE.contains(&at.start.saturating_sub(tokens.end)));
-        at.and_then(|at| self.land(&at)).map(Actors::one).unwrap_or_default()
-    }
-
-    /// The kind that the number and sort of parties make of the kind that the word has by itself.
-    fn kind_for(&self, kind: MeetingKind, parties: &Actors) -> MeetingKind {
-        let group = parties.iter().any(|a| is_collective(self.scene.page, a));
-        match (kind, parties.len()) {
-            (MeetingKind::Summit | MeetingKind::Ministerial, 2) if !group => MeetingKind::Bilateral,
-            (MeetingKind::Other, 2) => MeetingKind::Bilateral,
-            (MeetingKind::Bilateral, 3..) => MeetingKind::Other,
-            _ => kind,
-        }
     }
 
     /// The noun phrase before `at` that is nearest in the sentence and no place where something happens.
