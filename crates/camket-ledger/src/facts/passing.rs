@@ -161,7 +161,12 @@ fn is_act(text: &Text<'_>, i: usize) -> bool {
     };
     text.hits_at(i).iter().any(|h| cue(h.sense))
         || text.histories_at(i).any(|(_, s)| matches!(s, HistorySense::Stage(_)))
-        || text.said(&(i..i + 1)).any(|(_, s)| text.range_of(s.cue_span).start == i)
+        || text.said(&(i..i + 1)).any(|(_, s)| !alone(s) && text.range_of(s.cue_span).start == i)
+}
+
+/// Whether nobody needs to be met for it: blame, warnings, demands, sanctions.
+fn alone(s: &v1::Statement) -> bool {
+    matches!(s.act.as_str(), "urge" | "criticize" | "concern" | "reject" | "warn" | "coerce")
 }
 
 /// Those who met: the parties of the instrument whose step is told with that day, those who speak and are spoken to in
@@ -182,7 +187,7 @@ fn parties(
     }
     let named = actors(text, sentence);
     let cue = |s: &v1::Statement| near.contains(&text.range_of(s.cue_span).start);
-    let over = text.said(near).filter(|(t, s)| t.contains(&moment.start) || cue(s));
+    let over = text.said(near).filter(|(t, s)| !alone(s) && (t.contains(&moment.start) || cue(s)));
     for (tokens, s) in over {
         let mut sides = sorted(s.speaker.iter().chain(&s.addressee).cloned().collect());
         if sides.len() == 1 {
@@ -256,9 +261,16 @@ pub(super) fn step(text: &Text<'_>, told: &Told, clue: &StatusClue) -> Option<v1
     if text.said(&text.range_of(clue.span)).any(|(_, s)| both(s) * COVERED > length(clue.span)) {
         return None;
     }
+    // What was stated or ruled binds nobody to a next step.
+    if crate::identity::family(&told.traits.kind) == "declaration" {
+        return None;
+    }
     let act = match (clue.status.as_str(), clue.firm) {
         ("adopted", true) => "adopt",
         ("agreed", true) => "agree",
+        ("proposed", true) if clue.deadline.is_none() && !told.traits.proper && told.traits.known.is_none() => {
+            return None;
+        }
         (_, true) => "state",
         (_, false) if clue.deadline.is_some() => "commit",
         _ => return None,

@@ -110,7 +110,8 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
 fn in_passing(a: &Told<'_>, b: &Told<'_>, place: Sign, mut reasons: Vec<Reason>) -> Option<Pair> {
     let precise = |t: &Told<'_>| t.when.is_some_and(|d| d.len() <= 7);
     let short = |t: &Told<'_>| t.when.is_some_and(|d| d.len() <= 31);
-    if !(short(a) && short(b) && (precise(a) || precise(b))) {
+    let known = |t: &Told<'_>| !t.passing && precise(t);
+    if !(short(a) && short(b) && (a.passing && b.passing || known(a) || known(b))) {
         return None;
     }
     reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));

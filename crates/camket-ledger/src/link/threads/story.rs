@@ -30,9 +30,10 @@ impl<'a, 'n> Story<'a, 'n> {
     /// if all of it belongs to other relations, or if one document alone tells it in passing.
     pub fn of(thread: &Gathered, nodes: &'n [Node<'a>], today: Option<i32>) -> Option<Self> {
         let members: Vec<&Node<'_>> = thread.members.iter().map(|(i, ..)| &nodes[*i]).collect();
-        let undertaken = members.iter().any(|n| makes(&n.part.act)) || members.len() > 1;
-        let told = members.iter().any(|n| !n.fact.in_passing())
-            || members.iter().any(|n| n.fact.doc.id != members[0].fact.doc.id);
+        let made = members.iter().any(|n| makes(&n.part.act));
+        let undertaken = made || members.len() > 1;
+        let several = members.iter().any(|n| n.fact.doc.id != members[0].fact.doc.id);
+        let told = members.iter().any(|n| !n.fact.in_passing()) || made && several;
         if !undertaken || !told || !members.iter().any(|n| n.home) {
             return None;
         }
@@ -41,7 +42,6 @@ impl<'a, 'n> Story<'a, 'n> {
             roles.push(role(&members[..i], &roles, node));
         }
         let deadline = members.iter().rev().find_map(|n| n.part.deadline.clone());
-        let several = members.iter().any(|n| n.fact.doc.id != members[0].fact.doc.id);
         let state = match state(&roles, deadline.as_deref(), today, several) {
             State::Open | State::Repeated if is_done(members[0]) => State::Kept,
             state => state,
