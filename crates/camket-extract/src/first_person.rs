@@ -45,12 +45,7 @@ pub(crate) struct FirstPerson {
 impl FirstPerson {
     /// Finds who it may be; `most` is the actor that the text names most, `quoted` says whether a token stands in
     /// quotation marks.
-    pub fn of(
-        scene: &Scene<'_>,
-        meetings: &Meetings,
-        most: Option<ActorIx>,
-        quoted: impl Fn(usize) -> bool,
-    ) -> Self {
+    pub fn of(scene: &Scene<'_>, meetings: &Meetings, most: Option<ActorIx>, quoted: impl Fn(usize) -> bool) -> Self {
         let mut out = Self { owns: Vec::new(), turns: turns(scene) };
         if let Some(speaker) = convened(scene, meetings) {
             out.add(speaker, "convened");

@@ -46,8 +46,11 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
     for (i, c) in candidates.iter().enumerate() {
         let good = if learned { c.score > 0.0 } else { c.parties.len() > 1 || c.ordinal.is_some() };
         let recent = (0..open.len()).rev().take(WINDOW);
-        let known = recent.clone().find(|r| same(scene, &open[*r], c));
-        let known = known.or_else(|| recent.clone().find(|r| back_mention(scene, c) && convened(open[*r].kind)));
+        let opening = |r: &Open| candidates.get(r.first).is_some_and(|f| f.sentence < LEAD);
+        let another_day = |r: &Open| opening(r) && c.sentence >= LEAD && of_another_day(scene, r, c);
+        let known = recent.clone().find(|r| same(scene, &open[*r], c) && !another_day(&open[*r]));
+        let told_of = |r: &Open| convened(r.kind) && !conflicting(r.date.as_ref(), c.date.as_ref()) && !another_day(r);
+        let known = known.or_else(|| recent.clone().find(|r| back_mention(scene, c) && told_of(&open[*r])));
         match known {
             Some(r) => {
                 record_of[i] = Some(r);
@@ -133,6 +136,21 @@ fn convened(kind: MeetingKind) -> bool {
     matches!(kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Forum | MeetingKind::Session)
 }
 
+/// Whether a record of the main event, which will be on the day of the report, stands against a candidate of another day.
+fn of_another_day(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
+    let day = scene.anchor.day.as_ref().filter(|d| d.day().is_some());
+    r.date.is_none() && r.status == MeetingStatus::Held && conflicting(day, c.date.as_ref())
+}
+
+/// Whether one is told as talks and the other as a summit of the same two sides, one of which is a group.
+fn group_talks(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
+    let kinds = [r.kind, c.kind];
+    r.parties == c.parties
+        && r.parties.iter().any(|a| is_collective(scene.page, a))
+        && kinds.contains(&MeetingKind::Bilateral)
+        && kinds.contains(&MeetingKind::Summit)
+}
+
 /// Whether a candidate tells the meeting of a record again.
 fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     if r.ordinal.is_some() && c.ordinal.is_some() && r.ordinal != c.ordinal
@@ -150,6 +168,9 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     }
     let loose = |k: MeetingKind| matches!(k, MeetingKind::Other | MeetingKind::Bilateral);
     let related = r.kind == c.kind || loose(r.kind) && loose(c.kind) && r.parties == c.parties;
+    if group_talks(scene, r, c) {
+        return true;
+    }
     if !related {
         return false;
     }
@@ -219,6 +240,9 @@ fn enrich(r: &mut Open, c: &Candidate) {
     }
     if r.people.len() < c.people.len() {
         r.people.clone_from(&c.people);
+    }
+    if r.kind == MeetingKind::Bilateral && c.kind == MeetingKind::Summit {
+        r.kind = c.kind;
     }
     r.score = r.score.max(c.score);
     r.ordinal = r.ordinal.or(c.ordinal);
