@@ -122,6 +122,18 @@ pub(crate) fn absorbed(page: &Page<'_>, before: &[Decided], cue: &CueHit) -> boo
     inside && cue.entry(page).act == outer.act
 }
 
+/// Whether a plain verb of saying only tells whose a quotation is, the act of which is taken already: "We condemn it," said X.
+pub(crate) fn tells_whose(cx: &Context<'_, '_, '_>, before: &[Decided], k: usize, subject: Option<&Subject>) -> bool {
+    let Some(subject) = subject else { return false };
+    let quoted = |d: &Decided| {
+        let same = d.speaker().actors == subject.speaker.actors;
+        d.taken && same && cx.discourse.speech_at(d.cue.tokens.start).is_some()
+    };
+    cx.cues[k].entry(cx.scene.page).strength == Strength::Saying
+        && cx.told_before(k, subject.tokens.as_ref())
+        && before.iter().any(quoted)
+}
+
 /// What the content of a cue speaks of: the acts whose words stand in it, words of blame and praise, the future.
 struct Told<'p> {
     before: bool,

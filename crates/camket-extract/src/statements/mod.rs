@@ -137,6 +137,10 @@ pub(crate) fn decide(
                 taken = false;
                 dropped = Some("statement/inside-outer-act");
             }
+            if taken && acts::tells_whose(&cx, &out[first..], k, subjects.first()) {
+                taken = false;
+                dropped = Some("statement/told-elsewhere");
+            }
             if taken {
                 let speaker = subjects.first().map(|s| s.speaker.clone());
                 spoke.clone_from(&speaker);
