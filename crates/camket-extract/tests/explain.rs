@@ -28,7 +28,7 @@ fn the_explanation_of_a_report_is_of_its_records() {
                 assert_eq!(records.statements[n].cue, cue.span);
                 assert_eq!(records.statements[n].act, cue.act);
                 assert_eq!(records.statements[n].speaker, cue.subjects[0].actors);
-                assert!(cue.score > 0.0 && !cue.reasons.is_empty());
+                assert!(!cue.reasons.is_empty(), "{}", cue.span.of(&document.text));
                 made[n] += 1;
                 any = true;
             }

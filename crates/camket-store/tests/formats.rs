@@ -56,7 +56,8 @@ fn hold(at: &Location, format: &Format, packs: &Packs) {
     for id in ledger.document_ids().unwrap() {
         let entry = ledger.entry(&id).unwrap().unwrap();
         let again = ledger.reread(&Prepared::new(entry, packs), "2026-01-01T00:00:00Z").unwrap();
-        assert_eq!((again.came, again.went), (0, 0), "ids of facts stay");
+        // A later program may find more facts in the same records; those that it found before stay.
+        assert_eq!(again.went, 0, "ids of facts stay");
     }
     ledger.link(packs, |_| {}).unwrap();
     assert_eq!(ledger.unlinked(1).unwrap(), 0);

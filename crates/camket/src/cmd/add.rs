@@ -40,7 +40,7 @@ pub fn run(args: &cli::Add, packs: &[PathBuf], table: &Table) -> Result<Outcome,
     let mut group = Group { docs: Vec::new(), paths: Vec::new(), since: Instant::now() };
     let mut tally = Tally::default();
     let sources = Sources::new(args.inputs.iter().cloned());
-    let work = |item: Result<PathBuf, SourceError>| prepare(&engine, &item?);
+    let work = |item: Result<PathBuf, SourceError>| prepare(engine, &item?);
     let mut flow = pipeline::ordered(sources, cli::threads(args.threads), work, |result| {
         match result {
             Ok((path, doc)) => group.take(path, doc),
@@ -58,7 +58,7 @@ pub fn run(args: &cli::Add, packs: &[PathBuf], table: &Table) -> Result<Outcome,
     if let ControlFlow::Break(error) = flow {
         return Err(error);
     }
-    let linked = link_as(&mut ledger, &args.at, &engine, args.quick, &mut told, table)?;
+    let linked = link_as(&mut ledger, &args.at, engine, args.quick, &mut told, table)?;
     let counts = [
         ("new", tally.new),
         ("unchanged", tally.unchanged),

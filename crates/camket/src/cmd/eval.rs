@@ -81,7 +81,7 @@ pub fn run(args: &Eval, packs: &[PathBuf], table: &Table) -> Result<Outcome, Err
     let mut scores = Scores::new();
     let mut misses = String::new();
     let mut failed = 0;
-    let work = |path: PathBuf| compare(&engine, &args.texts, &path);
+    let work = |path: PathBuf| compare(engine, &args.texts, &path);
     let _ = pipeline::ordered(files.into_iter(), cli::threads(args.threads), work, |result| {
         match result {
             Ok(compared) => {

@@ -27,7 +27,7 @@ pub fn run(args: &EvalChain, packs: &[PathBuf], table: &Table) -> Result<Outcome
     let key = Key::parse(&json).map_err(|e| bad(e.to_string()))?;
     let mut entries = Vec::new();
     for doc in &key.docs {
-        entries.push(entry(&engine, &args.dir, &doc.id)?);
+        entries.push(entry(engine, &args.dir, &doc.id)?);
     }
     let facts: Vec<Fact> = entries.iter().flat_map(|e| facts_of(e, engine.packs())).collect();
     let rulings = Rulings::default();

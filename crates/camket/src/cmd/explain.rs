@@ -21,12 +21,12 @@ use clauses::Clauses;
 
 pub fn run(args: &cli::Explain, packs: &[PathBuf], table: &Table) -> Result<Outcome, Error> {
     let engine = super::engine(packs, table)?;
-    let reading = reading::read(&engine, &args.file)?;
+    let reading = reading::read(engine, &args.file)?;
     let view = View::new(&reading, table);
     let mut text = String::new();
     match (&args.record, args.at) {
-        (Some(id), _) => view.one_record(&engine, id, &mut text)?,
-        (None, at) => view.sentences(&engine, at.map(|n| n.get()), &mut text)?,
+        (Some(id), _) => view.one_record(engine, id, &mut text)?,
+        (None, at) => view.sentences(engine, at.map(|n| n.get()), &mut text)?,
     }
     super::print_styled(&text)
 }

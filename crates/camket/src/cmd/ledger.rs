@@ -23,7 +23,7 @@ pub fn run(command: &cli::Ledger, packs: &[PathBuf], table: &Table) -> Result<Ou
             let engine = super::engine(packs, table)?;
             let mut ledger = open_existing(&args.at, table)?;
             let mut told = Told::new(args.quiet, true, table);
-            let linked = link(&mut ledger, &args.at, &engine, &mut told, table)?;
+            let linked = link(&mut ledger, &args.at, engine, &mut told, table)?;
             told.say(&fill("ledger.linked", table, &[("blocks", linked.blocks), ("alerts", linked.raised)]));
             Ok(Outcome::Done)
         }
@@ -98,7 +98,7 @@ fn import(args: &Copied, packs: &[PathBuf], table: &Table) -> Result<Outcome, Er
         told.progress("ledger.importing", &[("lines", &lines.to_string())]);
     });
     told.clear();
-    let linked = link(&mut ledger, at, &engine, &mut told, table)?;
+    let linked = link(&mut ledger, at, engine, &mut told, table)?;
     let done = done.map_err(|e| copying(args, e, table))?;
     told.say(&archived("ledger.imported", done, table));
     told.say(&fill("ledger.linked", table, &[("blocks", linked.blocks), ("alerts", linked.raised)]));

@@ -35,7 +35,7 @@ pub fn run(args: &cli::Read, packs: &[PathBuf], table: &Table) -> Result<Outcome
     let apart = args.output.is_some() || !out::stdout_is_seen();
     let mut told = Told::new(args.quiet, apart, table);
     let work = |item: Result<PathBuf, camket_sources::SourceError>| -> Result<Rendered, Failure> {
-        let reading = reading::read(&engine, &item?)?;
+        let reading = reading::read(engine, &item?)?;
         Ok(render(format.as_ref(), reading.path, &reading.records))
     };
     let sources = Sources::new(args.inputs.iter().cloned());

@@ -39,7 +39,7 @@ pub fn run(args: &cli::Reread, packs: &[PathBuf], table: &Table) -> Result<Outco
     let entries = ids.into_iter().filter_map(|id| source.entry(&id).transpose());
     let work = |entry: camket_store::Result<Entry>| match entry {
         Ok(entry) if !args.all && entry.reader == version => Again::Same,
-        Ok(entry) => read_again(&engine, entry),
+        Ok(entry) => read_again(engine, entry),
         Err(e) => Again::Refused(e),
     };
     let flow = pipeline::ordered(entries, cli::threads(args.threads), work, |again| {
@@ -64,7 +64,7 @@ pub fn run(args: &cli::Reread, packs: &[PathBuf], table: &Table) -> Result<Outco
     if let ControlFlow::Break(error) = flow {
         return Err(error);
     }
-    let linked = link(&mut ledger, &args.at, &engine, &mut told, table)?;
+    let linked = link(&mut ledger, &args.at, engine, &mut told, table)?;
     list_orphans(&mut ledger, args, table)?;
     let counts = [
         ("read", told.count()),
