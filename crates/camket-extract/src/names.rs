@@ -122,8 +122,9 @@ pub(crate) fn nickname(page: &Page<'_>, at: usize) -> bool {
     at > 0 && is_quote(page, at - 1) && page.is_capital(at) && is_quote(page, at + 1) && page.is_capital(at + 2)
 }
 
+/// All double quotation marks have one key.
 fn is_quote(page: &Page<'_>, at: usize) -> bool {
-    page.is_punct(at, "\"") || page.is_punct(at, "“") || page.is_punct(at, "”")
+    page.is_punct(at, "\"")
 }
 
 /// An acronym of an organisation is no part of a name ("Bộ trưởng Số ASEAN").
