@@ -9,6 +9,7 @@ mod merge;
 mod subjects;
 
 use camket_model::{Act, Statement};
+use camket_packs::WordClass;
 use camket_text::Part;
 
 use crate::confidence::of_best;
@@ -17,6 +18,7 @@ use crate::features::{Features, probability};
 use crate::figures::Figures;
 use crate::instruments::Instruments;
 use crate::meetings::Meetings;
+use crate::page::Page;
 use crate::readings::Heard;
 use crate::scene::Scene;
 
@@ -160,6 +162,7 @@ pub(crate) fn decide(
                 dropped,
             });
         }
+        strongest(page, &mut out[first..]);
         if let Some(likeliest) = likeliest(&mut out[first..]) {
             likeliest.taken = true;
             likeliest.dropped = None;
@@ -175,6 +178,20 @@ fn heard(speaker: Option<Speaker>, last: &mut Option<Speaker>, joint: &mut Optio
         joint.clone_from(&speaker);
     }
     *last = speaker;
+}
+
+/// Of two act verbs over one content the stronger tells: "hoan nghênh và ủng hộ", "welcome and support".
+fn strongest(page: &Page<'_>, cues: &mut [Decided]) {
+    for k in 1..cues.len() {
+        let (before, behind) = cues.split_at_mut(k);
+        let (Some(a), Some(b)) = (before.last_mut(), behind.first_mut()) else { continue };
+        let joined = page.word(a.cue.tokens.end, WordClass::Coordination) == Some(b.cue.tokens.start);
+        if a.taken && b.taken && joined && a.speaker().actors == b.speaker().actors {
+            let weaker = if a.act > b.act { b } else { a };
+            weaker.taken = false;
+            weaker.dropped = Some("statement/told-elsewhere");
+        }
+    }
 }
 
 /// Where no cue of a sentence is sure enough by itself, though it is likely that one of them tells an act: the one that
