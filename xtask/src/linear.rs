@@ -2,7 +2,7 @@
 //! by full-batch gradient steps with per-feature rates (AdaGrad, Duchi et al. 2011). Sums run in a fixed order, so the
 //! same lessons give the same weights to the byte.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camket_extract::training::{Choice, Example};
 
@@ -12,6 +12,9 @@ const ROUNDS: usize = 160;
 const RATE: f64 = 0.4;
 /// A feature seen fewer times than this is not learned.
 const LEAST: usize = 2;
+
+/// Weights closer to nothing than this are left out: a third of them, and no decision hangs on them.
+const SLIGHT: f64 = 0.02;
 
 /// Weights by feature name.
 pub type Model = BTreeMap<String, f32>;
@@ -33,6 +36,12 @@ impl Lessons {
             examples: self.examples.iter().map(|(_, e)| (weight, e.clone())).collect(),
             choices: self.choices.iter().map(|(_, c)| (weight, c.clone())).collect(),
         }
+    }
+
+    /// All features that are met.
+    pub fn features(&self) -> BTreeSet<String> {
+        let told = self.examples.iter().flat_map(|(_, e)| &e.features);
+        told.chain(self.choices.iter().flat_map(|(_, c)| c.options.iter().flat_map(|o| &o.0))).cloned().collect()
     }
 
     /// Adds the decisions of `other`.
@@ -89,7 +98,7 @@ pub fn learn(lessons: &Lessons, penalty: f64) -> Model {
             *w -= RATE * g / s.sqrt();
         }
     }
-    let learned = names.iter().zip(&w).filter(|(_, w)| w.abs() >= 0.005);
+    let learned = names.iter().zip(&w).filter(|(_, w)| w.abs() >= SLIGHT);
     learned.map(|(n, w)| ((*n).to_owned(), ((w * 1000.0).round() / 1000.0) as f32)).collect()
 }
 

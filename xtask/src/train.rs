@@ -113,8 +113,11 @@ fn train(lang: &str, samples: &[&Sample], borrowed: &Lessons) -> Model {
     let mut model = Model::new();
     for pass in 0..PASSES {
         let mut own = all_lessons(&reader_with(lang, &model, pass > 0), lang, samples);
+        // Words of another language teach nothing here, and never stand in a text of this one.
+        let met = own.features();
         own.extend(borrowed.weighing(BORROWED));
         model = learn(&own, PENALTY);
+        model.retain(|name, _| met.contains(name));
     }
     model
 }

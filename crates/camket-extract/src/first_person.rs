@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use camket_model::MeetingStatus;
-use camket_packs::{ActorKind, Refers};
+use camket_packs::{ActorKind, Refers, WordClass};
 use camket_text::Part;
 use smallvec::SmallVec;
 
@@ -16,12 +16,16 @@ use crate::scene::Scene;
 
 /// How many sentences at the head of a text tell whose it is.
 const HEAD: usize = 4;
+/// How many lines at the head may say whose text it is.
+const TITLES: usize = 6;
 /// How far into its sentence what opens it may begin, behind a number, in tokens.
 const OPENING: usize = 8;
 /// So many sentences of a text begin with "we" if it tells what a meeting held.
 const MINUTES: usize = 3;
 /// How far from "we", in tokens, a state stands beside it.
 const BESIDE: usize = 2;
+/// How far into a text, in sentences, the only label of a speech stands.
+const LABEL: usize = 8;
 /// How far into a text, in sentences, it may say "we, the leaders of …".
 const APPOSED: usize = 12;
 
@@ -47,15 +51,19 @@ impl FirstPerson {
     /// quotation marks.
     pub fn of(scene: &Scene<'_>, meetings: &Meetings, most: Option<ActorIx>, quoted: impl Fn(usize) -> bool) -> Self {
         let mut out = Self { owns: Vec::new(), turns: turns(scene) };
-        if let Some(speaker) = convened(scene, meetings) {
+        let leaders = apposed(scene);
+        if let Some(speaker) = convened(scene, meetings).filter(|_| leaders.is_none()) {
             out.add(speaker, "convened");
             return out;
         }
         let beside = beside(scene, quoted);
         let head = || scene.phrases.iter().take(HEAD).flatten().filter(|p| !p.actors.is_empty() && !p.private);
         let one = |np: &Np| Speaker { actors: np.actors.clone(), person: np.person };
-        if let Some(np) = apposed(scene) {
+        if let Some(np) = leaders {
             out.add(one(np), "apposed");
+        }
+        if let Some(np) = author(scene) {
+            out.add(one(np), "author");
         }
         let first = scene.page.layout.sentences.first();
         let title = first.filter(|s| s.part == Part::Title || s.part == Part::Heading);
@@ -143,6 +151,24 @@ fn apposed<'s>(scene: &'s Scene<'_>) -> Option<&'s Np> {
     })
 }
 
+/// Whose text it is by its head: "Remarks by President X", "Joint Statement of A and B", "Diễn văn của …".
+fn author<'s>(scene: &'s Scene<'_>) -> Option<&'s Np> {
+    let page = scene.page;
+    let headed = |part: Part| matches!(part, Part::Title | Part::Heading | Part::Byline);
+    let lines = page.layout.sentences.iter().zip(&scene.phrases).take(TITLES).filter(|(s, _)| headed(s.part));
+    lines.into_iter().find_map(|(line, phrases)| {
+        let text = line.tokens.clone().find_map(|i| page.word(i, WordClass::Text))?;
+        let by = |np: &&Np| {
+            let before = np.tokens.start.checked_sub(1).filter(|i| *i >= text);
+            before.is_some_and(|i| match page.key(i) {
+                "by" | "from" => true,
+                _ => i == text && page.word(i, WordClass::PrepositionOf).is_some() || page.key(i) == "của",
+            })
+        };
+        phrases.iter().filter(|np| !np.actors.is_empty()).find(by)
+    })
+}
+
 /// Two guesses from the sentences in which someone says "we" or "I" outside quotation marks: the state that stands right
 /// beside the first person ("in our country, X", "we in X"), and the one that most of these sentences name.
 fn beside(scene: &Scene<'_>, quoted: impl Fn(usize) -> bool) -> [Option<ActorIx>; 2] {
@@ -173,7 +199,7 @@ fn is_state(scene: &Scene<'_>, actor: ActorIx) -> bool {
     matches!(kind, Some(ActorKind::State | ActorKind::Territory))
 }
 
-/// The labels of a transcript ("PRESIDENT A: …"), if there are at least two.
+/// The labels of a transcript ("PRESIDENT A: …"), if there are at least two, or one close to its head.
 fn turns(scene: &Scene<'_>) -> Vec<(usize, Own)> {
     let page = scene.page;
     let label = |paragraph: &camket_text::Paragraph| {
@@ -185,5 +211,6 @@ fn turns(scene: &Scene<'_>) -> Vec<(usize, Own)> {
         (named && speaks).then(|| (n, Own { speaker: speaker(), ways: SmallVec::from_slice(&["turn"]) }))
     };
     let out: Vec<_> = page.layout.paragraphs.iter().filter_map(label).collect();
-    if out.len() > 1 { out } else { Vec::new() }
+    let alone = out.first().is_some_and(|(n, _)| *n < LABEL);
+    if out.len() > 1 || alone { out } else { Vec::new() }
 }

@@ -31,7 +31,15 @@ pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleR
     let mut reading = Reading { page, end, role: Role::default(), weak: false };
     let mut p = at;
     let mut last_end = None;
-    while let Some(next) = reading.one_title(p, last_end.is_none()) {
+    loop {
+        let kept = reading.role.clone();
+        let of = reading.role.of.take();
+        let Some(next) = reading.one_title(p, last_end.is_none()).filter(|_| !two_states(page, of, reading.role.of))
+        else {
+            reading.role = kept;
+            break;
+        };
+        reading.role.of = of.or(reading.role.of);
         last_end = Some(next);
         match separator(page, next, end) {
             Some(after) if starts_title(page, after, end) => p = after,
@@ -40,6 +48,12 @@ pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleR
     }
     let Reading { role, weak, .. } = reading;
     Some(TitleRun { tokens: at..last_end?, role, weak, counterpart: false })
+}
+
+/// Nobody serves two states: in "the President of A, Chancellor of B" the second title is another's.
+fn two_states(page: &Page<'_>, a: Option<ActorIx>, b: Option<ActorIx>) -> bool {
+    let state = |a: ActorIx| page.world.actors.get(a as usize).is_some_and(|x| x.kind == ActorKind::State);
+    matches!((a, b), (Some(a), Some(b)) if a != b && state(a) && state(b))
 }
 
 /// "người đồng cấp Trung Quốc", "his Chinese counterpart".

@@ -57,6 +57,8 @@ codes! {
         Praise = "praise",
         /// words in which the syllables of a cue are no cue (thư ký, member states)
         NotCue = "not_cues",
+        /// remarks, joint statement, diễn văn: at the head of a text they say what it is, and behind "by" whose
+        Text = "texts",
         /// English verbs whose base and -s forms are mostly nouns
         NounFirst = "nouns_first",
     }
