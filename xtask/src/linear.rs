@@ -13,6 +13,10 @@ const RATE: f64 = 0.4;
 /// A feature seen fewer times than this is not learned.
 const LEAST: usize = 2;
 
+/// Features of single words, of which there are many and most are met seldom, are held back by a penalty this many
+/// times as high.
+const WORDS: &str = "|word-";
+const LEXICAL: f64 = 4.0;
 /// Weights closer to nothing than this are left out: a third of them, and no decision hangs on them.
 const SLIGHT: f64 = 0.02;
 
@@ -72,10 +76,11 @@ pub fn learn(lessons: &Lessons, penalty: f64) -> Model {
     let among: Vec<(f64, Vec<Answer>)> =
         choices.iter().map(|(n, c)| (*n, c.options.iter().map(|(f, r)| (ids(f), *r)).collect())).collect();
 
+    let held: Vec<f64> = names.iter().map(|n| if n.contains(WORDS) { LEXICAL } else { 1.0 }).collect();
     let mut w = vec![0.0f64; names.len()];
     let mut squares = vec![1e-8f64; names.len()];
     for _ in 0..ROUNDS {
-        let mut g: Vec<f64> = w.iter().map(|x| penalty * x).collect();
+        let mut g: Vec<f64> = w.iter().zip(&held).map(|(x, held)| penalty * held * x).collect();
         for (counts, features, target) in &yes_no {
             let score: f64 = features.iter().map(|i| w[*i]).sum();
             let error = counts * (1.0 / (1.0 + (-score).exp()) - target);

@@ -2,6 +2,7 @@
 
 use camket_packs::{CuePos, Sense, Strength, VerbForm, WordClass};
 use camket_text::Part;
+use smallvec::SmallVec;
 
 use crate::features::{Features, truth};
 use crate::meetings::part_name;
@@ -12,6 +13,9 @@ const M: &str = "statement";
 
 /// How far ahead, in tokens, an inner cue still belongs to an outer one.
 const INNER: usize = 14;
+
+/// How far around a cue, in tokens, its words are looked at.
+const AROUND: usize = 15;
 
 /// How close behind a cue, in tokens, the time of its act is told ("said on Monday").
 const TIMED: usize = 3;
@@ -59,7 +63,28 @@ pub(crate) fn describe(cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_>) -> 
     subject(&mut f, cx, k, d);
     nesting(&mut f, cx, k, d);
     clause(&mut f, cx, k);
+    words(&mut f, cx, k);
     f
+}
+
+/// The words around the cue that are no names, each once a side.
+fn words(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
+    let page = cx.scene.page;
+    let cue = &cx.cues[k].tokens;
+    let sides = [
+        ("word-before", cx.range.start.max(cue.start.saturating_sub(AROUND))..cue.start),
+        ("word-after", cue.end..cx.range.end.min(cue.end + AROUND)),
+    ];
+    for (name, range) in sides {
+        let mut seen: SmallVec<[&str; AROUND]> = SmallVec::new();
+        for i in range.filter(|i| page.is_word(*i) && !page.is_capital(*i)) {
+            let word = page.key(i);
+            if !seen.contains(&word) {
+                seen.push(word);
+                f.add(M, name, word);
+            }
+        }
+    }
 }
 
 fn verb_form(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize) {
