@@ -160,6 +160,7 @@ fn lessons(gold: &Doc, text: &str) -> Gold {
                     cue: span(s.cue_span.unwrap_or(s.place.at())),
                     act: s.act.as_deref()?.parse().ok()?,
                     speaker: sorted(&s.speaker),
+                    addressee: sorted(&s.addressee),
                 })
             })
             .collect(),

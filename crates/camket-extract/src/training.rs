@@ -20,6 +20,8 @@ pub struct GoldStatement {
     pub act: Act,
     /// Who speaks, sorted.
     pub speaker: Vec<ActorId>,
+    /// To whom, sorted.
+    pub addressee: Vec<ActorId>,
 }
 
 /// A meeting as it should be.
@@ -133,6 +135,10 @@ pub fn lessons(reader: &Reader, document: &Document, gold: &Gold) -> Option<Less
             d.subjects.iter().map(|s| (names(&s.features), ids(&s.speaker.actors) == gold.speaker)).collect();
         push_choice(&mut out, options);
         push_choice(&mut out, d.act_options.iter().map(|(act, f)| (names(f), *act == gold.act)).collect());
+        let right = |to: &crate::mention::Actors| ids(to) == gold.addressee;
+        if ids(&d.speaker().actors) == gold.speaker {
+            push_choice(&mut out, d.addressees.iter().map(|(to, f)| (names(f), right(to))).collect());
+        }
     }
     for f in &analysis.found.found {
         let name = folded(&crate::spelling::tidy(&page, &f.name_tokens));

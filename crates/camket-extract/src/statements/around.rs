@@ -6,7 +6,9 @@ use std::ops::Range;
 use camket_packs::{ActorKind, WordClass};
 
 use crate::discourse::Speaker;
+use crate::mention::Actors;
 use crate::nps::Np;
+use crate::scene::Scene;
 use crate::statements::cues::CueHit;
 use crate::statements::subjects::{Candidate, Context};
 
@@ -22,15 +24,7 @@ const ADJOINING: usize = 2;
 impl Context<'_, '_, '_> {
     /// What kind of actor speaks: of several the first.
     pub(super) fn kind(&self, speaker: &Speaker) -> &'static str {
-        let actor = speaker.actors.iter().next().and_then(|a| self.scene.page.world.actors.get(a as usize));
-        actor.map_or("none", |a| match a.kind {
-            ActorKind::State => "state",
-            ActorKind::Territory => "territory",
-            ActorKind::Organisation => "organisation",
-            ActorKind::Grouping => "grouping",
-            ActorKind::Group => "group",
-            ActorKind::Region => "region",
-        })
+        kind_of(self.scene, &speaker.actors)
     }
 
     /// Who stands first in the content behind cue `k`: the speaker, somebody else, both at once, or nobody close by.
@@ -254,4 +248,17 @@ impl Context<'_, '_, '_> {
             "mark"
         }
     }
+}
+
+/// What kind of actor they are: of several the first.
+pub(super) fn kind_of(scene: &Scene<'_>, actors: &Actors) -> &'static str {
+    let actor = actors.iter().next().and_then(|a| scene.page.world.actors.get(a as usize));
+    actor.map_or("none", |a| match a.kind {
+        ActorKind::State => "state",
+        ActorKind::Territory => "territory",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Grouping => "grouping",
+        ActorKind::Group => "group",
+        ActorKind::Region => "region",
+    })
 }

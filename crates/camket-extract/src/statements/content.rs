@@ -3,13 +3,11 @@
 use std::ops::Range;
 
 use camket_model::{Edtf, Span};
-use camket_packs::{AddresseeRole, CuePos, Sense, WordClass};
+use camket_packs::{CuePos, Sense, WordClass};
 
-use crate::discourse::Speaker;
-use crate::mention::Actors;
 use crate::page::{Kinds, Page};
 use crate::scene::Scene;
-use crate::statements::{Decided, Maker};
+use crate::statements::Decided;
 
 /// Tokens from the cue through the end of its content, or from the content's start if it stands before the cue.
 pub(crate) fn content(page: &Page<'_>, d: &Decided, later: &[Decided]) -> Range<usize> {
@@ -64,39 +62,6 @@ fn trim(page: &Page<'_>, from: usize, end: usize) -> usize {
         end -= 1;
     }
     end
-}
-
-/// Those a statement is directed at.
-pub(crate) fn addressee(maker: &Maker<'_, '_, '_>, d: &Decided, speaker: &Speaker, content: &Range<usize>) -> Actors {
-    let page = maker.scene.page;
-    let entry = d.cue.entry(page);
-    if speaker.actors.len() > 1 && entry.addressee != AddresseeRole::Object {
-        return Actors::default();
-    }
-    let phrases = &maker.scene.phrases[d.sentence];
-    let named = phrases
-        .iter()
-        .filter(|p| {
-            p.tokens.start >= d.cue.tokens.end && p.tokens.end <= content.end && p.tokens.start <= d.cue.tokens.end + 12
-        })
-        .map(|p| maker.discourse.resolve(p, d.sentence, Some(speaker)).actors.without(&speaker.actors))
-        .find(|a| !a.is_empty());
-    let other = || {
-        let in_view = maker.discourse.both(d.sentence, d.cue.tokens.start);
-        if speaker.actors.len() == 1 && in_view.len() == 2 && in_view.intersects(&speaker.actors) {
-            in_view.without(&speaker.actors)
-        } else {
-            Actors::default()
-        }
-    };
-    match entry.addressee {
-        AddresseeRole::Object | AddresseeRole::To => named.unwrap_or_else(other),
-        AddresseeRole::Counterpart => {
-            let o = other();
-            if o.is_empty() { named.unwrap_or_default() } else { o }
-        }
-        AddresseeRole::Nobody => other(),
-    }
 }
 
 /// Topic ids of the thesaurus that the content speaks of, in order.

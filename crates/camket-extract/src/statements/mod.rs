@@ -1,6 +1,7 @@
 //! Statements: which cues are acts that are told, whose, and what they say.
 
 mod acts;
+mod addressee;
 mod around;
 mod content;
 mod cues;
@@ -18,6 +19,7 @@ use crate::features::{Features, probability};
 use crate::figures::Figures;
 use crate::instruments::Instruments;
 use crate::meetings::Meetings;
+use crate::mention::Actors;
 use crate::page::Page;
 use crate::readings::Heard;
 use crate::scene::Scene;
@@ -46,6 +48,8 @@ pub(crate) struct Decided {
     pub act: Act,
     /// Evidence for the act, where the cue may carry several.
     pub act_options: Vec<(Act, Features)>,
+    /// Evidence for whom it is said to, once it was told.
+    pub addressees: Vec<(Actors, Features)>,
     pub features: Features,
     pub score: f32,
     /// The probability that it is an act, of this subject, with this force.
@@ -154,6 +158,7 @@ pub(crate) fn decide(
                 subjects,
                 act,
                 act_options,
+                addressees: Vec::new(),
                 features,
                 score,
                 sure,
@@ -223,20 +228,31 @@ impl Maker<'_, '_, '_> {
     /// The records of all taken cues, told once each.
     pub fn statements(&self, decided: &mut [Decided]) -> Vec<Statement> {
         let mut made: Vec<(usize, Statement)> = Vec::new();
+        let mut last: Option<(Speaker, Actors)> = None;
         for i in 0..decided.len() {
             if decided[i].taken {
-                let statement = self.statement(&decided[i], &decided[i + 1..]);
+                let (speaker, named) = (decided[i].speaker(), decided[i].features.is_named());
+                let weights = &self.scene.page.language.weights;
+                let to = addressee::choices(self, &decided[i], &speaker, last.as_ref(), named).settle(weights);
+                let role = decided[i].cue.entry(self.scene.page).addressee;
+                let found = if weights.is_empty() {
+                    addressee::fallback(&to, role)
+                } else {
+                    to.best(weights).cloned().unwrap_or_default()
+                };
+                let statement = self.statement(&decided[i], &decided[i + 1..], &found, to.sure);
                 made.push((i, statement));
+                decided[i].addressees = to.options;
+                last = Some((speaker, found));
             }
         }
         merge::once(self.scene.page, decided, made)
     }
 
-    fn statement(&self, d: &Decided, later: &[Decided]) -> Statement {
+    fn statement(&self, d: &Decided, later: &[Decided], addressee: &Actors, sure: f32) -> Statement {
         let page = self.scene.page;
         let speaker = d.speaker();
         let content = content::content(page, d, later);
-        let addressee = content::addressee(self, d, &speaker, &content);
         let mut why = camket_model::Why::from_rule(d.cue.entry(page).rule.clone());
         let cue = page.span(&d.cue.tokens);
         why.said("act", cue, d.cue.entry(page).rule.clone());
@@ -246,12 +262,13 @@ impl Maker<'_, '_, '_> {
                 None => why.chosen("speaker", None, format!("subject/{}", s.source.as_str()), d.subject_sure),
             }
         }
+        why.chosen("addressee", None, "addressee/weighed", sure);
         let refs = content.clone();
         Statement {
             speaker: self.scene.ids(&speaker.actors),
             person: speaker.person.and_then(|p| self.scene.people.name(page, p)),
             act: d.act,
-            addressee: self.scene.ids(&addressee),
+            addressee: self.scene.ids(addressee),
             cue,
             span: page.span(&content),
             topics: content::topics(page, &refs),

@@ -1,0 +1,160 @@
+//! To whom is it said? Phrases and sides that may be addressed, nobody among them, and the evidence for each.
+
+use camket_packs::{AddresseeRole, WordClass};
+use camket_text::Part;
+
+use crate::choose::Choices;
+use crate::discourse::Speaker;
+use crate::features::{Features, few, truth};
+use crate::mention::Actors;
+use crate::nps::Np;
+use crate::statements::around::kind_of;
+use crate::statements::subjects::{form_name, head_name};
+use crate::statements::{Decided, Maker};
+
+const M: &str = "addressee";
+/// How many phrases behind the cue are looked at, and before it.
+const BEHIND: usize = 3;
+const BEFORE: usize = 2;
+/// How far behind the cue a phrase may begin, in tokens.
+const REACH: usize = 30;
+
+/// Names of the ways by the order of the phrase.
+const BEHIND_WAYS: [&str; BEHIND] = ["behind-1", "behind-2", "behind-3"];
+const BEFORE_WAYS: [&str; BEFORE] = ["before-1", "before-2"];
+
+/// Who may be addressed, the likeliest by rule first; an empty set is nobody.
+pub(super) fn choices(
+    maker: &Maker<'_, '_, '_>,
+    d: &Decided,
+    speaker: &Speaker,
+    last: Option<&(Speaker, Actors)>,
+    named: bool,
+) -> Choices<Actors> {
+    let mut out = Choices::default();
+    let around = Around::of(maker, d, speaker);
+    around.describe(out.option(Actors::default(), named), "nobody", &Actors::default());
+    let phrases = &maker.scene.phrases[d.sentence];
+    let who = |np: &Np| maker.discourse.resolve(np, d.sentence, Some(speaker)).actors.without(&speaker.actors);
+    let behind =
+        phrases.iter().filter(|p| p.tokens.start >= d.cue.tokens.end && p.tokens.start <= d.cue.tokens.end + REACH);
+    let own = d.subjects.first().and_then(|s| s.tokens.clone());
+    let told = |list: Vec<(&Np, Actors)>, ways: &'static [&'static str], out: &mut Choices<Actors>| {
+        for ((np, actors), way) in list.iter().zip(ways) {
+            let f = out.option(actors.clone(), named);
+            around.describe(f, way, actors);
+            around.phrase(f, way, np);
+        }
+    };
+    let named_ones = |np| Some((np, who(np))).filter(|(_, a): &(&Np, Actors)| !a.is_empty());
+    told(behind.filter_map(named_ones).take(BEHIND).collect(), &BEHIND_WAYS, &mut out);
+    let before = phrases.iter().rev().filter(|p| p.tokens.end <= d.cue.tokens.start && Some(&p.tokens) != own.as_ref());
+    told(before.filter_map(named_ones).take(BEFORE).collect(), &BEFORE_WAYS, &mut out);
+    let at = d.cue.tokens.start;
+    let views = [
+        ("both", maker.discourse.both(d.sentence, at)),
+        ("met", maker.discourse.met(d.sentence, at)),
+        ("main", maker.discourse.main().clone()),
+    ];
+    for (way, actors) in views {
+        let rest = actors.without(&speaker.actors);
+        if actors.intersects(&speaker.actors) && !rest.is_empty() {
+            around.describe(out.option(rest.clone(), named), way, &rest);
+        }
+    }
+    if let Some((_, actors)) = last.filter(|(s, a)| s.actors == speaker.actors && !a.is_empty()) {
+        around.describe(out.option(actors.clone(), named), "as-before", actors);
+    }
+    out
+}
+
+/// What all answers for one statement share.
+struct Around<'m, 'd, 's, 'a> {
+    maker: &'m Maker<'m, 's, 'a>,
+    d: &'d Decided,
+    /// Whether several speak.
+    joint: bool,
+    /// Whether two sides are in view of which the speaker is one.
+    talks: bool,
+    part: &'static str,
+}
+
+impl<'m, 'd, 's, 'a> Around<'m, 'd, 's, 'a> {
+    fn of(maker: &'m Maker<'m, 's, 'a>, d: &'d Decided, speaker: &Speaker) -> Self {
+        let met = maker.discourse.met(d.sentence, d.cue.tokens.start);
+        let part = match maker.scene.page.layout.sentences[d.sentence].part {
+            Part::Title | Part::Heading => "title",
+            Part::Item => "item",
+            _ => "body",
+        };
+        Self {
+            maker,
+            d,
+            joint: speaker.actors.len() > 1,
+            talks: met.len() == 2 && met.intersects(&speaker.actors),
+            part,
+        }
+    }
+
+    fn describe(&self, f: &mut Features, way: &'static str, actors: &Actors) {
+        let page = self.maker.scene.page;
+        let entry = self.d.cue.entry(page);
+        let act = self.d.act.as_str();
+        let role = role_name(entry.addressee);
+        let speech = truth(self.maker.discourse.speech_at(self.d.cue.tokens.start).is_some());
+        let (joint, talks) = (truth(self.joint), truth(self.talks));
+        f.add(M, "way", way);
+        f.joined(M, "way+act", &[way, act]);
+        f.joined(M, "way+act+joint", &[way, act, joint]);
+        f.joined(M, "way+act+talks", &[way, act, talks]);
+        f.joined(M, "way+role", &[way, role, joint]);
+        f.joined(M, "way+cue", &[way, &entry.form]);
+        f.joined(M, "way+talks", &[way, talks, joint, speech]);
+        f.joined(M, "way+part", &[way, self.part]);
+        f.joined(M, "way+form", &[way, entry.pos.as_str(), form_name(self.d.cue.form)]);
+        f.joined(M, "kind", &[kind_of(self.maker.scene, actors), few(actors.len()), act]);
+        let pair = &self.maker.discourse.pair;
+        f.joined(M, "pair", &[truth(!actors.is_empty() && actors.iter().all(|a| pair.contains(a))), talks, act]);
+    }
+
+    /// What a phrase adds: how it stands to the cue.
+    fn phrase(&self, f: &mut Features, way: &'static str, np: &Np) {
+        let page = self.maker.scene.page;
+        let cue = &self.d.cue.tokens;
+        let head = head_name(np.head);
+        let before = np.tokens.start.checked_sub(1).map_or("^", |i| page.key(i));
+        let act = self.d.act.as_str();
+        let gap = if np.tokens.start >= cue.end { cue.end..np.tokens.start } else { np.tokens.end..cue.start };
+        let role = role_name(self.d.cue.entry(page).addressee);
+        f.joined(M, "head", &[way, head, act]);
+        f.joined(M, "before", &[way, before]);
+        f.joined(M, "before+act", &[act, before]);
+        f.step(M, "gap", gap.len());
+        f.joined(M, "touching", &[way, truth(gap.is_empty()), act]);
+        f.joined(M, "touching+role", &[role, truth(gap.is_empty()), before]);
+        f.joined(
+            M,
+            "inside",
+            &[truth(np.inside), truth(page.word(np.tokens.start.wrapping_sub(1), WordClass::PrepositionOf).is_some())],
+        );
+        let quoted = self.maker.discourse.speech_at(np.tokens.start).is_some();
+        f.joined(M, "quoted", &[way, truth(quoted), act]);
+        let mut between = gap;
+        let clause = between
+            .any(|i| page.word(i, WordClass::Reported).is_some() || page.is_punct(i, ",") || page.is_punct(i, ":"));
+        f.joined(M, "clause", &[way, truth(clause), act]);
+    }
+}
+
+fn role_name(role: AddresseeRole) -> &'static str {
+    role.as_str()
+}
+
+/// Without weights: what the word asks for, as far as the rules can tell.
+pub(super) fn fallback(choices: &Choices<Actors>, role: AddresseeRole) -> Actors {
+    let first = choices.options.iter().map(|(a, _)| a).find(|a| !a.is_empty());
+    match role {
+        AddresseeRole::Nobody => Actors::default(),
+        _ => first.cloned().unwrap_or_default(),
+    }
+}
