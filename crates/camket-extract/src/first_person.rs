@@ -160,9 +160,8 @@ fn author<'s>(scene: &'s Scene<'_>) -> Option<&'s Np> {
         let text = line.tokens.clone().find_map(|i| page.word(i, WordClass::Text))?;
         let by = |np: &&Np| {
             let before = np.tokens.start.checked_sub(1).filter(|i| *i >= text);
-            before.is_some_and(|i| match page.key(i) {
-                "by" | "from" => true,
-                _ => i == text && page.word(i, WordClass::PrepositionOf).is_some() || page.key(i) == "của",
+            before.is_some_and(|i| {
+                page.word(i, WordClass::TextBy).is_some() || i == text && page.word(i, WordClass::PrepositionOf).is_some()
             })
         };
         phrases.iter().filter(|np| !np.actors.is_empty()).find(by)

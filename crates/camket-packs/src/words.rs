@@ -59,6 +59,8 @@ codes! {
         NotCue = "not_cues",
         /// remarks, joint statement, diễn văn: at the head of a text they say what it is, and behind "by" whose
         Text = "texts",
+        /// by, from, của: behind a word for a text, whose it is
+        TextBy = "texts_by",
         /// English verbs whose base and -s forms are mostly nouns
         NounFirst = "nouns_first",
     }
