@@ -58,11 +58,14 @@ pub fn documents(dir: &Path, which: Which) -> Result<Vec<Sample>> {
 
 /// Where the project keeps its own records of corpus texts: offsets and codes, no text.
 pub const OWN: &str = "gold";
+/// Where it keeps those that nothing is learned from and no rule is written with in view.
+pub const HELD_OUT: &str = "held-out";
 
-/// The project's own gold records, with their texts from `corpus` (`vi.jsonl.gz`, …); none where the corpus is not there.
-pub fn own_documents(corpus: &Path) -> Result<Vec<Sample>> {
+/// The project's own gold records of `folder`, with their texts from `corpus` (`vi.jsonl.gz`, …); none where the corpus
+/// is not there.
+pub fn own_documents(folder: &str, corpus: &Path) -> Result<Vec<Sample>> {
     let mut out = Vec::new();
-    let Ok(languages) = std::fs::read_dir(OWN) else { return Ok(out) };
+    let Ok(languages) = std::fs::read_dir(folder) else { return Ok(out) };
     let mut folders: Vec<_> = languages.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_dir()).collect();
     folders.sort();
     for folder in folders {

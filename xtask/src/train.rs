@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::args::Args;
 use crate::calibrate;
-use crate::corpus::{Sample, Which, documents, own_documents};
+use crate::corpus::{HELD_OUT, OWN, Sample, Which, documents, own_documents};
 use crate::linear::{Lessons, Model, learn, to_tsv};
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
@@ -43,8 +43,7 @@ pub struct Shelf {
 impl Shelf {
     /// Takes what `--gold` and `--corpus` name.
     pub fn of(args: &Args<'_>) -> Result<Self> {
-        let corpus = Path::new(args.value("--corpus").unwrap_or("../shared/corpus"));
-        Ok(Self { open: documents(&args.gold(), Which::Open)?, own: own_documents(corpus)? })
+        Ok(Self { open: documents(&args.gold(), Which::Open)?, own: own_documents(OWN, corpus(args))? })
     }
 
     /// The languages of the gold documents.
@@ -55,6 +54,16 @@ impl Shelf {
     fn all(&self) -> Vec<&Sample> {
         self.open.iter().chain(&self.own).collect()
     }
+}
+
+/// The folder of the corpus.
+fn corpus<'a>(args: &Args<'a>) -> &'a Path {
+    Path::new(args.value("--corpus").unwrap_or("../shared/corpus"))
+}
+
+/// The project's own records that are kept for measuring only.
+pub fn held_out(args: &Args<'_>) -> Result<Vec<Sample>> {
+    own_documents(HELD_OUT, corpus(args))
 }
 
 pub fn run(args: &[String]) -> Result<()> {

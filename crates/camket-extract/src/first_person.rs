@@ -161,7 +161,8 @@ fn author<'s>(scene: &'s Scene<'_>) -> Option<&'s Np> {
         let by = |np: &&Np| {
             let before = np.tokens.start.checked_sub(1).filter(|i| *i >= text);
             before.is_some_and(|i| {
-                page.word(i, WordClass::TextBy).is_some() || i == text && page.word(i, WordClass::PrepositionOf).is_some()
+                page.word(i, WordClass::TextBy).is_some()
+                    || i == text && page.word(i, WordClass::PrepositionOf).is_some()
             })
         };
         phrases.iter().filter(|np| !np.actors.is_empty()).find(by)

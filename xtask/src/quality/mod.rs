@@ -45,6 +45,8 @@ struct Language {
     unseen: Measured,
     /// Documents for measuring only, with the shipped weights.
     sealed: Measured,
+    /// The project's own records that nothing is learned from, with the shipped weights.
+    kept: Measured,
     /// The confidences of `unseen` as they were before calibration.
     raw: Reliability,
 }
@@ -54,6 +56,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let folds: usize = args.parsed("--folds", 4)?;
     let shelf = Shelf::of(&args)?;
     let sealed = documents(&args.gold(), Which::Sealed)?;
+    let kept = crate::train::held_out(&args)?;
     let reader = Reader::new(Packs::shipped());
     let read = |samples: &[Sample], lang: &str| -> Result<Measured> {
         let mut measured = Measured::default();
@@ -74,8 +77,8 @@ pub fn run(args: &[String]) -> Result<()> {
         for (sample, pred) in held_out.calibrated(&code) {
             measured.add(&sample.gold, &pred);
         }
-        let (open, sealed) = (read(&shelf.open, &code)?, read(&sealed, &code)?);
-        found.push(Language { code, open, unseen: measured, sealed, raw });
+        let (open, sealed, kept) = (read(&shelf.open, &code)?, read(&sealed, &code)?, read(&kept, &code)?);
+        found.push(Language { code, open, unseen: measured, sealed, kept, raw });
     }
     let stale: Vec<&str> = stale.iter().map(String::as_str).collect();
     let mut page = page::render(&found, folds, &revision(), &today(), &stale);
@@ -86,11 +89,12 @@ pub fn run(args: &[String]) -> Result<()> {
     for language in &found {
         let mean = |m: &Measured| m.scorer.report().mean_right_f1();
         println!(
-            "{}: mean right F1 {:.3} open, {:.3} cross-validated, {:.3} sealed",
+            "{}: mean right F1 {:.3} open, {:.3} cross-validated, {:.3} sealed, {:.3} held out",
             language.code,
             mean(&language.open),
             mean(&language.unseen),
-            mean(&language.sealed)
+            mean(&language.sealed),
+            mean(&language.kept)
         );
     }
     Ok(())
