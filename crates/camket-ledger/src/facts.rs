@@ -1,6 +1,7 @@
 //! From an entry to its facts: a pure function of the entry and the packs.
 
 mod concepts;
+mod context;
 mod identity;
 mod instruments;
 mod measures;

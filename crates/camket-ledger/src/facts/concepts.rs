@@ -92,6 +92,7 @@ impl<'a> Concepts<'a> {
                 _ => {}
             }
         }
+        out.longest(&instruments);
         out.terms(language, world, &instruments);
         out.hits.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
         out.occasions = (0..out.tokens.len()).filter(|i| language.meetings.occasion_at(&out.tokens, *i)).collect();
@@ -111,6 +112,21 @@ impl<'a> Concepts<'a> {
         });
         out.tellings = language.glossary.tellings(&out.tokens).into_iter().map(|h| (h.tokens, h.sense)).collect();
         out
+    }
+
+    /// Of instruments that lie in the name of another one only that one is named.
+    fn longest(&mut self, instruments: &[Range<usize>]) {
+        let mut ranges = instruments.to_vec();
+        ranges.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+        let mut outer = 0..0;
+        ranges.retain(|r| {
+            let inner = r.end <= outer.end && *r != outer;
+            if r.end > outer.end {
+                outer = r.clone();
+            }
+            inner
+        });
+        self.hits.retain(|(at, c)| !c.starts_with("instrument:") || ranges.binary_search_by_key(&(at.start, std::cmp::Reverse(at.end)), |r| (r.start, std::cmp::Reverse(r.end))).is_err());
     }
 
     /// A fund named behind one of the places `means` is that from which something is paid.

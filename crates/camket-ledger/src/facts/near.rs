@@ -34,10 +34,21 @@ impl Parts<'_> {
         out.into_iter().map(|c| format!("near:{c}")).collect()
     }
 
+    /// The years told just before `at`: *that deadline*.
+    pub(super) fn near_years(&self, at: usize) -> Vec<String> {
+        let from = at.saturating_sub(NEAR).max(self.paragraph_start(at));
+        let years = self.concepts.within(from..at).into_iter().filter(|c| c.starts_with("year:"));
+        years.last().into_iter().collect()
+    }
+
     /// Whether something is begun, concluded or signed, of which the words do not say what it is.
     pub(super) fn takes_a_step(&self, tokens: &Range<usize>) -> bool {
-        let steps = ["do:launch", "do:negotiate", "do:conclude", "do:sign", "do:ratify"];
-        self.concepts.within(tokens.clone()).iter().any(|c| steps.contains(&c.as_str()))
+        self.concepts.within(tokens.clone()).iter().any(|c| is_step(c))
+    }
+
+    /// The steps taken in `tokens`.
+    pub(super) fn steps(&self, tokens: &Range<usize>) -> Vec<String> {
+        self.concepts.within(tokens.clone()).into_iter().filter(|c| is_step(c)).collect()
     }
 
     /// The instrument that was spoken of last before `at`.
@@ -59,12 +70,17 @@ impl Parts<'_> {
     fn known_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = String> {
         let all = self.told.within(tokens);
         let last = all.into_iter().rev().find_map(|t| t.traits.known.clone());
-        last.map(|k| format!("instrument:{k}")).into_iter()
+        let only = || self.instruments(tokens).filter_map(|i| self.only_one(i)).last().map(str::to_owned);
+        last.or_else(only).map(|k| format!("instrument:{k}")).into_iter()
     }
 
-    /// What the sentence names before a statement that names nothing: *as for the bridge, X will submit a plan*.
+    /// What the sentence names before its first act, for a statement that names nothing: *as for the bridge, X will
+    /// submit a plan*.
     pub(super) fn topic(&self, at: usize) -> Vec<String> {
-        let mut out = self.concepts.within(self.sentence_start(at)..at);
+        let from = self.sentence_start(at);
+        let acts = self.records.statements.iter().map(|s| self.token(s.at.span[0]));
+        let first = acts.filter(|t| (from..at).contains(t)).min().unwrap_or(at);
+        let mut out = self.concepts.within(from..first);
         out.retain(|c| is_thing(c) && !c.starts_with("topic:"));
         // Names say more than what stands with them.
         out.sort_by_key(|c| c.starts_with("term:"));
@@ -95,6 +111,11 @@ impl Parts<'_> {
         let i = sentences.partition_point(|s| s.tokens.end <= at);
         sentences.get(i).map_or(at, |s| s.tokens.start).clamp(at.saturating_sub(NEAR), at)
     }
+}
+
+/// Whether a concept is a step on the way of an agreement.
+pub(super) fn is_step(concept: &str) -> bool {
+    ["do:launch", "do:negotiate", "do:conclude", "do:sign", "do:ratify"].contains(&concept)
 }
 
 /// Whether a term tells what a paper is, and not what it is about.

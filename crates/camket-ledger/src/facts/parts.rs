@@ -45,6 +45,7 @@ pub struct Parts<'a> {
 impl Parts<'_> {
     /// The parts of `s`, at least one.
     pub fn of(&self, s: &v1::Statement) -> Vec<Part> {
+        let s = &*self.in_context(s);
         let bytes =
             |span: v1::Points| camket_model::Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1]));
         let whole = self.concepts.range(bytes(s.at.span));
@@ -63,6 +64,7 @@ impl Parts<'_> {
         let alone = cuts.len() == 1;
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
+        let mut before: Option<(Vec<String>, Vec<Traits>)> = None;
         for (n, tokens) in cuts.into_iter().enumerate() {
             let mut named = self.named(&tokens);
             if n == 0 && named.is_empty() {
@@ -77,6 +79,24 @@ impl Parts<'_> {
             }
             concepts.extend(named.iter().filter(|t| t.parties.len() > 1 && t.kind != "fund").filter_map(works));
             concepts.extend(near.iter().cloned());
+            // A further step is one of what the step before was of.
+            match before.take().filter(|_| self.takes_a_step(&tokens) && !self.names_something(&tokens)) {
+                Some((things, of)) => {
+                    concepts.extend(things);
+                    if named.is_empty() {
+                        named = of;
+                    }
+                }
+                None if n == 0 && near.is_empty() && back && !self.names_something(&tokens) => {
+                    concepts.extend(self.near(whole.start));
+                }
+                None => {}
+            }
+            let known = concepts.iter().filter(|c| c.starts_with("instrument:")).cloned().collect();
+            before = Some((known, named.clone()));
+            if concepts.iter().any(|c| c == "word:deadline") && !concepts.iter().any(|c| c.starts_with("year:")) {
+                concepts.extend(self.near_years(tokens.start));
+            }
             // What is done is often said once, before the first thing.
             let own: Vec<String> = concepts.iter().filter(|c| c.starts_with("do:")).cloned().collect();
             if own.is_empty() {
@@ -180,13 +200,21 @@ impl Parts<'_> {
             let speaks = |r: Range<usize>| {
                 self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c))
             };
-            if firm || speaks(from..i) && self.starts_clause(after..next) && speaks(after..whole.end) {
+            let own = || self.starts_clause(after..next) && speaks(after..whole.end);
+            if firm || speaks(from..i) && (own() || self.takes_another_step(from..i, after..next)) {
                 out.push(from..i);
                 from = after;
             }
         }
         out.push(from..whole.end);
         out
+    }
+
+    /// Whether what `next` begins with is a step that is not taken in `before`.
+    fn takes_another_step(&self, before: Range<usize>, next: Range<usize>) -> bool {
+        let soon = next.start..next.end.min(next.start + 2 * SOON);
+        let (taken, now) = (self.steps(&before), self.steps(&soon));
+        now.iter().any(|step| !taken.contains(step))
     }
 
     /// Whether a preposition begins at a token.
@@ -266,6 +294,7 @@ impl Parts<'_> {
             let year = figure.period.as_deref().filter(|p| p.len() == 4);
             out.extend(year.map(|y| format!("year:{y}")));
         }
+        self.brought_up_to_date(&mut out);
         for instrument in self.instruments(tokens).filter(|i| (1..=FEW).contains(&i.parties.len())) {
             out.push(format!("kind:{} {}", instrument.kind, instrument.parties.join("+")));
             if !out.iter().any(|c| c.starts_with("instrument:")) {
@@ -275,8 +304,22 @@ impl Parts<'_> {
         out
     }
 
+    /// A known new version of an agreement is spoken of as the agreement, too.
+    fn brought_up_to_date(&self, concepts: &mut Vec<String>) {
+        let mut older = Vec::new();
+        for concept in concepts.iter_mut() {
+            let Some(id) = concept.strip_prefix("instrument:") else { continue };
+            let known = self.world.instruments.iter().find(|k| k.id == id);
+            if let Some(of) = known.and_then(|k| k.upgrades.as_ref()) {
+                older.push(format!("instrument:{of}"));
+                *concept = format!("newer:{id}");
+            }
+        }
+        concepts.extend(older);
+    }
+
     /// The known instrument that is meant by another name: the only one of this kind between these parties.
-    fn only_one(&self, told: &v1::Instrument) -> Option<&str> {
+    pub(super) fn only_one(&self, told: &v1::Instrument) -> Option<&str> {
         if told.parties.len() < 2 || told.kind != "trade-agreement" {
             return None;
         }

@@ -123,6 +123,7 @@ impl<'a> Weigher<'a> {
             "number" => (concept, (Sort::Number, 3.0), false),
             "year" => (concept, (Sort::Year, 0.8), true),
             "works" => (concept, (Sort::Form, 1.0), true),
+            "newer" => (concept, (Sort::Form, 1.5), true),
             _ => return None,
         };
         let next = u32::try_from(self.known.len()).ok()?;

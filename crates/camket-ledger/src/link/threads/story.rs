@@ -146,7 +146,7 @@ fn sorted(mut list: Vec<String>) -> Vec<String> {
 /// What a concept is called as a topic, if it is one to ask for.
 fn topic(concept: &str) -> Option<String> {
     let (kind, rest) = concept.split_once(':')?;
-    matches!(kind, "topic" | "term" | "instrument").then(|| rest.to_owned())
+    matches!(kind, "topic" | "term" | "instrument" | "newer").then(|| rest.to_owned())
 }
 
 /// The first day of a node, if known.

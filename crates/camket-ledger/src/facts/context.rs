@@ -1,0 +1,73 @@
+//! The act and the sides of a statement, set right by what stands before it in its sentence.
+
+use std::borrow::Cow;
+
+use camket_export::wire::v1;
+
+use super::parts::Parts;
+
+/// Acts of asking for something.
+const ASKING: [&str; 2] = ["propose", "urge"];
+/// Acts that are only content where they follow in the same breath what is asked for.
+const ASKED_FOR: [&str; 4] = ["adopt", "agree", "commit", "provide"];
+/// Acts of doing, which inside an act of undertaking are still to be done.
+const DOING: [&str; 2] = ["adopt", "provide"];
+/// Acts of undertaking or asking.
+const AHEAD: [&str; 4] = ["agree", "commit", "propose", "urge"];
+
+impl Parts<'_> {
+    /// `s` as its sentence has it. *A welcomes X; asks B for Y*: after a semicolon a verb without a subject of its own
+    /// is that of the last main clause. *A asks B to do X and open Y*: what goes on with a request is asked for, not
+    /// done. *Both agree to upgrade X*: what is agreed on is not done, either.
+    pub(super) fn in_context<'s>(&self, s: &'s v1::Statement) -> Cow<'s, v1::Statement> {
+        let start = self.token(s.at.span[0]);
+        let before = self.main_clauses(start, s);
+        let opens = s.cue_span[0] == s.at.span[0];
+        let after_semicolon = start.checked_sub(1).is_some_and(|i| self.concepts.tokens.key(i) == ";");
+        if opens && after_semicolon && let Some(main) = before.last().filter(|m| !m.speaker.is_empty()) {
+            let addressee = s.addressee.iter().filter(|a| !main.speaker.contains(a)).cloned().collect();
+            let (speaker, person) = (main.speaker.clone(), main.person.clone());
+            return Cow::Owned(v1::Statement { speaker, person, addressee, ..s.clone() });
+        }
+        let outer = before.last().filter(|o| o.at.span[1] >= s.at.span[1] && o.speaker == s.speaker);
+        if let Some(o) = outer.filter(|o| is(&o.act, &AHEAD) && is(&s.act, &DOING)) {
+            return Cow::Owned(v1::Statement { act: o.act.clone(), ..s.clone() });
+        }
+        if opens && is(&s.act, &ASKED_FOR) && let Some(asks) = before.last().filter(|o| is(&o.act, &ASKING)) {
+            let joint = self.concepts.joints.iter().filter(|j| j.end == start).map(|j| j.start).min();
+            let goes_on = joint.is_some_and(|j| self.token(asks.at.span[1]) == j);
+            let asked = !s.speaker.is_empty() && s.speaker.iter().all(|a| asks.addressee.contains(a));
+            if goes_on && asked {
+                let (act, addressee) = (asks.act.clone(), asks.addressee.clone());
+                let (speaker, person) = (asks.speaker.clone(), asks.person.clone());
+                return Cow::Owned(v1::Statement { act, speaker, person, addressee, ..s.clone() });
+            }
+        }
+        Cow::Borrowed(s)
+    }
+
+    /// The statements of the sentence that begin before the token `start`, without those inside another of them.
+    fn main_clauses(&self, start: usize, s: &v1::Statement) -> Vec<&v1::Statement> {
+        let from = self.sentence_start(start);
+        let here = self.records.statements.iter().filter(|o| o.at.span[0] < s.at.span[0]);
+        let mut here: Vec<&v1::Statement> = here.filter(|o| self.token(o.at.span[0]) >= from).collect();
+        here.sort_by_key(|o| (o.at.span[0], std::cmp::Reverse(o.at.span[1])));
+        let mut end = 0;
+        here.retain(|o| {
+            let main = o.at.span[0] >= end;
+            end = end.max(o.at.span[1]);
+            main
+        });
+        here
+    }
+
+    /// The first token that begins at a code point or after it.
+    pub(super) fn token(&self, point: usize) -> usize {
+        let byte = self.points.to_byte(point);
+        self.concepts.tokens.all().partition_point(|t| t.span.start < byte)
+    }
+}
+
+fn is(act: &str, list: &[&str]) -> bool {
+    list.contains(&act)
+}
