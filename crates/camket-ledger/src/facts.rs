@@ -13,6 +13,7 @@ mod speakers;
 
 pub(crate) use instruments::rank;
 pub(crate) use measures::gives;
+pub(crate) use parts::FURTHER as FURTHER_STEP;
 pub(crate) use passing::RULE as IN_PASSING;
 
 use camket_export::wire::v1;

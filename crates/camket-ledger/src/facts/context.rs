@@ -29,21 +29,27 @@ impl Parts<'_> {
             let (speaker, person) = (main.speaker.clone(), main.person.clone());
             return Cow::Owned(v1::Statement { speaker, person, addressee, ..s.clone() });
         }
-        let outer = before.last().filter(|o| o.at.span[1] >= s.at.span[1] && o.speaker == s.speaker);
-        if let Some(o) = outer.filter(|o| is(&o.act, &AHEAD) && is(&s.act, &DOING)) {
-            return Cow::Owned(v1::Statement { act: o.act.clone(), ..s.clone() });
+        let outer = before.last().filter(|o| o.at.span[1] >= s.at.span[1] && is(&o.act, &AHEAD) && is(&s.act, &DOING));
+        let asked = |o: &v1::Statement| {
+            is(&o.act, &ASKING) && !s.speaker.is_empty() && s.speaker.iter().all(|a| o.addressee.contains(a))
+        };
+        if let Some(o) = outer.filter(|o| o.speaker == s.speaker || asked(o)) {
+            return Cow::Owned(told_as(o, s));
         }
         if opens && is(&s.act, &ASKED_FOR) && let Some(asks) = before.last().filter(|o| is(&o.act, &ASKING)) {
             let joint = self.concepts.joints.iter().filter(|j| j.end == start).map(|j| j.start).min();
             let goes_on = joint.is_some_and(|j| self.token(asks.at.span[1]) == j);
-            let asked = !s.speaker.is_empty() && s.speaker.iter().all(|a| asks.addressee.contains(a));
-            if goes_on && asked {
-                let (act, addressee) = (asks.act.clone(), asks.addressee.clone());
-                let (speaker, person) = (asks.speaker.clone(), asks.person.clone());
-                return Cow::Owned(v1::Statement { act, speaker, person, addressee, ..s.clone() });
+            if goes_on && asked(asks) {
+                return Cow::Owned(told_as(asks, s));
             }
         }
         Cow::Borrowed(s)
+    }
+
+    /// Whether `inner` is only a part of what `s` says.
+    pub(super) fn is_content(&self, inner: &v1::Statement, s: &v1::Statement) -> bool {
+        let inner = self.in_context(inner);
+        inner.act == s.act && inner.speaker == s.speaker
     }
 
     /// The statements of the sentence that begin before the token `start`, without those inside another of them.
@@ -66,6 +72,13 @@ impl Parts<'_> {
         let byte = self.points.to_byte(point);
         self.concepts.tokens.all().partition_point(|t| t.span.start < byte)
     }
+}
+
+/// `s` with the act and the sides of `main`.
+fn told_as(main: &v1::Statement, s: &v1::Statement) -> v1::Statement {
+    let (act, addressee) = (main.act.clone(), main.addressee.clone());
+    let (speaker, person) = (main.speaker.clone(), main.person.clone());
+    v1::Statement { act, speaker, person, addressee, ..s.clone() }
 }
 
 fn is(act: &str, list: &[&str]) -> bool {

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::parts::{MAIN, Parts, is_thing};
+use camket_export::wire::v1;
+
+use super::instruments::Told;
+use super::parts::{MAIN, Parts, is_thing, works};
+use crate::identity;
 use crate::told::Traits;
 
 /// How many words back a thing is looked for that is spoken of without its name.
@@ -13,7 +17,7 @@ const OPENING: usize = 12;
 impl Parts<'_> {
     /// Whether the words say themselves what they are about.
     pub(super) fn names_something(&self, tokens: &Range<usize>) -> bool {
-        self.figures(tokens).next().is_some()
+        self.figures(tokens).any(|f| f.unit != "%")
             || self
                 .concepts
                 .within(tokens.clone())
@@ -57,6 +61,30 @@ impl Parts<'_> {
         self.known_in(&(from..at)).map(|c| format!("near:{c}")).collect()
     }
 
+    /// The one agreement of which the document spoke before `at`, for a step of which the words do not say what it is
+    /// of. Nothing if `concepts` say what kind of paper it is, or what was spoken of just before.
+    pub(super) fn matter(&self, at: usize, concepts: &[String]) -> Vec<String> {
+        if concepts.iter().any(|c| is_paper(c) || c.contains("instrument:")) {
+            return Vec::new();
+        }
+        let agreement = |t: &&Told| matches!(identity::family(&t.traits.kind), "agreement" | "code");
+        let mut told = self.told.all.iter().filter(agreement).filter(|t| t.places.iter().any(|p| *p < at));
+        let Some(one) = told.next() else { return Vec::new() };
+        if told.any(|t| t.traits.known.is_none() || t.traits.known != one.traits.known) {
+            return Vec::new();
+        }
+        let mut out: Vec<String> = works(&one.traits).into_iter().collect();
+        match &one.traits.known {
+            Some(known) => out.push(format!("near:instrument:{known}")),
+            None => {
+                let words = self.token(one.at.1[0])..self.token(one.at.1[1]);
+                let terms = self.concepts.within(words).into_iter().filter(|c| c.starts_with("term:"));
+                out.extend(terms.take(MAIN).map(|c| format!("near:{c}")));
+            }
+        }
+        out
+    }
+
     /// The first token of the paragraph in which a token stands.
     fn paragraph_start(&self, at: usize) -> usize {
         let sentences = &self.layout.sentences;
@@ -76,9 +104,10 @@ impl Parts<'_> {
 
     /// What the sentence names before its first act, for a statement that names nothing: *as for the bridge, X will
     /// submit a plan*.
-    pub(super) fn topic(&self, at: usize) -> Vec<String> {
+    pub(super) fn topic(&self, at: usize, s: &v1::Statement) -> Vec<String> {
         let from = self.sentence_start(at);
-        let acts = self.records.statements.iter().map(|s| self.token(s.at.span[0]));
+        let own = self.records.statements.iter().filter(|o| o.speaker == s.speaker);
+        let acts = own.map(|s| self.token(s.at.span[0]));
         let first = acts.filter(|t| (from..at).contains(t)).min().unwrap_or(at);
         let mut out = self.concepts.within(from..first);
         out.retain(|c| is_thing(c) && !c.starts_with("topic:"));

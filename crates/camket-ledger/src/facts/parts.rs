@@ -21,6 +21,8 @@ use crate::told::Traits;
 
 /// The things named first are what a part is about; those after them say what for, or give examples.
 pub(super) const MAIN: usize = 3;
+/// Marks a further step of what the part before it is about.
+pub(crate) const FURTHER: &str = "further:step";
 /// A verb may stand this many words after the joint that it follows.
 pub(super) const SOON: usize = 3;
 
@@ -55,13 +57,13 @@ impl Parts<'_> {
             (true, _) => Vec::new(),
             (false, true) => self.near(whole.start),
             (false, false) => {
-                let topic = self.topic(whole.start);
+                let topic = self.topic(whole.start, s);
                 if topic.is_empty() && self.takes_a_step(&whole) { self.before(whole.start) } else { topic }
             }
         };
         let frame = self.frame(whole.start);
         let opener = self.opener(whole.start);
-        let alone = cuts.len() == 1;
+        let (count, one_matter) = (cuts.len(), self.one_matter(&cuts));
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
         let mut before: Option<(Vec<String>, Vec<Traits>)> = None;
@@ -80,20 +82,19 @@ impl Parts<'_> {
             concepts.extend(named.iter().filter(|t| t.parties.len() > 1 && t.kind != "fund").filter_map(works));
             concepts.extend(near.iter().cloned());
             // A further step is one of what the step before was of.
-            match before.take().filter(|_| self.takes_a_step(&tokens) && !self.names_something(&tokens)) {
+            let bare_step = self.takes_a_step(&tokens) && !self.names_something(&tokens);
+            match before.take().filter(|_| bare_step) {
                 Some((things, of)) => {
                     concepts.extend(things);
+                    concepts.push(FURTHER.to_owned());
                     if named.is_empty() {
                         named = of;
                     }
                 }
-                None if n == 0 && near.is_empty() && back && !self.names_something(&tokens) => {
-                    concepts.extend(self.near(whole.start));
-                }
+                None if n == 0 && bare_step => concepts.extend(self.matter(whole.start, &concepts)),
                 None => {}
             }
-            let known = concepts.iter().filter(|c| c.starts_with("instrument:")).cloned().collect();
-            before = Some((known, named.clone()));
+            before = Some((carried(&concepts), named.clone()));
             if concepts.iter().any(|c| c == "word:deadline") && !concepts.iter().any(|c| c.starts_with("year:")) {
                 concepts.extend(self.near_years(tokens.start));
             }
@@ -108,9 +109,11 @@ impl Parts<'_> {
             concepts.dedup();
             let act = self.act(s, &tokens, n == 0);
             let (speaker, addressee) = self.sides(s, &act, &tokens);
-            let speaker = self.own_circle(speaker, &act, &concepts, &named);
+            let speaker = self.own_circle(speaker, &addressee, &act, &concepts, &named);
+            let addressee: Vec<String> = addressee.into_iter().filter(|a| !speaker.contains(a)).collect();
             let span = self.span(&tokens, s.at.span, n == 0);
-            let deadline = self.deadline(s, &concepts, &named, &act, alone);
+            let dated = count == 1 || one_matter && n + 1 == count;
+            let deadline = self.deadline(s, &concepts, &named, &act, dated);
             let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
             telling.sort_unstable();
             telling.dedup();
@@ -145,20 +148,20 @@ impl Parts<'_> {
         out
     }
 
-    /// The day by which it is to be done: as told, or the last year named that lies ahead.
+    /// The day by which it is to be done: as told of the statement, if that is `dated` in this part, or the last year named that lies ahead.
     fn deadline(
         &self,
         s: &v1::Statement,
         concepts: &[String],
         named: &[Traits],
         act: &str,
-        alone: bool,
+        dated: bool,
     ) -> Option<String> {
         let ahead = |d: &str| match (Days::of(d), self.day) {
             (Some(due), Some(day)) => due.to >= day,
             _ => false,
         };
-        let told = s.deadline.clone().filter(|d| alone && ahead(d));
+        let told = s.deadline.clone().filter(|d| dated && ahead(d));
         let years = concepts.iter().filter_map(|c| c.strip_prefix("year:")).filter(|y| ahead(y));
         // The last year of a plan is no day by which it is to be adopted.
         let plan = act == "adopt" && named.iter().any(|t| t.kind == "plan");
@@ -201,13 +204,19 @@ impl Parts<'_> {
                 self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c))
             };
             let own = || self.starts_clause(after..next) && speaks(after..whole.end);
-            if firm || speaks(from..i) && (own() || self.takes_another_step(from..i, after..next)) {
+            let step = || self.takes_another_step(from..i, after..next);
+            if firm || speaks(from..i) && (own() || step()) || self.takes_a_step(&(from..i)) && step() {
                 out.push(from..i);
                 from = after;
             }
         }
         out.push(from..whole.end);
         out
+    }
+
+    /// Whether only the first part says what it is about, and the others tell further steps of it.
+    fn one_matter(&self, cuts: &[Range<usize>]) -> bool {
+        cuts.iter().skip(1).all(|c| self.takes_a_step(c) && !self.names_something(c))
     }
 
     /// Whether what `next` begins with is a step that is not taken in `before`.
@@ -262,7 +271,8 @@ impl Parts<'_> {
     fn own(&self, s: &v1::Statement, mut cuts: Vec<Range<usize>>) -> Vec<Range<usize>> {
         let inside = |o: &&v1::Statement| o.at.span[1] <= s.at.span[1] && o.cue_span[0] > s.cue_span[1];
         let inner = self.records.statements.iter().filter(inside).filter(|o| o.at.span[0] > s.at.span[0]);
-        let Some(other) = inner.min_by_key(|o| o.at.span[0]) else { return cuts };
+        let other = inner.filter(|o| !self.is_content(o, s)).min_by_key(|o| o.at.span[0]);
+        let Some(other) = other else { return cuts };
         let from = self.points.to_byte(other.at.span[0]);
         let all = self.concepts.tokens.all();
         let begins = |c: &Range<usize>| all.get(c.start).is_some_and(|t| t.span.start >= from);
@@ -335,8 +345,15 @@ impl Parts<'_> {
 }
 
 /// An instrument by what it is and whose, so that its other tellings are found.
-fn works(t: &Traits) -> Option<String> {
+pub(super) fn works(t: &Traits) -> Option<String> {
     Some(format!("works:{} {}", t.form.as_ref()?, t.parties.join("+")))
+}
+
+/// What a further step is of, too: the instrument; where none is known, what its name says.
+fn carried(concepts: &[String]) -> Vec<String> {
+    let known = concepts.iter().any(|c| c.starts_with("instrument:"));
+    let of_it = |c: &&String| ["instrument:", "newer:", "works:", "kind:"].iter().any(|p| c.starts_with(p));
+    concepts.iter().filter(|c| of_it(c) || !known && c.starts_with("term:")).cloned().collect()
 }
 
 /// Whether a concept is a thing of which something can be said, not only what is done, when, or how much.

@@ -49,6 +49,7 @@ impl Parts<'_> {
     pub(super) fn own_circle(
         &self,
         speaker: Vec<String>,
+        to: &[String],
         act: &str,
         concepts: &[String],
         named: &[Traits],
@@ -68,7 +69,10 @@ impl Parts<'_> {
         // Who is no party takes none of its steps.
         let outside = !speaker.iter().any(|a| at_home(a) || parties.iter().any(|p| self.is_member(p, a)));
         let step = concepts.iter().any(|c| is_step(c));
-        if misread || outside && step && (binds || act == "state") { parties } else { speaker }
+        let outside = outside && (binds || act == "state");
+        // A member that tells its own group what they are to do speaks for it.
+        let chair = binds && parties.len() == 1 && to == parties;
+        if misread || step && (outside || chair) { parties } else { speaker }
     }
 
     /// "Viet Nam and ASEAN" is ASEAN.

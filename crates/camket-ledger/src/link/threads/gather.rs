@@ -127,6 +127,9 @@ fn together(a: &Gathered, b: &Gathered, nodes: &[Node<'_>], rulings: &Rulings) -
     for i in some(a) {
         for j in some(b) {
             let (x, y) = (&nodes[i.min(j)], &nodes[i.max(j)]);
+            if x.fact.id == y.fact.id && (x.further() || y.further()) {
+                continue;
+            }
             if x.fact.id == y.fact.id || rulings.must_not(&x.fact.id, &y.fact.id) {
                 return 0.0;
             }

@@ -42,6 +42,10 @@ pub struct Concept {
     pub step: bool,
     /// That there are talks; what is done with them tells more.
     pub talks: bool,
+    /// How far an agreement comes by it: a bit of its own for its beginning, its end and its signing; none for others.
+    pub stage: u8,
+    /// It is one of the ways in which an agreement is brought about or up to date.
+    pub track: bool,
 }
 
 /// What a part speaks of.
@@ -53,6 +57,8 @@ pub struct Content {
     pub weight: f32,
     /// Of it, the weight of what is done.
     pub aspects: f32,
+    /// Amounts: value and unit.
+    sums: Vec<(f64, String)>,
 }
 
 impl Content {
@@ -62,7 +68,12 @@ impl Content {
         let said = |c: &&Concept| !c.hint;
         let weight = concepts.iter().filter(said).map(|c| c.weight).sum();
         let aspects = concepts.iter().filter(said).filter(|c| c.sort == Sort::Aspect).map(|c| c.weight).sum();
-        Self { concepts, weight, aspects }
+        Self { concepts, weight, aspects, sums: Vec::new() }
+    }
+
+    /// Whether this tells of a part of the sum that `whole` gives.
+    fn is_part_of(&self, whole: &Self) -> bool {
+        self.sums.iter().any(|(v, unit)| whole.sums.iter().any(|(w, u)| unit == u && v < w))
     }
 
     /// Whether both give one and the same amount.
@@ -94,7 +105,9 @@ impl<'a> Weigher<'a> {
 
     /// The content of `part`.
     pub fn content(&mut self, part: &crate::fact::Part) -> Content {
-        Content::of(part.concepts.iter().filter_map(|c| self.weigh(c)).collect())
+        let sums = part.concepts.iter().filter_map(|c| c.strip_prefix("number:")?.split_once(' '));
+        let sums = sums.filter_map(|(v, unit)| Some((v.parse().ok()?, unit.to_owned()))).collect();
+        Content { sums, ..Content::of(part.concepts.iter().filter_map(|c| self.weigh(c)).collect()) }
     }
 
     fn weigh(&mut self, concept: &str) -> Option<Concept> {
@@ -131,7 +144,7 @@ impl<'a> Weigher<'a> {
             Some(number) => *number,
             None => *self.known.entry(key.to_owned()).or_insert(next),
         };
-        Some(Concept { number, sort, weight, hint, step: STEPS.contains(&rest), talks: rest == "negotiate" })
+        Some(Concept { number, sort, weight, hint, step: STEPS.contains(&rest), talks: rest == "negotiate", stage: stage(rest), track: TRACK.contains(&rest) })
     }
 }
 
@@ -147,14 +160,30 @@ const LEAST: f32 = 3.0;
 const BEYOND: f32 = 0.35;
 /// Terms of the glossary for the steps of an agreement: who concludes talks has not signed yet.
 const STEPS: [&str; 6] = ["study", "negotiate", "conclude", "sign", "ratify", "enter-into-force"];
+/// Terms for talks about an agreement, whatever is done with them.
+const TRACK: [&str; 6] = ["study", "consult", "negotiate", "launch", "upgrade", "conclude"];
 /// What an instrument weighs.
 const INSTRUMENT: f32 = 4.0;
 /// What a fund weighs.
 const FUND: f32 = 2.5;
+/// What two parts have to share that say nothing else.
+const ALONE: f32 = 2.5;
+/// So little is nothing.
+const NOTHING: f32 = 0.4;
 /// What it counts that two statements are alike as wholes.
 const WHOLE: f32 = 0.9;
 /// Two tellings of one report.
 const REPRINTED: f32 = 0.95;
+
+/// The bit of a term's stage.
+fn stage(term: &str) -> u8 {
+    match term {
+        "study" | "launch" => 1,
+        "conclude" => 2,
+        "sign" | "ratify" | "enter-into-force" => 4,
+        _ => 0,
+    }
+}
 
 /// How well two nodes go together; none if nothing speaks for it. `a` comes first.
 pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
@@ -168,7 +197,8 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     }
     let direction = direction(a, b)?;
     let matched = matched(a, b);
-    let parts = score(b, &a.content, &b.content, matched);
+    let circle = a.part.speaker == b.part.speaker;
+    let parts = score(b, &a.content, &b.content, matched, circle);
     // What is said in one breath here may be said in two there, if this one of them shares something.
     let whole = || {
         let (x, y) = match (&a.whole, &b.whole) {
@@ -181,7 +211,7 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
         let number = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Number);
         let sums = common.numbers == 0 && number(&a.content) && number(&b.content);
         let shares = direction >= 1.0 && common.things >= THINGS && !sums;
-        shares.then(|| score(b, x, y, matched)).flatten()
+        shares.then(|| score(b, x, y, matched, circle)).flatten()
     };
     let mut score =
         direction * parts.filter(|s| direction * s >= LINK).or_else(|| whole().map(|s| WHOLE * s)).or(parts)?;
@@ -200,7 +230,7 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     })
 }
 
-/// The plan or agreement that both name or describe, by what it is known by. Funds, projects and levels of relations are
+/// The plan, agreement or fund that both name or describe, by what it is known by. Projects and levels of relations are
 /// often named for what is done with or within them.
 fn matched<'n>(a: &Node<'n>, b: &Node<'_>) -> Option<&'n Traits> {
     let days = [a.fact.doc.day.as_deref(), b.fact.doc.day.as_deref()];
@@ -214,23 +244,34 @@ fn matched<'n>(a: &Node<'n>, b: &Node<'_>) -> Option<&'n Traits> {
     a.part
         .named
         .iter()
-        .filter(|x| x.kind == "plan" || matches!(identity::family(&x.kind), "agreement" | "code"))
+        .filter(|x| x.kind == "plan" || is_new_fund(x) || matches!(identity::family(&x.kind), "agreement" | "code"))
         .find(|x| same(x))
 }
 
-/// How alike two contents are, whoever speaks, the second said in `b`; none if they share too little.
-fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>) -> Option<f32> {
+/// A fund that is not of the packs, where it weighs for itself.
+fn is_new_fund(t: &Traits) -> bool {
+    t.kind == "fund" && t.known.is_none()
+}
+
+/// How alike two contents are, the second said in `b`, the speakers the same or not (`circle`); none if they share too
+/// little.
+fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circle: bool) -> Option<f32> {
     let mut common = Common::of(&x.concepts, &y.concepts);
     let has = |c: &Content, what: Sort| c.concepts.iter().any(|c| c.sort == what && c.weight >= 0.5);
     // A plan is drawn up, adopted, carried out: one undertaking. Of an agreement the same has to be done.
     let plan = matched.is_some_and(|t| t.kind == "plan");
-    if matched.is_some() && common.instruments == 0 && (plan || common.aspects + common.talks > 0) {
+    let fund = matched.is_some_and(|t| t.kind == "fund");
+    if fund {
+        common.all += FUND;
+        common.things += FUND;
+    } else if matched.is_some() && common.instruments == 0 && (plan || common.aspects + common.talks > 0) {
         common.bridge(has(x, Sort::Instrument), has(y, Sort::Instrument));
     }
-    if common.things < THINGS || common.all < LEAST {
+    let beyond = (x.weight - common.of_a) + (y.weight - common.of_b);
+    let alone = circle && beyond <= NOTHING && common.all >= ALONE;
+    if common.things < THINGS || common.all < LEAST && !alone {
         return None;
     }
-    let beyond = (x.weight - common.of_a) + (y.weight - common.of_b);
     // What one names, the other may describe.
     let named = |c: &Content| if common.instruments == 0 && has(c, Sort::Instrument) { INSTRUMENT } else { 0.0 };
     let mut beyond = beyond - named(x) - named(y);
@@ -244,8 +285,9 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>) -> Op
     let mut score = common.all / (common.all + BEYOND * beyond.max(0.0));
     let differ = |what: Sort, shared: usize| shared == 0 && has(x, what) && has(y, what);
     let years = differ(Sort::Year, common.years);
+    let paid = b.part.concepts.iter().any(|c| c == "do:disburse") && y.is_part_of(x);
     if differ(Sort::Number, common.numbers) {
-        score *= if years { 0.3 } else { 0.7 };
+        score *= if paid { 0.9 } else if years { 0.3 } else { 0.7 };
     }
     if differ(Sort::Instrument, common.instruments) {
         score *= 0.4;
@@ -253,7 +295,21 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>) -> Op
     // Of two that speak of talks only what is done with them tells them apart.
     let acts = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Aspect && c.weight >= 0.5 && !c.talks);
     if common.aspects == 0 && (acts(x) && acts(y) || differ(Sort::Aspect, common.talks)) && !done && !plan {
-        score *= 0.62;
+        let stages = |c: &Content| c.concepts.iter().fold(0, |all, c| all | c.stage);
+        let (from, to) = (stages(x), stages(y));
+        let track = |c: &Content| c.concepts.iter().any(|c| c.track);
+        score *= if from != 0 && to != 0 && from & to == 0 {
+            // What is to begin is not what is to end.
+            0.5
+        } else if circle && common.instruments > 0 && track(x) && track(y) {
+            // One circle has one round of talks about an agreement.
+            0.9
+        } else if common.matters > 1 {
+            // Two matters of their own say more than the verbs.
+            0.8
+        } else {
+            0.62
+        };
     }
     Some(score)
 }
@@ -273,6 +329,8 @@ struct Common {
     aspects_weight: f32,
     steps: usize,
     talks: usize,
+    /// Things of some weight that both say.
+    matters: usize,
 }
 
 impl Common {
@@ -318,6 +376,7 @@ impl Common {
             }
             Sort::Thing | Sort::Form => {}
         }
+        self.matters += usize::from(a.sort == Sort::Thing && !a.hint && !b.hint && a.weight >= 2.0);
         if matches!(a.sort, Sort::Thing | Sort::Instrument | Sort::Number) {
             self.things += a.weight.min(b.weight);
         }
@@ -352,7 +411,9 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
     }
     let asks = |n: &Node<'_>| matches!(n.part.act.as_str(), "propose" | "urge");
     if !asks(a) && !asks(b) && (meet(s, &b.part.behalf) || meet(&a.part.behalf, t)) {
-        return Some(0.8);
+        // Who keeps to a date of its group speaks of the same.
+        let dated = a.part.deadline.is_some() && a.part.deadline == b.part.deadline;
+        return Some(if dated { 0.95 } else { 0.8 });
     }
     // Another speaker tells of it, thanks for it, refuses it.
     let answers = |n: &Node<'_>| ANSWERING.contains(&n.part.act.as_str());

@@ -15,6 +15,7 @@ use camket_packs::World;
 use crate::block::{Block, Kind};
 use crate::day::Days;
 use crate::fact::{Body, Fact, Part};
+use crate::facts::FURTHER_STEP;
 use crate::finding::Findings;
 
 use super::Context;
@@ -53,6 +54,13 @@ pub(crate) struct Node<'a> {
     pub whole: Option<likeness::Content>,
     /// What is known of the world.
     pub world: &'a World,
+}
+
+impl Node<'_> {
+    /// Whether it tells a further step of what its statement is about, which may be of the same thread.
+    fn further(&self) -> bool {
+        self.part.concepts.iter().any(|c| c == FURTHER_STEP)
+    }
 }
 
 /// What the facts of one block make; they come in the order of [`Fact::order`].
