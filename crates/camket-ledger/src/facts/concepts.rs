@@ -131,12 +131,20 @@ impl<'a> Concepts<'a> {
 
     /// A fund named behind one of the places `means` is that from which something is paid.
     fn paid_from(&mut self, means: &[usize]) {
+        let mut paid: Option<(usize, String)> = None;
         for (at, concept) in &mut self.hits {
             if self.funds.contains(&at.start)
                 && means.contains(&at.start)
                 && let Some(id) = concept.strip_prefix("instrument:")
             {
                 *concept = format!("means:{id}");
+                paid = Some((at.end, concept.clone()));
+            } else if let Some((end, means)) = &paid
+                && at.start <= end + 1
+                && concept.strip_prefix("instrument:") == means.strip_prefix("means:")
+            {
+                // Its acronym in brackets.
+                concept.clone_from(means);
             }
         }
     }

@@ -105,11 +105,7 @@ impl Parts<'_> {
     /// What the sentence names before its first act, for a statement that names nothing: *as for the bridge, X will
     /// submit a plan*.
     pub(super) fn topic(&self, at: usize, s: &v1::Statement) -> Vec<String> {
-        let from = self.sentence_start(at);
-        let own = self.records.statements.iter().filter(|o| o.speaker == s.speaker);
-        let acts = own.map(|s| self.token(s.at.span[0]));
-        let first = acts.filter(|t| (from..at).contains(t)).min().unwrap_or(at);
-        let mut out = self.concepts.within(from..first);
+        let mut out = self.concepts.within(self.sentence_start(at)..self.first_act(at, s));
         out.retain(|c| is_thing(c) && !c.starts_with("topic:"));
         // Names say more than what stands with them.
         out.sort_by_key(|c| c.starts_with("term:"));
@@ -118,20 +114,28 @@ impl Parts<'_> {
     }
 
     /// The instrument that opens the sentence: *on the X agreement, ministers resolved to conclude talks in …*.
-    pub(super) fn frame(&self, at: usize) -> Vec<String> {
-        let known = self.concepts.within(self.first_words(at)).into_iter().filter(|c| c.starts_with("instrument:"));
+    pub(super) fn frame(&self, at: usize, s: &v1::Statement) -> Vec<String> {
+        let known = self.concepts.within(self.first_words(at, s)).into_iter().filter(|c| c.starts_with("instrument:"));
         known.map(|c| format!("near:{c}")).collect()
     }
 
     /// What the instruments that open the sentence are known by.
-    pub(super) fn opener(&self, at: usize) -> Vec<Traits> {
-        self.named(&self.first_words(at))
+    pub(super) fn opener(&self, at: usize, s: &v1::Statement) -> Vec<Traits> {
+        self.named(&self.first_words(at, s))
     }
 
-    /// The first words of the sentence before `at`.
-    fn first_words(&self, at: usize) -> Range<usize> {
+    /// The first words of the sentence before `at`, as far as the speaker of `s` has not yet done anything.
+    fn first_words(&self, at: usize, s: &v1::Statement) -> Range<usize> {
         let from = self.sentence_start(at);
-        from..at.min(from + OPENING)
+        from..self.first_act(at, s).min(from + OPENING)
+    }
+
+    /// The first token of what the speaker of `s` does first in the sentence of the token `at`, or `at` itself.
+    fn first_act(&self, at: usize, s: &v1::Statement) -> usize {
+        let from = self.sentence_start(at);
+        let own = self.records.statements.iter().filter(|o| o.speaker == s.speaker && !within(s, o));
+        let acts = own.map(|o| self.token(o.at.span[0]));
+        acts.filter(|t| (from..at).contains(t)).min().unwrap_or(at)
     }
 
     /// The first token of the sentence in which a token stands; not farther back than what may be near.
@@ -140,6 +144,11 @@ impl Parts<'_> {
         let i = sentences.partition_point(|s| s.tokens.end <= at);
         sentences.get(i).map_or(at, |s| s.tokens.start).clamp(at.saturating_sub(NEAR), at)
     }
+}
+
+/// Whether `s` stands inside `o`.
+const fn within(s: &v1::Statement, o: &v1::Statement) -> bool {
+    o.at.span[0] <= s.at.span[0] && s.at.span[1] <= o.at.span[1]
 }
 
 /// Whether a concept is a step on the way of an agreement.

@@ -61,8 +61,8 @@ impl Parts<'_> {
                 if topic.is_empty() && self.takes_a_step(&whole) { self.before(whole.start) } else { topic }
             }
         };
-        let frame = self.frame(whole.start);
-        let opener = self.opener(whole.start);
+        let frame = self.frame(whole.start, s);
+        let opener = self.opener(whole.start, s);
         let (count, one_matter) = (cuts.len(), self.one_matter(&cuts));
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
@@ -81,6 +81,10 @@ impl Parts<'_> {
             }
             concepts.extend(named.iter().filter(|t| t.parties.len() > 1 && t.kind != "fund").filter_map(works));
             concepts.extend(near.iter().cloned());
+            // *The project* is about what it is about where it has its name.
+            let about = named.iter().flat_map(|t| &t.subject).filter(|s| !concepts.contains(s));
+            let about: Vec<String> = about.filter_map(|s| Some(format!("also:{}", s.strip_prefix("term:")?))).collect();
+            concepts.extend(about);
             // A further step is one of what the step before was of.
             let bare_step = self.takes_a_step(&tokens) && !self.names_something(&tokens);
             match before.take().filter(|_| bare_step) {
