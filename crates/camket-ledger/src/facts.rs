@@ -34,6 +34,8 @@ use parts::Parts;
 
 /// First sentences, and as many others, that are kept of a document to show that another is its copy.
 const SAMPLE: usize = 5;
+/// Bytes in which the place of a meeting is looked for, at the beginning of a text and before a sentence.
+const BEFORE: usize = 2000;
 /// Words that such a sentence has at least; shorter ones may be alike by chance.
 const SAMPLE_WORDS: usize = 8;
 
@@ -240,6 +242,7 @@ impl<'a> Page<'a> {
         let mut concepts = self.concepts.of(bytes, &body, records);
         let around = identity::Around {
             sentence: words,
+            before: self.before(sentence.end),
             span: [self.points.at_byte(sentence.start), self.points.at_byte(sentence.end)],
             named: self.concepts.named(&self.concepts.range(sentence)),
             occasion: self.concepts.occasion(bytes),
@@ -282,6 +285,15 @@ impl<'a> Page<'a> {
         rest.sort_by_key(|(_, i, _)| *i);
         let kept: Vec<&str> = all.iter().chain(&rest).map(|(.., s)| *s).collect();
         kept.join("\u{1E}")
+    }
+
+    /// The first words of the body, as far as they stand before `end`, and the last ones before it.
+    fn before(&self, end: usize) -> [&str; 2] {
+        let text = &self.entry.text;
+        let (body, end) = (self.points.to_byte(self.entry.body), text.floor_char_boundary(end));
+        let first = text.floor_char_boundary((body + BEFORE).min(end));
+        let last = text.ceil_char_boundary(end.saturating_sub(BEFORE).max(body));
+        [text.get(body..first).unwrap_or_default(), text.get(last..end).unwrap_or_default()]
     }
 
     /// The sentence in which a record begins.

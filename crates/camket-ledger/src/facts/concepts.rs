@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_export::wire::v1;
 use camket_model::{Act, InstrumentKind, Span};
-use camket_packs::{Language, NameKind, Sense, Telling, WordClass, World};
+use camket_packs::{Language, NameKind, Refers, Sense, Telling, WordClass, World};
 use camket_text::{Shape, TokenKind, Tokens};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -36,6 +36,8 @@ pub struct Concepts<'a> {
     pub(super) cues: Vec<(Range<usize>, Act)>,
     /// Tokens that belong to names of actors, people, places, titles and units: their letters are no concepts.
     taken: Vec<bool>,
+    /// First tokens of words for the one who speaks: *I*, *we*.
+    pub(super) voices: Vec<usize>,
     /// First tokens of words that tell a meeting outside the regular count.
     occasions: Vec<usize>,
 }
@@ -54,6 +56,7 @@ impl<'a> Concepts<'a> {
             verbs: Vec::new(),
             cues: Vec::new(),
             occasions: Vec::new(),
+            voices: Vec::new(),
             taken: vec![false; tokens.len()],
             tokens,
         };
@@ -84,6 +87,7 @@ impl<'a> Concepts<'a> {
                 Sense::Word(WordClass::Preposition) => out.leads.push(at),
                 Sense::Word(WordClass::PrepositionOf) => of.push(at),
                 Sense::Word(WordClass::PrepositionTo) => to.push(at),
+                Sense::Group(Refers::SelfSpeaker) => out.voices.push(at.start),
                 Sense::Word(WordClass::Determiner) => determiners.push(at.start),
                 Sense::Cue(i, _) => {
                     out.cues.extend(language.cues.get(i as usize).map(|c| (at.clone(), c.act)));

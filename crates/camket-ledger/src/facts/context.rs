@@ -6,6 +6,8 @@ use camket_export::wire::v1;
 
 use super::parts::Parts;
 
+/// How many words before an act its first person may stand.
+const VOICE: usize = 4;
 /// Acts of asking for something.
 const ASKING: [&str; 2] = ["propose", "urge"];
 /// Acts that are only content where they follow in the same breath what is asked for.
@@ -21,6 +23,10 @@ impl Parts<'_> {
     /// done. *Both agree to upgrade X*: what is agreed on is not done, either.
     pub(super) fn in_context<'s>(&self, s: &'s v1::Statement) -> Cow<'s, v1::Statement> {
         let start = self.token(s.at.span[0]);
+        if let Some(own) = self.own_voice(start, s) {
+            let addressee = s.addressee.iter().filter(|a| **a != own).cloned().collect();
+            return Cow::Owned(v1::Statement { speaker: vec![own], addressee, ..s.clone() });
+        }
         let before = self.main_clauses(start, s);
         let opens = s.cue_span[0] == s.at.span[0];
         let after_semicolon = start.checked_sub(1).is_some_and(|i| self.concepts.tokens.key(i) == ";");
@@ -44,6 +50,19 @@ impl Parts<'_> {
             }
         }
         Cow::Borrowed(s)
+    }
+
+    /// Who says *I* or *we* just before the token `start`, outside quotation marks, in a text in which everybody who is
+    /// named serves one actor, if the one who is taken for the speaker is another state that nobody speaks for.
+    fn own_voice(&self, start: usize, s: &v1::Statement) -> Option<String> {
+        let [speaker] = s.speaker.as_slice() else { return None };
+        let mut served = self.records.people.iter().filter_map(|p| p.of.as_ref());
+        let own = served.next().filter(|own| *own != speaker && served.all(|o| o == *own))?;
+        let state = self.world.actor(speaker).is_some_and(|a| a.members.is_empty());
+        let from = self.sentence_start(start).max(start.saturating_sub(VOICE));
+        let speaks = self.concepts.voices.iter().any(|v| (from..start).contains(v));
+        let quoted = self.layout.speech.iter().any(|q| q.tokens.contains(&start));
+        (state && speaks && !quoted).then(|| own.clone())
     }
 
     /// Whether `inner` is only a part of what `s` says.
