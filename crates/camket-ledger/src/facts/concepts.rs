@@ -11,6 +11,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::fact::Body;
 
+/// Letters of a name that is no syllable of another.
+const LONG_NAME: usize = 5;
+/// Letters of a word that says more than how others hang together.
+const LONG_WORD: usize = 7;
 /// Words of more letters are no acronyms.
 const LONGEST_ACRONYM: usize = 8;
 
@@ -36,6 +40,8 @@ pub struct Concepts<'a> {
     pub(super) cues: Vec<(Range<usize>, Act)>,
     /// Tokens that belong to names of actors, people, places, titles and units: their letters are no concepts.
     taken: Vec<bool>,
+    /// Tokens of which the packs say anything.
+    known: Vec<bool>,
     /// First tokens of words for the one who speaks: *I*, *we*.
     pub(super) voices: Vec<usize>,
     /// First tokens of words that tell a meeting outside the regular count.
@@ -58,12 +64,14 @@ impl<'a> Concepts<'a> {
             occasions: Vec::new(),
             voices: Vec::new(),
             taken: vec![false; tokens.len()],
+            known: vec![false; tokens.len()],
             tokens,
         };
         let mut instruments: Vec<Range<usize>> = Vec::new();
         let (mut of, mut to, mut determiners) = (Vec::new(), Vec::new(), Vec::new());
         for hit in language.lexicon.hits(&out.tokens) {
             let at = hit.tokens.clone();
+            out.known[at.clone()].fill(true);
             match hit.sense {
                 Sense::Topic(i) => {
                     out.hits.extend(world.topics.get(i as usize).map(|t| (at, format!("topic:{}", t.id))));
@@ -183,6 +191,12 @@ impl<'a> Concepts<'a> {
         for at in instruments {
             covered[at.clone()].fill(true);
         }
+        let mut names = vec![false; self.tokens.len()];
+        for (at, _) in self.actors.iter().filter(|(at, _)| at.len() > 1) {
+            names[at.clone()].fill(true);
+        }
+        // What a union or a bank is called for tells nothing of what is undertaken.
+        found.retain(|(at, _)| !names[at.clone()].iter().all(|n| *n));
         let mut end = 0;
         for (at, term) in found {
             let Some(term) = world.terms.get(term as usize) else { continue };
@@ -244,6 +258,9 @@ impl<'a> Concepts<'a> {
         let mut out: Vec<String> = self.hits[first..last].iter().map(|(_, c)| c.clone()).collect();
         for i in tokens.clone() {
             out.extend(self.acronym(i));
+            if i > tokens.start {
+                out.extend(self.single(i));
+            }
             out.extend(self.year(i));
             if i + 1 < tokens.end {
                 out.extend(self.name(i));
@@ -269,6 +286,19 @@ impl<'a> Concepts<'a> {
         let heading = word.len() > LONGEST_ACRONYM || shouts(at.checked_sub(1)) && shouts(at.checked_add(1));
         (big >= 3 && !heading && word.is_ascii() && 2 * big > word.len())
             .then(|| format!("name:{}", word.to_lowercase()))
+    }
+
+    /// A capitalised word that stands alone inside a clause is a name in every language; what no pack knows of a long
+    /// word is said of few things.
+    fn single(&self, token: usize) -> Option<String> {
+        let word = self.word(token)?;
+        let text = word.span.of(self.text);
+        let kind = match word.shape {
+            Shape::Capitalised if text.len() >= LONG_NAME => "proper",
+            Shape::Lower if text.len() >= LONG_WORD && !self.known[token] => "text",
+            _ => return None,
+        };
+        text.is_ascii().then(|| format!("{kind}:{}", text.to_lowercase()))
     }
 
     /// Two capitalised words beside each other, without marks: *Chợ Rẫy* and *Cho Ray* are one name.

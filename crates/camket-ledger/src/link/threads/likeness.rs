@@ -129,6 +129,8 @@ impl<'a> Weigher<'a> {
             "instrument" => (concept, (Sort::Instrument, INSTRUMENT), false),
             "name" if rest.contains(' ') => (concept, (Sort::Thing, 1.5), true),
             "name" => (concept, (Sort::Thing, 2.5), false),
+            "proper" => (concept, (Sort::Thing, 1.5), true),
+            "text" => (concept, (Sort::Thing, 0.7), true),
             "kind" => (concept, (Sort::Thing, 0.8), true),
             "measure" => (concept, (Sort::Thing, 0.8), true),
             // A share done grows from one telling to the next.
@@ -166,7 +168,7 @@ const TRACK: [&str; 6] = ["study", "consult", "negotiate", "launch", "upgrade", 
 const INSTRUMENT: f32 = 4.0;
 /// What a fund weighs.
 const FUND: f32 = 2.5;
-/// What two parts have to share that say nothing else.
+/// What two parts of one speaker have to share that do the same, or say nothing else.
 const ALONE: f32 = 2.5;
 /// So little is nothing.
 const NOTHING: f32 = 0.4;
@@ -268,7 +270,7 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
         common.bridge(has(x, Sort::Instrument), has(y, Sort::Instrument));
     }
     let beyond = (x.weight - common.of_a) + (y.weight - common.of_b);
-    let alone = circle && beyond <= NOTHING && common.all >= ALONE;
+    let alone = circle && (beyond <= NOTHING || common.aspects_all > 0) && common.all >= ALONE;
     if common.things < THINGS || common.all < LEAST && !alone {
         return None;
     }
@@ -329,6 +331,8 @@ struct Common {
     aspects_weight: f32,
     steps: usize,
     talks: usize,
+    /// Aspects of any weight that both say.
+    aspects_all: usize,
     /// Things of some weight that both say.
     matters: usize,
 }
@@ -370,6 +374,7 @@ impl Common {
             Sort::Year => self.years += 1,
             Sort::Aspect => {
                 self.aspects += usize::from(a.weight >= 0.5 && !a.talks);
+                self.aspects_all += 1;
                 self.steps += usize::from(a.step);
                 self.talks += usize::from(a.talks);
                 self.aspects_weight += if b.hint { 0.0 } else { b.weight };
