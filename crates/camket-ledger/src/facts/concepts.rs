@@ -30,6 +30,8 @@ pub struct Concepts<'a> {
     pub(super) actors: Vec<(Range<usize>, String)>,
     /// Words at which a clause may begin.
     pub(super) joints: Vec<Range<usize>>,
+    /// First tokens of those that say what for.
+    pub(super) purposes: Vec<usize>,
     /// Where a clause of its own may begin: what is done (aspects and cues) and matters of their own.
     pub(super) verbs: Vec<Range<usize>>,
     /// First tokens of prepositions: what begins with one says how, not what else.
@@ -57,6 +59,7 @@ impl<'a> Concepts<'a> {
             tellings: Vec::new(),
             actors: Vec::new(),
             joints: Vec::new(),
+            purposes: Vec::new(),
             leads: Vec::new(),
             funds: Vec::new(),
             verbs: Vec::new(),
@@ -91,7 +94,11 @@ impl<'a> Concepts<'a> {
                 Sense::Holder(_) | Sense::Place(_) | Sense::Title(_) | Sense::Unit(_) | Sense::Honorific => {
                     out.take(&at);
                 }
-                Sense::Word(WordClass::Coordination | WordClass::Purpose) => out.joints.push(at),
+                Sense::Word(WordClass::Coordination) => out.joints.push(at),
+                Sense::Word(WordClass::Purpose) => {
+                    out.purposes.push(at.start);
+                    out.joints.push(at);
+                }
                 Sense::Word(WordClass::Preposition) => out.leads.push(at),
                 Sense::Word(WordClass::PrepositionOf) => of.push(at),
                 Sense::Word(WordClass::PrepositionTo) => to.push(at),

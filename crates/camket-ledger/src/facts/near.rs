@@ -63,15 +63,15 @@ impl Parts<'_> {
 
     /// The one agreement of which the document spoke before `at`, for a step of which the words do not say what it is
     /// of. Nothing if `concepts` say what kind of paper it is, or what was spoken of just before.
-    pub(super) fn matter(&self, at: usize, concepts: &[String]) -> Vec<String> {
+    pub(super) fn matter(&self, at: usize, concepts: &[String]) -> Option<(Vec<String>, Traits)> {
         if concepts.iter().any(|c| is_paper(c) || c.contains("instrument:")) {
-            return Vec::new();
+            return None;
         }
         let agreement = |t: &&Told| matches!(identity::family(&t.traits.kind), "agreement" | "code");
         let mut told = self.told.all.iter().filter(agreement).filter(|t| t.places.iter().any(|p| *p < at));
-        let Some(one) = told.next() else { return Vec::new() };
+        let one = told.next()?;
         if told.any(|t| t.traits.known.is_none() || t.traits.known != one.traits.known) {
-            return Vec::new();
+            return None;
         }
         let mut out: Vec<String> = works(&one.traits).into_iter().collect();
         match &one.traits.known {
@@ -82,7 +82,7 @@ impl Parts<'_> {
                 out.extend(terms.take(MAIN).map(|c| format!("near:{c}")));
             }
         }
-        out
+        Some((out, one.traits.clone()))
     }
 
     /// The first token of the paragraph in which a token stands.

@@ -95,7 +95,14 @@ impl Parts<'_> {
                         named = of;
                     }
                 }
-                None if n == 0 && bare_step => concepts.extend(self.matter(whole.start, &concepts)),
+                None if n == 0 && bare_step => {
+                    if let Some((things, of)) = self.matter(whole.start, &concepts) {
+                        concepts.extend(things);
+                        if named.is_empty() {
+                            named.push(of);
+                        }
+                    }
+                }
                 None => {}
             }
             before = Some((carried(&concepts), named.clone()));
@@ -209,7 +216,10 @@ impl Parts<'_> {
             };
             let own = || self.starts_clause(after..next) && speaks(after..whole.end);
             let step = || self.takes_another_step(from..i, after..next);
-            if firm || speaks(from..i) && (own() || step()) || self.takes_a_step(&(from..i)) && step() {
+            // A sum without a matter goes with what it is for.
+            let sum = self.concepts.purposes.contains(&i) && !self.concepts.within(from..i).iter().any(|c| is_thing(c));
+            let splits = speaks(from..i) && !sum && own() || (speaks(from..i) || self.takes_a_step(&(from..i))) && step();
+            if firm || splits {
                 out.push(from..i);
                 from = after;
             }

@@ -279,7 +279,8 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
     let mut beyond = beyond - named(x) - named(y);
     let done = b.part.act == "adopt" || b.part.telling.iter().any(|t| t == "done" || t == "withdrawn");
     let step = |c: &Content| c.concepts.iter().any(|c| c.step);
-    let done = done && !(common.steps == 0 && step(x) && step(y));
+    let paid = b.part.concepts.iter().any(|c| c == "do:disburse") && y.is_part_of(x);
+    let done = done && !(common.steps == 0 && step(x) && step(y)) || paid;
     if done {
         // What was to be done is now signed, adopted, opened: another word for the same thing.
         beyond -= y.aspects - common.aspects_weight;
@@ -287,7 +288,6 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
     let mut score = common.all / (common.all + BEYOND * beyond.max(0.0));
     let differ = |what: Sort, shared: usize| shared == 0 && has(x, what) && has(y, what);
     let years = differ(Sort::Year, common.years);
-    let paid = b.part.concepts.iter().any(|c| c == "do:disburse") && y.is_part_of(x);
     if differ(Sort::Number, common.numbers) {
         score *= if paid { 0.9 } else if years { 0.3 } else { 0.7 };
     }
