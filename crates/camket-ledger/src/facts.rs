@@ -36,6 +36,8 @@ use parts::Parts;
 const SAMPLE: usize = 5;
 /// Bytes in which the place of a meeting is looked for, at the beginning of a text and before a sentence.
 const BEFORE: usize = 2000;
+/// Bytes after a sentence in which a place is looked for that was told for the next meeting.
+const AFTER: usize = 16_000;
 /// Words that such a sentence has at least; shorter ones may be alike by chance.
 const SAMPLE_WORDS: usize = 8;
 
@@ -243,6 +245,7 @@ impl<'a> Page<'a> {
         let around = identity::Around {
             sentence: words,
             before: self.before(sentence.end),
+            after: self.after(sentence.end),
             span: [self.points.at_byte(sentence.start), self.points.at_byte(sentence.end)],
             named: self.concepts.named(&self.concepts.range(sentence)),
             occasion: self.concepts.occasion(bytes),
@@ -294,6 +297,13 @@ impl<'a> Page<'a> {
         let first = text.floor_char_boundary((body + BEFORE).min(end));
         let last = text.ceil_char_boundary(end.saturating_sub(BEFORE).max(body));
         [text.get(body..first).unwrap_or_default(), text.get(last..end).unwrap_or_default()]
+    }
+
+    /// The words of the body after `start`.
+    fn after(&self, start: usize) -> &str {
+        let text = &self.entry.text;
+        let (start, end) = (text.floor_char_boundary(start), text.floor_char_boundary(start + AFTER));
+        text.get(start..end).unwrap_or_default()
     }
 
     /// The sentence in which a record begins.

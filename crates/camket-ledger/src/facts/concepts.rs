@@ -145,7 +145,14 @@ impl<'a> Concepts<'a> {
             }
             inner
         });
-        self.hits.retain(|(at, c)| !c.starts_with("instrument:") || ranges.binary_search_by_key(&(at.start, std::cmp::Reverse(at.end)), |r| (r.start, std::cmp::Reverse(r.end))).is_err());
+        self.hits.retain(|(at, c)| {
+            !c.starts_with("instrument:")
+                || ranges
+                    .binary_search_by_key(&(at.start, std::cmp::Reverse(at.end)), |r| {
+                        (r.start, std::cmp::Reverse(r.end))
+                    })
+                    .is_err()
+        });
     }
 
     /// A fund named behind one of the places `means` is that from which something is paid.

@@ -30,7 +30,10 @@ impl Parts<'_> {
         let before = self.main_clauses(start, s);
         let opens = s.cue_span[0] == s.at.span[0];
         let after_semicolon = start.checked_sub(1).is_some_and(|i| self.concepts.tokens.key(i) == ";");
-        if opens && after_semicolon && let Some(main) = before.last().filter(|m| !m.speaker.is_empty()) {
+        if opens
+            && after_semicolon
+            && let Some(main) = before.last().filter(|m| !m.speaker.is_empty())
+        {
             let addressee = s.addressee.iter().filter(|a| !main.speaker.contains(a)).cloned().collect();
             let (speaker, person) = (main.speaker.clone(), main.person.clone());
             return Cow::Owned(v1::Statement { speaker, person, addressee, ..s.clone() });
@@ -42,7 +45,10 @@ impl Parts<'_> {
         if let Some(o) = outer.filter(|o| o.speaker == s.speaker || asked(o)) {
             return Cow::Owned(told_as(o, s));
         }
-        if opens && is(&s.act, &ASKED_FOR) && let Some(asks) = before.last().filter(|o| is(&o.act, &ASKING)) {
+        if opens
+            && is(&s.act, &ASKED_FOR)
+            && let Some(asks) = before.last().filter(|o| is(&o.act, &ASKING))
+        {
             let joint = self.concepts.joints.iter().filter(|j| j.end == start).map(|j| j.start).min();
             let goes_on = joint.is_some_and(|j| self.token(asks.at.span[1]) == j);
             if goes_on && asked(asks) {

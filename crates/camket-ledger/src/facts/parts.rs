@@ -67,7 +67,7 @@ impl Parts<'_> {
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
         let mut before: Option<(Vec<String>, Vec<Traits>)> = None;
-        for (n, tokens) in cuts.into_iter().enumerate() {
+        for (n, tokens) in cuts.into_iter().enumerate().filter(|(n, t)| *n == 0 || !self.only_a_law(t)) {
             let mut named = self.named(&tokens);
             if n == 0 && named.is_empty() {
                 // A step is one of its instrument, whatever the words say; and what opens a sentence it is all about.
@@ -214,11 +214,14 @@ impl Parts<'_> {
             let speaks = |r: Range<usize>| {
                 self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c))
             };
-            let own = || self.starts_clause(after..next) && speaks(after..whole.end);
+            // A sum that says no more is that of what stands before it, unless that has one of its own.
+            let bare = self.only_a_sum(after..whole.end) && self.figures(&(from..i)).next().is_none();
+            let own = || !bare && self.starts_clause(after..next) && speaks(after..whole.end);
             let step = || self.takes_another_step(from..i, after..next);
             // A sum without a matter goes with what it is for.
             let sum = self.concepts.purposes.contains(&i) && !self.concepts.within(from..i).iter().any(|c| is_thing(c));
-            let splits = speaks(from..i) && !sum && own() || (speaks(from..i) || self.takes_a_step(&(from..i))) && step();
+            let splits =
+                speaks(from..i) && !sum && own() || (speaks(from..i) || self.takes_a_step(&(from..i))) && step();
             if firm || splits {
                 out.push(from..i);
                 from = after;
@@ -231,6 +234,24 @@ impl Parts<'_> {
     /// Whether only the first part says what it is about, and the others tell further steps of it.
     fn one_matter(&self, cuts: &[Range<usize>]) -> bool {
         cuts.iter().skip(1).all(|c| self.takes_a_step(c) && !self.names_something(c))
+    }
+
+    /// Whether words give a sum or a share and say neither of what nor what is done.
+    fn only_a_sum(&self, tokens: Range<usize>) -> bool {
+        let says = |c: &String| is_thing(c) || c.starts_with("do:");
+        let named = !self.told.within(&tokens).is_empty();
+        self.figures(&tokens).next().is_some() && !named && !self.concepts.within(tokens).iter().any(says)
+    }
+
+    /// Whether words only name a law of all nations: *in keeping with law, including the 1982 convention*.
+    fn only_a_law(&self, tokens: &Range<usize>) -> bool {
+        let concepts = self.concepts.within(tokens.clone());
+        let law = concepts.iter().filter_map(|c| c.strip_prefix("instrument:")).any(|id| {
+            let known = self.world.instruments.iter().find(|k| k.id == id);
+            known.is_some_and(|k| matches!(k.parties.as_slice(), [one] if one == "UN"))
+        });
+        let more = |c: &String| ["do:", "term:", "name:"].iter().any(|p| c.starts_with(p));
+        law && !concepts.iter().any(more) && self.figures(tokens).next().is_none()
     }
 
     /// Whether what `next` begins with is a step that is not taken in `before`.
