@@ -147,7 +147,7 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
         let track = |c: &Content| c.concepts.iter().any(|c| c.track);
         score *= if from != 0 && to != 0 && from & to == 0 {
             // What is to begin is not what is to end.
-            0.5
+            0.38
         } else if circle && common.instruments > 0 && track(x) && track(y) {
             // One circle has one round of talks about an agreement.
             0.9
