@@ -29,7 +29,7 @@ pub struct Concepts<'a> {
     /// Actors that are named, in the order of the text, none inside another.
     pub(super) actors: Vec<(Range<usize>, String)>,
     /// Words at which a clause may begin.
-    pub(super) joints: Vec<Range<usize>>,
+    joints: Vec<Range<usize>>,
     /// First tokens of those that say what for.
     pub(super) purposes: Vec<usize>,
     /// Where a clause of its own may begin: what is done (aspects and cues) and matters of their own.
@@ -116,6 +116,9 @@ impl<'a> Concepts<'a> {
         out.hits.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
         out.occasions = (0..out.tokens.len()).filter(|i| language.meetings.occasion_at(&out.tokens, *i)).collect();
         out.verbs.sort_by_key(|v| (v.start, v.end));
+        out.joints.sort_by_key(|j| (j.start, j.end));
+        out.purposes.sort_unstable();
+        out.voices.sort_unstable();
         let through = |p: &&Range<usize>| of.contains(p) || !to.contains(p);
         let mut means: Vec<usize> = out.leads.iter().filter(through).chain(&of).map(|p| p.end).collect();
         means.extend(determiners.iter().filter(|d| means.contains(d)).map(|d| d + 1).collect::<Vec<_>>());
@@ -182,6 +185,13 @@ impl<'a> Concepts<'a> {
         let first = self.occasions.partition_point(|t| *t < from);
         let token = self.occasions.get(first).and_then(|t| all.get(*t));
         token.is_some_and(|t| t.span.start < at.end)
+    }
+
+    /// The words at which a clause may begin that start at a token, the shortest first.
+    pub fn joints_at(&self, token: usize) -> &[Range<usize>] {
+        let from = self.joints.partition_point(|j| j.start < token);
+        let len = self.joints[from..].iter().take_while(|j| j.start == token).count();
+        &self.joints[from..from + len]
     }
 
     /// The tokens of the text.

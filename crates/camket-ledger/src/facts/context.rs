@@ -8,6 +8,8 @@ use super::parts::Parts;
 
 /// How many words before an act its first person may stand.
 const VOICE: usize = 4;
+/// Words of the longest joining word.
+const JOINT: usize = 4;
 /// Acts of asking for something.
 const ASKING: [&str; 2] = ["propose", "urge"];
 /// Acts that are only content where they follow in the same breath what is asked for.
@@ -49,7 +51,8 @@ impl Parts<'_> {
             && is(&s.act, &ASKED_FOR)
             && let Some(asks) = before.last().filter(|o| is(&o.act, &ASKING))
         {
-            let joint = self.concepts.joints.iter().filter(|j| j.end == start).map(|j| j.start).min();
+            let joint = (start.saturating_sub(JOINT)..start)
+                .find(|i| self.concepts.joints_at(*i).iter().any(|j| j.end == start));
             let goes_on = joint.is_some_and(|j| self.token(asks.at.span[1]) == j);
             if goes_on && asked(asks) {
                 return Cow::Owned(told_as(asks, s));
@@ -62,13 +65,18 @@ impl Parts<'_> {
     /// named serves one actor, if the one who is taken for the speaker is another state that nobody speaks for.
     fn own_voice(&self, start: usize, s: &v1::Statement) -> Option<String> {
         let [speaker] = s.speaker.as_slice() else { return None };
+        let from = self.sentence_start(start).max(start.saturating_sub(VOICE));
+        let voice = self.concepts.voices.partition_point(|v| *v < from);
+        if self.concepts.voices.get(voice).is_none_or(|v| *v >= start) {
+            return None;
+        }
+        let quoted = self.layout.speech.partition_point(|q| q.tokens.end <= start);
+        if self.layout.speech.get(quoted).is_some_and(|q| q.tokens.contains(&start)) {
+            return None;
+        }
         let mut served = self.records.people.iter().filter_map(|p| p.of.as_ref());
         let own = served.next().filter(|own| *own != speaker && served.all(|o| o == *own))?;
-        let state = self.world.actor(speaker).is_some_and(|a| a.members.is_empty());
-        let from = self.sentence_start(start).max(start.saturating_sub(VOICE));
-        let speaks = self.concepts.voices.iter().any(|v| (from..start).contains(v));
-        let quoted = self.layout.speech.iter().any(|q| q.tokens.contains(&start));
-        (state && speaks && !quoted).then(|| own.clone())
+        self.world.actor(speaker).is_some_and(|a| a.members.is_empty()).then(|| own.clone())
     }
 
     /// Whether `inner` is only a part of what `s` says.
@@ -79,9 +87,9 @@ impl Parts<'_> {
 
     /// The statements of the sentence that begin before the token `start`, without those inside another of them.
     fn main_clauses(&self, start: usize, s: &v1::Statement) -> Vec<&v1::Statement> {
-        let from = self.sentence_start(start);
-        let here = self.records.statements.iter().filter(|o| o.at.span[0] < s.at.span[0]);
-        let mut here: Vec<&v1::Statement> = here.filter(|o| self.token(o.at.span[0]) >= from).collect();
+        let from = self.point(self.sentence_start(start));
+        let here = self.said_from(from).take_while(|o| o.at.span[0] < s.at.span[0]);
+        let mut here: Vec<&v1::Statement> = here.collect();
         here.sort_by_key(|o| (o.at.span[0], std::cmp::Reverse(o.at.span[1])));
         let mut end = 0;
         here.retain(|o| {
@@ -90,6 +98,18 @@ impl Parts<'_> {
             main
         });
         here
+    }
+
+    /// The statements that begin at a code point or after it, in the order of the text.
+    pub(super) fn said_from(&self, point: usize) -> impl Iterator<Item = &v1::Statement> {
+        let all = &self.records.statements;
+        let first = self.said.partition_point(|i| all.get(*i).is_some_and(|s| s.at.span[0] < point));
+        self.said[first..].iter().filter_map(|i| all.get(*i))
+    }
+
+    /// The code point at which a token begins.
+    pub(super) fn point(&self, token: usize) -> usize {
+        self.concepts.tokens.get(token).map_or(usize::MAX, |t| self.points.at_byte(t.span.start))
     }
 
     /// The first token that begins at a code point or after it.

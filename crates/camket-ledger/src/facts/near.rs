@@ -41,8 +41,8 @@ impl Parts<'_> {
     /// The years told just before `at`: *that deadline*.
     pub(super) fn near_years(&self, at: usize) -> Vec<String> {
         let from = at.saturating_sub(NEAR).max(self.paragraph_start(at));
-        let years = self.concepts.within(from..at).into_iter().filter(|c| c.starts_with("year:"));
-        years.last().into_iter().collect()
+        let mut near = self.concepts.within(from..at).into_iter();
+        near.rfind(|c| c.starts_with("year:")).into_iter().collect()
     }
 
     /// Whether something is begun, concluded or signed, of which the words do not say what it is.
@@ -132,10 +132,10 @@ impl Parts<'_> {
 
     /// The first token of what the speaker of `s` does first in the sentence of the token `at`, or `at` itself.
     fn first_act(&self, at: usize, s: &v1::Statement) -> usize {
-        let from = self.sentence_start(at);
-        let own = self.records.statements.iter().filter(|o| o.speaker == s.speaker && !within(s, o));
-        let acts = own.map(|o| self.token(o.at.span[0]));
-        acts.filter(|t| (from..at).contains(t)).min().unwrap_or(at)
+        let from = self.point(self.sentence_start(at));
+        let here = self.said_from(from).take_while(|o| o.at.span[0] < s.at.span[0]);
+        let mut own = here.filter(|o| o.speaker == s.speaker && !within(s, o));
+        own.next().map_or(at, |o| self.token(o.at.span[0]).min(at))
     }
 
     /// The first token of the sentence in which a token stands; not farther back than what may be near.

@@ -38,6 +38,8 @@ pub struct Parts<'a> {
     pub day: Option<i32>,
     /// Actors of the document, most frequent first.
     pub actors: &'a [String],
+    /// The statements of the document by where they begin.
+    pub said: &'a [usize],
     /// What the instrument is known by of which the statement tells a step in passing.
     pub of: Option<&'a Traits>,
     /// The fact of an instrument of the document.
@@ -199,12 +201,12 @@ impl Parts<'_> {
             let after = match self.concepts.tokens.key(i) {
                 ";" => Some(i + 1),
                 "," => Some(i + 1),
-                _ => self.concepts.joints.iter().filter(|j| j.start == i).map(|j| j.end).max(),
+                _ => self.concepts.joints_at(i).last().map(|j| j.end),
             };
             let Some(mut after) = after.filter(|a| i > from && *a < whole.end) else { continue };
             let firm = self.concepts.tokens.key(i) == ";";
             // A joining word after a comma belongs to the joint.
-            while let Some(joint) = self.concepts.joints.iter().find(|j| j.start == after && j.end < whole.end) {
+            while let Some(joint) = self.concepts.joints_at(after).iter().find(|j| j.end < whole.end) {
                 after = joint.end;
             }
             if !firm && (self.leads(i + 1) || self.leads(after)) {
@@ -219,7 +221,8 @@ impl Parts<'_> {
             let own = || !bare && self.starts_clause(after..next) && speaks(after..whole.end);
             let step = || self.takes_another_step(from..i, after..next);
             // A sum without a matter goes with what it is for.
-            let sum = self.concepts.purposes.contains(&i) && !self.concepts.within(from..i).iter().any(|c| is_thing(c));
+            let sum = self.concepts.purposes.binary_search(&i).is_ok()
+                && !self.concepts.within(from..i).iter().any(|c| is_thing(c));
             let splits =
                 speaks(from..i) && !sum && own() || (speaks(from..i) || self.takes_a_step(&(from..i))) && step();
             if firm || splits {
@@ -267,9 +270,8 @@ impl Parts<'_> {
     }
 
     fn next_joint(&self, from: usize, end: usize) -> usize {
-        let stop = |i: &usize| {
-            matches!(self.concepts.tokens.key(*i), "," | ";") || self.concepts.joints.iter().any(|j| j.start == *i)
-        };
+        let stop =
+            |i: &usize| matches!(self.concepts.tokens.key(*i), "," | ";") || !self.concepts.joints_at(*i).is_empty();
         (from..end).find(stop).unwrap_or(end)
     }
 
@@ -305,7 +307,7 @@ impl Parts<'_> {
     /// Without the last parts that another record tells as a statement of its own; the first part always stays.
     fn own(&self, s: &v1::Statement, mut cuts: Vec<Range<usize>>) -> Vec<Range<usize>> {
         let inside = |o: &&v1::Statement| o.at.span[1] <= s.at.span[1] && o.cue_span[0] > s.cue_span[1];
-        let inner = self.records.statements.iter().filter(inside).filter(|o| o.at.span[0] > s.at.span[0]);
+        let inner = self.said_from(s.at.span[0] + 1).take_while(|o| o.at.span[0] < s.at.span[1]).filter(inside);
         let other = inner.filter(|o| !self.is_content(o, s)).min_by_key(|o| o.at.span[0]);
         let Some(other) = other else { return cuts };
         let from = self.points.to_byte(other.at.span[0]);

@@ -125,7 +125,7 @@ impl Parts<'_> {
                 out.push(actor.clone());
                 // The next one in the list.
                 ends = vec![at.end];
-                let joint = self.concepts.joints.iter().find(|j| j.start == at.end).map(|j| j.end);
+                let joint = self.concepts.joints_at(at.end).first().map(|j| j.end);
                 ends.extend(joint);
                 ends.extend((self.concepts.tokens.key(at.end.min(tokens.end - 1)) == ",").then_some(at.end + 1));
             }
