@@ -1,6 +1,7 @@
 //! From an entry to its facts: a pure function of the entry and the packs.
 
 mod concepts;
+mod context;
 mod identity;
 mod instruments;
 mod measures;
@@ -12,6 +13,7 @@ mod speakers;
 
 pub(crate) use instruments::rank;
 pub(crate) use measures::gives;
+pub(crate) use parts::FURTHER as FURTHER_STEP;
 pub(crate) use passing::RULE as IN_PASSING;
 
 use camket_export::wire::v1;
@@ -32,6 +34,10 @@ use parts::Parts;
 
 /// First sentences, and as many others, that are kept of a document to show that another is its copy.
 const SAMPLE: usize = 5;
+/// Code points in which the place of a meeting is looked for, at the beginning of a text and before a sentence.
+const BEFORE: usize = 2000;
+/// Code points after a sentence in which a place is looked for that was told for the next meeting.
+const AFTER: usize = 16_000;
 /// Words that such a sentence has at least; shorter ones may be alike by chance.
 const SAMPLE_WORDS: usize = 8;
 
@@ -133,6 +139,8 @@ struct Page<'a> {
     measures: Vec<Described>,
     /// Actors of the document, most frequent first.
     actors: Vec<String>,
+    /// The statements by where they begin.
+    said: Vec<usize>,
 }
 
 impl<'a> Page<'a> {
@@ -144,7 +152,10 @@ impl<'a> Page<'a> {
         let layout = Layout::of(text, body, &tokens, &language.layout_words());
         let measures = measures::of(entry, language, &packs.world, &tokens, &layout, &points);
         let concepts = Concepts::new(text, tokens, language, &packs.world);
-        Self { entry, points, layout, concepts, language, packs, measures, actors: Vec::new() }
+        let statements = &entry.records.statements;
+        let mut said: Vec<usize> = (0..statements.len()).collect();
+        said.sort_by_key(|i| statements[*i].at.span[0]);
+        Self { entry, points, layout, concepts, language, packs, measures, actors: Vec::new(), said }
     }
 
     fn text<'p>(&'p self, doc: &'p DocRef) -> Text<'p> {
@@ -238,6 +249,8 @@ impl<'a> Page<'a> {
         let mut concepts = self.concepts.of(bytes, &body, records);
         let around = identity::Around {
             sentence: words,
+            before: self.before(sentence.end),
+            after: self.after(sentence.end),
             span: [self.points.at_byte(sentence.start), self.points.at_byte(sentence.end)],
             named: self.concepts.named(&self.concepts.range(sentence)),
             occasion: self.concepts.occasion(bytes),
@@ -282,6 +295,23 @@ impl<'a> Page<'a> {
         kept.join("\u{1E}")
     }
 
+    /// The first words of the body, as far as they stand before the byte `end`, and the last ones before it.
+    fn before(&self, end: usize) -> [&str; 2] {
+        let (body, end) = (self.entry.body, self.points.at_byte(end));
+        [self.words(body, end.min(body + BEFORE)), self.words(body.max(end.saturating_sub(BEFORE)), end)]
+    }
+
+    /// The words after the byte `start`.
+    fn after(&self, start: usize) -> &str {
+        let start = self.points.at_byte(start);
+        self.words(start, start + AFTER)
+    }
+
+    /// The text between two code points.
+    fn words(&self, from: usize, to: usize) -> &str {
+        self.entry.text.get(self.points.to_byte(from)..self.points.to_byte(to)).unwrap_or_default()
+    }
+
     /// The sentence in which a record begins.
     fn sentence(&self, at: Span) -> Span {
         let sentences = &self.layout.sentences;
@@ -315,6 +345,7 @@ impl<'a> Page<'a> {
             instrument_id: &instrument_id,
             told,
             of,
+            said: &self.said,
             layout: &self.layout,
             day: doc.day.as_deref().and_then(crate::Days::of).map(|d| d.from),
         }

@@ -180,3 +180,53 @@ fn people_have_the_last_word() {
         docs.contains(&"a") && docs.contains(&"c")
     }));
 }
+
+/// The request for a railway, as a later document tells it.
+fn asks_again() -> Entry {
+    let b = "Laos again asked Thailand to build the high-speed rail link between the capitals.";
+    entry("b", "en", "2022-05-11", b, &[("LAO", "propose", "THA", &b[b.find("asked").unwrap()..b.len() - 1])])
+}
+
+#[test]
+fn after_a_semicolon_the_subject_of_the_main_clause_goes_on() {
+    let a = "Laos welcomed the help of Japan for its hospitals; asked Thailand to build the high-speed rail link.";
+    let (thanks, asks) = a.split_once("; ").unwrap();
+    let said = [("LAO", "welcome", "JPN", &thanks[5..]), ("JPN", "propose", "THA", &asks[..asks.len() - 1])];
+    let case = Case::new(&[entry("a", "en", "2021-03-02", a, &said), asks_again()]);
+    assert!(case.told().contains(&"a b".to_owned()), "{:?}", case.told());
+}
+
+#[test]
+fn what_is_asked_for_in_the_same_breath_is_not_done() {
+    let a = "Laos asked Thailand to waive visas for workers and build the high-speed rail link.";
+    let (visas, rail) = a.split_once(" and ").unwrap();
+    let said = [("LAO", "propose", "THA", &visas[5..]), ("THA", "adopt", "LAO", &rail[..rail.len() - 1])];
+    let case = Case::new(&[entry("a", "en", "2021-03-02", a, &said), asks_again()]);
+    let threads = case.threads(&Rulings::default(), None);
+    let rail = threads.iter().find(|(_, t)| t.tellings.len() == 2).unwrap();
+    assert_eq!((rail.1.tellings[0].act.as_str(), rail.1.state), ("propose", State::Repeated));
+}
+
+#[test]
+fn the_end_of_talks_and_the_signing_are_two_undertakings_of_one_sentence() {
+    let a = "ASEAN and Canada agreed to conclude negotiations on the ASEAN-Canada Free Trade Agreement in 2033.";
+    let b =
+        "Canada said the talks on the ASEAN-Canada Free Trade Agreement have been concluded and will be signed in May.";
+    let c = "ASEAN and Canada signed the ASEAN-Canada Free Trade Agreement.";
+    let case = Case::new(&[
+        entry("a", "en", "2032-11-18", a, &[("ASEAN+CAN", "agree", "", &a[a.find("agreed").unwrap()..a.len() - 1])]),
+        entry("b", "en", "2033-03-02", b, &[("CAN", "state", "", &b[b.find("said").unwrap()..b.len() - 1])]),
+        entry("c", "en", "2033-05-20", c, &[("ASEAN+CAN", "adopt", "", &c[c.find("signed").unwrap()..c.len() - 1])]),
+    ]);
+    assert_eq!(case.told(), ["a b", "b c"]);
+}
+
+#[test]
+fn what_begins_talks_is_not_what_ends_them() {
+    let a = "Laos and Thailand agreed to launch negotiations on a Laos-Thailand Free Trade Agreement.";
+    let b = "Laos and Thailand agreed to conclude negotiations on the Laos-Thailand Free Trade Agreement.";
+    let said = |t: &'static str| ("LAO+THA", "agree", "", &t[t.find("agreed").unwrap()..t.len() - 1]);
+    let case =
+        Case::new(&[entry("a", "en", "2021-03-02", a, &[said(a)]), entry("b", "en", "2022-03-02", b, &[said(b)])]);
+    assert_eq!(case.told(), ["a", "b"]);
+}

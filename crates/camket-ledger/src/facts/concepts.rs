@@ -4,13 +4,17 @@ use std::ops::Range;
 
 use camket_export::wire::v1;
 use camket_model::{Act, InstrumentKind, Span};
-use camket_packs::{Language, NameKind, Sense, Telling, WordClass, World};
+use camket_packs::{Language, NameKind, Refers, Sense, Telling, WordClass, World};
 use camket_text::{Shape, TokenKind, Tokens};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::fact::Body;
 
+/// Letters of a name that is no syllable of another.
+const LONG_NAME: usize = 5;
+/// Letters of a word that says more than how others hang together.
+const LONG_WORD: usize = 7;
 /// Words of more letters are no acronyms.
 const LONGEST_ACRONYM: usize = 8;
 
@@ -25,7 +29,9 @@ pub struct Concepts<'a> {
     /// Actors that are named, in the order of the text, none inside another.
     pub(super) actors: Vec<(Range<usize>, String)>,
     /// Words at which a clause may begin.
-    pub(super) joints: Vec<Range<usize>>,
+    joints: Vec<Range<usize>>,
+    /// First tokens of those that say what for.
+    pub(super) purposes: Vec<usize>,
     /// Where a clause of its own may begin: what is done (aspects and cues) and matters of their own.
     pub(super) verbs: Vec<Range<usize>>,
     /// First tokens of prepositions: what begins with one says how, not what else.
@@ -36,6 +42,10 @@ pub struct Concepts<'a> {
     pub(super) cues: Vec<(Range<usize>, Act)>,
     /// Tokens that belong to names of actors, people, places, titles and units: their letters are no concepts.
     taken: Vec<bool>,
+    /// Tokens of which the packs say anything.
+    known: Vec<bool>,
+    /// First tokens of words for the one who speaks: *I*, *we*.
+    pub(super) voices: Vec<usize>,
     /// First tokens of words that tell a meeting outside the regular count.
     occasions: Vec<usize>,
 }
@@ -49,18 +59,22 @@ impl<'a> Concepts<'a> {
             tellings: Vec::new(),
             actors: Vec::new(),
             joints: Vec::new(),
+            purposes: Vec::new(),
             leads: Vec::new(),
             funds: Vec::new(),
             verbs: Vec::new(),
             cues: Vec::new(),
             occasions: Vec::new(),
+            voices: Vec::new(),
             taken: vec![false; tokens.len()],
+            known: vec![false; tokens.len()],
             tokens,
         };
         let mut instruments: Vec<Range<usize>> = Vec::new();
         let (mut of, mut to, mut determiners) = (Vec::new(), Vec::new(), Vec::new());
         for hit in language.lexicon.hits(&out.tokens) {
             let at = hit.tokens.clone();
+            out.known[at.clone()].fill(true);
             match hit.sense {
                 Sense::Topic(i) => {
                     out.hits.extend(world.topics.get(i as usize).map(|t| (at, format!("topic:{}", t.id))));
@@ -80,10 +94,15 @@ impl<'a> Concepts<'a> {
                 Sense::Holder(_) | Sense::Place(_) | Sense::Title(_) | Sense::Unit(_) | Sense::Honorific => {
                     out.take(&at);
                 }
-                Sense::Word(WordClass::Coordination | WordClass::Purpose) => out.joints.push(at),
+                Sense::Word(WordClass::Coordination) => out.joints.push(at),
+                Sense::Word(WordClass::Purpose) => {
+                    out.purposes.push(at.start);
+                    out.joints.push(at);
+                }
                 Sense::Word(WordClass::Preposition) => out.leads.push(at),
                 Sense::Word(WordClass::PrepositionOf) => of.push(at),
                 Sense::Word(WordClass::PrepositionTo) => to.push(at),
+                Sense::Group(Refers::SelfSpeaker) => out.voices.push(at.start),
                 Sense::Word(WordClass::Determiner) => determiners.push(at.start),
                 Sense::Cue(i, _) => {
                     out.cues.extend(language.cues.get(i as usize).map(|c| (at.clone(), c.act)));
@@ -92,10 +111,14 @@ impl<'a> Concepts<'a> {
                 _ => {}
             }
         }
+        out.longest(&instruments);
         out.terms(language, world, &instruments);
         out.hits.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
         out.occasions = (0..out.tokens.len()).filter(|i| language.meetings.occasion_at(&out.tokens, *i)).collect();
         out.verbs.sort_by_key(|v| (v.start, v.end));
+        out.joints.sort_by_key(|j| (j.start, j.end));
+        out.purposes.sort_unstable();
+        out.voices.sort_unstable();
         let through = |p: &&Range<usize>| of.contains(p) || !to.contains(p);
         let mut means: Vec<usize> = out.leads.iter().filter(through).chain(&of).map(|p| p.end).collect();
         means.extend(determiners.iter().filter(|d| means.contains(d)).map(|d| d + 1).collect::<Vec<_>>());
@@ -113,14 +136,44 @@ impl<'a> Concepts<'a> {
         out
     }
 
+    /// Of instruments that lie in the name of another one only that one is named.
+    fn longest(&mut self, instruments: &[Range<usize>]) {
+        let mut ranges = instruments.to_vec();
+        ranges.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+        let mut outer = 0..0;
+        ranges.retain(|r| {
+            let inner = r.end <= outer.end && *r != outer;
+            if r.end > outer.end {
+                outer = r.clone();
+            }
+            inner
+        });
+        self.hits.retain(|(at, c)| {
+            !c.starts_with("instrument:")
+                || ranges
+                    .binary_search_by_key(&(at.start, std::cmp::Reverse(at.end)), |r| {
+                        (r.start, std::cmp::Reverse(r.end))
+                    })
+                    .is_err()
+        });
+    }
+
     /// A fund named behind one of the places `means` is that from which something is paid.
     fn paid_from(&mut self, means: &[usize]) {
+        let mut paid: Option<(usize, String)> = None;
         for (at, concept) in &mut self.hits {
             if self.funds.contains(&at.start)
                 && means.contains(&at.start)
                 && let Some(id) = concept.strip_prefix("instrument:")
             {
                 *concept = format!("means:{id}");
+                paid = Some((at.end, concept.clone()));
+            } else if let Some((end, means)) = &paid
+                && at.start <= end + 1
+                && concept.strip_prefix("instrument:") == means.strip_prefix("means:")
+            {
+                // Its acronym in brackets.
+                concept.clone_from(means);
             }
         }
     }
@@ -132,6 +185,13 @@ impl<'a> Concepts<'a> {
         let first = self.occasions.partition_point(|t| *t < from);
         let token = self.occasions.get(first).and_then(|t| all.get(*t));
         token.is_some_and(|t| t.span.start < at.end)
+    }
+
+    /// The words at which a clause may begin that start at a token, the shortest first.
+    pub fn joints_at(&self, token: usize) -> &[Range<usize>] {
+        let from = self.joints.partition_point(|j| j.start < token);
+        let len = self.joints[from..].iter().take_while(|j| j.start == token).count();
+        &self.joints[from..from + len]
     }
 
     /// The tokens of the text.
@@ -155,6 +215,12 @@ impl<'a> Concepts<'a> {
         for at in instruments {
             covered[at.clone()].fill(true);
         }
+        let mut names = vec![false; self.tokens.len()];
+        for (at, _) in self.actors.iter().filter(|(at, _)| at.len() > 1) {
+            names[at.clone()].fill(true);
+        }
+        // What a union or a bank is called for tells nothing of what is undertaken.
+        found.retain(|(at, _)| !names[at.clone()].iter().all(|n| *n));
         let mut end = 0;
         for (at, term) in found {
             let Some(term) = world.terms.get(term as usize) else { continue };
@@ -216,6 +282,9 @@ impl<'a> Concepts<'a> {
         let mut out: Vec<String> = self.hits[first..last].iter().map(|(_, c)| c.clone()).collect();
         for i in tokens.clone() {
             out.extend(self.acronym(i));
+            if i > tokens.start {
+                out.extend(self.single(i));
+            }
             out.extend(self.year(i));
             if i + 1 < tokens.end {
                 out.extend(self.name(i));
@@ -241,6 +310,19 @@ impl<'a> Concepts<'a> {
         let heading = word.len() > LONGEST_ACRONYM || shouts(at.checked_sub(1)) && shouts(at.checked_add(1));
         (big >= 3 && !heading && word.is_ascii() && 2 * big > word.len())
             .then(|| format!("name:{}", word.to_lowercase()))
+    }
+
+    /// A capitalised word that stands alone inside a clause is a name in every language; what no pack knows of a long
+    /// word is said of few things.
+    fn single(&self, token: usize) -> Option<String> {
+        let word = self.word(token)?;
+        let text = word.span.of(self.text);
+        let kind = match word.shape {
+            Shape::Capitalised if text.len() >= LONG_NAME => "proper",
+            Shape::Lower if text.len() >= LONG_WORD && !self.known[token] => "text",
+            _ => return None,
+        };
+        text.is_ascii().then(|| format!("{kind}:{}", text.to_lowercase()))
     }
 
     /// Two capitalised words beside each other, without marks: *Chợ Rẫy* and *Cho Ray* are one name.

@@ -33,6 +33,10 @@ pub(super) struct Around<'a> {
     pub sentence: &'a str,
     /// First and one past the last code point of the sentence.
     pub span: [usize; 2],
+    /// The first words of the text, and those up to the end of the sentence.
+    pub before: [&'a str; 2],
+    /// The words after the sentence.
+    pub after: &'a str,
     /// Actors that the sentence names.
     pub named: Vec<&'a str>,
     /// Words in it tell a meeting outside the regular count: see [`camket_packs::MeetingWords::occasions`].
@@ -125,7 +129,9 @@ fn meeting(m: &v1::Meeting, doc: &DocRef, around: &Around<'_>, records: &v1::Doc
     let m = whole.as_ref().unwrap_or(m);
     let occasion = around.occasion;
     let told = m.date.as_deref().and_then(Days::of);
-    let site = m.place.as_deref().and_then(|p| world.site(p));
+    // A place that is told only after its sentence is often that of the next meeting.
+    let stands = |p: &&str| around.before.iter().any(|words| words.contains(p)) || !around.after.contains(p);
+    let site = m.place.as_deref().filter(stands).and_then(|p| world.site(p));
     let known = m.series.as_deref().and_then(|id| world.series(id)).filter(|s| !outside(s, m, occasion));
     let found = match known {
         Some(series) => Some((series, edition(series, m, told, doc))),

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::parts::{MAIN, Parts, is_thing};
+use camket_export::wire::v1;
+
+use super::instruments::Told;
+use super::parts::{MAIN, Parts, is_thing, works};
+use crate::identity;
 use crate::told::Traits;
 
 /// How many words back a thing is looked for that is spoken of without its name.
@@ -13,7 +17,7 @@ const OPENING: usize = 12;
 impl Parts<'_> {
     /// Whether the words say themselves what they are about.
     pub(super) fn names_something(&self, tokens: &Range<usize>) -> bool {
-        self.figures(tokens).next().is_some()
+        self.figures(tokens).any(|f| f.unit != "%")
             || self
                 .concepts
                 .within(tokens.clone())
@@ -34,16 +38,51 @@ impl Parts<'_> {
         out.into_iter().map(|c| format!("near:{c}")).collect()
     }
 
+    /// The years told just before `at`: *that deadline*.
+    pub(super) fn near_years(&self, at: usize) -> Vec<String> {
+        let from = at.saturating_sub(NEAR).max(self.paragraph_start(at));
+        let mut near = self.concepts.within(from..at).into_iter();
+        near.rfind(|c| c.starts_with("year:")).into_iter().collect()
+    }
+
     /// Whether something is begun, concluded or signed, of which the words do not say what it is.
     pub(super) fn takes_a_step(&self, tokens: &Range<usize>) -> bool {
-        let steps = ["do:launch", "do:negotiate", "do:conclude", "do:sign", "do:ratify"];
-        self.concepts.within(tokens.clone()).iter().any(|c| steps.contains(&c.as_str()))
+        self.concepts.within(tokens.clone()).iter().any(|c| is_step(c))
+    }
+
+    /// The steps taken in `tokens`.
+    pub(super) fn steps(&self, tokens: &Range<usize>) -> Vec<String> {
+        self.concepts.within(tokens.clone()).into_iter().filter(|c| is_step(c)).collect()
     }
 
     /// The instrument that was spoken of last before `at`.
     pub(super) fn before(&self, at: usize) -> Vec<String> {
         let from = at.saturating_sub(NEAR).max(self.paragraph_start(at));
         self.known_in(&(from..at)).map(|c| format!("near:{c}")).collect()
+    }
+
+    /// The one agreement of which the document spoke before `at`, for a step of which the words do not say what it is
+    /// of. Nothing if `concepts` say what kind of paper it is, or what was spoken of just before.
+    pub(super) fn matter(&self, at: usize, concepts: &[String]) -> Option<(Vec<String>, Traits)> {
+        if concepts.iter().any(|c| is_paper(c) || c.contains("instrument:")) {
+            return None;
+        }
+        let agreement = |t: &&Told| matches!(identity::family(&t.traits.kind), "agreement" | "code");
+        let mut told = self.told.all.iter().filter(agreement).filter(|t| t.places.iter().any(|p| *p < at));
+        let one = told.next()?;
+        if told.any(|t| t.traits.known.is_none() || t.traits.known != one.traits.known) {
+            return None;
+        }
+        let mut out: Vec<String> = works(&one.traits).into_iter().collect();
+        match &one.traits.known {
+            Some(known) => out.push(format!("near:instrument:{known}")),
+            None => {
+                let words = self.token(one.at.1[0])..self.token(one.at.1[1]);
+                let terms = self.concepts.within(words).into_iter().filter(|c| c.starts_with("term:"));
+                out.extend(terms.take(MAIN).map(|c| format!("near:{c}")));
+            }
+        }
+        Some((out, one.traits.clone()))
     }
 
     /// The first token of the paragraph in which a token stands.
@@ -59,12 +98,14 @@ impl Parts<'_> {
     fn known_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = String> {
         let all = self.told.within(tokens);
         let last = all.into_iter().rev().find_map(|t| t.traits.known.clone());
-        last.map(|k| format!("instrument:{k}")).into_iter()
+        let only = || self.instruments(tokens).filter_map(|i| self.only_one(i)).last().map(str::to_owned);
+        last.or_else(only).map(|k| format!("instrument:{k}")).into_iter()
     }
 
-    /// What the sentence names before a statement that names nothing: *as for the bridge, X will submit a plan*.
-    pub(super) fn topic(&self, at: usize) -> Vec<String> {
-        let mut out = self.concepts.within(self.sentence_start(at)..at);
+    /// What the sentence names before its first act, for a statement that names nothing: *as for the bridge, X will
+    /// submit a plan*.
+    pub(super) fn topic(&self, at: usize, s: &v1::Statement) -> Vec<String> {
+        let mut out = self.concepts.within(self.sentence_start(at)..self.first_act(at, s));
         out.retain(|c| is_thing(c) && !c.starts_with("topic:"));
         // Names say more than what stands with them.
         out.sort_by_key(|c| c.starts_with("term:"));
@@ -73,20 +114,28 @@ impl Parts<'_> {
     }
 
     /// The instrument that opens the sentence: *on the X agreement, ministers resolved to conclude talks in …*.
-    pub(super) fn frame(&self, at: usize) -> Vec<String> {
-        let known = self.concepts.within(self.first_words(at)).into_iter().filter(|c| c.starts_with("instrument:"));
+    pub(super) fn frame(&self, at: usize, s: &v1::Statement) -> Vec<String> {
+        let known = self.concepts.within(self.first_words(at, s)).into_iter().filter(|c| c.starts_with("instrument:"));
         known.map(|c| format!("near:{c}")).collect()
     }
 
     /// What the instruments that open the sentence are known by.
-    pub(super) fn opener(&self, at: usize) -> Vec<Traits> {
-        self.named(&self.first_words(at))
+    pub(super) fn opener(&self, at: usize, s: &v1::Statement) -> Vec<Traits> {
+        self.named(&self.first_words(at, s))
     }
 
-    /// The first words of the sentence before `at`.
-    fn first_words(&self, at: usize) -> Range<usize> {
+    /// The first words of the sentence before `at`, as far as the speaker of `s` has not yet done anything.
+    fn first_words(&self, at: usize, s: &v1::Statement) -> Range<usize> {
         let from = self.sentence_start(at);
-        from..at.min(from + OPENING)
+        from..self.first_act(at, s).min(from + OPENING)
+    }
+
+    /// The first token of what the speaker of `s` does first in the sentence of the token `at`, or `at` itself.
+    fn first_act(&self, at: usize, s: &v1::Statement) -> usize {
+        let from = self.point(self.sentence_start(at));
+        let here = self.said_from(from).take_while(|o| o.at.span[0] < s.at.span[0]);
+        let mut own = here.filter(|o| o.speaker == s.speaker && !within(s, o));
+        own.next().map_or(at, |o| self.token(o.at.span[0]).min(at))
     }
 
     /// The first token of the sentence in which a token stands; not farther back than what may be near.
@@ -95,6 +144,16 @@ impl Parts<'_> {
         let i = sentences.partition_point(|s| s.tokens.end <= at);
         sentences.get(i).map_or(at, |s| s.tokens.start).clamp(at.saturating_sub(NEAR), at)
     }
+}
+
+/// Whether `s` stands inside `o`.
+const fn within(s: &v1::Statement, o: &v1::Statement) -> bool {
+    o.at.span[0] <= s.at.span[0] && s.at.span[1] <= o.at.span[1]
+}
+
+/// Whether a concept is a step on the way of an agreement.
+pub(super) fn is_step(concept: &str) -> bool {
+    ["do:launch", "do:negotiate", "do:conclude", "do:sign", "do:ratify"].contains(&concept)
 }
 
 /// Whether a term tells what a paper is, and not what it is about.

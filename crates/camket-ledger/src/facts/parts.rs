@@ -21,6 +21,8 @@ use crate::told::Traits;
 
 /// The things named first are what a part is about; those after them say what for, or give examples.
 pub(super) const MAIN: usize = 3;
+/// Marks a further step of what the part before it is about.
+pub(crate) const FURTHER: &str = "further:step";
 /// A verb may stand this many words after the joint that it follows.
 pub(super) const SOON: usize = 3;
 
@@ -36,6 +38,8 @@ pub struct Parts<'a> {
     pub day: Option<i32>,
     /// Actors of the document, most frequent first.
     pub actors: &'a [String],
+    /// The statements of the document by where they begin.
+    pub said: &'a [usize],
     /// What the instrument is known by of which the statement tells a step in passing.
     pub of: Option<&'a Traits>,
     /// The fact of an instrument of the document.
@@ -45,6 +49,7 @@ pub struct Parts<'a> {
 impl Parts<'_> {
     /// The parts of `s`, at least one.
     pub fn of(&self, s: &v1::Statement) -> Vec<Part> {
+        let s = &*self.in_context(s);
         let bytes =
             |span: v1::Points| camket_model::Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1]));
         let whole = self.concepts.range(bytes(s.at.span));
@@ -54,16 +59,17 @@ impl Parts<'_> {
             (true, _) => Vec::new(),
             (false, true) => self.near(whole.start),
             (false, false) => {
-                let topic = self.topic(whole.start);
+                let topic = self.topic(whole.start, s);
                 if topic.is_empty() && self.takes_a_step(&whole) { self.before(whole.start) } else { topic }
             }
         };
-        let frame = self.frame(whole.start);
-        let opener = self.opener(whole.start);
-        let alone = cuts.len() == 1;
+        let frame = self.frame(whole.start, s);
+        let opener = self.opener(whole.start, s);
+        let (count, one_matter) = (cuts.len(), self.one_matter(&cuts));
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
-        for (n, tokens) in cuts.into_iter().enumerate() {
+        let mut before: Option<(Vec<String>, Vec<Traits>)> = None;
+        for (n, tokens) in cuts.into_iter().enumerate().filter(|(n, t)| *n == 0 || !self.only_a_law(t)) {
             let mut named = self.named(&tokens);
             if n == 0 && named.is_empty() {
                 // A step is one of its instrument, whatever the words say; and what opens a sentence it is all about.
@@ -77,6 +83,34 @@ impl Parts<'_> {
             }
             concepts.extend(named.iter().filter(|t| t.parties.len() > 1 && t.kind != "fund").filter_map(works));
             concepts.extend(near.iter().cloned());
+            // *The project* is about what it is about where it has its name.
+            let about = named.iter().flat_map(|t| &t.subject).filter(|s| !concepts.contains(s));
+            let about: Vec<String> = about.filter_map(|s| Some(format!("also:{}", s.strip_prefix("term:")?))).collect();
+            concepts.extend(about);
+            // A further step is one of what the step before was of.
+            let bare_step = self.takes_a_step(&tokens) && !self.names_something(&tokens);
+            match before.take().filter(|_| bare_step) {
+                Some((things, of)) => {
+                    concepts.extend(things);
+                    concepts.push(FURTHER.to_owned());
+                    if named.is_empty() {
+                        named = of;
+                    }
+                }
+                None if n == 0 && bare_step => {
+                    if let Some((things, of)) = self.matter(whole.start, &concepts) {
+                        concepts.extend(things);
+                        if named.is_empty() {
+                            named.push(of);
+                        }
+                    }
+                }
+                None => {}
+            }
+            before = Some((carried(&concepts), named.clone()));
+            if concepts.iter().any(|c| c == "word:deadline") && !concepts.iter().any(|c| c.starts_with("year:")) {
+                concepts.extend(self.near_years(tokens.start));
+            }
             // What is done is often said once, before the first thing.
             let own: Vec<String> = concepts.iter().filter(|c| c.starts_with("do:")).cloned().collect();
             if own.is_empty() {
@@ -88,9 +122,11 @@ impl Parts<'_> {
             concepts.dedup();
             let act = self.act(s, &tokens, n == 0);
             let (speaker, addressee) = self.sides(s, &act, &tokens);
-            let speaker = self.own_circle(speaker, &act, &concepts, &named);
+            let speaker = self.own_circle(speaker, &addressee, &act, &concepts, &named);
+            let addressee: Vec<String> = addressee.into_iter().filter(|a| !speaker.contains(a)).collect();
             let span = self.span(&tokens, s.at.span, n == 0);
-            let deadline = self.deadline(s, &concepts, &named, &act, alone);
+            let dated = count == 1 || one_matter && n + 1 == count;
+            let deadline = self.deadline(s, &concepts, &named, &act, dated);
             let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
             telling.sort_unstable();
             telling.dedup();
@@ -125,20 +161,20 @@ impl Parts<'_> {
         out
     }
 
-    /// The day by which it is to be done: as told, or the last year named that lies ahead.
+    /// The day by which it is to be done: as told of the statement, if that is `dated` in this part, or the last year named that lies ahead.
     fn deadline(
         &self,
         s: &v1::Statement,
         concepts: &[String],
         named: &[Traits],
         act: &str,
-        alone: bool,
+        dated: bool,
     ) -> Option<String> {
         let ahead = |d: &str| match (Days::of(d), self.day) {
             (Some(due), Some(day)) => due.to >= day,
             _ => false,
         };
-        let told = s.deadline.clone().filter(|d| alone && ahead(d));
+        let told = s.deadline.clone().filter(|d| dated && ahead(d));
         let years = concepts.iter().filter_map(|c| c.strip_prefix("year:")).filter(|y| ahead(y));
         // The last year of a plan is no day by which it is to be adopted.
         let plan = act == "adopt" && named.iter().any(|t| t.kind == "plan");
@@ -165,12 +201,12 @@ impl Parts<'_> {
             let after = match self.concepts.tokens.key(i) {
                 ";" => Some(i + 1),
                 "," => Some(i + 1),
-                _ => self.concepts.joints.iter().filter(|j| j.start == i).map(|j| j.end).max(),
+                _ => self.concepts.joints_at(i).last().map(|j| j.end),
             };
             let Some(mut after) = after.filter(|a| i > from && *a < whole.end) else { continue };
             let firm = self.concepts.tokens.key(i) == ";";
             // A joining word after a comma belongs to the joint.
-            while let Some(joint) = self.concepts.joints.iter().find(|j| j.start == after && j.end < whole.end) {
+            while let Some(joint) = self.concepts.joints_at(after).iter().find(|j| j.end < whole.end) {
                 after = joint.end;
             }
             if !firm && (self.leads(i + 1) || self.leads(after)) {
@@ -180,7 +216,16 @@ impl Parts<'_> {
             let speaks = |r: Range<usize>| {
                 self.figures(&r).next().is_some() || self.concepts.within(r).iter().any(|c| is_thing(c))
             };
-            if firm || speaks(from..i) && self.starts_clause(after..next) && speaks(after..whole.end) {
+            // A sum that says no more is that of what stands before it, unless that has one of its own.
+            let bare = self.only_a_sum(after..whole.end) && self.figures(&(from..i)).next().is_none();
+            let own = || !bare && self.starts_clause(after..next) && speaks(after..whole.end);
+            let step = || self.takes_another_step(from..i, after..next);
+            // A sum without a matter goes with what it is for.
+            let sum = self.concepts.purposes.binary_search(&i).is_ok()
+                && !self.concepts.within(from..i).iter().any(|c| is_thing(c));
+            let splits =
+                speaks(from..i) && !sum && own() || (speaks(from..i) || self.takes_a_step(&(from..i))) && step();
+            if firm || splits {
                 out.push(from..i);
                 from = after;
             }
@@ -189,15 +234,44 @@ impl Parts<'_> {
         out
     }
 
+    /// Whether only the first part says what it is about, and the others tell further steps of it.
+    fn one_matter(&self, cuts: &[Range<usize>]) -> bool {
+        cuts.iter().skip(1).all(|c| self.takes_a_step(c) && !self.names_something(c))
+    }
+
+    /// Whether words give a sum or a share and say neither of what nor what is done.
+    fn only_a_sum(&self, tokens: Range<usize>) -> bool {
+        let says = |c: &String| is_thing(c) || c.starts_with("do:");
+        let named = !self.told.within(&tokens).is_empty();
+        self.figures(&tokens).next().is_some() && !named && !self.concepts.within(tokens).iter().any(says)
+    }
+
+    /// Whether words only name a law of all nations: *in keeping with law, including the 1982 convention*.
+    fn only_a_law(&self, tokens: &Range<usize>) -> bool {
+        let concepts = self.concepts.within(tokens.clone());
+        let law = concepts.iter().filter_map(|c| c.strip_prefix("instrument:")).any(|id| {
+            let known = self.world.instruments.iter().find(|k| k.id == id);
+            known.is_some_and(|k| matches!(k.parties.as_slice(), [one] if one == "UN"))
+        });
+        let more = |c: &String| ["do:", "term:", "name:"].iter().any(|p| c.starts_with(p));
+        law && !concepts.iter().any(more) && self.figures(tokens).next().is_none()
+    }
+
+    /// Whether what `next` begins with is a step that is not taken in `before`.
+    fn takes_another_step(&self, before: Range<usize>, next: Range<usize>) -> bool {
+        let soon = next.start..next.end.min(next.start + 2 * SOON);
+        let (taken, now) = (self.steps(&before), self.steps(&soon));
+        now.iter().any(|step| !taken.contains(step))
+    }
+
     /// Whether a preposition begins at a token.
     fn leads(&self, at: usize) -> bool {
         self.concepts.leads.binary_search_by_key(&at, |p| p.start).is_ok()
     }
 
     fn next_joint(&self, from: usize, end: usize) -> usize {
-        let stop = |i: &usize| {
-            matches!(self.concepts.tokens.key(*i), "," | ";") || self.concepts.joints.iter().any(|j| j.start == *i)
-        };
+        let stop =
+            |i: &usize| matches!(self.concepts.tokens.key(*i), "," | ";") || !self.concepts.joints_at(*i).is_empty();
         (from..end).find(stop).unwrap_or(end)
     }
 
@@ -233,8 +307,9 @@ impl Parts<'_> {
     /// Without the last parts that another record tells as a statement of its own; the first part always stays.
     fn own(&self, s: &v1::Statement, mut cuts: Vec<Range<usize>>) -> Vec<Range<usize>> {
         let inside = |o: &&v1::Statement| o.at.span[1] <= s.at.span[1] && o.cue_span[0] > s.cue_span[1];
-        let inner = self.records.statements.iter().filter(inside).filter(|o| o.at.span[0] > s.at.span[0]);
-        let Some(other) = inner.min_by_key(|o| o.at.span[0]) else { return cuts };
+        let inner = self.said_from(s.at.span[0] + 1).take_while(|o| o.at.span[0] < s.at.span[1]).filter(inside);
+        let other = inner.filter(|o| !self.is_content(o, s)).min_by_key(|o| o.at.span[0]);
+        let Some(other) = other else { return cuts };
         let from = self.points.to_byte(other.at.span[0]);
         let all = self.concepts.tokens.all();
         let begins = |c: &Range<usize>| all.get(c.start).is_some_and(|t| t.span.start >= from);
@@ -266,6 +341,7 @@ impl Parts<'_> {
             let year = figure.period.as_deref().filter(|p| p.len() == 4);
             out.extend(year.map(|y| format!("year:{y}")));
         }
+        self.brought_up_to_date(&mut out);
         for instrument in self.instruments(tokens).filter(|i| (1..=FEW).contains(&i.parties.len())) {
             out.push(format!("kind:{} {}", instrument.kind, instrument.parties.join("+")));
             if !out.iter().any(|c| c.starts_with("instrument:")) {
@@ -275,8 +351,22 @@ impl Parts<'_> {
         out
     }
 
+    /// A known new version of an agreement is spoken of as the agreement, too.
+    fn brought_up_to_date(&self, concepts: &mut Vec<String>) {
+        let mut older = Vec::new();
+        for concept in concepts.iter_mut() {
+            let Some(id) = concept.strip_prefix("instrument:") else { continue };
+            let known = self.world.instruments.iter().find(|k| k.id == id);
+            if let Some(of) = known.and_then(|k| k.upgrades.as_ref()) {
+                older.push(format!("instrument:{of}"));
+                *concept = format!("newer:{id}");
+            }
+        }
+        concepts.extend(older);
+    }
+
     /// The known instrument that is meant by another name: the only one of this kind between these parties.
-    fn only_one(&self, told: &v1::Instrument) -> Option<&str> {
+    pub(super) fn only_one(&self, told: &v1::Instrument) -> Option<&str> {
         if told.parties.len() < 2 || told.kind != "trade-agreement" {
             return None;
         }
@@ -292,8 +382,15 @@ impl Parts<'_> {
 }
 
 /// An instrument by what it is and whose, so that its other tellings are found.
-fn works(t: &Traits) -> Option<String> {
+pub(super) fn works(t: &Traits) -> Option<String> {
     Some(format!("works:{} {}", t.form.as_ref()?, t.parties.join("+")))
+}
+
+/// What a further step is of, too: the instrument; where none is known, what its name says.
+fn carried(concepts: &[String]) -> Vec<String> {
+    let known = concepts.iter().any(|c| c.starts_with("instrument:"));
+    let of_it = |c: &&String| ["instrument:", "newer:", "works:", "kind:"].iter().any(|p| c.starts_with(p));
+    concepts.iter().filter(|c| of_it(c) || !known && c.starts_with("term:")).cloned().collect()
 }
 
 /// Whether a concept is a thing of which something can be said, not only what is done, when, or how much.

@@ -186,10 +186,17 @@ fn parties(
         return Some(parties);
     }
     let named = actors(text, sentence);
+    let there = place(text, near, moment).and_then(|p| text.world.site(&p)?.country.clone());
     let cue = |s: &v1::Statement| near.contains(&text.range_of(s.cue_span).start);
     let over = text.said(near).filter(|(t, s)| !alone(s) && (t.contains(&moment.start) || cue(s)));
     for (tokens, s) in over {
         let mut sides = sorted(s.speaker.iter().chain(&s.addressee).cloned().collect());
+        // Whose capital is only where it was did not take part, if another is named who may have.
+        let guest = |a: &String| there.as_ref() != Some(a) || named.contains(a);
+        let without: Vec<String> = sides.iter().filter(|a| guest(a)).cloned().collect();
+        if without.len() == 1 && named.iter().any(|a| !without.contains(a)) {
+            sides = without;
+        }
         if sides.len() == 1 {
             sides = sorted(sides.into_iter().chain(actors(text, tokens)).collect());
         }

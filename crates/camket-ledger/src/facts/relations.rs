@@ -58,7 +58,7 @@ impl Parts<'_> {
             others.clear();
         } else if others.is_empty() {
             let likely = self.likely(tokens, speaker);
-            let own = named.iter().any(|t| t.parties == circle);
+            let own = named.iter().any(|t| t.parties == circle) || self.is_own(concepts, &circle);
             match likely.split_first().filter(|_| !own) {
                 Some((first, rest)) => {
                     others.push(first);
@@ -114,6 +114,12 @@ impl Parts<'_> {
         out.sort();
         out.dedup();
         out
+    }
+
+    /// Whether a known instrument that is spoken of is that of the speakers alone.
+    fn is_own(&self, concepts: &[String], circle: &[&str]) -> bool {
+        let ids = concepts.iter().filter_map(|c| c.strip_prefix("near:").unwrap_or(c).strip_prefix("instrument:"));
+        ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id)).any(|k| k.parties == circle)
     }
 
     /// The closest organisation among the document's actors to which one of `sides` belongs, and not all of them.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use camket_export::wire::v1;
 use camket_model::Act;
 
+use super::near::is_step;
 use super::parts::{Parts, SOON};
 use crate::told::Traits;
 
@@ -48,6 +49,7 @@ impl Parts<'_> {
     pub(super) fn own_circle(
         &self,
         speaker: Vec<String>,
+        to: &[String],
         act: &str,
         concepts: &[String],
         named: &[Traits],
@@ -60,11 +62,17 @@ impl Parts<'_> {
             [] => false,
             [one] => {
                 let own = concepts.iter().any(|c| c == "do:ratify");
-                binds && act != "commit" && !own && !parties.contains(one)
+                binds && act != "commit" && !own && (parties.len() == 2 || !parties.contains(one))
             }
             _ => binds && speaker.iter().any(at_home) && !speaker.iter().all(at_home),
         };
-        if misread { parties } else { speaker }
+        // Who is no party takes none of its steps.
+        let outside = !speaker.iter().any(|a| at_home(a) || parties.iter().any(|p| self.is_member(p, a)));
+        let step = concepts.iter().any(|c| is_step(c));
+        let outside = outside && (binds || act == "state");
+        // A member that tells its own group what they are to do speaks for it.
+        let chair = binds && parties.len() == 1 && to == parties;
+        if misread || step && (outside || chair) { parties } else { speaker }
     }
 
     /// "Viet Nam and ASEAN" is ASEAN.
@@ -75,15 +83,22 @@ impl Parts<'_> {
 
     /// The two sides of the one agreement that is spoken of, or the group whose it is.
     fn two_sides(&self, concepts: &[String], named: &[Traits]) -> Option<Vec<String>> {
-        let ids = concepts.iter().filter_map(|c| c.strip_prefix("instrument:"));
-        let mut known =
-            ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id)).filter(|k| k.parties.len() == 2);
-        match (known.next(), known.next()) {
-            (Some(one), None) => return Some(one.parties.clone()),
-            (Some(_), Some(_)) => return None,
-            _ => {}
-        }
+        let step = concepts.iter().any(|c| is_step(c));
         let group = |p: &Vec<String>| p.len() == 1 && self.world.actor(&p[0]).is_some_and(|a| !a.members.is_empty());
+        let plain = |c: &'_ str| -> Option<String> {
+            let c = c.strip_prefix("near:").filter(|_| step).unwrap_or(c);
+            c.strip_prefix("instrument:").map(str::to_owned)
+        };
+        let ids = concepts.iter().filter_map(|c| plain(c));
+        let known = ids.filter_map(|id| self.world.instruments.iter().find(|k| k.id == id)).map(|k| &k.parties);
+        let mut known: Vec<&Vec<String>> = known.filter(|p| p.len() == 2 || group(p)).collect();
+        known.sort();
+        known.dedup();
+        match known.as_slice() {
+            [] => {}
+            [one] => return Some((*one).clone()),
+            _ => return None,
+        }
         let mut told = named.iter().map(|t| &t.parties).filter(|p| p.len() == 2 || group(p));
         let first = told.next()?;
         told.all(|p| p == first).then(|| first.clone())
@@ -110,7 +125,7 @@ impl Parts<'_> {
                 out.push(actor.clone());
                 // The next one in the list.
                 ends = vec![at.end];
-                let joint = self.concepts.joints.iter().find(|j| j.start == at.end).map(|j| j.end);
+                let joint = self.concepts.joints_at(at.end).first().map(|j| j.end);
                 ends.extend(joint);
                 ends.extend((self.concepts.tokens.key(at.end.min(tokens.end - 1)) == ",").then_some(at.end + 1));
             }

@@ -81,6 +81,14 @@ impl Finder<'_, '_> {
                 p += 1;
                 continue;
             }
+            // A syllable of a word may be a verb by itself: "hậu cần" needs nothing.
+            let term = text.terms(&(p..p + 1)).find(|(r, t)| !t.aspect && r.len() > 1 && r.end <= most);
+            if let Some((r, _)) = term.filter(|_| text.language.syllabic && p > head && lower < 8) {
+                lower += r.len();
+                p = r.end;
+                end = p;
+                continue;
+            }
             let verb = text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Cue(..)))
                 || text
                     .histories_at(p)

@@ -111,7 +111,16 @@ impl Mentions {
                 *speakers.entry(a).or_default() += 1;
             }
         }
-        out.home = speakers.into_iter().max_by_key(|(a, n)| (*n, std::cmp::Reverse(*a))).map(|(a, _)| a.clone());
+        // Where all who are named serve one state, it is that state's text.
+        let mut served: Vec<&String> = r.people.iter().filter_map(|p| p.of.as_ref()).collect();
+        served.sort();
+        served.dedup();
+        let only = match served.as_slice() {
+            [one] if is_state(world, one) => Some((*one).clone()),
+            _ => None,
+        };
+        let most = speakers.into_iter().max_by_key(|(a, n)| (*n, std::cmp::Reverse(*a))).map(|(a, _)| a.clone());
+        out.home = only.or(most);
         out
     }
 

@@ -43,6 +43,11 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         let passed = due(earlier).zip(first_day(node)).is_some_and(|(due, day)| due < day);
         let moved = due(earlier).zip(due(node)).is_some_and(|(was, is)| is > was);
         let kept = matches!(story.roles[i], Role::Kept | Role::Withdrawn);
+        // What is put off in the last days before its date was near its date, whatever is asked today.
+        let left = due(earlier).zip(first_day(node)).map(|(due, day)| due.saturating_sub(day));
+        if !kept && moved && left.is_some_and(|left| (0..=NEAR).contains(&left)) {
+            out.push(make(AlertKind::DeadlineNear, Severity::Note, &[earlier, node], None));
+        }
         if !kept && (moved || (passed && tells(node, "delayed"))) {
             let dates = earlier.part.deadline.clone().zip(node.part.deadline.clone());
             let change = dates.map(|(from, to)| Change { from, to });

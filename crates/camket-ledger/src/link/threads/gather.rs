@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::Node;
-use super::likeness::{LINK, SUGGEST, Sort, pair};
+use super::content::{Concept, Sort};
+use super::likeness::{LINK, SUGGEST, pair};
 use crate::decision::Rulings;
 use crate::finding::LinkBasis;
 use crate::link::Pair;
@@ -127,6 +128,9 @@ fn together(a: &Gathered, b: &Gathered, nodes: &[Node<'_>], rulings: &Rulings) -
     for i in some(a) {
         for j in some(b) {
             let (x, y) = (&nodes[i.min(j)], &nodes[i.max(j)]);
+            if x.fact.id == y.fact.id && (x.further() || y.further()) {
+                continue;
+            }
             if x.fact.id == y.fact.id || rulings.must_not(&x.fact.id, &y.fact.id) {
                 return 0.0;
             }
@@ -139,7 +143,7 @@ fn together(a: &Gathered, b: &Gathered, nodes: &[Node<'_>], rulings: &Rulings) -
 }
 
 /// Whether a concept leads to candidates.
-fn strong(concept: &super::likeness::Concept) -> bool {
+fn strong(concept: &Concept) -> bool {
     concept.sort != Sort::Year && concept.weight >= 1.0
 }
 

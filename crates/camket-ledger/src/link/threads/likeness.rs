@@ -1,138 +1,11 @@
 //! How far two parts of statements speak of one thing.
 
-use camket_model::InstrumentKind;
-use camket_packs::Packs;
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::content::{Concept, Content, FUND, INSTRUMENT, Sort};
 use super::{ANSWERING, Node, makes};
 use crate::finding::Reason;
 use crate::identity;
 use crate::link::Pair;
 use crate::told::Traits;
-
-/// The kinds of concept that matter to a thread.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// What it is about.
-    Thing,
-    /// What is done with it.
-    Aspect,
-    /// An amount.
-    Number,
-    /// A known instrument.
-    Instrument,
-    /// A year.
-    Year,
-    /// What an instrument is, and whose.
-    Form,
-}
-
-/// A concept of a part.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Concept {
-    /// Its number in its block.
-    pub number: u32,
-    /// What it is.
-    pub sort: Sort,
-    /// What it weighs.
-    pub weight: f32,
-    /// It counts if both have it, and not against them if one has it.
-    pub hint: bool,
-    /// A step on the way of an agreement: see [`STEPS`].
-    pub step: bool,
-    /// That there are talks; what is done with them tells more.
-    pub talks: bool,
-}
-
-/// What a part speaks of.
-#[derive(Clone, Debug, Default)]
-pub struct Content {
-    /// Sorted by number.
-    pub concepts: Vec<Concept>,
-    /// Sum of the weights, without hints.
-    pub weight: f32,
-    /// Of it, the weight of what is done.
-    pub aspects: f32,
-}
-
-impl Content {
-    fn of(mut concepts: Vec<Concept>) -> Self {
-        concepts.sort_by_key(|c| (c.number, c.hint));
-        concepts.dedup_by_key(|c| c.number);
-        let said = |c: &&Concept| !c.hint;
-        let weight = concepts.iter().filter(said).map(|c| c.weight).sum();
-        let aspects = concepts.iter().filter(said).filter(|c| c.sort == Sort::Aspect).map(|c| c.weight).sum();
-        Self { concepts, weight, aspects }
-    }
-
-    /// Whether both give one and the same amount.
-    pub fn shares_a_sum(&self, other: &Self) -> bool {
-        let sums = |c: &Concept| c.sort == Sort::Number;
-        self.concepts.iter().any(|c| sums(c) && other.concepts.iter().any(|o| o.number == c.number))
-    }
-
-    /// What several say together.
-    pub fn together<'c>(contents: impl Iterator<Item = &'c Self>) -> Self {
-        Self::of(contents.flat_map(|c| c.concepts.iter().copied()).collect())
-    }
-}
-
-/// Gives concepts their weights. They come from the packs alone, so a link does not change when more is added.
-pub struct Weigher<'a> {
-    terms: FxHashMap<&'a str, (u8, bool)>,
-    /// Known funds: much is paid from one.
-    funds: FxHashSet<&'a str>,
-    known: FxHashMap<String, u32>,
-}
-
-impl<'a> Weigher<'a> {
-    pub fn new(packs: &'a Packs) -> Self {
-        let terms = packs.world.terms.iter().map(|t| (t.id.as_str(), (t.weight, t.aspect))).collect();
-        let funds = packs.world.instruments.iter().filter(|k| k.kind == InstrumentKind::Fund);
-        Self { terms, funds: funds.map(|k| k.id.as_str()).collect(), known: FxHashMap::default() }
-    }
-
-    /// The content of `part`.
-    pub fn content(&mut self, part: &crate::fact::Part) -> Content {
-        Content::of(part.concepts.iter().filter_map(|c| self.weigh(c)).collect())
-    }
-
-    fn weigh(&mut self, concept: &str) -> Option<Concept> {
-        if let Some(concept) = concept.strip_prefix("near:") {
-            return self.weigh(concept).map(|c| Concept { weight: 0.8 * c.weight, hint: true, ..c });
-        }
-        let (prefix, rest) = concept.split_once(':')?;
-        let (weight, aspect) = self.terms.get(rest).copied().unwrap_or((2, false));
-        let by = |weights: [f32; 3]| weights[usize::from(weight.clamp(1, 3)) - 1];
-        let term = |aspect: bool| {
-            if aspect { (Sort::Aspect, by([0.3, 1.2, 2.0])) } else { (Sort::Thing, by([0.3, 2.0, 3.5])) }
-        };
-        let (key, (sort, weight), hint) = match prefix {
-            "term" | "do" | "word" => (rest, term(aspect), false),
-            "within" | "also" => (rest, term(aspect), true),
-            "means" => (concept, (Sort::Thing, 1.0), true),
-            "topic" => (concept, (Sort::Thing, 0.6), true),
-            "instrument" if self.funds.contains(rest) => (concept, (Sort::Thing, FUND), false),
-            "instrument" => (concept, (Sort::Instrument, INSTRUMENT), false),
-            "name" if rest.contains(' ') => (concept, (Sort::Thing, 1.5), true),
-            "name" => (concept, (Sort::Thing, 2.5), false),
-            "kind" => (concept, (Sort::Thing, 0.8), true),
-            "measure" => (concept, (Sort::Thing, 0.8), true),
-            // A share done grows from one telling to the next.
-            "number" if rest.ends_with(" %") => (concept, (Sort::Form, 1.0), false),
-            "number" => (concept, (Sort::Number, 3.0), false),
-            "year" => (concept, (Sort::Year, 0.8), true),
-            "works" => (concept, (Sort::Form, 1.0), true),
-            _ => return None,
-        };
-        let next = u32::try_from(self.known.len()).ok()?;
-        let number = match self.known.get(key) {
-            Some(number) => *number,
-            None => *self.known.entry(key.to_owned()).or_insert(next),
-        };
-        Some(Concept { number, sort, weight, hint, step: STEPS.contains(&rest), talks: rest == "negotiate" })
-    }
-}
 
 /// From this likeness on two parts speak of one thing.
 pub const LINK: f32 = 0.5;
@@ -144,12 +17,10 @@ const THINGS: f32 = 1.9;
 const LEAST: f32 = 3.0;
 /// What one part says beyond the other counts by this share.
 const BEYOND: f32 = 0.35;
-/// Terms of the glossary for the steps of an agreement: who concludes talks has not signed yet.
-const STEPS: [&str; 6] = ["study", "negotiate", "conclude", "sign", "ratify", "enter-into-force"];
-/// What an instrument weighs.
-const INSTRUMENT: f32 = 4.0;
-/// What a fund weighs.
-const FUND: f32 = 2.5;
+/// What two parts of one speaker have to share that do the same, or say nothing else.
+const ALONE: f32 = 2.5;
+/// So little is nothing.
+const NOTHING: f32 = 0.4;
 /// What it counts that two statements are alike as wholes.
 const WHOLE: f32 = 0.9;
 /// Two tellings of one report.
@@ -167,7 +38,8 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     }
     let direction = direction(a, b)?;
     let matched = matched(a, b);
-    let parts = score(b, &a.content, &b.content, matched);
+    let circle = a.part.speaker == b.part.speaker;
+    let parts = score(b, &a.content, &b.content, matched, circle);
     // What is said in one breath here may be said in two there, if this one of them shares something.
     let whole = || {
         let (x, y) = match (&a.whole, &b.whole) {
@@ -180,7 +52,7 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
         let number = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Number);
         let sums = common.numbers == 0 && number(&a.content) && number(&b.content);
         let shares = direction >= 1.0 && common.things >= THINGS && !sums;
-        shares.then(|| score(b, x, y, matched)).flatten()
+        shares.then(|| score(b, x, y, matched, circle)).flatten()
     };
     let mut score =
         direction * parts.filter(|s| direction * s >= LINK).or_else(|| whole().map(|s| WHOLE * s)).or(parts)?;
@@ -199,7 +71,7 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     })
 }
 
-/// The plan or agreement that both name or describe, by what it is known by. Funds, projects and levels of relations are
+/// The plan, agreement or fund that both name or describe, by what it is known by. Projects and levels of relations are
 /// often named for what is done with or within them.
 fn matched<'n>(a: &Node<'n>, b: &Node<'_>) -> Option<&'n Traits> {
     let days = [a.fact.doc.day.as_deref(), b.fact.doc.day.as_deref()];
@@ -213,29 +85,41 @@ fn matched<'n>(a: &Node<'n>, b: &Node<'_>) -> Option<&'n Traits> {
     a.part
         .named
         .iter()
-        .filter(|x| x.kind == "plan" || matches!(identity::family(&x.kind), "agreement" | "code"))
+        .filter(|x| x.kind == "plan" || is_new_fund(x) || matches!(identity::family(&x.kind), "agreement" | "code"))
         .find(|x| same(x))
 }
 
-/// How alike two contents are, whoever speaks, the second said in `b`; none if they share too little.
-fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>) -> Option<f32> {
+/// A fund that is not of the packs, where it weighs for itself.
+fn is_new_fund(t: &Traits) -> bool {
+    t.kind == "fund" && t.known.is_none()
+}
+
+/// How alike two contents are, the second said in `b`, the speakers the same or not (`circle`); none if they share too
+/// little.
+fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circle: bool) -> Option<f32> {
     let mut common = Common::of(&x.concepts, &y.concepts);
     let has = |c: &Content, what: Sort| c.concepts.iter().any(|c| c.sort == what && c.weight >= 0.5);
     // A plan is drawn up, adopted, carried out: one undertaking. Of an agreement the same has to be done.
     let plan = matched.is_some_and(|t| t.kind == "plan");
-    if matched.is_some() && common.instruments == 0 && (plan || common.aspects + common.talks > 0) {
+    let fund = matched.is_some_and(|t| t.kind == "fund");
+    if fund {
+        common.all += FUND;
+        common.things += FUND;
+    } else if matched.is_some() && common.instruments == 0 && (plan || common.aspects + common.talks > 0) {
         common.bridge(has(x, Sort::Instrument), has(y, Sort::Instrument));
     }
-    if common.things < THINGS || common.all < LEAST {
+    let beyond = (x.weight - common.of_a) + (y.weight - common.of_b);
+    let alone = circle && (beyond <= NOTHING || common.aspects_all > 0) && common.all >= ALONE;
+    if common.things < THINGS || common.all < LEAST && !alone {
         return None;
     }
-    let beyond = (x.weight - common.of_a) + (y.weight - common.of_b);
     // What one names, the other may describe.
     let named = |c: &Content| if common.instruments == 0 && has(c, Sort::Instrument) { INSTRUMENT } else { 0.0 };
     let mut beyond = beyond - named(x) - named(y);
     let done = b.part.act == "adopt" || b.part.telling.iter().any(|t| t == "done" || t == "withdrawn");
     let step = |c: &Content| c.concepts.iter().any(|c| c.step);
-    let done = done && !(common.steps == 0 && step(x) && step(y));
+    let paid = b.part.concepts.iter().any(|c| c == "do:disburse") && y.is_part_of(x);
+    let done = done && !(common.steps == 0 && step(x) && step(y)) || paid;
     if done {
         // What was to be done is now signed, adopted, opened: another word for the same thing.
         beyond -= y.aspects - common.aspects_weight;
@@ -244,7 +128,13 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>) -> Op
     let differ = |what: Sort, shared: usize| shared == 0 && has(x, what) && has(y, what);
     let years = differ(Sort::Year, common.years);
     if differ(Sort::Number, common.numbers) {
-        score *= if years { 0.3 } else { 0.7 };
+        score *= if paid {
+            0.9
+        } else if years {
+            0.3
+        } else {
+            0.7
+        };
     }
     if differ(Sort::Instrument, common.instruments) {
         score *= 0.4;
@@ -252,7 +142,21 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>) -> Op
     // Of two that speak of talks only what is done with them tells them apart.
     let acts = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Aspect && c.weight >= 0.5 && !c.talks);
     if common.aspects == 0 && (acts(x) && acts(y) || differ(Sort::Aspect, common.talks)) && !done && !plan {
-        score *= 0.62;
+        let stages = |c: &Content| c.concepts.iter().fold(0, |all, c| all | c.stage);
+        let (from, to) = (stages(x), stages(y));
+        let track = |c: &Content| c.concepts.iter().any(|c| c.track);
+        score *= if from != 0 && to != 0 && from & to == 0 {
+            // What is to begin is not what is to end.
+            0.38
+        } else if circle && common.instruments > 0 && track(x) && track(y) {
+            // One circle has one round of talks about an agreement.
+            0.9
+        } else if common.matters > 1 {
+            // Two matters of their own say more than the verbs.
+            0.8
+        } else {
+            0.62
+        };
     }
     Some(score)
 }
@@ -272,6 +176,10 @@ struct Common {
     aspects_weight: f32,
     steps: usize,
     talks: usize,
+    /// Aspects of any weight that both say.
+    aspects_all: usize,
+    /// Things of some weight that both say.
+    matters: usize,
 }
 
 impl Common {
@@ -311,12 +219,14 @@ impl Common {
             Sort::Year => self.years += 1,
             Sort::Aspect => {
                 self.aspects += usize::from(a.weight >= 0.5 && !a.talks);
+                self.aspects_all += 1;
                 self.steps += usize::from(a.step);
                 self.talks += usize::from(a.talks);
                 self.aspects_weight += if b.hint { 0.0 } else { b.weight };
             }
             Sort::Thing | Sort::Form => {}
         }
+        self.matters += usize::from(a.sort == Sort::Thing && !a.hint && !b.hint && a.weight >= 2.0);
         if matches!(a.sort, Sort::Thing | Sort::Instrument | Sort::Number) {
             self.things += a.weight.min(b.weight);
         }
@@ -351,7 +261,9 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
     }
     let asks = |n: &Node<'_>| matches!(n.part.act.as_str(), "propose" | "urge");
     if !asks(a) && !asks(b) && (meet(s, &b.part.behalf) || meet(&a.part.behalf, t)) {
-        return Some(0.8);
+        // Who keeps to a date of its group speaks of the same.
+        let dated = a.part.deadline.is_some() && a.part.deadline == b.part.deadline;
+        return Some(if dated { 0.95 } else { 0.8 });
     }
     // Another speaker tells of it, thanks for it, refuses it.
     let answers = |n: &Node<'_>| ANSWERING.contains(&n.part.act.as_str());

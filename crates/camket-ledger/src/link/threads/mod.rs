@@ -6,6 +6,7 @@
 //! every language, so a thread runs through languages.
 
 mod alerts;
+mod content;
 mod gather;
 mod likeness;
 mod story;
@@ -15,6 +16,7 @@ use camket_packs::World;
 use crate::block::{Block, Kind};
 use crate::day::Days;
 use crate::fact::{Body, Fact, Part};
+use crate::facts::FURTHER_STEP;
 use crate::finding::Findings;
 
 use super::Context;
@@ -48,18 +50,25 @@ pub(crate) struct Node<'a> {
     pub part: &'a Part,
     /// The block is the part's own; otherwise it is looked at in case it belongs here.
     pub home: bool,
-    pub content: likeness::Content,
+    pub content: content::Content,
     /// What the statement says in all its parts of this block, if there are several.
-    pub whole: Option<likeness::Content>,
+    pub whole: Option<content::Content>,
     /// What is known of the world.
     pub world: &'a World,
+}
+
+impl Node<'_> {
+    /// Whether it tells a further step of what its statement is about, which may be of the same thread.
+    fn further(&self) -> bool {
+        self.part.concepts.iter().any(|c| c == FURTHER_STEP)
+    }
 }
 
 /// What the facts of one block make; they come in the order of [`Fact::order`].
 #[must_use]
 pub fn link<'a>(block: &Block, facts: &[&'a Fact], context: &Context<'a>) -> Findings {
     let relation = block.as_str().split_once('/').map_or("", |(_, r)| r);
-    let mut weigher = likeness::Weigher::new(context.packs);
+    let mut weigher = content::Weigher::new(context.packs);
     let mut nodes: Vec<Node<'a>> = Vec::new();
     for fact in facts {
         if !matches!(fact.body, Body::Statement(_)) {
@@ -93,7 +102,7 @@ pub fn link<'a>(block: &Block, facts: &[&'a Fact], context: &Context<'a>) -> Fin
 fn wholes(nodes: &mut [Node<'_>]) {
     for parts in nodes.chunk_by_mut(|a, b| a.fact.id == b.fact.id) {
         if parts.len() > 1 {
-            let whole = likeness::Content::together(parts.iter().map(|n| &n.content));
+            let whole = content::Content::together(parts.iter().map(|n| &n.content));
             parts.iter_mut().for_each(|n| n.whole = Some(whole.clone()));
         }
     }

@@ -1,8 +1,8 @@
 //! What happens in a thread: the role of each telling, and where the undertaking stands.
 
 use super::Node;
+use super::content::Sort;
 use super::gather::Gathered;
-use super::likeness::Sort;
 use super::makes;
 use crate::day::Days;
 use crate::finding::{Entity, EntityBody, Evidence, Link, LinkBasis, Role, State, Telling, Thread};
@@ -10,6 +10,8 @@ use crate::id::{EntityId, Hasher};
 
 /// Two tellings of one act lie no more than this many days apart.
 const ONE_ACT: i32 = 2;
+/// How many tellings back one act is looked for.
+const LOOK_BACK: usize = 64;
 /// What is told as new although it is known was known for so many days; a reprint comes sooner.
 const KNOWN: i32 = 30;
 
@@ -38,8 +40,11 @@ impl<'a, 'n> Story<'a, 'n> {
             return None;
         }
         let mut roles: Vec<Role> = Vec::new();
+        let mut so_far = SoFar::default();
         for (i, node) in members.iter().enumerate() {
-            roles.push(role(&members[..i], &roles, node));
+            let role = role(&members[..i], &so_far, node);
+            so_far.add(node, role);
+            roles.push(role);
         }
         let deadline = members.iter().rev().find_map(|n| n.part.deadline.clone());
         let state = match state(&roles, deadline.as_deref(), today, several) {
@@ -146,7 +151,7 @@ fn sorted(mut list: Vec<String>) -> Vec<String> {
 /// What a concept is called as a topic, if it is one to ask for.
 fn topic(concept: &str) -> Option<String> {
     let (kind, rest) = concept.split_once(':')?;
-    matches!(kind, "topic" | "term" | "instrument").then(|| rest.to_owned())
+    matches!(kind, "topic" | "term" | "instrument" | "newer").then(|| rest.to_owned())
 }
 
 /// The first day of a node, if known.
@@ -170,14 +175,48 @@ fn is_done(node: &Node<'_>) -> bool {
     (tells(node, "done") && !asks || node.part.act == "adopt") && !ahead && !tells(node, "delayed")
 }
 
-/// What `node` does after the tellings `before` with their `roles`.
-fn role(before: &[&Node<'_>], roles: &[Role], node: &Node<'_>) -> Role {
+/// What the tellings so far come to, so that each is looked at once.
+#[derive(Default)]
+struct SoFar<'n, 'a> {
+    /// The first and the last telling that undertakes something.
+    maker: Option<&'n Node<'a>>,
+    last: Option<&'n Node<'a>>,
+    /// The deadline and the only amount that were told last.
+    due: Option<i32>,
+    amount: Option<(f64, String)>,
+    taken_up: bool,
+}
+
+impl<'n, 'a> SoFar<'n, 'a> {
+    fn add(&mut self, node: &'n Node<'a>, role: Role) {
+        if makes(&node.part.act) {
+            self.maker = self.maker.or(Some(node));
+            self.last = Some(node);
+        }
+        self.due = due(node).or(self.due);
+        self.amount = amount(node).or_else(|| self.amount.take());
+        self.taken_up |= role == Role::TakenUp;
+    }
+}
+
+/// The only amount that a node gives, with its unit.
+fn amount(node: &Node<'_>) -> Option<(f64, String)> {
+    let number = node.part.concepts.iter().filter_map(|c| c.strip_prefix("number:"));
+    let mut parsed =
+        number.filter_map(|n| n.split_once(' ')).filter_map(|(v, u)| Some((v.parse::<f64>().ok()?, u.to_owned())));
+    let one = parsed.next()?;
+    parsed.next().is_none().then_some(one)
+}
+
+/// What `node` does after the tellings `before`, which come to `so_far`.
+fn role(before: &[&Node<'_>], so_far: &SoFar<'_, '_>, node: &Node<'_>) -> Role {
     let Some(first) = before.first() else { return Role::First };
-    if before.iter().any(|b| one_act(b, node)) {
+    // Tellings come by day, so the same act is among the last ones.
+    if before.iter().rev().take(LOOK_BACK).any(|b| one_act(b, node)) {
         return Role::Retold;
     }
     let act = node.part.act.as_str();
-    let maker = before.iter().find(|n| makes(&n.part.act)).unwrap_or(first);
+    let maker = so_far.maker.unwrap_or(first);
     let own = node.part.speaker.iter().any(|s| maker.part.speaker.contains(s));
     if tells(node, "withdrawn") && !node.fact.in_passing() || (act == "reject" && own) {
         return Role::Withdrawn;
@@ -187,14 +226,13 @@ fn role(before: &[&Node<'_>], roles: &[Role], node: &Node<'_>) -> Role {
     }
     let asked = matches!(maker.part.act.as_str(), "propose" | "urge");
     let others = node.part.speaker.iter().any(|s| !maker.part.speaker.contains(s));
-    if asked && others && matches!(act, "agree" | "commit" | "provide" | "support") && !roles.contains(&Role::TakenUp) {
+    if asked && others && matches!(act, "agree" | "commit" | "provide" | "support") && !so_far.taken_up {
         return Role::TakenUp;
     }
     if tells(node, "delayed") {
         return Role::Weakened;
     }
-    let last = before.iter().rev().find(|n| makes(&n.part.act)).unwrap_or(first);
-    if own && let Some(change) = change(before, last, node) {
+    if own && let Some(change) = change(so_far, so_far.last.unwrap_or(first), node) {
         return change;
     }
     if tells(node, "progress") && !makes(act) {
@@ -220,16 +258,8 @@ fn one_act(a: &Node<'_>, b: &Node<'_>) -> bool {
 }
 
 /// Whether more or less is undertaken than before.
-fn change(before: &[&Node<'_>], last: &Node<'_>, node: &Node<'_>) -> Option<Role> {
-    let amount = |n: &Node<'_>| -> Option<(f64, String)> {
-        let number = n.part.concepts.iter().filter_map(|c| c.strip_prefix("number:"));
-        let mut parsed =
-            number.filter_map(|n| n.split_once(' ')).filter_map(|(v, u)| Some((v.parse::<f64>().ok()?, u.to_owned())));
-        let one = parsed.next()?;
-        parsed.next().is_none().then_some(one)
-    };
-    let earlier = before.iter().rev().find_map(|n| due(n));
-    if let (Some(was), Some(is)) = (earlier, due(node)) {
+fn change(so_far: &SoFar<'_, '_>, last: &Node<'_>, node: &Node<'_>) -> Option<Role> {
+    if let (Some(was), Some(is)) = (so_far.due, due(node)) {
         if is > was {
             return Some(Role::Weakened);
         }
@@ -237,12 +267,11 @@ fn change(before: &[&Node<'_>], last: &Node<'_>, node: &Node<'_>) -> Option<Role
             return Some(Role::Strengthened);
         }
     }
-    let known = before.iter().rev().find_map(|n| amount(n));
-    match (known, amount(node)) {
-        (Some((was, a)), Some((is, b))) if a == b && (was - is).abs() > 0.05 * was.abs() => {
-            return Some(if is > was { Role::Strengthened } else { Role::Weakened });
+    match (so_far.amount.as_ref(), amount(node)) {
+        (Some((was, a)), Some((is, b))) if *a == b && (was - is).abs() > 0.05 * was.abs() => {
+            return Some(if is > *was { Role::Strengthened } else { Role::Weakened });
         }
-        (None, Some(_)) if before.iter().any(|n| makes(&n.part.act)) => return Some(Role::Strengthened),
+        (None, Some(_)) if so_far.maker.is_some() => return Some(Role::Strengthened),
         _ => {}
     }
     let scope = |n: &Node<'_>| -> i8 {
