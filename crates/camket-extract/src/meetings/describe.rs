@@ -49,6 +49,7 @@ impl Finder<'_, '_> {
             status: MeetingStatus::Held,
             series: None,
             occasion: false,
+            ceremony: self.noun_at(head.start).is_some_and(|(noun, i)| noun == *head && self.is_ceremony(i)),
             apart: false,
             rule,
             features: Features::new(self.named),

@@ -29,11 +29,23 @@ impl Finder<'_, '_> {
         let plain = |i: usize| {
             self.scene.page.language.meeting_heads.get(i).is_some_and(|e| e.verb && e.sort == MeetingSort::Plain)
         };
-        self.head_at(p).is_some_and(|(tokens, i)| plain(i) && !self.compound(&tokens) && self.noun_at(p).is_none())
+        let page = self.scene.page;
+        let joined = (p.saturating_sub(2)..p).any(|i| page.word(i, WordClass::Coordination) == Some(p));
+        let mut heads = self.head_at(p).into_iter();
+        heads.any(|(tokens, i)| {
+            let noun = self.noun_at(p).is_some();
+            let verb = plain(i) || page.syllabic() && self.reads_as(&tokens, true);
+            verb && !self.compound(&tokens) && (!noun || joined && page.syllabic())
+        })
     }
 
     fn is_verb(&self, index: usize) -> bool {
         self.scene.page.language.meeting_heads.get(index).is_some_and(|e| e.verb)
+    }
+
+    pub(super) fn is_ceremony(&self, index: usize) -> bool {
+        let entry = self.scene.page.language.meeting_heads.get(index);
+        entry.is_some_and(|e| e.sort == MeetingSort::Ceremony)
     }
 
     /// Whether the words of a head are also known as a verb, or as a noun.

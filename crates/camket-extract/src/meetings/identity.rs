@@ -36,6 +36,7 @@ struct Open {
     status: MeetingStatus,
     series: Option<usize>,
     occasion: bool,
+    ceremony: bool,
     apart: bool,
     plural: bool,
     /// The best score of its mentions.
@@ -74,6 +75,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     status: c.status,
                     series: c.series,
                     occasion: c.occasion,
+                    ceremony: c.ceremony,
                     apart: c.apart,
                     plural: c.plural,
                     score: c.score,
@@ -177,7 +179,7 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     if group_talks(scene, r, c) {
         return true;
     }
-    if !related {
+    if !related || r.ceremony != c.ceremony {
         return false;
     }
     if two_sided(r.kind) {
