@@ -40,6 +40,7 @@ impl Finder<'_, '_> {
         // Talks with each of several: one meeting for each.
         let several = plural && slots.between.is_empty() && slots.with.len() >= 2;
         let mut parties = named.clone();
+        let mut from = tokens.start;
         // "hội nghị", "the meeting": the one told last; "chuyến thăm thứ hai": by the one of the last visit.
         if parties.is_empty()
             && matches!(kind, MeetingKind::Other | MeetingKind::Visit)
@@ -67,6 +68,7 @@ impl Finder<'_, '_> {
             if (parties.union(&who)).len() <= 2 || several || parties.is_empty() {
                 people.extend(self.people_in(&s.tokens));
                 parties = parties.union(&who);
+                from = from.min(s.tokens.start);
             }
         }
         if let Some(sides) = self.war(&named, sort, told).filter(|_| slots.with.is_empty() && slots.between.is_empty())
@@ -109,7 +111,7 @@ impl Finder<'_, '_> {
         }
         let parties = self.more(parties, &tokens, head, sort);
         let kind = self.remote(kind, &tokens);
-        let kind = self.ranked(self.kind_for(kind, sort, &parties), &parties, &tokens);
+        let kind = self.ranked(self.kind_for(kind, sort, &parties), &parties, &(from..tokens.end));
         let mut c = self.blank(tokens, head, kind, parties, "meeting/head");
         if kind == MeetingKind::Visit && c.parties.len() == 2 && slots.dest.is_empty() {
             let host = c.parties.without(&owner.union(&slots.of));
