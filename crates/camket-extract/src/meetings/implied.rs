@@ -51,7 +51,7 @@ impl Finder<'_, '_> {
         let page = self.scene.page;
         let sides = self.scene.at_war().filter(|_| sort == MeetingSort::Talks)?;
         let fits = named.iter().all(|a| sides.contains(a) || is_collective(page, a));
-        let near = told.iter().rev().take_while(|c| c.sentence + NEAR >= self.n);
+        let near = told.iter().rev().take(WINDOW).take_while(|c| c.sentence + NEAR >= self.n);
         let pair = |c: &Candidate| {
             c.parties.len() == 2 && c.parties != sides && two_sided(c.kind) && c.kind != MeetingKind::Visit
         };

@@ -8,6 +8,7 @@ use super::Candidate;
 use super::find::Finder;
 use crate::mention::{Actors, What};
 use crate::nps::{Head, Np, is_collective};
+use crate::page::WINDOW;
 use crate::scene::around;
 
 /// Sentences back in which the two sides are looked for.
@@ -27,7 +28,7 @@ impl Finder<'_, '_> {
         if self.adjoins(nearest.tokens.end, at) || self.sent(nearest, at) {
             return Some(nearest);
         }
-        self.actors_before(at).find(|n| self.free(n, told))
+        self.actors_before(at).take(WINDOW).find(|n| self.free(n, told))
     }
 
     /// Noun phrases of the sentence that end by `at`, stand for somebody and are no place where something happens, nearest first.
@@ -55,7 +56,7 @@ impl Finder<'_, '_> {
             && (matches!(n.head, Head::Actor(NameKind::Adjective)) && !n.body
                 || matches!(page.key(n.tokens.end), "'s" | "’s")
                 || matches!(n.head, Head::Actor(_)) && self.noun_at(n.tokens.end).is_some());
-        let here = told.iter().rev().take_while(|c| c.sentence == self.n);
+        let here = told.iter().rev().take(WINDOW).take_while(|c| c.sentence == self.n);
         let object = || here.clone().any(|c| c.head.end <= n.tokens.start && n.tokens.end <= c.tokens.end);
         !part && !self.governed(n.tokens.start) && !object()
     }
@@ -82,7 +83,7 @@ impl Finder<'_, '_> {
         if let Some(next) = self.after_comma(tokens.end, head) {
             return Some(next);
         }
-        self.actors_before(tokens.start).find(|n| self.free(n, told))
+        self.actors_before(tokens.start).take(WINDOW).find(|n| self.free(n, told))
     }
 
     /// The subject of the main clause, if what opens the sentence stands before it: "After meeting X, Y said".
@@ -166,7 +167,7 @@ impl Finder<'_, '_> {
 
     /// Who meets `with` where the sentence does not tell: who was told to meet it before.
     pub(super) fn opposite(&self, with: &Actors, told: &[Candidate]) -> Actors {
-        let near = told.iter().rev().take_while(|c| c.sentence + BACK >= self.n);
+        let near = told.iter().rev().take(WINDOW).take_while(|c| c.sentence + BACK >= self.n);
         let mut met = near.filter(|c| c.parties.len() == 2 && with.iter().all(|a| c.parties.contains(a)));
         met.next().map(|c| c.parties.without(with)).unwrap_or_default()
     }

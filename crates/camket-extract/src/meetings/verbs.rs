@@ -36,33 +36,12 @@ impl Finder<'_, '_> {
         let acts = subject.map(|s| self.resolve(s, told)).unwrap_or_default();
         let mut people = slots.people.clone();
         people.extend(subject.into_iter().flat_map(|s| self.people_in(&s.tokens)));
-        let objects = if kind == MeetingKind::Visit && sort != MeetingSort::Hosting {
-            let own = slots.dest.union(&slots.with);
-            if own.is_empty() { self.locals(&head, kind, &acts) } else { own }
-        } else {
-            // "met leaders of X": the noun before "of" stands for nobody by itself.
-            let own = slots.object.union(&slots.with).union(&slots.between);
-            let own = if own.is_empty() { slots.of.clone() } else { own };
-            if own.is_empty() { self.locals(&head, kind, &acts) } else { own }
-        };
-        // "the ministers of X and Y went to Z": a visit of each.
-        let guests = acts.without(&slots.dest);
-        let states = |all: &Actors| all.iter().all(|a| !is_collective(self.scene.page, a));
-        if kind == MeetingKind::Visit
-            && sort != MeetingSort::Hosting
-            && (2..4).contains(&guests.len())
-            && slots.dest.len() == 1
-            && states(&guests.union(&slots.dest))
-        {
-            let tokens = head.start..slots.end.max(head.end);
-            let each = guests.iter().map(|guest| {
-                let both = slots.dest.union(&Actors::one(guest));
-                let mut c = self.blank(tokens.clone(), &head, kind, both, "meeting/verb");
-                c.explicit = true;
-                c.people = people.iter().copied().filter(|p| self.scene.people.serves(*p).contains(guest)).collect();
-                self.finish(c, slots.goal.clone())
-            });
-            return each.collect();
+        let objects = self.objects(&head, kind, sort, &slots, &acts);
+        if kind == MeetingKind::Visit && sort != MeetingSort::Hosting {
+            let each = self.each_guest(&head, &slots, &acts, &people);
+            if !each.is_empty() {
+                return each;
+            }
         }
         let page = self.scene.page;
         let adjoins = subject.is_some_and(|s| {
@@ -89,23 +68,10 @@ impl Finder<'_, '_> {
             _ => head.start,
         };
         let tokens = start..slots.end.max(head.end);
-        // "visited France, Serbia and Hungary": a visit to each.
         if kind == MeetingKind::Visit && slots.dest.len() > 1 && slots.with.is_empty() {
-            // Where syllables stand apart a comma may as well open the next clause ("thăm X, Y cho biết …").
-            let page = self.scene.page;
-            let goal = slots.goal.clone().unwrap_or_default();
-            let linked = !page.syllabic() || goal.clone().any(|i| page.word(i, WordClass::Coordination).is_some());
-            let guests = acts.without(&slots.dest);
-            let states = |a| !is_collective(self.scene.page, a);
-            if linked && guests.len() == 1 && slots.dest.iter().all(states) {
-                let each = slots.dest.iter().map(|host| {
-                    let both = guests.union(&Actors::one(host));
-                    let mut c = self.blank(tokens.clone(), &head, kind, both, "meeting/verb");
-                    c.explicit = subject.is_some();
-                    c.people.clone_from(&people);
-                    self.finish(c, self.named_as(&slots.goal, host))
-                });
-                return each.collect();
+            let each = self.each_host(&head, &tokens, &slots, &acts, &people, subject.is_some());
+            if !each.is_empty() {
+                return each;
             }
         }
         let from = subject.map_or(tokens.start, |s| self.whole(s.tokens.start).min(tokens.start));
@@ -129,6 +95,71 @@ impl Finder<'_, '_> {
             c.land = host.iter().next().filter(|_| host.len() == 1);
         }
         vec![self.finish(c, goal)]
+    }
+
+    /// Those whom the verb says that its subject meets.
+    fn objects(
+        &self,
+        head: &Range<usize>,
+        kind: MeetingKind,
+        sort: MeetingSort,
+        slots: &Slots,
+        acts: &Actors,
+    ) -> Actors {
+        if kind == MeetingKind::Visit && sort != MeetingSort::Hosting {
+            return slots.dest.union(&slots.with);
+        }
+        let own = slots.object.union(&slots.with).union(&slots.between);
+        // "met leaders of X": the noun before "of" stands for nobody by itself.
+        let own = if own.is_empty() { slots.of.clone() } else { own };
+        if own.is_empty() { self.locals(head, kind, acts) } else { own }
+    }
+
+    /// "the ministers of X and Y went to Z": a visit of each.
+    fn each_guest(&self, head: &Range<usize>, slots: &Slots, acts: &Actors, people: &[usize]) -> Vec<Candidate> {
+        let guests = acts.without(&slots.dest);
+        let states = guests.union(&slots.dest).iter().all(|a| !is_collective(self.scene.page, a));
+        if !states || !(2..4).contains(&guests.len()) || slots.dest.len() != 1 {
+            return Vec::new();
+        }
+        let tokens = head.start..slots.end.max(head.end);
+        let each = guests.iter().map(|guest| {
+            let both = slots.dest.union(&Actors::one(guest));
+            let mut c = self.blank(tokens.clone(), head, MeetingKind::Visit, both, "meeting/verb");
+            c.explicit = true;
+            c.people = people.iter().copied().filter(|p| self.scene.people.serves(*p).contains(guest)).collect();
+            self.finish(c, slots.goal.clone())
+        });
+        each.collect()
+    }
+
+    /// "visited France, Serbia and Hungary": a visit to each.
+    fn each_host(
+        &self,
+        head: &Range<usize>,
+        tokens: &Range<usize>,
+        slots: &Slots,
+        acts: &Actors,
+        people: &[usize],
+        explicit: bool,
+    ) -> Vec<Candidate> {
+        // Where syllables stand apart a comma may as well open the next clause ("thăm X, Y cho biết …").
+        let page = self.scene.page;
+        let goal = slots.goal.clone().unwrap_or_default();
+        let linked = !page.syllabic() || goal.clone().any(|i| page.word(i, WordClass::Coordination).is_some());
+        let guests = acts.without(&slots.dest);
+        let states = |a| !is_collective(page, a);
+        if !linked || guests.len() != 1 || !slots.dest.iter().all(states) {
+            return Vec::new();
+        }
+        let each = slots.dest.iter().map(|host| {
+            let both = guests.union(&Actors::one(host));
+            let mut c = self.blank(tokens.clone(), head, MeetingKind::Visit, both, "meeting/verb");
+            c.explicit = explicit;
+            c.people = people.to_vec();
+            self.finish(c, self.named_as(&slots.goal, host))
+        });
+        each.collect()
     }
 
     /// Whether a verb of receiving tells a visit: a person of another state is its object, and a place or stay is named.
