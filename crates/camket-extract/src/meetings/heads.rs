@@ -26,17 +26,18 @@ impl Finder<'_, '_> {
 
     /// Whether another verb of meeting starts at `p`.
     pub(super) fn verb_at(&self, p: usize) -> bool {
-        let plain = |i: usize| {
-            self.scene.page.language.meeting_heads.get(i).is_some_and(|e| e.verb && e.sort == MeetingSort::Plain)
-        };
         let page = self.scene.page;
-        let joined = (p.saturating_sub(2)..p).any(|i| page.word(i, WordClass::Coordination) == Some(p));
-        let mut heads = self.head_at(p).into_iter();
-        heads.any(|(tokens, i)| {
-            let noun = self.noun_at(p).is_some();
-            let verb = plain(i) || page.syllabic() && self.reads_as(&tokens, true);
-            verb && !self.compound(&tokens) && (!noun || joined && page.syllabic())
-        })
+        let entry = |i: usize| page.language.meeting_heads.get(i);
+        let Some((tokens, i)) = self.head_at(p).filter(|(tokens, _)| !self.compound(tokens)) else { return false };
+        // A verb of motion is also the preposition of a visit ("chuyến thăm của … tới").
+        if entry(i).is_none_or(|e| matches!(e.sort, MeetingSort::Motion | MeetingSort::Hosting)) {
+            return false;
+        }
+        if self.noun_at(p).is_none() {
+            return self.is_verb(i);
+        }
+        let joined = (p.saturating_sub(2)..p).any(|k| page.word(k, WordClass::Coordination) == Some(p));
+        page.syllabic() && joined && self.reads_as(&tokens, true)
     }
 
     fn is_verb(&self, index: usize) -> bool {
