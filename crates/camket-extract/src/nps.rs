@@ -446,6 +446,11 @@ pub(crate) fn speaking_name(tokens: Range<usize>, head: Head, actors: Actors) ->
     Np { tokens, head, actors, person: None, members, body: false, private: false, inside: false, parts: Vec::new() }
 }
 
+/// Whether the actor is a state.
+pub(crate) fn is_state(page: &Page<'_>, actor: ActorIx) -> bool {
+    page.world.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::State)
+}
+
 /// Whether the actor is a body of several (an organisation, grouping or region).
 pub(crate) fn is_collective(page: &Page<'_>, actor: ActorIx) -> bool {
     page.world

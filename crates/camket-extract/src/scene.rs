@@ -8,7 +8,7 @@ use camket_model::{ActorId, Edtf};
 use camket_packs::{NameKind, Sense, WordClass};
 
 use crate::mention::{ActorIx, Actors, Mention, What};
-use crate::nps::{Np, actor_mentions, is_collective, phrases};
+use crate::nps::{Np, actor_mentions, is_collective, is_state, opposition, phrases};
 use crate::page::Page;
 use crate::people::People;
 
@@ -26,6 +26,8 @@ pub(crate) struct Scene<'a> {
     pub phrases: Vec<Vec<Np>>,
     /// Those that the document names, the most frequent first.
     ranked: Vec<ActorIx>,
+    /// The two sides of a war in a state.
+    war: Option<Actors>,
 }
 
 impl<'a> Scene<'a> {
@@ -34,7 +36,11 @@ impl<'a> Scene<'a> {
         let actors = actor_mentions(page, &people);
         let phrases = page.layout.sentences.iter().map(|s| phrases(page, &s.tokens, &people, &actors)).collect();
         let ranked = ranked(&actors);
-        Self { page, moments, anchor: Anchor { day }, people, actors, phrases, ranked }
+        let war = ranked.iter().find_map(|a| {
+            let against = opposition(page, *a).filter(|o| o != a && is_state(page, *a) && ranked.contains(o))?;
+            Some(Actors::of([*a, against]))
+        });
+        Self { page, moments, anchor: Anchor { day }, people, actors, phrases, ranked, war }
     }
 
     /// Takes the names of meetings and texts in as phrases that may speak; phrases inside any name are marked.
@@ -101,6 +107,22 @@ impl<'a> Scene<'a> {
     /// The `n` actors that the document names most often.
     pub fn main_actors(&self, n: usize) -> Actors {
         Actors::of(self.ranked.iter().take(n).copied())
+    }
+
+    /// The `n` states that the document names most often.
+    pub fn main_states(&self, n: usize) -> Actors {
+        Actors::of(self.ranked.iter().copied().filter(|a| is_state(self.page, *a)).take(n))
+    }
+
+    /// A state and its opposition, if the document names both: the two sides of a war in it.
+    pub fn at_war(&self) -> Option<Actors> {
+        self.war.clone()
+    }
+
+    /// The state that the document names most often and its opposition, where a war is told of without naming its sides.
+    pub fn may_be_at_war(&self) -> Option<Actors> {
+        let state = self.main_states(1).iter().next()?;
+        opposition(self.page, state).map(|against| Actors::of([state, against]))
     }
 
     /// The place named at or after `at` behind a preposition, as the text spells it: "tại Vientiane (Lào)", "in Hanoi".

@@ -13,7 +13,7 @@ use crate::glossary::{Glossary, Term};
 use crate::inflect::VerbForm;
 use crate::schema::{Edition, InstrumentWords, MeetingWords, SentenceWords};
 use crate::weights::Weights;
-use crate::words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, WordClass};
+use crate::words::{AddresseeRole, CuePos, MeasureWord, MeetingSort, Refers, Strength, WordClass};
 
 /// What kind of actor it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,6 +230,8 @@ pub struct MeetingHead {
     pub kind: MeetingKind,
     /// Whether it is a verb.
     pub verb: bool,
+    /// What sort of meeting it names.
+    pub sort: MeetingSort,
 }
 
 /// A head word of an instrument's name.

@@ -14,7 +14,7 @@ use crate::knowledge::{Cue, Gapped, HistorySense, InstrumentHead, Language, Meet
 use crate::load::{At, RawAct, RawLang};
 use crate::schema::{CueEntry, Inflection, LangFile, TitleEntry};
 use crate::weights::Weights;
-use crate::words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, WordClass};
+use crate::words::{AddresseeRole, CuePos, MeasureWord, MeetingSort, Refers, Strength, WordClass};
 
 /// Compiles `raw`; its forms go to the compiler's list. None, with a finding, if the language has no conventions.
 pub(crate) fn compile(
@@ -139,8 +139,10 @@ impl Builder<'_, '_> {
         for at in &raw.meetings {
             let Some(kind) = self.compiler.code(at, &at.entry.kind) else { continue };
             let index = self.language.meeting_heads.len() as u32;
+            let family = Some(at.entry.family.as_str()).filter(|f| !f.is_empty());
+            let Some(sort) = self.compiler.code(at, family.unwrap_or(MeetingSort::Plain.as_str())) else { continue };
             let verb = at.entry.verb;
-            self.language.meeting_heads.push(MeetingHead { kind, verb });
+            self.language.meeting_heads.push(MeetingHead { kind, verb, sort });
             let inflection = raw.lang.as_ref().map(|l| l.entry.inflection.clone()).unwrap_or_default();
             for form in &at.entry.forms {
                 for (word, _) in

@@ -30,7 +30,7 @@ pub use knowledge::{
 };
 pub use schema::{Edition, InstrumentWords, MeetingWords, SentenceWords};
 pub use weights::{ANY_RULE, CALIBRATION, FeatureHash, OFFSET, SLOPE, Weights, log_odds};
-pub use words::{AddresseeRole, CuePos, MeasureWord, Refers, Strength, Telling, WordClass};
+pub use words::{AddresseeRole, CuePos, MeasureWord, MeetingSort, Refers, Strength, Telling, WordClass};
 
 use load::PackFile;
 

@@ -339,7 +339,7 @@ pub struct HeadEntry {
     /// Whether it names an instrument only with a proper name after it.
     #[serde(default)]
     pub weak: bool,
-    /// Heads of one family name one thing in several words (truce, ceasefire).
+    /// Heads of one family name one thing in several words (truce, ceasefire); of a meeting the code of its sort.
     #[serde(default)]
     pub family: String,
     /// Remark.

@@ -67,6 +67,26 @@ codes! {
 }
 
 codes! {
+    /// Sorts of meetings whose word decides the kind or who meets.
+    MeetingSort, "sort of meeting" {
+        /// Any other.
+        Plain = "plain",
+        /// A ceremony or reception: no talks, even between two.
+        Ceremony = "ceremony",
+        /// Peace talks, which those hold who are at war in a state.
+        Peace = "peace",
+        /// Talks that may be those of a war as well as those of two states.
+        Talks = "talks",
+        /// A verb of receiving: a visit of the person who is its object.
+        Hosting = "hosting",
+        /// A dialogue: a forum, unless two sides hold it.
+        Dialogue = "dialogue",
+        /// A verb of motion: a visit if a person moves to a place that is named at once.
+        Motion = "motion",
+    }
+}
+
+codes! {
     /// Words by what they say of a figure that stands near them (`[measures]` of `lang.toml`).
     MeasureWord, "measure word" {
         /// luỹ kế, registered capital: everything up to a day

@@ -4,19 +4,21 @@ use std::ops::Range;
 
 use camket_grammar::dates::{Moment, MomentKind};
 use camket_model::{Edtf, MeetingKind, MeetingStatus};
-use camket_packs::{Sense, WordClass};
+use camket_packs::{NameKind, Sense, WordClass};
 use camket_text::TokenKind;
 
 use super::find::Finder;
 use super::identity::two_sided;
 use super::{Candidate, part_name};
 use crate::features::{Features, few, truth};
-use crate::mention::{ActorIx, Actors};
+use crate::mention::{ActorIx, Actors, Mention, What};
 use crate::nps::is_collective;
 use crate::ordinals::ordinal_near;
 
 /// How far before and after a mention, in tokens, its day, place and status are looked for.
 const NEAR: usize = 14;
+/// How far before a verb of meeting, in tokens, the words stand that put it in the future.
+const CHAIN: usize = 24;
 /// How far behind a mention, in tokens, the place stands that is its own and not that of something else.
 pub(super) const BESIDE: Range<usize> = 1..3;
 /// How far away a day may stand.
@@ -47,6 +49,8 @@ impl Finder<'_, '_> {
             status: MeetingStatus::Held,
             series: None,
             occasion: false,
+            ceremony: self.noun_at(head.start).is_some_and(|(noun, i)| noun == *head && self.is_ceremony(i)),
+            apart: false,
             rule,
             features: Features::new(self.named),
             score: 0.0,
@@ -64,9 +68,13 @@ impl Finder<'_, '_> {
         let limit = if page.syllabic() { self.range.end } else { numbered.end };
         c.ordinal = ordinal_near(page, &numbered, limit).or_else(|| self.counted(&c));
         c.occasion = tokens.clone().any(|i| page.language.meetings.occasion_at(page.tokens, i));
+        c.apart = self.apart(&c);
         c.date = self.day(&tokens, c.kind);
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
-            Some(goal) => self.goal_words(&goal),
+            Some(goal) => {
+                c.land = c.land.or_else(|| self.host_of(&goal, &c.parties));
+                self.goal_words(&goal)
+            }
             None if c.kind == MeetingKind::Visit => None,
             None => {
                 let found = self.place(&tokens, c.kind);
@@ -82,6 +90,18 @@ impl Finder<'_, '_> {
         c.score = c.features.score(&page.language.weights);
         c.features.forget();
         c
+    }
+
+    /// "their previous meeting", "chuyến thăm trước đây": its words set it apart from the one told before.
+    fn apart(&self, c: &Candidate) -> bool {
+        let page = self.scene.page;
+        let words = &page.language.meetings;
+        let mut near = if page.syllabic() {
+            c.head.end..self.range.end.min(c.tokens.end.max(c.head.end) + 2)
+        } else {
+            c.tokens.start.min(c.head.start).saturating_sub(1).max(self.range.start)..c.head.start
+        };
+        near.any(|i| words.other_at(page.tokens, i))
     }
 
     /// "Khóa họp 72", "AMM 50": the bare number in the name.
@@ -125,15 +145,27 @@ impl Finder<'_, '_> {
         near.iter().find_map(|m| self.scene.value(m))
     }
 
+    /// The state that a visit goes to.
+    fn host_of(&self, goal: &Range<usize>, parties: &Actors) -> Option<ActorIx> {
+        let named = self.scene.actors_in(goal);
+        let mut hosts = parties.iter().filter(|a| named.contains(*a));
+        match (hosts.next(), hosts.next()) {
+            (Some(host), None) => Some(host),
+            _ => self.land(goal).filter(|a| parties.contains(*a)),
+        }
+    }
+
     /// The host's own words without the body that stands before it.
     fn goal_words(&self, goal: &Range<usize>) -> Option<String> {
         let page = self.scene.page;
         if self.phrase_at(goal.start).is_some_and(|n| matches!(n.head, crate::nps::Head::Group(_))) {
             return None;
         }
-        let named =
-            self.scene.actors_round(goal).iter().find(|m| m.tokens.start >= goal.start && m.tokens.end <= goal.end);
-        Some(page.words(&named.map_or_else(|| goal.clone(), |m| m.tokens.clone())).to_owned())
+        let inside = |m: &&Mention| m.tokens.start >= goal.start && m.tokens.end <= goal.end;
+        let lies = |m: &&Mention| matches!(m.what, What::Actor(a, NameKind::Name | NameKind::Capital | NameKind::Seat) if !is_collective(page, a));
+        let named = self.scene.actors_round(goal).iter().filter(inside).find(lies).map(|m| m.tokens.clone());
+        let place = || self.scene.place_at(goal.start, goal.end);
+        named.or_else(place).map(|t| page.words(&t).to_owned())
     }
 
     /// The place after the mention, else the one that opens the sentence.
@@ -171,7 +203,9 @@ impl Finder<'_, '_> {
 
     fn status(&self, tokens: &Range<usize>, verb: bool) -> MeetingStatus {
         let page = self.scene.page;
-        let from = self.range.start.max(tokens.start.saturating_sub(8));
+        // Of a chain of verbs the first tells the time: "will go to X to meet Y and visit Z".
+        let reach = if verb { CHAIN } else { 8 };
+        let from = self.range.start.max(tokens.start.saturating_sub(reach));
         let mut status = MeetingStatus::Held;
         let mut p = from;
         while p < tokens.start {
@@ -208,7 +242,7 @@ impl Finder<'_, '_> {
         let under_way = after.clone().any(|i| page.key(i) == "đang")
             || tokens.start > self.range.start && matches!(page.key(tokens.start - 1), "lề" | "khổ" | "dịp");
         match status {
-            MeetingStatus::Held if ahead && !verb => MeetingStatus::Planned,
+            MeetingStatus::Held if ahead && (!verb || !page.syllabic()) => MeetingStatus::Planned,
             MeetingStatus::Held if under_way => MeetingStatus::Ongoing,
             s => s,
         }

@@ -30,7 +30,7 @@ impl Finder<'_, '_> {
         while p < self.range.end {
             let end = self.range.end;
             let series = page.longest(p, end, |s| if let Sense::Series(i) = s { Some(i as usize) } else { None });
-            let head = page.longest(p, end, |s| if let Sense::MeetingHead(i) = s { Some(i as usize) } else { None });
+            let head = self.head_at(p);
             // "Hội nghị … (AMM 50)": the short name in brackets is the same meeting.
             if (series.is_some() || head.is_some())
                 && p > 0
@@ -44,6 +44,14 @@ impl Finder<'_, '_> {
                 continue;
             }
             let head = head.filter(|(tokens, _)| !self.verb_of_act(tokens));
+            // "X Summit Foreign Ministers' Meeting": the last noun is the head, the name before it tells whose.
+            let longer = series.as_ref().and_then(|(tokens, i)| Some((self.goes_on(tokens)?, tokens.start, *i)));
+            if let Some((last, start, i)) = longer {
+                let found = self.of_series(last, start, i);
+                p = found.tokens.end.max(p + 1);
+                out.push(found);
+                continue;
+            }
             let found = match (series, head) {
                 (Some((tokens, i)), head)
                     if head.as_ref().is_none_or(|(h, _)| h.end <= tokens.end || h.len() <= tokens.len()) =>
@@ -74,6 +82,7 @@ impl Finder<'_, '_> {
         let named = Actors::of(self.scene.actors_in(&tokens).iter().filter(|a| is_collective(self.scene.page, *a)));
         if !named.is_empty()
             && !named.intersects(&parties)
+            && (parties.is_empty() || !self.scene.actors_round(&tokens).iter().any(|m| m.tokens == tokens))
             && parties.iter().filter(|a| listed.contains(*a)).count() < 3
         {
             parties = named;
@@ -91,100 +100,47 @@ impl Finder<'_, '_> {
         Some(self.finish(c, None))
     }
 
+    /// The noun of a ministers' meeting right behind the name of a series, over its short name in brackets.
+    fn goes_on(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let page = self.scene.page;
+        let bracket = page.is_punct(tokens.end, "(") && page.is_punct(tokens.end + 2, ")");
+        let at = if bracket { tokens.end + 3 } else { tokens.end };
+        let (noun, i) = self.noun_at(at)?;
+        let ministers = page.language.meeting_heads.get(i)?.kind == MeetingKind::Ministerial;
+        (ministers && !page.syllabic()).then_some(noun)
+    }
+
+    fn of_series(&self, head: Range<usize>, start: usize, index: usize) -> Candidate {
+        let series = self.scene.page.world.series.get(index);
+        let parties = series.map(|s| self.scene.actors_of(&s.parties)).unwrap_or_default();
+        self.finish(self.blank(start..head.end, &head, MeetingKind::Ministerial, parties, "meeting/name"), None)
+    }
+
     fn headed(&self, head: Range<usize>, index: usize, told: &[Candidate]) -> Vec<Candidate> {
         let page = self.scene.page;
         let Some(entry) = page.language.meeting_heads.get(index) else { return Vec::new() };
         if told.last().is_some_and(|c| c.tokens.end > head.start) || self.inside_person(&head) || self.compound(&head) {
             return Vec::new();
         }
-        let both = |verb: bool| {
-            page.hits_at(head.start).iter().any(|h| {
-                h.tokens == head
-                    && matches!(h.sense, Sense::MeetingHead(i) if page.language.meeting_heads.get(i as usize).is_some_and(|e| e.verb == verb))
-            })
-        };
-        if entry.verb || both(true) && self.subject(head.start).is_some_and(|s| self.adjoins(s.tokens.end, head.start))
+        let both = page.syllabic() && self.reads_as(&head, true);
+        if entry.verb || both && self.subject(head.start, told).is_some_and(|s| self.adjoins(s.tokens.end, head.start))
         {
-            return self.verb(head, entry.kind, told);
+            return self.verb(head, entry.kind, entry.sort, told);
         }
-        let kind = entry.kind;
+        let (kind, sort) = (entry.kind, entry.sort);
         let tokens = self.extent(&head);
-        if two_sided(kind) || kind == MeetingKind::Other && self.scene.actors_in(&tokens).is_empty() {
-            return self.sided(&head, tokens, kind, told);
+        let named = self.scene.actors_in(&tokens);
+        let with = self.slots(&head, kind, false, told).with;
+        let group = named.iter().any(|a| is_collective(page, a) && !with.contains(a));
+        if two_sided(kind) || kind == MeetingKind::Other && !group {
+            return self.sided(&head, tokens, (kind, sort), told);
         }
-        self.multilateral(&head, tokens, kind, told)
-    }
-
-    /// "we call for …": the head is the beginning of a longer verb of another act, and no determiner makes it a noun.
-    fn verb_of_act(&self, head: &Range<usize>) -> bool {
-        let page = self.scene.page;
-        let cue = page.longest(head.start, self.range.end, |s| matches!(s, Sense::Cue(..)).then_some(()));
-        let noun = (head.start.saturating_sub(3).max(self.range.start)..head.start)
-            .any(|i| page.word(i, WordClass::Determiner) == Some(head.start));
-        !noun && cue.is_some_and(|(c, ())| c.end > head.end)
-    }
-
-    /// Whether only small words of tense stand between a subject and its verb.
-    pub(super) fn adjoins(&self, from: usize, to: usize) -> bool {
-        let page = self.scene.page;
-        let mut p = from;
-        while p < to {
-            let skip = page.word(p, WordClass::Aspect).or_else(|| page.word(p, WordClass::Future));
-            let moment = self.scene.moments_in(&(p..to)).next().filter(|m| m.tokens.start == p).map(|m| m.tokens.end);
-            match skip.or(moment) {
-                Some(after) if after > p && after <= to => p = after,
-                _ => return false,
-            }
-        }
-        true
-    }
-
-    /// Whether a short verb is only a part of a longer word that is written in several syllables ("tiếp tục", "trực tiếp").
-    fn compound(&self, head: &Range<usize>) -> bool {
-        let page = self.scene.page;
-        // A press conference is no meeting of those who hold it.
-        if matches!(
-            (page.key(head.end.saturating_sub(1)), page.key(head.end)),
-            ("họp", "báo") | ("news" | "press", "conference")
-        ) {
-            return true;
-        }
-        if !page.syllabic() || head.len() > 1 {
-            return false;
-        }
-        let after = matches!(
-            page.key(head.end),
-            "tục"
-                | "theo"
-                | "cận"
-                | "nhận"
-                | "diễn"
-                | "nối"
-                | "sức"
-                | "thu"
-                | "thị"
-                | "ứng"
-                | "viện"
-                | "tế"
-                | "khó"
-                | "phải"
-                | "rủi"
-                | "đầu"
-                | "trở"
-                | "năm"
-                | "tết"
-        );
-        let before = head.start > self.range.start
-            && matches!(
-                page.key(head.start - 1),
-                "trực" | "gián" | "kế" | "giao" | "liên" | "chào" | "hơn" | "bắt" | "thường"
-            );
-        after || before
+        self.multilateral(&head, tokens, (kind, sort), told)
     }
 
     fn inside_person(&self, head: &Range<usize>) -> bool {
         self.scene.phrases[self.n].iter().any(|n| {
-            matches!(n.head, Head::Person | Head::Role) && n.tokens.start <= head.start && head.start < n.tokens.end
+            matches!(n.head, Head::Person | Head::Role) && n.tokens.start <= head.start && head.end <= n.tokens.end
         }) || self.inside_actor(head)
     }
 

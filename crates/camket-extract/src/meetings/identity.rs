@@ -13,6 +13,9 @@ use crate::scene::Scene;
 /// Sentences from the start in which the main event is told.
 const LEAD: usize = 4;
 
+/// Sentences from the start that tell what the report is about, the title among them.
+const MAIN: usize = 2;
+
 /// Records with the mentions they were made of.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
@@ -33,6 +36,8 @@ struct Open {
     status: MeetingStatus,
     series: Option<usize>,
     occasion: bool,
+    ceremony: bool,
+    apart: bool,
     plural: bool,
     /// The best score of its mentions.
     score: f32,
@@ -70,6 +75,8 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     status: c.status,
                     series: c.series,
                     occasion: c.occasion,
+                    ceremony: c.ceremony,
+                    apart: c.apart,
                     plural: c.plural,
                     score: c.score,
                 });
@@ -160,7 +167,8 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     }
     // "the summit in Johannesburg", "the summit in Kazan".
     let elsewhere = r.land.is_some() && c.land.is_some() && r.land != c.land;
-    if other_count(r, c) || elsewhere && convened(c.kind) {
+    // "his visit to X", "the return visit of X's leader": the host is another.
+    if other_count(r, c) || elsewhere && (convened(c.kind) || c.kind == MeetingKind::Visit && r.kind == c.kind) {
         return false;
     }
     if r.series.is_some() && r.series == c.series {
@@ -171,19 +179,28 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     if group_talks(scene, r, c) {
         return true;
     }
-    if !related {
+    if !related || r.ceremony != c.ceremony {
         return false;
     }
     if two_sided(r.kind) {
         if c.explicit && ahead(r.status) != ahead(c.status) {
             return false;
         }
-        if r.kind == MeetingKind::Bilateral && c.explicit && others(scene, r, c) {
+        if c.apart != r.apart {
+            return false;
+        }
+        let persons = r.kind == MeetingKind::Bilateral || matches!(r.kind, MeetingKind::Visit | MeetingKind::Call);
+        if persons && c.explicit && others(scene, r, c) {
             return false;
         }
         let inside = c.parties.iter().all(|a| r.parties.contains(a));
         let around = r.parties.iter().all(|a| c.parties.contains(a));
         return inside || around;
+    }
+    // Talks in January that failed and those planned for March.
+    let timed = c.date.is_some() != r.date.is_some() || c.explicit;
+    if r.kind == MeetingKind::Other && ahead(r.status) != ahead(c.status) && timed {
+        return false;
     }
     let groups = |a: &Actors| Actors::of(a.iter().filter(|x| is_collective(scene.page, *x)));
     let (a, b) = (groups(&r.parties), groups(&c.parties));
@@ -256,6 +273,22 @@ fn enrich(r: &mut Open, c: &Candidate) {
     }
 }
 
+/// Where and when a visit or a meeting of many takes place.
+struct Where {
+    kind: MeetingKind,
+    parties: Actors,
+    date: Option<Edtf>,
+    status: MeetingStatus,
+    place: String,
+}
+
+impl Where {
+    fn of(o: &Open) -> Option<Self> {
+        let place = o.place.clone().filter(|_| o.kind == MeetingKind::Visit || convened(o.kind))?;
+        Some(Self { kind: o.kind, parties: o.parties.clone(), date: o.date.clone(), status: o.status, place })
+    }
+}
+
 /// What the records tell about each other: a visit during which its two sides meet is under way, the main event is on the day of the report.
 fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
     let day = scene.anchor.day.clone().filter(|d| d.day().is_some());
@@ -265,8 +298,19 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
         .filter(|o| o.kind == MeetingKind::Bilateral && o.status == MeetingStatus::Held)
         .map(|o| o.parties.clone())
         .collect();
+    let places: Vec<Where> = open.iter().filter_map(Where::of).collect();
+    let main_event = open.iter().filter(|o| convened(o.kind) && o.place.is_some()).count() == 1;
     for o in open.iter_mut() {
         let early = lead(o);
+        if o.place.is_none() && matches!(o.kind, MeetingKind::Bilateral | MeetingKind::Other) {
+            let same_time =
+                |v: &&Where| ahead(v.status) == ahead(o.status) && !conflicting(v.date.as_ref(), o.date.as_ref());
+            let during = |v: &&Where| v.kind == MeetingKind::Visit && v.parties == o.parties;
+            let beside = |v: &&Where| v.kind != MeetingKind::Visit && main_event;
+            let there =
+                places.iter().filter(same_time).find(during).or_else(|| places.iter().filter(same_time).find(beside));
+            o.place = there.map(|v| v.place.clone());
+        }
         let dated = day.as_ref().zip(o.date.as_ref()).is_some_and(|(day, date)| conflicting(Some(day), Some(date)));
         if o.kind == MeetingKind::Visit
             && o.status == MeetingStatus::Held
@@ -274,6 +318,7 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
             && !o.plural
             && o.date.as_ref().is_none_or(|d| d.month().is_some())
             && talks.contains(&o.parties)
+            && early
         {
             o.status = MeetingStatus::Ongoing;
         }
@@ -285,7 +330,14 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
         {
             o.status = MeetingStatus::Planned;
         }
-        if o.date.is_none() && early && o.kind != MeetingKind::Visit && o.status == MeetingStatus::Held {
+        let main = candidates.get(o.first).is_some_and(|c| c.sentence < MAIN);
+        if o.date.is_none()
+            && main
+            && !o.plural
+            && o.kind != MeetingKind::Visit
+            && o.status == MeetingStatus::Held
+            && !o.apart
+        {
             o.date.clone_from(&day);
         }
     }

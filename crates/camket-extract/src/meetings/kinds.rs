@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use camket_model::{MeetingKind, Office};
+use camket_packs::MeetingSort;
 
 use super::describe::BESIDE;
 use super::find::Finder;
@@ -62,6 +63,13 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "a meeting of the security council": the meeting of a body that sits is a session.
+    pub(super) fn seated(&self, kind: MeetingKind, tokens: &Range<usize>) -> MeetingKind {
+        let page = self.scene.page;
+        let sits = || tokens.clone().any(|i| page.language.meetings.assembly_at(page.tokens, i));
+        if kind == MeetingKind::Other && sits() { MeetingKind::Session } else { kind }
+    }
+
     /// The state where a meeting is held whose place stands right behind its name.
     pub(super) fn host(&self, tokens: &Range<usize>) -> Actors {
         let end = self.range.end.min(tokens.end + BESIDE.end + 1);
@@ -71,11 +79,14 @@ impl Finder<'_, '_> {
     }
 
     /// The kind that the number and sort of parties make of the kind that the word has by itself.
-    pub(super) fn kind_for(&self, kind: MeetingKind, parties: &Actors) -> MeetingKind {
+    pub(super) fn kind_for(&self, kind: MeetingKind, sort: MeetingSort, parties: &Actors) -> MeetingKind {
         let group = parties.iter().any(|a| is_collective(self.scene.page, a));
         match (kind, parties.len()) {
             (MeetingKind::Summit | MeetingKind::Ministerial, 2) if !group => MeetingKind::Bilateral,
-            (MeetingKind::Other, 2) => MeetingKind::Bilateral,
+            (MeetingKind::Other, 2) if !matches!(sort, MeetingSort::Ceremony | MeetingSort::Peace) => {
+                MeetingKind::Bilateral
+            }
+            (MeetingKind::Forum, 2) if sort == MeetingSort::Dialogue => MeetingKind::Bilateral,
             (MeetingKind::Bilateral, 3..) => MeetingKind::Other,
             _ => kind,
         }

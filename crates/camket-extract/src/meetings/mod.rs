@@ -2,10 +2,14 @@
 
 mod describe;
 mod find;
+mod heads;
 mod identity;
+mod implied;
 mod kinds;
 mod parties;
 mod slots;
+mod subject;
+mod verbs;
 
 use std::ops::Range;
 
@@ -44,6 +48,10 @@ pub(crate) struct Candidate {
     pub series: Option<usize>,
     /// Whether its words say that it stands outside the regular count.
     pub occasion: bool,
+    /// Whether it is a ceremony or reception.
+    pub ceremony: bool,
+    /// Whether its words say that it is another one than that told before.
+    pub apart: bool,
     pub rule: &'static str,
     pub features: Features,
     pub score: f32,

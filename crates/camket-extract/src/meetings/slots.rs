@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{Sense, WordClass};
+use camket_packs::{MeetingSort, Refers, Sense, WordClass};
 
 use super::find::Finder;
 use super::{Candidate, MeetingKind};
@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
     pub(super) fn slots(&self, head: &Range<usize>, kind: MeetingKind, verb: bool, told: &[Candidate]) -> Slots {
         let page = self.scene.page;
         let mut out = Slots { end: head.end, ..Slots::default() };
-        let visit = kind == MeetingKind::Visit;
+        let visit = kind == MeetingKind::Visit && !self.receives(head);
         let mut role = if visit { Role::Dest } else { Role::Object };
         let limit = self.range.end.min(head.end + REACH);
         let (mut p, mut gap) = (head.end, 0);
@@ -61,7 +61,20 @@ impl Finder<'_, '_> {
                 other = true;
                 role = Role::Nothing;
             }
+            // "thăm X và hội đàm với Y", "talks with X and meet Y": the next verb has those who follow.
+            if p > head.end && self.verb_at(p) {
+                break;
+            }
             if let Some(np) = self.phrase_at(p) {
+                // "both X and Y": the word for two stands before those whom it counts.
+                if np.head == Head::Group(Refers::Both)
+                    && self
+                        .phrase_at(np.tokens.end)
+                        .is_some_and(|n| n.tokens.start == np.tokens.end && n.actors.len() > 1)
+                {
+                    p = np.tokens.end;
+                    continue;
+                }
                 let actors = self.resolve(np, told);
                 let near = gap <= if verb { 3 } else { 1 };
                 let used = match role {
@@ -90,6 +103,16 @@ impl Finder<'_, '_> {
                         .phrase_at(p + 1)
                         .is_some_and(|n| n.tokens.start == p + 1 && matches!(n.head, Head::Actor(_)));
                 if list {
+                    p += 1;
+                    continue;
+                }
+                // "with his counterparts, X and Y"
+                let named_next = !used
+                    && page.is_punct(p, ",")
+                    && self
+                        .phrase_at(p + 1)
+                        .is_some_and(|n| n.tokens.start == p + 1 && matches!(n.head, Head::Person | Head::Role));
+                if named_next && matches!(np.head, Head::Group(_)) {
                     p += 1;
                     continue;
                 }
@@ -140,6 +163,14 @@ impl Finder<'_, '_> {
             p += 1;
         }
         out
+    }
+
+    /// Whether the head is a verb of receiving, whose object is the guest.
+    fn receives(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        page.hits_at(head.start).iter().filter(|h| h.tokens == *head).any(|h| {
+            matches!(h.sense, Sense::MeetingHead(i) if page.language.meeting_heads.get(i as usize).is_some_and(|e| e.sort == MeetingSort::Hosting))
+        })
     }
 
     /// Whether the name of a meeting of many starts at `p`.

@@ -137,6 +137,12 @@ pub struct MeetingWords {
     pub leaders: Vec<String>,
     /// ministers: those who meet at a ministerial meeting.
     pub ministers: Vec<String>,
+    /// ba bên, trilateral: there are three sides.
+    pub three: Vec<String>,
+    /// last, previous, next: another meeting than the one told before.
+    pub others: Vec<String>,
+    /// quốc hội, general assembly: bodies whose meeting is a session.
+    pub assemblies: Vec<String>,
 }
 
 impl MeetingWords {
@@ -150,6 +156,9 @@ impl MeetingWords {
             remote: all(&self.remote),
             leaders: all(&self.leaders),
             ministers: all(&self.ministers),
+            three: all(&self.three),
+            others: all(&self.others),
+            assemblies: all(&self.assemblies),
         }
     }
 
@@ -163,6 +172,24 @@ impl MeetingWords {
     #[must_use]
     pub fn ministers_at(&self, tokens: &Tokens, at: usize) -> bool {
         starts(&self.ministers, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that another meeting is meant than the one told before.
+    #[must_use]
+    pub fn other_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.others, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on name a body whose meeting is a session.
+    #[must_use]
+    pub fn assembly_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.assemblies, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that there are three sides.
+    #[must_use]
+    pub fn three_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.three, tokens, at)
     }
 
     /// Whether the tokens from `at` on say that those who speak are not in one place.

@@ -1,0 +1,85 @@
+//! Who meets where the words of a meeting do not name them: what was told before, three sides, those at war.
+
+use std::ops::Range;
+
+use camket_model::MeetingKind;
+use camket_packs::MeetingSort;
+
+use super::Candidate;
+use super::find::Finder;
+use super::identity::two_sided;
+use crate::mention::Actors;
+use crate::nps::is_collective;
+use crate::page::WINDOW;
+
+/// Sentences back in which others are told to meet, so that "the talks" are theirs.
+const NEAR: usize = 2;
+/// How far behind a bare noun, in tokens, the place stands that sets it apart.
+const LOCAL: usize = 7;
+
+impl Finder<'_, '_> {
+    /// "the summit" with no name and no parties: the one told last by the same word.
+    pub(super) fn again<'t>(
+        &self,
+        tokens: &Range<usize>,
+        head: &Range<usize>,
+        parties: &Actors,
+        told: &'t [Candidate],
+    ) -> Option<&'t Candidate> {
+        let page = self.scene.page;
+        let bare = parties.is_empty() && !page.is_capital(head.start) && tokens.len() <= head.len() + 1;
+        if !bare || self.plural(head) || crate::ordinals::ordinal_near(page, tokens, self.range.end).is_some() {
+            return None;
+        }
+        let word = page.key(head.end.saturating_sub(1));
+        let last = told
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .find(|c| !c.parties.is_empty() && c.explicit && page.key(c.head.end.saturating_sub(1)) == word)?;
+        let there = self
+            .scene
+            .place_after(tokens.end, self.range.end.min(tokens.end + LOCAL))
+            .and_then(|(_, at)| self.land(&at));
+        let elsewhere = there.is_some() && last.land.is_some() && there != last.land;
+        (!elsewhere).then_some(last)
+    }
+
+    /// "the talks" where a document tells of a war in a state: its sides, if none but they and a mediator are named and no others
+    /// were told to meet just before.
+    pub(super) fn war(&self, named: &Actors, sort: MeetingSort, told: &[Candidate]) -> Option<Actors> {
+        let page = self.scene.page;
+        let sides = self.scene.at_war().filter(|_| sort == MeetingSort::Talks)?;
+        let fits = named.iter().all(|a| sides.contains(a) || is_collective(page, a));
+        let near = told.iter().rev().take(WINDOW).take_while(|c| c.sentence + NEAR >= self.n);
+        let pair = |c: &Candidate| {
+            c.parties.len() == 2 && c.parties != sides && two_sided(c.kind) && c.kind != MeetingKind::Visit
+        };
+        (fits && !near.clone().any(pair)).then(|| sides.union(named))
+    }
+
+    /// Those who the words about a meeting imply: three sides of a trilateral meeting, the sides of a war that hold peace talks.
+    pub(super) fn more(
+        &self,
+        parties: Actors,
+        tokens: &Range<usize>,
+        head: &Range<usize>,
+        sort: MeetingSort,
+    ) -> Actors {
+        let page = self.scene.page;
+        let from = head.start.saturating_sub(3).max(self.range.start).min(tokens.start);
+        if parties.len() < 3 && (from..tokens.end).any(|i| page.language.meetings.three_at(page.tokens, i)) {
+            let three = self.scene.main_states(3);
+            if three.len() == 3 && parties.iter().all(|a| three.contains(a)) {
+                return three;
+            }
+        }
+        if sort == MeetingSort::Peace
+            && parties.len() < 2
+            && let Some(sides) = self.scene.at_war().or_else(|| self.scene.may_be_at_war())
+        {
+            return parties.union(&sides);
+        }
+        parties
+    }
+}

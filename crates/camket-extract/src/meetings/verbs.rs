@@ -1,0 +1,247 @@
+//! Verbs of meeting: who meets are the subject and the object, or those who are where somebody goes.
+
+use std::ops::Range;
+
+use camket_model::MeetingKind;
+use camket_packs::{MeetingSort, Refers, WordClass};
+
+use super::Candidate;
+use super::find::Finder;
+use super::slots::Slots;
+use crate::mention::{Actors, What};
+use crate::nps::{Head, Np, is_collective};
+
+/// How far before the name of a group, in tokens, its leaders or ministers are told.
+const WHOLE: usize = 5;
+/// How far behind a verb of meeting, in tokens, the place stands whose leaders were met.
+const LOCAL: usize = 7;
+
+impl Finder<'_, '_> {
+    /// A verb of meeting: who meets are its subject and object.
+    pub(super) fn verb(
+        &self,
+        head: Range<usize>,
+        kind: MeetingKind,
+        sort: MeetingSort,
+        told: &[Candidate],
+    ) -> Vec<Candidate> {
+        let slots = self.slots(&head, kind, true, told);
+        let subject = self.subject(head.start, told).or_else(|| self.after_comma(slots.end, &head));
+        if sort == MeetingSort::Motion && !self.moves(&head, subject, &slots) {
+            return Vec::new();
+        }
+        if sort == MeetingSort::Hosting && !self.hosts(&head, subject, &slots) {
+            return Vec::new();
+        }
+        let acts = subject.map(|s| self.resolve(s, told)).unwrap_or_default();
+        let mut people = slots.people.clone();
+        people.extend(subject.into_iter().flat_map(|s| self.people_in(&s.tokens)));
+        let objects = self.objects(&head, kind, sort, &slots, &acts);
+        if kind == MeetingKind::Visit && sort != MeetingSort::Hosting {
+            let each = self.each_guest(&head, &slots, &acts, &people);
+            if !each.is_empty() {
+                return each;
+            }
+        }
+        let page = self.scene.page;
+        let adjoins = subject.is_some_and(|s| {
+            // "We, the leaders of X, Y and Z, met"
+            let several = s.members > 1 && page.is_punct(s.tokens.end, ",");
+            self.adjoins(s.tokens.end + usize::from(several), head.start)
+        });
+        let convenes = matches!(kind, MeetingKind::Bilateral | MeetingKind::Other | MeetingKind::Session)
+            && acts.iter().any(|a| is_collective(self.scene.page, a));
+        if objects.is_empty() && !(adjoins && (acts.len() > 1 || convenes)) {
+            return Vec::new();
+        }
+        let kind = if objects.is_empty() && acts.len() == 1 && kind == MeetingKind::Bilateral {
+            MeetingKind::Other
+        } else {
+            kind
+        };
+        let parties = acts.union(&objects);
+        if parties.is_empty() {
+            return Vec::new();
+        }
+        let start = match subject {
+            Some(s) if objects.is_empty() => s.tokens.start.min(head.start),
+            _ => head.start,
+        };
+        let tokens = start..slots.end.max(head.end);
+        if kind == MeetingKind::Visit && slots.dest.len() > 1 && slots.with.is_empty() {
+            let each = self.each_host(&head, &tokens, &slots, &acts, &people, subject.is_some());
+            if !each.is_empty() {
+                return each;
+            }
+        }
+        let from = subject.map_or(tokens.start, |s| self.whole(s.tokens.start).min(tokens.start));
+        let who = from..tokens.end;
+        // "We, the leaders of …, convened": states and not a body.
+        let states = parties.len() > 2 && !parties.iter().any(|a| is_collective(self.scene.page, a));
+        let kind = if kind == MeetingKind::Session && states { MeetingKind::Other } else { kind };
+        let kind = self.remote(kind, &tokens);
+        let kind = self.ranked(self.kind_for(kind, sort, &parties), &parties, &who);
+        let kind = self.seated(kind, &who);
+        // "the group met": those of whom it is told who they are.
+        if objects.is_empty() && parties.len() < 2 && kind == MeetingKind::Other {
+            return Vec::new();
+        }
+        let goal = if sort == MeetingSort::Hosting { self.received_at(slots.end) } else { slots.goal };
+        let mut c = self.blank(tokens, &head, kind, parties, "meeting/verb");
+        c.explicit = subject.is_some();
+        c.people = people;
+        if kind == MeetingKind::Visit && c.parties.len() == 2 {
+            let host = if sort == MeetingSort::Hosting { acts.clone() } else { c.parties.without(&acts) };
+            c.land = host.iter().next().filter(|_| host.len() == 1);
+        }
+        vec![self.finish(c, goal)]
+    }
+
+    /// Those whom the verb says that its subject meets.
+    fn objects(
+        &self,
+        head: &Range<usize>,
+        kind: MeetingKind,
+        sort: MeetingSort,
+        slots: &Slots,
+        acts: &Actors,
+    ) -> Actors {
+        if kind == MeetingKind::Visit && sort != MeetingSort::Hosting {
+            return slots.dest.union(&slots.with);
+        }
+        let own = slots.object.union(&slots.with).union(&slots.between);
+        // "met leaders of X": the noun before "of" stands for nobody by itself.
+        let own = if own.is_empty() { slots.of.clone() } else { own };
+        if own.is_empty() { self.locals(head, kind, acts) } else { own }
+    }
+
+    /// "the ministers of X and Y went to Z": a visit of each.
+    fn each_guest(&self, head: &Range<usize>, slots: &Slots, acts: &Actors, people: &[usize]) -> Vec<Candidate> {
+        let guests = acts.without(&slots.dest);
+        let states = guests.union(&slots.dest).iter().all(|a| !is_collective(self.scene.page, a));
+        if !states || !(2..4).contains(&guests.len()) || slots.dest.len() != 1 {
+            return Vec::new();
+        }
+        let tokens = head.start..slots.end.max(head.end);
+        let each = guests.iter().map(|guest| {
+            let both = slots.dest.union(&Actors::one(guest));
+            let mut c = self.blank(tokens.clone(), head, MeetingKind::Visit, both, "meeting/verb");
+            c.explicit = true;
+            c.people = people.iter().copied().filter(|p| self.scene.people.serves(*p).contains(guest)).collect();
+            self.finish(c, slots.goal.clone())
+        });
+        each.collect()
+    }
+
+    /// "visited France, Serbia and Hungary": a visit to each.
+    fn each_host(
+        &self,
+        head: &Range<usize>,
+        tokens: &Range<usize>,
+        slots: &Slots,
+        acts: &Actors,
+        people: &[usize],
+        explicit: bool,
+    ) -> Vec<Candidate> {
+        // Where syllables stand apart a comma may as well open the next clause ("thăm X, Y cho biết …").
+        let page = self.scene.page;
+        let goal = slots.goal.clone().unwrap_or_default();
+        let linked = !page.syllabic() || goal.clone().any(|i| page.word(i, WordClass::Coordination).is_some());
+        let guests = acts.without(&slots.dest);
+        let states = |a| !is_collective(page, a);
+        if !linked || guests.len() != 1 || !slots.dest.iter().all(states) {
+            return Vec::new();
+        }
+        let each = slots.dest.iter().map(|host| {
+            let both = guests.union(&Actors::one(host));
+            let mut c = self.blank(tokens.clone(), head, MeetingKind::Visit, both, "meeting/verb");
+            c.explicit = explicit;
+            c.people = people.to_vec();
+            self.finish(c, self.named_as(&slots.goal, host))
+        });
+        each.collect()
+    }
+
+    /// Whether a verb of receiving tells a visit: a person of another state is its object, and a place or stay is named.
+    fn hosts(&self, head: &Range<usize>, subject: Option<&Np>, slots: &Slots) -> bool {
+        let page = self.scene.page;
+        let from = subject.map(|s| &s.actors).filter(|a| !a.is_empty());
+        let guest = self.scene.phrases[self.n]
+            .iter()
+            .find(|n| n.tokens.start >= head.end && n.tokens.start <= head.end + 2)
+            .filter(|n| matches!(n.head, Head::Person | Head::Role) && !n.private);
+        let Some(guest) = guest else { return false };
+        let to = matches!(page.key(guest.tokens.end), "to" | "at" | "for" | "in" | "on");
+        to && !slots.object.is_empty() && from.is_some_and(|a| !a.intersects(&guest.actors))
+    }
+
+    /// Whether only a day and a preposition stand between `from` and the place at `to`: "arrived on Monday in".
+    fn leads_to(&self, from: usize, to: usize) -> bool {
+        let page = self.scene.page;
+        let mut p = from;
+        while p < to {
+            let moment = self.scene.moments_in(&(p..to)).next().filter(|m| m.tokens.start == p).map(|m| m.tokens.end);
+            match moment {
+                Some(after) if after > p => p = after,
+                _ if matches!(page.key(p), "to" | "in" | "on" | "at" | "for") => p += 1,
+                _ => return false,
+            }
+        }
+        p == to
+    }
+
+    /// Where a guest is received: the place that follows "to", "at" or "in" behind the guest.
+    fn received_at(&self, end: usize) -> Option<Range<usize>> {
+        let page = self.scene.page;
+        let leads = |p: &usize| matches!(page.key(*p), "to" | "at" | "in");
+        (end..self.range.end.min(end + 3)).filter(leads).find_map(|p| self.scene.place_at(p + 1, self.range.end))
+    }
+
+    /// Whether a verb of motion tells a visit: a person is its subject, and the place where they go follows at once.
+    fn moves(&self, head: &Range<usize>, subject: Option<&Np>, slots: &Slots) -> bool {
+        let person = subject.filter(|s| matches!(s.head, Head::Person | Head::Role) && !s.actors.is_empty());
+        let goal = slots.goal.as_ref().is_some_and(|g| self.leads_to(head.end, g.start));
+        let abroad = !slots.dest.is_empty() && slots.dest.iter().all(|a| !is_collective(self.scene.page, a));
+        goal && abroad
+            && person.is_some_and(|s| self.adjoins(s.tokens.end, head.start) && !s.actors.intersects(&slots.dest))
+    }
+
+    /// "met leaders in X": those of the state where the place lies that stands right behind.
+    fn locals(&self, head: &Range<usize>, kind: MeetingKind, acts: &Actors) -> Actors {
+        if kind != MeetingKind::Bilateral || acts.len() != 1 {
+            return Actors::default();
+        }
+        let end = self.range.end.min(head.end + LOCAL);
+        let at = self.scene.place_after(head.end, end).map(|(_, at)| at);
+        let there = at.and_then(|at| self.land(&at)).map(Actors::one).unwrap_or_default();
+        if there.intersects(acts) || !self.officials(head.end..end) { Actors::default() } else { there }
+    }
+
+    /// Whether several who hold office are named without their state in `tokens`.
+    fn officials(&self, mut tokens: Range<usize>) -> bool {
+        let page = self.scene.page;
+        let words = &page.language.meetings;
+        tokens.any(|i| {
+            let group =
+                self.phrase_at(i).is_some_and(|n| matches!(n.head, Head::Group(Refers::All | Refers::Counterpart)));
+            group || words.leaders_at(page.tokens, i) || words.ministers_at(page.tokens, i)
+        })
+    }
+
+    /// Where the phrase begins of which one that starts at `start` is a part: "the leaders of the group".
+    fn whole(&self, start: usize) -> usize {
+        let page = self.scene.page;
+        let from = start.saturating_sub(WHOLE).max(self.range.start);
+        let of = (from..start).rev().find(|i| page.word(*i, WordClass::PrepositionOf).is_some_and(|end| end <= start));
+        if of.is_some() { from } else { start }
+    }
+
+    /// Where in `goal` the host is named, else all of it.
+    fn named_as(&self, goal: &Option<Range<usize>>, host: crate::mention::ActorIx) -> Option<Range<usize>> {
+        let goal = goal.clone()?;
+        let named = self.scene.actors_round(&goal).iter().find(|m| {
+            m.tokens.start >= goal.start && m.tokens.end <= goal.end && matches!(m.what, What::Actor(a, _) if a == host)
+        });
+        Some(named.map_or(goal, |m| m.tokens.clone()))
+    }
+}
