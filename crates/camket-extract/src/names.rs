@@ -274,10 +274,12 @@ pub(crate) fn sure(page: &Page<'_>, name: &Range<usize>, end: usize) -> bool {
 
 /// Whether an apposition closes at `at`: with a mark, or with the line that ends at `end`.
 pub(crate) fn closes(page: &Page<'_>, at: usize, end: usize) -> bool {
-    let list = |i: usize| page.word(i, WordClass::Coordination).is_some() && !page.syllabic();
+    let goes_on = |i: usize, class| page.word(i, class).is_some() && !page.syllabic();
+    let list = |i: usize| goes_on(i, WordClass::Coordination) || goes_on(i, WordClass::Determiner);
     at >= end
         || page.is_punct(at, ",")
         || page.is_punct(at, ".")
+        || page.is_punct(at, "(") && !page.syllabic()
         || page.is_punct(at, ";") && (at + 1 >= end || page.is_capital(at + 1) || list(at + 1))
 }
 
@@ -285,13 +287,17 @@ pub(crate) fn closes(page: &Page<'_>, at: usize, end: usize) -> bool {
 pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     let stop = end.min(at + DEPARTMENT);
     let mut p = at;
+    // Whether a known field or body ends right before `p`: "for Management and Resources Jane Example".
+    let mut fielded = false;
     while p < stop {
         if p > at {
             // "on humanitarian issues, Jane Example,".
             let comma = usize::from(page.is_punct(p, ",") && p > at + 1);
             let own = |n: &Range<usize>| comma == 0 && page.shape(p - 1) == Shape::Lower && all_own(page, n);
             if let Some(name) = name_at(page, p + comma, end).filter(|n| sure(page, n, end) || own(n)) {
-                let good = comma == 1 && closes(page, name.end, end) || comma == 0 && opens_name(page, p);
+                let behind_field = fielded && !page.syllabic() && !names_thing(page, &name);
+                let good =
+                    comma == 1 && closes(page, name.end, end) || comma == 0 && (opens_name(page, p) || behind_field);
                 return good.then_some(name);
             }
         }
@@ -323,6 +329,7 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
             let whole = page.longest(p, end, |s| {
                 matches!(s, Sense::Portfolio(_) | Sense::Organ(_) | Sense::Place(_) | Sense::Actor(..)).then_some(())
             });
+            fielded = whole.is_some();
             p = whole.map_or(p + 1, |(r, ())| r.end);
         } else if page.is_punct(p, "-")
             || page.is_punct(p, "/")
@@ -335,6 +342,17 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
         }
     }
     None
+}
+
+/// Whether words with capitals that look like a name have a word in them that means something else.
+fn names_thing(page: &Page<'_>, name: &Range<usize>) -> bool {
+    name.clone().any(|i| {
+        page.hits_at(i).iter().any(|h| {
+            h.tokens.end <= name.end
+                && (is_thing(h.sense)
+                    || matches!(h.sense, Sense::Title(_) | Sense::Topic(_) | Sense::Actor(..) | Sense::Series(_)))
+        })
+    })
 }
 
 /// Whether a name may stand at `p` behind the words of a department: not "của", not "Đại học", not "of the".

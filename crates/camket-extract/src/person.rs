@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_model::{Basis, Edtf, Office, Person, Tense, Why};
 use camket_packs::{ActorKind, Holder, Sense, WordClass};
-use camket_text::{Part, Shape};
+use camket_text::{Part, Shape, TokenKind};
 
 use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Role};
@@ -97,6 +97,10 @@ impl Found {
         }
         if first_title {
             self.role.tense = sighting.role.tense;
+            self.role.opposition = sighting.role.opposition;
+        } else if sighting.titled {
+            // Who also holds an office of the state serves the state.
+            self.role.opposition &= sighting.role.opposition;
         }
         self.weak = (self.weak || first_title) && (sighting.weak || !sighting.titled);
         if self.role.of.is_none() {
@@ -133,6 +137,17 @@ impl Found {
         self.role.of = Some(actor);
         self.of_basis = Basis::Inferred;
         self.rules.push(rule);
+    }
+
+    /// Whoever holds an office of the opposition serves it, where the packs know it, and not the state.
+    pub fn oppose(&mut self, page: &Page<'_>) {
+        let state = self.role.of.and_then(|a| page.world.actors.get(a as usize));
+        let Some(state) = state.filter(|a| self.role.opposition && a.kind == ActorKind::State) else { return };
+        let own = format!("{}-opposition", state.id.to_lowercase());
+        if let Some(actor) = page.world.actor_by_id.get(&own) {
+            self.role.of = Some(*actor);
+            self.rules.push("people/opposition");
+        }
     }
 
     /// The holders that the packs know by this name.
@@ -244,7 +259,8 @@ impl Found {
     }
 
     /// Gathers the evidence whether this is a person to record.
-    pub fn weigh(&mut self, page: &Page<'_>, mentions: &[Range<usize>], named: bool) {
+    /// `in_list` tells whether it stands beside other people in a list.
+    pub fn weigh(&mut self, page: &Page<'_>, mentions: &[Range<usize>], in_list: bool, named: bool) {
         const M: &str = "person";
         let mut f = Features::new(named);
         f.add(M, "bias", "");
@@ -325,6 +341,14 @@ impl Found {
         f.flag(M, "headline", mentions.iter().all(|r| matches!(part(r), Some(Part::Title | Part::Heading))));
         f.flag(M, "caption", mentions.iter().all(|r| part(r) == Some(Part::Caption)));
         if self.only_bare() {
+            f.flag(M, "bare-in-list", in_list);
+            let known = |i: &usize| {
+                let word = camket_text::plain_words(page.key(*i)).concat();
+                page.world.people_by_word.contains_key(&word)
+            };
+            // Other people have a name with the same first word.
+            f.flag(M, "bare-first-known", words.first().is_some_and(known));
+            f.flag(M, "bare-aged", mentions.iter().any(|r| aged(page, r.end)));
             let starts = mentions.iter().all(|r| page.starts_sentence(r.start));
             f.flag(M, "bare-start", starts);
             for r in mentions.iter().take(3) {
@@ -419,6 +443,12 @@ fn term(h: &Holder) -> Era {
         from: h.from.as_ref().map_or_else(String::new, |d| known_part(d.first())),
         until: h.until.as_ref().map_or_else(|| "9".to_owned(), |d| known_part(d.last())),
     }
+}
+
+/// Whether an age stands behind a name: "Jane Example, 43,", "(43 tuổi)".
+fn aged(page: &Page<'_>, at: usize) -> bool {
+    let number = page.token(at + 1).filter(|t| t.kind == TokenKind::Number && t.span.len() == 2);
+    number.is_some() && (page.is_punct(at, ",") || page.is_punct(at, "(")) && (!page.is_word(at + 2) || page.syllabic())
 }
 
 /// Whether most words of a line start with a capital.

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use camket_packs::{NameKind, Sense, WordClass};
 
-use crate::mention::Role;
+use crate::mention::{ActorIx, Role};
 use crate::page::Page;
 use crate::titles::{actor_sense, holder_behind, title_at, title_run};
 
 /// Longest distance, in tokens, that a department may put between a title and the actor or name.
 const DEPARTMENT: usize = 9;
+/// Longest name of a place, in tokens.
+const PLACE: usize = 4;
 
 /// The actor that is served, perhaps after a department: "Bộ Ngoại giao Trung Quốc", "of Japan", "của Tổng thống Philippines".
 pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
@@ -39,6 +41,11 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
             }
             return at;
         }
+        // "mayor of Example City": the state that the place lies in.
+        if let Some((range, actor)) = state_of_place(page, q, end).filter(|_| q > at) {
+            role.of.get_or_insert(actor);
+            return range.end;
+        }
         if q == at {
             let after = seat(page, q, end, role);
             if after > q {
@@ -67,6 +74,31 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
         }
     }
     at
+}
+
+/// The state of the place that is named at `at`: those who serve a part of a state serve it.
+pub(crate) fn state_of_place(page: &Page<'_>, at: usize, end: usize) -> Option<(Range<usize>, ActorIx)> {
+    page.longest(at, end, |s| match s {
+        Sense::Place(i) => {
+            let country = page.world.places.get(i as usize)?.country.as_ref()?;
+            page.world.actor_by_id.get(country).copied()
+        }
+        Sense::Actor(a, NameKind::Capital) => Some(a),
+        _ => None,
+    })
+}
+
+/// The state of the place that is named right before `at`: "Example City mayor", "Example City's mayor".
+pub(crate) fn state_of_place_before(page: &Page<'_>, at: usize) -> Option<ActorIx> {
+    let end = at.checked_sub(usize::from(at > 0 && page.key(at - 1) == "'s"))?;
+    let posted = |p: usize| {
+        p > 0 && [WordClass::Preposition, WordClass::PrepositionAt].iter().any(|c| page.word(p - 1, *c).is_some())
+    };
+    let here = |p: usize| {
+        state_of_place(page, p, end)
+            .filter(|(r, _)| r.end == end && page.sentence_of(p) == page.sentence_of(at) && !posted(p))
+    };
+    (end.saturating_sub(PLACE)..end).find_map(here).map(|(_, actor)| actor)
 }
 
 /// Where someone is posted, which is not whom he serves: "tại Hoa Kỳ", "to the United Nations (UN)".

@@ -6,7 +6,7 @@ use camket_model::{Office, Tense};
 use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
 
 use crate::mention::{ActorIx, Role};
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 use crate::served::served;
 
 /// Longest name of an institution, in tokens.
@@ -38,8 +38,12 @@ pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleR
             _ => break,
         }
     }
-    let Reading { role, weak, .. } = reading;
-    Some(TitleRun { tokens: at..last_end?, role, weak, counterpart: false })
+    let Reading { mut role, weak, .. } = reading;
+    // "leader of the opposition", "opposition spokesman": the organ tells it.
+    let tokens = at..last_end?;
+    let against = |i: usize| page.longest(i, tokens.end, |s| (s == Sense::Group(Refers::Opposition)).then_some(()));
+    role.opposition |= page.any_in(&tokens, Kinds::GROUP) && tokens.clone().any(|i| against(i).is_some());
+    Some(TitleRun { tokens, role, weak, counterpart: false })
 }
 
 /// "người đồng cấp Trung Quốc", "his Chinese counterpart".
@@ -89,6 +93,7 @@ impl Reading<'_> {
         if title.portfolio || title.organ {
             p = field.read(page, p, end, index);
         }
+        self.role.opposition |= title.opposition;
         let Field { offices, organ, of: of_organ } = field;
         let plain = (title.organ || title.portfolio) && organ.is_none() && before.organ.is_none();
         let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official));
