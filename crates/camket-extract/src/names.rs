@@ -147,8 +147,10 @@ fn close(page: &Page<'_>, p: usize) -> bool {
 
 /// A dash inside a name stands close on both sides, or has space on both (texts rebuilt from segmented corpora).
 fn hyphenated(page: &Page<'_>, dash: usize) -> bool {
+    let known = |i: usize| page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Holder(_)) && h.tokens.len() == 1);
     if close(page, dash) {
-        return true;
+        // "the Example-Sample summit": two people whom the packs know.
+        return !(known(dash - 1) && known(dash + 1));
     }
     let (before, after) =
         (page.token(dash).is_some_and(|t| t.space_before), page.token(dash + 1).is_some_and(|t| t.space_before));
@@ -345,7 +347,7 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
 }
 
 /// Whether words with capitals that look like a name have a word in them that means something else.
-fn names_thing(page: &Page<'_>, name: &Range<usize>) -> bool {
+pub(crate) fn names_thing(page: &Page<'_>, name: &Range<usize>) -> bool {
     name.clone().any(|i| {
         page.hits_at(i).iter().any(|h| {
             h.tokens.end <= name.end

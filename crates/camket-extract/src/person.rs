@@ -13,6 +13,10 @@ use crate::page::Page;
 use crate::sightings::{BARE, KNOWN_WORD, Sighting};
 use crate::spelling::{alike, same_person, tidy, trimmed};
 
+/// The evidence above which somebody is recorded. Where a part of what is sure to be right is missed, what is right
+/// somewhat less than every other time is worth telling.
+const ENOUGH: f32 = -0.3;
+
 /// A person while the document is being read.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
@@ -224,7 +228,13 @@ impl Found {
         if !same {
             return;
         }
-        if self.role.offices.is_empty() {
+        // "Secretary Example", "Minister Example": of what, the packs know.
+        let special = |o: Office| matches!(o, Office::ForeignMinister | Office::DefenceMinister | Office::EconomicMinister);
+        let field = known.iter().map(|h| h.office).find(|o| special(*o));
+        if let Some(field) = field.filter(|_| !past && self.role.offices == [Office::Minister]) {
+            self.role.offices = vec![field];
+            self.rules.push("people/known-office");
+        } else if self.role.offices.is_empty() {
             self.role.offices.push(first.office);
             self.rules.push("people/known-office");
             if (past || next) && self.role.tense.is_none() {
@@ -381,7 +391,7 @@ impl Found {
     pub fn is_record(&self) -> bool {
         !self.headline
             && !self.attributive
-            && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
+            && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > ENOUGH)
     }
 
     pub fn record(&self, page: &Page<'_>) -> Person {

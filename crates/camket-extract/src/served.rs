@@ -63,9 +63,12 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
             if let Some(of) = inner.role.of {
                 role.of.get_or_insert(of);
             }
-            return if holder_behind(page, q, end) { at } else { inner.tokens.end };
+            // "adviser to Prime Minister Jane Example": another's name.
+            let other = page.key(at) == "to" && page.is_capital(inner.tokens.end);
+            return if other || holder_behind(page, q, end) { at } else { inner.tokens.end };
         } else if page.word(q, WordClass::PrepositionOf).is_some()
             || (crossed && page.word(q, WordClass::Coordination).is_some())
+            || q == at && to_title(page, q, end)
             || matches!(page.key(q), "bộ" | "the" | "nước" | "chính" | "phủ" | "cộng" | "hoà" | "hòa")
         {
             q += 1;
@@ -74,6 +77,12 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
         }
     }
     at
+}
+
+/// "to the President": whom an adviser or a chief of staff serves.
+fn to_title(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let after = at + 1 + usize::from(page.key(at + 1) == "the");
+    !page.syllabic() && page.key(at) == "to" && title_at(page, after, end)
 }
 
 /// The state of the place that is named at `at`: those who serve a part of a state serve it.
@@ -88,15 +97,20 @@ pub(crate) fn state_of_place(page: &Page<'_>, at: usize, end: usize) -> Option<(
     })
 }
 
-/// The state of the place that is named right before `at`: "Example City mayor", "Example City's mayor".
+/// The state of the place that is named right before `at`: "Example City mayor", "Example City's mayor". A capital only
+/// in the latter, since the former may be where it is told.
 pub(crate) fn state_of_place_before(page: &Page<'_>, at: usize) -> Option<ActorIx> {
-    let end = at.checked_sub(usize::from(at > 0 && page.key(at - 1) == "'s"))?;
+    let owns = at > 0 && page.key(at - 1) == "'s";
+    let end = at.checked_sub(usize::from(owns))?;
+    let capital = |p: usize| {
+        page.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Actor(_, NameKind::Capital)) && h.tokens.end == end)
+    };
     let posted = |p: usize| {
         p > 0 && [WordClass::Preposition, WordClass::PrepositionAt].iter().any(|c| page.word(p - 1, *c).is_some())
     };
     let here = |p: usize| {
-        state_of_place(page, p, end)
-            .filter(|(r, _)| r.end == end && page.sentence_of(p) == page.sentence_of(at) && !posted(p))
+        let same = page.sentence_of(p) == page.sentence_of(at);
+        state_of_place(page, p, end).filter(|(r, _)| r.end == end && same && !posted(p) && (owns || !capital(p)))
     };
     (end.saturating_sub(PLACE)..end).find_map(here).map(|(_, actor)| actor)
 }

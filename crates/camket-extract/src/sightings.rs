@@ -8,7 +8,8 @@ use camket_text::Shape;
 
 use crate::mention::{ActorIx, Role};
 use crate::names::{
-    behind_institution, closes, is_syllable, name_after_department, name_at, own_surname, sure, without_place,
+    behind_institution, closes, is_syllable, name_after_department, name_at, names_thing, own_surname, sure,
+    without_place,
 };
 use crate::page::{Kinds, Page};
 use crate::served::{state_of_place, state_of_place_before};
@@ -103,6 +104,10 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
 fn is_named_thing(page: &Page<'_>, run: &TitleRun, name: &Range<usize>) -> bool {
     if behind_institution(page, name.start) && page.syllabic() {
         return !own_surname(page, name);
+    }
+    // "Major League Example", "Major Security Partner": no rank, but a word before a thing.
+    if !page.syllabic() && run.tokens.len() == 1 && run.role.offices == [Office::Military] && names_thing(page, name) {
+        return true;
     }
     let common = run.role.offices.iter().all(|o| matches!(o, Office::Official | Office::Expert | Office::Private));
     // "phóng viên Tuổi Trẻ": the paper, not the person.

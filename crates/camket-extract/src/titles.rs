@@ -96,7 +96,8 @@ impl Reading<'_> {
         self.role.opposition |= title.opposition;
         let Field { offices, organ, of: of_organ } = field;
         let plain = (title.organ || title.portfolio) && organ.is_none() && before.organ.is_none();
-        let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official));
+        let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official))
+            || title.of.is_none() && offices == [Office::Official];
         self.weak = (first || self.weak) && weak;
         for office in &offices {
             if !self.role.offices.contains(office) {

@@ -13,6 +13,8 @@ const LONGEST: usize = 40;
 /// Longest bracket or quotation behind a name, in tokens.
 const BRACKET: usize = 9;
 const QUOTATION: usize = 24;
+/// Longest list in a name, in tokens.
+const LISTED: usize = 10;
 
 /// How far a name goes and what is in it.
 pub(super) struct Extent {
@@ -28,13 +30,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let mut start = head.start;
         let mut proper = false;
         if !page.syllabic() {
-            while start > self.range.start && self.before_head(start - 1) {
+            while start > self.range.start && (self.before_head(start - 1) || self.joined_before(head, start)) {
                 start -= 1;
                 proper |= page.is_capital(start) && !page.starts_sentence(start);
             }
         }
         let titled = page.is_capital(head.end.saturating_sub(1)) || page.syllabic();
         let mut between = false;
+        let mut listing = false;
         let mut linked = titled;
         let mut end = head.end;
         let mut p = head.end;
@@ -66,9 +69,12 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 proper = true;
             } else if page.is_punct(p, "-") || page.is_punct(p, "/") || page.is_punct(p, "+") {
                 p += 1;
+            } else if let Some(last) = self.listed_behind(p).filter(|_| linked && listing) {
+                p = last;
             } else if name_link(page.key(p)) && self.links_on(p, between || titled) || self.year_in(head, p, end) {
                 between |= matches!(page.key(p), "between" | "giữa");
                 linked |= page.key(p) != "the";
+                listing |= matches!(page.key(p), "on" | "for");
                 p += 1;
             } else if page.word(p, WordClass::Determiner).is_some() && !page.syllabic() && linked && p > end {
                 p += 1;
@@ -125,6 +131,49 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         page.is_capital(i) && !article && !page.starts_sentence(i)
             || self.scene.actors_round(&(i..i + 1)).iter().any(|m| m.tokens.end == i + 1)
             || page.is_punct(i, "-") && i > self.range.start && page.is_capital(i - 1)
+    }
+
+    /// "Education and Research Partnership": "and" right before `start` joins two fields of one name. What is a name
+    /// before it is one of its own.
+    fn joined_before(&self, head: &Range<usize>, start: usize) -> bool {
+        let page = self.scene.page;
+        let Some(left) = start.checked_sub(2).filter(|l| *l >= self.range.start) else { return false };
+        let field = page.is_capital(left) && page.shape(left) != Shape::Upper && !page.starts_sentence(left);
+        page.key(start - 1) == "and"
+            && page.is_capital(start)
+            && page.is_capital(head.start)
+            && field
+            && self.head_ending(left).is_none()
+            && !self.scene.actors_round(&(left..left + 1)).iter().any(|m| m.tokens.contains(&left))
+    }
+
+    /// The head word that ends with token `i`.
+    fn head_ending(&self, i: usize) -> Option<usize> {
+        (i.saturating_sub(3).max(self.range.start)..=i).find(|p| self.head(*p).is_some_and(|(r, _)| r.end == i + 1))
+    }
+
+    /// ", Investment, and Economy": the last part of a list in a name that goes on behind the comma at `p`.
+    fn listed_behind(&self, p: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let stop = self.range.end.min(p + LISTED);
+        let last = |q: usize| Some(q + 1).filter(|l| page.is_capital(*l) && self.head(*l).is_none());
+        let mut q = p;
+        while q < stop && page.is_punct(q, ",") {
+            q += 1;
+            if is_and(page.key(q)) {
+                return last(q);
+            }
+            if !page.is_capital(q) || self.head(q).is_some() {
+                return None;
+            }
+            while q < stop && page.is_capital(q) {
+                q += 1;
+            }
+            if is_and(page.key(q)) {
+                return last(q);
+            }
+        }
+        None
     }
 
     /// Whether the name goes on behind the link word at `p`; `listed` if "and" may link its parts.
