@@ -13,10 +13,6 @@ use crate::page::Page;
 use crate::sightings::{BARE, KNOWN_WORD, Sighting};
 use crate::spelling::{alike, same_person, tidy, trimmed};
 
-/// The evidence above which somebody is recorded. Where a part of what is sure to be right is missed, what is right
-/// somewhat less than every other time is worth telling.
-const ENOUGH: f32 = -0.3;
-
 /// A person while the document is being read.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
@@ -229,7 +225,8 @@ impl Found {
             return;
         }
         // "Secretary Example", "Minister Example": of what, the packs know.
-        let special = |o: Office| matches!(o, Office::ForeignMinister | Office::DefenceMinister | Office::EconomicMinister);
+        let special =
+            |o: Office| matches!(o, Office::ForeignMinister | Office::DefenceMinister | Office::EconomicMinister);
         let field = known.iter().map(|h| h.office).find(|o| special(*o));
         if let Some(field) = field.filter(|_| !past && self.role.offices == [Office::Minister]) {
             self.role.offices = vec![field];
@@ -391,7 +388,7 @@ impl Found {
     pub fn is_record(&self) -> bool {
         !self.headline
             && !self.attributive
-            && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > ENOUGH)
+            && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
     }
 
     pub fn record(&self, page: &Page<'_>) -> Person {

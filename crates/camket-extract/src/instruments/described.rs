@@ -74,10 +74,15 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let (end, opener) = self.description(head.end, limit);
         let at = opener.filter(|_| text)?;
         let before = head.start.checked_sub(1).filter(|b| *b >= self.range.start);
-        let counted = before.is_some_and(|b| page.word(b, WordClass::Determiner) == Some(b + 1));
+        let determiner = before.filter(|b| page.word(*b, WordClass::Determiner) == Some(*b + 1));
+        // "hai hiệp định về …": several, none of which is told; "pháp luật của …": a syllable of another word.
+        let one = determiner.is_some_and(|b| matches!(page.key(b), "một" | "bản"));
+        if determiner.is_some() && !one || head.len() < 2 {
+            return None;
+        }
         let verb = page.hits_at(head.start).iter().any(|h| matches!(h.sense, Sense::Cue(..)) && h.tokens == *head);
         let owned = page.word(at, WordClass::PrepositionOf).is_some() || page.key(at) == "giữa";
-        if verb && !counted && !owned {
+        if verb && !one && !owned {
             return None;
         }
         let mut c = self.candidate(head.start..end, head.clone(), kind, None, false, DESCRIBED);

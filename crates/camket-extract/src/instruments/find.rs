@@ -5,7 +5,6 @@ use std::ops::Range;
 use camket_grammar::dates::MomentKind;
 use camket_model::InstrumentKind;
 use camket_packs::{ActorKind, Sense};
-use camket_text::Shape;
 
 use super::Candidate;
 use crate::mention::What;
@@ -115,7 +114,6 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let on_trade = |i: usize| page.is_capital(i) && page.language.instruments.is_trade(page.key(i));
         let trade = entry.weak && kind == InstrumentKind::Treaty && extent.tokens.clone().any(on_trade);
         let kind = if trade { InstrumentKind::TradeAgreement } else { kind };
-        let kind = if entry.weak && self.on_a_field(kind, head, &extent.tokens) { InstrumentKind::Initiative } else { kind };
         Some(self.candidate(tokens, head.clone(), kind, None, proper, rule))
     }
 
@@ -145,18 +143,6 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             .find_map(inside)
             .and_then(|(_, i)| self.scene.page.language.instrument_heads.get(i))
             .map_or(kind, |h| h.kind)
-    }
-
-    /// "Example Industry Alliance", "Education Partnership": what is named after a field and not after those who made it
-    /// is no level of relations.
-    fn on_a_field(&self, kind: InstrumentKind, head: &Range<usize>, tokens: &Range<usize>) -> bool {
-        let page = self.scene.page;
-        let actor = |i: usize| self.scene.actors_round(&(i..i + 1)).iter().any(|m| m.tokens.contains(&i));
-        let field = |i: usize| page.is_capital(i) && page.shape(i) != Shape::Upper && !actor(i);
-        kind == InstrumentKind::Partnership
-            && !page.syllabic()
-            && page.is_capital(head.start)
-            && (tokens.start..head.start).any(field)
     }
 
     /// "Strategic Partnership Roadmap": of several heads in one compound the last tells what it is.

@@ -18,10 +18,6 @@ use crate::mention::Actors;
 use crate::page::WINDOW;
 use crate::scene::Scene;
 
-/// The evidence above which an instrument is recorded. Of what is told of instruments a third has no name, and is
-/// seldom sure; where so much is missed, what is right two times in five is worth telling.
-const ENOUGH: f32 = 0.0;
-
 /// An instrument as one place of the text names it.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
@@ -109,7 +105,7 @@ impl Instruments {
             features.forget();
             let status = fields::statuses(scene, &all, named).settle(weights);
             let parties = fields::parties(scene, &all, rep, named).settle(weights);
-            let good = if weights.is_empty() { rep.proper || rep.known.is_some() } else { score > ENOUGH };
+            let good = if weights.is_empty() { rep.proper || rep.known.is_some() } else { score > 0.0 };
             if good {
                 let record = record(
                     scene,
