@@ -102,7 +102,8 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
             }
             TokenKind::Punct => match page.key(p) {
                 // "R." in a name; "Chan - ocha", "Jean-Claude".
-                "." if p > start && is_initial(page, p - 1) && next_capital => p += 1,
+                // The word behind an initial is of the name, whatever else it means: "Jane O. Monaco".
+                "." if p > start && is_initial(page, p - 1) && next_capital => p += 2,
                 "-" if page.is_word(p + 1) && p + 1 < end && !ends_name(page, p + 1, end) && hyphenated(page, p) => {
                     p += 2
                 }

@@ -130,6 +130,11 @@ impl Found {
                 }
             }
         }
+        // "Chairman of the Example Front": heads of armed groups and oppositions.
+        if self.weak && self.titled && kind == Some(ActorKind::Group) {
+            self.role.offices.retain(|o| *o != Office::HeadOfState);
+            self.role.offices.push(Office::PartyLeader);
+        }
     }
 
     /// Sets whom it serves by inference.
@@ -237,7 +242,9 @@ impl Found {
             if (past || next) && self.role.tense.is_none() {
                 self.role.tense = Some(if past { Tense::Former } else { Tense::Next });
             }
-        } else if self.weak && !known.iter().any(|h| self.role.offices.contains(&h.office)) && (!past || era.is_some())
+        } else if (self.weak || self.role.offices == [Office::Official] && !past)
+            && !known.iter().any(|h| self.role.offices.contains(&h.office))
+            && (!past || era.is_some())
         {
             self.role.offices.push(first.office);
             self.rules.push("people/known-office");

@@ -100,7 +100,7 @@ pub(crate) fn state_of_place(page: &Page<'_>, at: usize, end: usize) -> Option<(
 /// The state of the place that is named right before `at`: "Example City mayor", "Example City's mayor". A capital only
 /// in the latter, since the former may be where it is told.
 pub(crate) fn state_of_place_before(page: &Page<'_>, at: usize) -> Option<ActorIx> {
-    let owns = at > 0 && page.key(at - 1) == "'s";
+    let owns = at > 0 && matches!(page.key(at - 1), "'s" | "’s");
     let end = at.checked_sub(usize::from(owns))?;
     let capital = |p: usize| {
         page.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Actor(_, NameKind::Capital)) && h.tokens.end == end)

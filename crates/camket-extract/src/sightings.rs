@@ -42,6 +42,8 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
     let name = match beside(page, &mut p, end, &mut rule) {
         Some(name) if is_named_thing(page, run, &name) => return None,
         Some(name) => without_place(page, name, end),
+        // A rank has no department: "Major Security Partner".
+        None if run.role.offices == [Office::Military] && run.tokens.len() == 1 && !page.syllabic() => return None,
         None => {
             rule = "people/title-department-name";
             name_after_department(page, run.tokens.end, end)?
@@ -116,7 +118,7 @@ fn is_named_thing(page: &Page<'_>, run: &TitleRun, name: &Range<usize>) -> bool 
     }
     let plain = page.shape(run.tokens.end - 1) == Shape::Lower && name.start == run.tokens.end;
     let adjective = page.key(run.tokens.start) == "official" && run.tokens.len() == 1;
-    !page.syllabic() && common && plain && (name.len() == 1 || adjective)
+    !page.syllabic() && common && (plain && name.len() == 1 || adjective)
 }
 
 /// The name that stands right behind a title, perhaps after a comma or a form of address.

@@ -31,7 +31,7 @@ pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleR
     let mut reading = Reading { page, end, role: Role::default(), weak: false };
     let mut p = at;
     let mut last_end = None;
-    while let Some(next) = reading.one_title(p, last_end.is_none()) {
+    while let Some(next) = reading.next_title(p, last_end.is_none()) {
         last_end = Some(next);
         match separator(page, next, end) {
             Some(after) if starts_title(page, after, end) => p = after,
@@ -76,6 +76,18 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// One title more, unless it is that of somebody else: "Thủ tướng A - Tổng thống B".
+    fn next_title(&mut self, at: usize, first: bool) -> Option<usize> {
+        if self.role.of.is_some() {
+            let mut alone = Reading { page: self.page, end: self.end, role: Role::default(), weak: false };
+            alone.one_title(at, true)?;
+            if alone.role.of.is_some_and(|of| Some(of) != self.role.of) && leads(&alone.role) && leads(&self.role) {
+                return None;
+            }
+        }
+        self.one_title(at, first)
+    }
+
     /// One title with what belongs to it; gives the token after it.
     fn one_title(&mut self, at: usize, first: bool) -> Option<usize> {
         let (page, end) = (self.page, self.end);
@@ -96,8 +108,7 @@ impl Reading<'_> {
         self.role.opposition |= title.opposition;
         let Field { offices, organ, of: of_organ } = field;
         let plain = (title.organ || title.portfolio) && organ.is_none() && before.organ.is_none();
-        let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official))
-            || title.of.is_none() && offices == [Office::Official];
+        let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official));
         self.weak = (first || self.weak) && weak;
         for office in &offices {
             if !self.role.offices.contains(office) {
@@ -171,6 +182,21 @@ impl Reading<'_> {
         }
         Leading::default()
     }
+}
+
+/// Whether these are offices that nobody holds in two states.
+fn leads(role: &Role) -> bool {
+    let lead = |o: &Office| {
+        matches!(
+            o,
+            Office::HeadOfState
+                | Office::HeadOfGovernment
+                | Office::ForeignMinister
+                | Office::DefenceMinister
+                | Office::SpeakerOfParliament
+        )
+    };
+    role.offices.iter().any(lead)
 }
 
 /// What was read before a title.

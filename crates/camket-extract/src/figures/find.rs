@@ -121,8 +121,10 @@ impl<'s> Finder<'s, '_> {
         let page = self.scene.page;
         let unit = counted.filter(|_| q.digits && big(q) && !self.maybe_year(q))?;
         let end = q.tokens.end;
+        // "Đề án 11356": a number without marks may be a name.
+        let written = q.number_tokens.len() > 1 || page.key(q.number_tokens.start).contains(['.', ',']);
         let free = end >= self.range.end || !page.is_word(end) && !page.is_punct(end, "-") || self.ends_phrase(end);
-        (free && page.syllabic()).then_some((unit, end, "figure/carried"))
+        (free && written && page.syllabic()).then_some((unit, end, "figure/carried"))
     }
 
     /// Four figures without a mark, which may be a year, also one long ago.
@@ -353,10 +355,14 @@ fn too_small(q: &Quantity, unit: &Unit, near: Option<Indicator>) -> bool {
         "warhead",
         "tank",
         "weapon",
+        "artillery",
+        "rifle",
+        "shell",
+        "launcher",
+        "armoured",
         "death",
         "casualt",
         "injur",
     ];
-    let military = unit.indicator == Some(Indicator::Military);
-    !(dead || military || counted.iter().any(|w| unit.unit.contains(w)))
+    !(dead || counted.iter().any(|w| unit.unit.contains(w)))
 }
