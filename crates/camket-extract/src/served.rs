@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_packs::{NameKind, Sense, VerbForm, WordClass};
 
 use crate::mention::{ActorIx, Role};
 use crate::page::Page;
@@ -12,6 +12,8 @@ use crate::titles::{actor_sense, holder_behind, title_at, title_run};
 const DEPARTMENT: usize = 9;
 /// Longest name of a place, in tokens.
 const PLACE: usize = 4;
+/// Most words between whose an office is and the office.
+const OWNED: usize = 6;
 
 /// The actor that is served, perhaps after a department: "Bộ Ngoại giao Trung Quốc", "of Japan", "của Tổng thống Philippines".
 pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
@@ -113,6 +115,24 @@ pub(crate) fn state_of_place_before(page: &Page<'_>, at: usize) -> Option<ActorI
         state_of_place(page, p, end).filter(|(r, _)| r.end == end && same && !posted(p) && (owns || !capital(p)))
     };
     (end.saturating_sub(PLACE)..end).find_map(here).map(|(_, actor)| actor)
+}
+
+/// Whose the office at `at` is, some words before: "Exampleland's top trade negotiator".
+pub(crate) fn owner_before(page: &Page<'_>, at: usize) -> Option<ActorIx> {
+    let sentence = page.layout.sentences.get(page.sentence_of(at)?)?;
+    let floor = sentence.tokens.start.max(at.saturating_sub(OWNED));
+    let ends = |i: usize| !page.is_word(i) || page.word(i, WordClass::Coordination).is_some() || cue(page, i);
+    let own = (floor..at).rev().find(|i| matches!(page.key(*i), "'s" | "’s"))?;
+    if (own + 1..at).any(ends) {
+        return None;
+    }
+    let named = |p: usize| page.longest(p, own, actor_sense).filter(|(r, _)| r.end == own);
+    (own.saturating_sub(OWNED).max(sentence.tokens.start)..own).find_map(named).map(|(_, actor)| actor)
+}
+
+/// Whether what stands at `i` may be a verb of saying or acting.
+fn cue(page: &Page<'_>, i: usize) -> bool {
+    page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Cue(_, form) if form != VerbForm::Base))
 }
 
 /// Where someone is posted, which is not whom he serves: "tại Hoa Kỳ", "to the United Nations (UN)".

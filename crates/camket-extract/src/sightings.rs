@@ -12,7 +12,7 @@ use crate::names::{
     without_place,
 };
 use crate::page::{Kinds, Page};
-use crate::served::{state_of_place, state_of_place_before};
+use crate::served::{owner_before, state_of_place, state_of_place_before};
 use crate::titles::{TitleRun, actor_sense, title_at, title_run};
 
 /// One mention of a name as read off a sentence.
@@ -71,7 +71,7 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
         role.of = match inside {
             Some((p, actor)) => Some(actor).filter(|_| !at(p - 1)),
             None if page.syllabic() => None,
-            None => state_of_place_before(page, run.tokens.start),
+            None => state_of_place_before(page, run.tokens.start).or_else(|| owner_before(page, run.tokens.start)),
         };
     }
     let mut tail = name.end;
