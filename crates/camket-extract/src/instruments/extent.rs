@@ -30,8 +30,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let mut start = head.start;
         let mut proper = false;
         if !page.syllabic() {
-            while start > self.range.start && (self.before_head(start - 1) || self.joined_before(head, start)) {
-                start -= 1;
+            loop {
+                if start > self.range.start && (self.before_head(start - 1) || self.joined_before(head, start)) {
+                    start -= 1;
+                } else if let Some(before) = self.bracket_before(start) {
+                    start = before;
+                } else {
+                    break;
+                }
                 proper |= page.is_capital(start) && !page.starts_sentence(start);
             }
         }
@@ -145,6 +151,17 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             && field
             && self.head_ending(left).is_none()
             && !self.scene.actors_round(&(left..left + 1)).iter().any(|m| m.tokens.contains(&left))
+    }
+
+    /// "Example Land Use (ELU) agreement": the last word of the name before a short form in brackets right before `start`.
+    fn bracket_before(&self, start: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let last = start.checked_sub(4).filter(|l| *l >= self.range.start && page.is_capital(*l))?;
+        let short = page.is_punct(last + 1, "(")
+            && page.is_punct(start - 1, ")")
+            && (page.shape(last + 2) == Shape::Upper || page.is_capital(last + 2));
+        // What has a head of its own is another name: "Example Partnership (EP) agreement".
+        (short && self.head_ending(last).is_none()).then_some(last)
     }
 
     /// The head word that ends with token `i`.
