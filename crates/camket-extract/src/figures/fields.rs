@@ -21,12 +21,14 @@ pub(super) struct Indicators {
     pub gap: usize,
 }
 
-/// The indicators that words of the sentence and the unit speak for.
+/// The indicators that words of the sentence and the unit speak for. `told` is what the figure before, in the same unit,
+/// measured: figures in a row go on with it.
 pub(super) fn indicators(
     scene: &Scene<'_>,
     range: &Range<usize>,
     unit: &Unit,
     tokens: &Range<usize>,
+    told: Option<Indicator>,
     named: bool,
 ) -> Indicators {
     const M: &str = "figure-indicator";
@@ -55,7 +57,7 @@ pub(super) fn indicators(
         (Some((i, g)), None) if g < 25 => vec![i],
         (Some((i, g)), Some(_)) if g < 4 => vec![i],
         (_, Some(own)) => vec![own],
-        _ => vec![Indicator::Other],
+        _ => vec![told.unwrap_or(Indicator::Other)],
     };
     wanted.extend(order.iter().map(|(_, _, i)| *i));
     wanted.extend(own);

@@ -16,6 +16,8 @@ use crate::scene::Scene;
 /// How far behind a number its unit may stand, in tokens.
 const REACH_SYLLABIC: usize = 5;
 const REACH: usize = 7;
+/// For how many sentences figures of one unit go on with what they measure.
+const GOES_ON: usize = 2;
 
 /// Finds the figures of one sentence.
 pub(super) struct Finder<'s, 'a> {
@@ -62,7 +64,9 @@ impl<'s> Finder<'s, '_> {
                 continue;
             }
             let tokens = q.tokens.start..end.max(q.tokens.end);
-            let indicators = fields::indicators(self.scene, &self.range, unit, &tokens, self.named);
+            let near = |c: &&Candidate| c.unit == unit.unit && c.sentence + GOES_ON >= self.n;
+            let before = out.last().filter(near).map(|c| c.indicator);
+            let indicators = fields::indicators(self.scene, &self.range, unit, &tokens, before, self.named);
             if too_small(&q, unit, indicators.nearest) {
                 continue;
             }
