@@ -15,10 +15,10 @@ use crate::scene::Scene;
 /// What a number may measure.
 pub(super) struct Indicators {
     pub choices: Choices<Indicator>,
-    /// The indicator whose word stands nearest and goes with the unit.
-    pub nearest: Option<Indicator>,
-    /// How far away it stands.
+    /// How far away the word of the nearest indicator stands that goes with the unit.
     pub gap: usize,
+    /// Whether the sentence tells of dead or wounded whom the unit may count.
+    pub casualties: bool,
 }
 
 /// The indicators that words of the sentence and the unit speak for. `told` is what the figure before, in the same unit,
@@ -93,8 +93,8 @@ pub(super) fn indicators(
     }
     Indicators {
         choices: out,
-        nearest: nearest.filter(|(_, g)| *g < 8).map(|(i, _)| i),
         gap: nearest.map_or(99, |n| n.1),
+        casualties: near.contains_key(&Indicator::Casualties) && page.world.measures(Indicator::Casualties, unit),
     }
 }
 

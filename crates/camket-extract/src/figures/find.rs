@@ -67,7 +67,7 @@ impl<'s> Finder<'s, '_> {
             let near = |c: &&Candidate| c.unit == unit.unit && c.sentence + GOES_ON >= self.n;
             let before = out.last().filter(near).map(|c| c.indicator);
             let indicators = fields::indicators(self.scene, &self.range, unit, &tokens, before, self.named);
-            if too_small(&q, unit, indicators.nearest) {
+            if too_small(&q, unit, indicators.casualties) {
                 continue;
             }
             if money {
@@ -331,11 +331,11 @@ fn big(q: &Quantity) -> bool {
 }
 
 /// Small counts are figures only of casualties, ships, aircraft and weapons; "một", "a" before a noun are articles.
-fn too_small(q: &Quantity, unit: &Unit, near: Option<Indicator>) -> bool {
+fn too_small(q: &Quantity, unit: &Unit, casualties: bool) -> bool {
     if unit.kind != UnitKind::Count || most(q) >= 10.0 {
         return false;
     }
-    let dead = unit.indicator == Some(Indicator::Casualties) || near == Some(Indicator::Casualties);
+    let dead = unit.indicator == Some(Indicator::Casualties) || casualties;
     if !q.digits && most(q) <= 1.0 {
         return !dead;
     }
