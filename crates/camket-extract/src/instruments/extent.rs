@@ -13,6 +13,8 @@ const LONGEST: usize = 40;
 /// Longest bracket or quotation behind a name, in tokens.
 const BRACKET: usize = 9;
 const QUOTATION: usize = 24;
+/// Farthest, in tokens, that the year in which it was made stands behind a name.
+const SIGNED: usize = 6;
 /// Longest list in a name, in tokens.
 const LISTED: usize = 10;
 
@@ -33,6 +35,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             loop {
                 if start > self.range.start && (self.before_head(start - 1) || self.joined_before(head, start)) {
                     start -= 1;
+                } else if let Some(day) = self.day_before(start) {
+                    start = day;
+                    break;
                 } else if let Some(before) = self.bracket_before(start) {
                     start = before;
                 } else {
@@ -56,7 +61,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             end = p;
             proper = p > head.end;
         }
-        if let Some(after) = self.party_behind(p) {
+        if let Some(after) = self.party_behind(p).or_else(|| self.party_behind(self.over_adjectives(p)?)) {
             (p, end, proper) = (after, after, true);
         }
         let stop = self.range.end.min(head.end + LONGEST);
@@ -93,6 +98,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             }
         }
         Extent { tokens: start..end, proper }
+    }
+
+    /// "thoả thuận lịch sử giữa …": behind one or two plain syllables that stand between a head and its parties.
+    fn over_adjectives(&self, p: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let plain = |i: usize| page.is_word(i) && !page.is_capital(i) && !self.stops(i) && !self.in_moment(i);
+        let between = |i: usize| page.syllabic() && page.key(i) == "giữa";
+        (p + 1..=p + 2).find(|q| between(*q) && (p..*q).all(plain))
     }
 
     /// Behind a capitalised word; in Vietnamese with the lower-case syllables that belong to it ("Quản lý kinh tế").
@@ -151,6 +164,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             && field
             && self.head_ending(left).is_none()
             && !self.scene.actors_round(&(left..left + 1)).iter().any(|m| m.tokens.contains(&left))
+    }
+
+    /// "the 2015 deal", "the May 3 truce": the time right before `start` tells which one it is.
+    fn day_before(&self, start: usize) -> Option<usize> {
+        let near = start.saturating_sub(5).max(self.range.start)..start;
+        let moments = self.scene.moments_in(&near);
+        let dated = |k: MomentKind| matches!(k, MomentKind::Year | MomentKind::Day);
+        moments.filter(|m| dated(m.kind) && m.tokens.end == start).map(|m| m.tokens.start).next()
     }
 
     /// "Example Land Use (ELU) agreement": the last word of the name before a short form in brackets right before `start`.
@@ -231,6 +252,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let joins = |i: usize| matches!(page.key(i), "giai" | "đoạn" | "năm" | "for" | "of");
         if let Some(m) = near.filter(|m| (end..m.tokens.start).all(joins)) {
             end = m.tokens.end;
+        } else if let Some(m) = self.signed_in(end) {
+            end = m;
         }
         // "Declaration of September 1, 1992": the day is a part of the name.
         let of_day = |m: &&camket_grammar::dates::Moment| m.kind == MomentKind::Day && m.tokens.start == end + 1;
@@ -254,6 +277,19 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             }
         }
         tokens.start..end.min(stop)
+    }
+
+    /// "đã ký năm 2015", "signed in 2015": the year in which it was made tells which one it is.
+    fn signed_in(&self, at: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let stop = self.range.end.min(at + SIGNED);
+        let year = self.scene.moments_in(&(at..stop)).find(|m| m.kind == MomentKind::Year && m.tokens.start > at)?;
+        let between = at..year.tokens.start;
+        let made = |i: usize| {
+            page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Status(_))) || matches!(page.key(i), "ký" | "kí")
+        };
+        let light = |i: usize| page.is_word(i) && !page.is_capital(i);
+        (between.clone().all(light) && between.clone().any(made)).then_some(year.tokens.end)
     }
 
     /// The short form in brackets at the end of a name, or the name itself if it is one word in capitals.
