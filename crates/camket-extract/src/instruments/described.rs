@@ -71,7 +71,12 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         use InstrumentKind::{Declaration, Law, Resolution, Ruling, TradeAgreement, Treaty};
         let page = self.scene.page;
         let text = matches!(kind, Declaration | Law | Resolution | Ruling | TradeAgreement | Treaty);
-        let (end, opener) = self.description(head.end, limit);
+        // "phán quyết ngày 12/7 của …", "tuyên bố mới về …": behind a day or one plain syllable, too.
+        let day = self.scene.moments_in(&(head.end..head.end + 1)).find(|m| m.tokens.start == head.end);
+        let plain = page.is_word(head.end) && !page.is_capital(head.end) && !self.stops(head.end);
+        let behind = day.map(|m| m.tokens.end).or_else(|| plain.then_some(head.end + 1));
+        let told = |at: usize| Some(self.description(at, limit)).filter(|(_, opener)| opener.is_some());
+        let (end, opener) = told(head.end).or_else(|| told(behind?))?;
         let at = opener.filter(|_| text)?;
         let before = head.start.checked_sub(1).filter(|b| *b >= self.range.start);
         let determiner = before.filter(|b| page.word(*b, WordClass::Determiner) == Some(*b + 1));
