@@ -104,6 +104,13 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
                 // "R." in a name; "Chan - ocha", "Jean-Claude".
                 // The word behind an initial is of the name, whatever else it means: "Jane O. Monaco".
                 "." if p > start && is_initial(page, p - 1) && next_capital => p += 2,
+                "." if p > start
+                    && is_initial(page, p - 1)
+                    && is_particle(page.key(p + 1))
+                    && page.is_capital(p + 2) =>
+                {
+                    p += 1;
+                }
                 "-" if page.is_word(p + 1) && p + 1 < end && !ends_name(page, p + 1, end) && hyphenated(page, p) => {
                     p += 2
                 }
