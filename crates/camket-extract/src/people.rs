@@ -10,10 +10,11 @@ use rustc_hash::FxHashMap;
 
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::page::{Kinds, Page, WINDOW};
-use crate::person::{Era, Found};
+use crate::person::Found;
 use crate::serving::Serving;
 use crate::sightings::{SIGNATURE, Sighting, listed, named, untitled};
 use crate::spelling::{name_keys, tidy};
+use crate::terms::Era;
 use crate::titles::{actor_sense, title_run};
 
 /// Most people that are kept in view for one word of a name.

@@ -6,11 +6,9 @@ use camket_model::Office;
 use camket_packs::{ActorKind, NameKind, Sense, WordClass};
 use camket_text::Shape;
 
+use crate::departments::{behind_institution, name_after_department, names_thing};
 use crate::mention::{ActorIx, Role};
-use crate::names::{
-    behind_institution, closes, is_syllable, name_after_department, name_at, names_thing, own_surname, sure,
-    without_place,
-};
+use crate::names::{closes, is_syllable, name_at, own_surname, sure, without_place};
 use crate::page::{Kinds, Page};
 use crate::served::{owner_before, state_of_place, state_of_place_before};
 use crate::titles::{TitleRun, actor_sense, title_at, title_run};
