@@ -6,6 +6,7 @@
 
 mod choose;
 mod confidence;
+mod departments;
 mod discourse;
 pub mod examples;
 pub mod explain;
@@ -29,6 +30,7 @@ mod serving;
 mod sightings;
 mod spelling;
 mod statements;
+mod terms;
 mod titles;
 pub mod training;
 mod when;

@@ -60,6 +60,8 @@ pub(crate) struct Role {
     pub offices: Vec<Office>,
     pub of: Option<ActorIx>,
     pub tense: Option<Tense>,
+    /// Held in the opposition of a state, not in the state.
+    pub opposition: bool,
 }
 
 /// What a mention stands for.

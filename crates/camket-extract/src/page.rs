@@ -120,6 +120,11 @@ impl<'a> Page<'a> {
         self.kinds.get(i).is_some_and(|k| k & kinds.0 != 0)
     }
 
+    /// Whether a hit of one of `kinds` starts anywhere in `range`.
+    pub fn any_in(&self, range: &Range<usize>, kinds: Kinds) -> bool {
+        self.kinds.get(range.clone()).is_some_and(|all| all.iter().any(|k| k & kinds.0 != 0))
+    }
+
     /// The longest hit at `i` that ends by `end` and whose sense `pick` takes.
     pub fn longest<T>(&self, i: usize, end: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(Range<usize>, T)> {
         self.hits_at(i)

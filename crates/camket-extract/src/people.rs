@@ -3,17 +3,18 @@
 use std::ops::Range;
 
 use camket_model::{Edtf, Office, Person};
-use camket_packs::{NameKind, Sense};
+use camket_packs::{NameKind, Sense, WordClass};
 use camket_text::{Part, Shape};
 
 use rustc_hash::FxHashMap;
 
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::page::{Kinds, Page, WINDOW};
-use crate::person::{Era, Found};
+use crate::person::Found;
 use crate::serving::Serving;
-use crate::sightings::{SIGNATURE, Sighting, named, untitled};
+use crate::sightings::{SIGNATURE, Sighting, listed, named, untitled};
 use crate::spelling::{name_keys, tidy};
+use crate::terms::Era;
 use crate::titles::{actor_sense, title_run};
 
 /// Most people that are kept in view for one word of a name.
@@ -47,9 +48,11 @@ impl People {
         let era = people.era(page).filter(|_| day.is_none_or(|d| d.year().is_none()));
         for found in &mut people.found {
             found.known_as(page, day, era.as_ref());
+            found.oppose(page);
         }
         people.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
         Serving::of(page, &people, named).fill(page, &mut people);
+        people.found.iter_mut().for_each(|f| f.oppose(page));
         people.weigh(page, named);
         for (tokens, role) in roles {
             people.mentions.push(Mention { tokens, what: What::Role(role) });
@@ -79,7 +82,12 @@ impl People {
                         sighting.role.offices = self.offices_before();
                     }
                     p = sighting.tokens.end;
+                    let more = listed(page, &run, &sighting, range.end);
                     self.add(page, sighting);
+                    for sighting in more {
+                        p = sighting.tokens.end;
+                        self.add(page, sighting);
+                    }
                     continue;
                 } else if !run.counterpart {
                     p = run.tokens.end;
@@ -186,13 +194,23 @@ impl People {
     /// Weighs which of the found are people to record, and forgets the mentions of names that only looked like one.
     fn weigh(&mut self, page: &Page<'_>, named: bool) {
         let mut of_each: Vec<Vec<Range<usize>>> = vec![Vec::new(); self.found.len()];
+        let mut in_list = vec![false; self.found.len()];
+        let mut last: Option<(usize, usize)> = None;
         for m in &self.mentions {
             if let What::Person(i) = m.what {
                 of_each[i].push(m.tokens.clone());
+                // "Jane Example, Joe Example and Ann Example"
+                if let Some((before, j)) = last.replace((m.tokens.end, i))
+                    && i != j
+                    && joined(page, before, m.tokens.start)
+                {
+                    in_list[i] = true;
+                    in_list[j] = true;
+                }
             }
         }
-        for (found, mentions) in self.found.iter_mut().zip(&of_each) {
-            found.weigh(page, mentions, named);
+        for ((found, mentions), in_list) in self.found.iter_mut().zip(&of_each).zip(in_list) {
+            found.weigh(page, mentions, in_list, named);
         }
         let found = &self.found;
         self.mentions.retain(|m| match m.what {
@@ -236,6 +254,13 @@ impl People {
     pub fn records(&self, page: &Page<'_>) -> Vec<Person> {
         self.found.iter().filter(|f| f.is_record()).map(|f| f.record(page)).collect()
     }
+}
+
+/// Whether nothing stands between two mentions but a comma, "and", or both.
+fn joined(page: &Page<'_>, from: usize, to: usize) -> bool {
+    let comma = from + usize::from(page.is_punct(from, ","));
+    let end = page.word(comma, WordClass::Coordination).unwrap_or(comma);
+    end == to && end > from
 }
 
 /// The key under which other spellings of a last word are looked for: its first letter and its last three.

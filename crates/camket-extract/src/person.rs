@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_model::{Basis, Edtf, Office, Person, Tense, Why};
 use camket_packs::{ActorKind, Holder, Sense, WordClass};
-use camket_text::{Part, Shape};
+use camket_text::{Part, Shape, TokenKind};
 
 use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Role};
@@ -12,6 +12,7 @@ use crate::names::{is_syllable, nickname, own_surname};
 use crate::page::Page;
 use crate::sightings::{BARE, KNOWN_WORD, Sighting};
 use crate::spelling::{alike, same_person, tidy, trimmed};
+use crate::terms::{Era, before, holds, known_part, term};
 
 /// A person while the document is being read.
 #[derive(Clone, Debug)]
@@ -97,6 +98,10 @@ impl Found {
         }
         if first_title {
             self.role.tense = sighting.role.tense;
+            self.role.opposition = sighting.role.opposition;
+        } else if sighting.titled {
+            // Who also holds an office of the state serves the state.
+            self.role.opposition &= sighting.role.opposition;
         }
         self.weak = (self.weak || first_title) && (sighting.weak || !sighting.titled);
         if self.role.of.is_none() {
@@ -126,6 +131,11 @@ impl Found {
                 }
             }
         }
+        // "Chairman of the Example Front": heads of armed groups and oppositions.
+        if self.weak && self.titled && kind == Some(ActorKind::Group) {
+            self.role.offices.retain(|o| *o != Office::HeadOfState);
+            self.role.offices.push(Office::PartyLeader);
+        }
     }
 
     /// Sets whom it serves by inference.
@@ -133,6 +143,17 @@ impl Found {
         self.role.of = Some(actor);
         self.of_basis = Basis::Inferred;
         self.rules.push(rule);
+    }
+
+    /// Whoever holds an office of the opposition serves it, where the packs know it, and not the state.
+    pub fn oppose(&mut self, page: &Page<'_>) {
+        let state = self.role.of.and_then(|a| page.world.actors.get(a as usize));
+        let Some(state) = state.filter(|a| self.role.opposition && a.kind == ActorKind::State) else { return };
+        let own = format!("{}-opposition", state.id.to_lowercase());
+        if let Some(actor) = page.world.actor_by_id.get(&own) {
+            self.role.of = Some(*actor);
+            self.rules.push("people/opposition");
+        }
     }
 
     /// The holders that the packs know by this name.
@@ -209,13 +230,22 @@ impl Found {
         if !same {
             return;
         }
-        if self.role.offices.is_empty() {
+        // "Secretary Example", "Minister Example": of what, the packs know.
+        let special =
+            |o: Office| matches!(o, Office::ForeignMinister | Office::DefenceMinister | Office::EconomicMinister);
+        let field = known.iter().map(|h| h.office).find(|o| special(*o));
+        if let Some(field) = field.filter(|_| !past && self.role.offices == [Office::Minister]) {
+            self.role.offices = vec![field];
+            self.rules.push("people/known-office");
+        } else if self.role.offices.is_empty() {
             self.role.offices.push(first.office);
             self.rules.push("people/known-office");
             if (past || next) && self.role.tense.is_none() {
                 self.role.tense = Some(if past { Tense::Former } else { Tense::Next });
             }
-        } else if self.weak && !known.iter().any(|h| self.role.offices.contains(&h.office)) && (!past || era.is_some())
+        } else if (self.weak || self.role.offices == [Office::Official] && !past)
+            && !known.iter().any(|h| self.role.offices.contains(&h.office))
+            && (!past || era.is_some())
         {
             self.role.offices.push(first.office);
             self.rules.push("people/known-office");
@@ -244,7 +274,8 @@ impl Found {
     }
 
     /// Gathers the evidence whether this is a person to record.
-    pub fn weigh(&mut self, page: &Page<'_>, mentions: &[Range<usize>], named: bool) {
+    /// `in_list` tells whether it stands beside other people in a list.
+    pub fn weigh(&mut self, page: &Page<'_>, mentions: &[Range<usize>], in_list: bool, named: bool) {
         const M: &str = "person";
         let mut f = Features::new(named);
         f.add(M, "bias", "");
@@ -325,6 +356,14 @@ impl Found {
         f.flag(M, "headline", mentions.iter().all(|r| matches!(part(r), Some(Part::Title | Part::Heading))));
         f.flag(M, "caption", mentions.iter().all(|r| part(r) == Some(Part::Caption)));
         if self.only_bare() {
+            f.flag(M, "bare-in-list", in_list);
+            let known = |i: &usize| {
+                let word = camket_text::plain_words(page.key(*i)).concat();
+                page.world.people_by_word.contains_key(&word)
+            };
+            // Other people have a name with the same first word.
+            f.flag(M, "bare-first-known", words.first().is_some_and(known));
+            f.flag(M, "bare-aged", mentions.iter().any(|r| aged(page, r.end)));
             let starts = mentions.iter().all(|r| page.starts_sentence(r.start));
             f.flag(M, "bare-start", starts);
             for r in mentions.iter().take(3) {
@@ -391,34 +430,10 @@ impl Found {
     }
 }
 
-/// A stretch of time, its ends as dates that compare as text; no end is far away.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Era {
-    from: String,
-    until: String,
-}
-
-impl Era {
-    /// The time that both have in common.
-    pub fn and(&self, other: &Self) -> Option<Self> {
-        let both = Self {
-            from: self.from.clone().max(other.from.clone()),
-            until: self.until.clone().min(other.until.clone()),
-        };
-        (both.from < both.until).then_some(both)
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        self.and(other).is_some()
-    }
-}
-
-/// When an office was held.
-fn term(h: &Holder) -> Era {
-    Era {
-        from: h.from.as_ref().map_or_else(String::new, |d| known_part(d.first())),
-        until: h.until.as_ref().map_or_else(|| "9".to_owned(), |d| known_part(d.last())),
-    }
+/// Whether an age stands behind a name: "Jane Example, 43,", "(43 tuổi)".
+fn aged(page: &Page<'_>, at: usize) -> bool {
+    let number = page.token(at + 1).filter(|t| t.kind == TokenKind::Number && t.span.len() == 2);
+    number.is_some() && (page.is_punct(at, ",") || page.is_punct(at, "(")) && (!page.is_word(at + 2) || page.syllabic())
 }
 
 /// Whether most words of a line start with a capital.
@@ -426,26 +441,4 @@ fn cased(page: &Page<'_>, range: &Range<usize>) -> bool {
     let words = range.clone().filter(|i| page.is_word(*i)).count();
     let capitals = range.clone().filter(|i| page.is_capital(*i)).count();
     4 * capitals >= 3 * words
-}
-
-/// What is known of a date: the part before the first unknown figure.
-fn known_part(date: &str) -> String {
-    date.split('X').next().unwrap_or("").trim_end_matches('-').to_owned()
-}
-
-/// Whether `until` lies before `day`, compared as far as both are known.
-fn before(until: &Edtf, day: &Edtf) -> bool {
-    let (until, day) = (known_part(until.last()), known_part(day.first()));
-    let shared = until.len().min(day.len());
-    until.get(..shared) < day.get(..shared)
-}
-
-/// Whether an office held from `from` until `until` was held on `day`, compared as far as both are known.
-fn holds(from: Option<&Edtf>, until: Option<&Edtf>, day: &Edtf) -> bool {
-    let (day, from, until) =
-        (known_part(day.first()), from.map(|d| known_part(d.first())), until.map(|d| known_part(d.last())));
-    let shared = |a: &str, b: &str| a.len().min(b.len());
-    let starts = from.is_none_or(|f| f[..shared(&f, &day)] <= day[..shared(&f, &day)]);
-    let ends = until.is_none_or(|u| u[..shared(&u, &day)] >= day[..shared(&u, &day)]);
-    starts && ends
 }

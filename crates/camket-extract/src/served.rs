@@ -2,14 +2,18 @@
 
 use std::ops::Range;
 
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_packs::{NameKind, Sense, VerbForm, WordClass};
 
-use crate::mention::Role;
+use crate::mention::{ActorIx, Role};
 use crate::page::Page;
 use crate::titles::{actor_sense, holder_behind, title_at, title_run};
 
 /// Longest distance, in tokens, that a department may put between a title and the actor or name.
 const DEPARTMENT: usize = 9;
+/// Longest name of a place, in tokens.
+const PLACE: usize = 4;
+/// Most words between whose an office is and the office.
+const OWNED: usize = 6;
 
 /// The actor that is served, perhaps after a department: "Bộ Ngoại giao Trung Quốc", "of Japan", "của Tổng thống Philippines".
 pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
@@ -39,6 +43,11 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
             }
             return at;
         }
+        // "mayor of Example City": the state that the place lies in.
+        if let Some((range, actor)) = state_of_place(page, q, end).filter(|_| q > at) {
+            role.of.get_or_insert(actor);
+            return range.end;
+        }
         if q == at {
             let after = seat(page, q, end, role);
             if after > q {
@@ -56,9 +65,12 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
             if let Some(of) = inner.role.of {
                 role.of.get_or_insert(of);
             }
-            return if holder_behind(page, q, end) { at } else { inner.tokens.end };
+            // "adviser to Prime Minister Jane Example": another's name.
+            let other = page.key(at) == "to" && page.is_capital(inner.tokens.end);
+            return if other || holder_behind(page, q, end) { at } else { inner.tokens.end };
         } else if page.word(q, WordClass::PrepositionOf).is_some()
             || (crossed && page.word(q, WordClass::Coordination).is_some())
+            || q == at && to_title(page, q, end)
             || matches!(page.key(q), "bộ" | "the" | "nước" | "chính" | "phủ" | "cộng" | "hoà" | "hòa")
         {
             q += 1;
@@ -67,6 +79,60 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
         }
     }
     at
+}
+
+/// "to the President": whom an adviser or a chief of staff serves.
+fn to_title(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let after = at + 1 + usize::from(page.key(at + 1) == "the");
+    !page.syllabic() && page.key(at) == "to" && title_at(page, after, end)
+}
+
+/// The state of the place that is named at `at`: those who serve a part of a state serve it.
+pub(crate) fn state_of_place(page: &Page<'_>, at: usize, end: usize) -> Option<(Range<usize>, ActorIx)> {
+    page.longest(at, end, |s| match s {
+        Sense::Place(i) => {
+            let country = page.world.places.get(i as usize)?.country.as_ref()?;
+            page.world.actor_by_id.get(country).copied()
+        }
+        Sense::Actor(a, NameKind::Capital) => Some(a),
+        _ => None,
+    })
+}
+
+/// The state of the place that is named right before `at`: "Example City mayor", "Example City's mayor". A capital only
+/// in the latter, since the former may be where it is told.
+pub(crate) fn state_of_place_before(page: &Page<'_>, at: usize) -> Option<ActorIx> {
+    let owns = at > 0 && matches!(page.key(at - 1), "'s" | "’s");
+    let end = at.checked_sub(usize::from(owns))?;
+    let capital = |p: usize| {
+        page.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Actor(_, NameKind::Capital)) && h.tokens.end == end)
+    };
+    let posted = |p: usize| {
+        p > 0 && [WordClass::Preposition, WordClass::PrepositionAt].iter().any(|c| page.word(p - 1, *c).is_some())
+    };
+    let here = |p: usize| {
+        let same = page.sentence_of(p) == page.sentence_of(at);
+        state_of_place(page, p, end).filter(|(r, _)| r.end == end && same && !posted(p) && (owns || !capital(p)))
+    };
+    (end.saturating_sub(PLACE)..end).find_map(here).map(|(_, actor)| actor)
+}
+
+/// Whose the office at `at` is, some words before: "Exampleland's top trade negotiator".
+pub(crate) fn owner_before(page: &Page<'_>, at: usize) -> Option<ActorIx> {
+    let sentence = page.layout.sentences.get(page.sentence_of(at)?)?;
+    let floor = sentence.tokens.start.max(at.saturating_sub(OWNED));
+    let ends = |i: usize| !page.is_word(i) || page.word(i, WordClass::Coordination).is_some() || cue(page, i);
+    let own = (floor..at).rev().find(|i| matches!(page.key(*i), "'s" | "’s"))?;
+    if (own + 1..at).any(ends) {
+        return None;
+    }
+    let named = |p: usize| page.longest(p, own, actor_sense).filter(|(r, _)| r.end == own);
+    (own.saturating_sub(OWNED).max(sentence.tokens.start)..own).find_map(named).map(|(_, actor)| actor)
+}
+
+/// Whether what stands at `i` may be a verb of saying or acting.
+fn cue(page: &Page<'_>, i: usize) -> bool {
+    page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Cue(_, form) if form != VerbForm::Base))
 }
 
 /// Where someone is posted, which is not whom he serves: "tại Hoa Kỳ", "to the United Nations (UN)".

@@ -6,12 +6,12 @@ use camket_model::Office;
 use camket_packs::{ActorKind, NameKind, Sense, WordClass};
 use camket_text::Shape;
 
+use crate::departments::{behind_institution, name_after_department, names_thing};
 use crate::mention::{ActorIx, Role};
-use crate::names::{
-    behind_institution, closes, is_syllable, name_after_department, name_at, own_surname, sure, without_place,
-};
+use crate::names::{closes, is_syllable, name_at, own_surname, sure, without_place};
 use crate::page::{Kinds, Page};
-use crate::titles::{TitleRun, actor_sense, title_run};
+use crate::served::{owner_before, state_of_place, state_of_place_before};
+use crate::titles::{TitleRun, actor_sense, title_at, title_run};
 
 /// One mention of a name as read off a sentence.
 pub(crate) struct Sighting {
@@ -24,6 +24,8 @@ pub(crate) struct Sighting {
     pub rule: &'static str,
 }
 
+/// Most people of one list.
+const LIST: usize = 24;
 /// The rule of a name over an office.
 pub(crate) const SIGNATURE: &str = "people/signature";
 /// The rule of a single word by which the packs know a person.
@@ -38,6 +40,8 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
     let name = match beside(page, &mut p, end, &mut rule) {
         Some(name) if is_named_thing(page, run, &name) => return None,
         Some(name) => without_place(page, name, end),
+        // A rank has no department: "Major Security Partner".
+        None if run.role.offices == [Office::Military] && run.tokens.len() == 1 && !page.syllabic() => return None,
         None => {
             rule = "people/title-department-name";
             name_after_department(page, run.tokens.end, end)?
@@ -57,6 +61,16 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
             }
             q += 1;
         }
+    }
+    if role.of.is_none() {
+        let places = run.tokens.end..name.start;
+        let at = |p: usize| matches!(page.key(p), "tại" | "ở" | "in" | "to" | "at" | "on" | "with");
+        let inside = places.clone().find_map(|p| state_of_place(page, p, name.start).map(|(_, a)| (p, a)));
+        role.of = match inside {
+            Some((p, actor)) => Some(actor).filter(|_| !at(p - 1)),
+            None if page.syllabic() => None,
+            None => state_of_place_before(page, run.tokens.start).or_else(|| owner_before(page, run.tokens.start)),
+        };
     }
     let mut tail = name.end;
     if !page.syllabic() && page.key(tail) == "of" {
@@ -91,6 +105,10 @@ fn is_named_thing(page: &Page<'_>, run: &TitleRun, name: &Range<usize>) -> bool 
     if behind_institution(page, name.start) && page.syllabic() {
         return !own_surname(page, name);
     }
+    // "Major League Example", "Major Security Partner": no rank, but a word before a thing.
+    if !page.syllabic() && run.tokens.len() == 1 && run.role.offices == [Office::Military] && names_thing(page, name) {
+        return true;
+    }
     let common = run.role.offices.iter().all(|o| matches!(o, Office::Official | Office::Expert | Office::Private));
     // "phóng viên Tuổi Trẻ": the paper, not the person.
     if page.syllabic() && run.role.offices == [Office::Private] && name.len() == 2 {
@@ -98,7 +116,7 @@ fn is_named_thing(page: &Page<'_>, run: &TitleRun, name: &Range<usize>) -> bool 
     }
     let plain = page.shape(run.tokens.end - 1) == Shape::Lower && name.start == run.tokens.end;
     let adjective = page.key(run.tokens.start) == "official" && run.tokens.len() == 1;
-    !page.syllabic() && common && plain && (name.len() == 1 || adjective)
+    !page.syllabic() && common && (plain && name.len() == 1 || adjective)
 }
 
 /// The name that stands right behind a title, perhaps after a comma or a form of address.
@@ -136,7 +154,7 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
         return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: SIGNATURE });
     }
     if let Some((tokens, of)) = member(page, &name, end) {
-        let role = Role { offices: vec![Office::Official], of: Some(of), tense: None };
+        let role = Role { offices: vec![Office::Official], of: Some(of), ..Role::default() };
         return Some(Sighting { tokens: at..tokens.end, name, role, titled: true, weak: true, rule: "people/name-of" });
     }
     let known = page.longest(start, end, |s| matches!(s, Sense::Holder(_)).then_some(()));
@@ -190,6 +208,7 @@ fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Op
             && page.hits_at(i).iter().all(|h| h.tokens.len() > 1)
     };
     let run = title_run(page, p, end)
+        .or_else(|| of_known(page, p, end))
         .or_else(|| title_run(page, p + 1, end).filter(|_| plain(p)))
         .or_else(|| title_run(page, p + 2, end).filter(|_| plain(p) && plain(p + 1)))?;
     // "Secretary Jane Example, Chinese officials and …": several are no office of one.
@@ -203,6 +222,69 @@ fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Op
         return None;
     }
     Some(TitleRun { tokens: at..run.tokens.end, ..run })
+}
+
+/// "Jane Example's adviser", of whom the packs know.
+fn of_known(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
+    let of = |s: Sense| if let Sense::Holder(i) = s { page.world.holders.get(i as usize) } else { None };
+    let (range, holder) = page.longest(at, end, of)?;
+    let mut run = title_run(page, range.end + 1, end).filter(|_| page.key(range.end) == "'s")?;
+    run.role.of = run.role.of.or_else(|| page.world.actor_by_id.get(&holder.of).copied());
+    Some(run)
+}
+
+/// The further people of a list that has one title for all: "senators Jane Example, Joe Example and Ann Example".
+/// `first` is the one right behind the title.
+pub(crate) fn listed(page: &Page<'_>, run: &TitleRun, first: &Sighting, end: usize) -> Vec<Sighting> {
+    let mut out = Vec::new();
+    let mut p = first.tokens.end;
+    while plural(page, run) && out.len() < LIST {
+        let comma = usize::from(page.is_punct(p, ","));
+        let last = page.word(p + comma, WordClass::Coordination);
+        let at = last.unwrap_or(p + comma);
+        if at == p || title_at(page, at, end) {
+            break;
+        }
+        let start = honorific(page, at, end).unwrap_or(at);
+        let Some(name) = name_at(page, start, end).filter(|n| n.len() > 1 && sure(page, n, end)) else { break };
+        let mut role = run.role.clone();
+        let mut tail = name.end;
+        if !page.syllabic()
+            && page.key(tail) == "of"
+            && let Some((range, actor)) = page.longest(tail + 1, end, actor_sense)
+        {
+            role.of = Some(actor);
+            tail = range.end;
+        }
+        if role.of.is_none() {
+            role.of = first.role.of;
+        }
+        out.push(Sighting { tokens: at..tail, name, role, titled: true, weak: run.weak, rule: "people/title-name" });
+        if last.is_some() {
+            return out;
+        }
+        p = tail;
+    }
+    // A list ends with "and"; what does not is no list.
+    Vec::new()
+}
+
+/// Whether a title is that of several: "senators", "các nghị sĩ", "hai nghị sĩ".
+fn plural(page: &Page<'_>, run: &TitleRun) -> bool {
+    if page.syllabic() {
+        let before = run.tokens.start.checked_sub(1);
+        return before.is_some_and(|b| page.word(b, WordClass::Determiner) == Some(b + 1) && page.key(b) != "một");
+    }
+    let head = run.tokens.clone().take_while(|i| !matches!(page.key(*i), "of" | "for" | "to"));
+    let named = |s: Sense| matches!(s, Sense::Title(_)).then_some(());
+    let mut title = run.tokens.start;
+    head.into_iter().any(|i| {
+        if let Some((r, ())) = page.longest(i, run.tokens.end, named) {
+            title = title.max(r.end);
+        }
+        let key = page.key(i);
+        i < title && key.len() > 3 && key.ends_with('s') && !key.ends_with("ss") && key != "'s"
+    })
 }
 
 /// Whether a title has a name of its own behind it.

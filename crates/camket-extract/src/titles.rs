@@ -6,7 +6,7 @@ use camket_model::{Office, Tense};
 use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
 
 use crate::mention::{ActorIx, Role};
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 use crate::served::served;
 
 /// Longest name of an institution, in tokens.
@@ -31,29 +31,19 @@ pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleR
     let mut reading = Reading { page, end, role: Role::default(), weak: false };
     let mut p = at;
     let mut last_end = None;
-    loop {
-        let kept = reading.role.clone();
-        let of = reading.role.of.take();
-        let Some(next) = reading.one_title(p, last_end.is_none()).filter(|_| !two_states(page, of, reading.role.of))
-        else {
-            reading.role = kept;
-            break;
-        };
-        reading.role.of = of.or(reading.role.of);
+    while let Some(next) = reading.next_title(p, last_end.is_none()) {
         last_end = Some(next);
         match separator(page, next, end) {
             Some(after) if starts_title(page, after, end) => p = after,
             _ => break,
         }
     }
-    let Reading { role, weak, .. } = reading;
-    Some(TitleRun { tokens: at..last_end?, role, weak, counterpart: false })
-}
-
-/// Nobody serves two states: in "the President of A, Chancellor of B" the second title is another's.
-fn two_states(page: &Page<'_>, a: Option<ActorIx>, b: Option<ActorIx>) -> bool {
-    let state = |a: ActorIx| page.world.actors.get(a as usize).is_some_and(|x| x.kind == ActorKind::State);
-    matches!((a, b), (Some(a), Some(b)) if a != b && state(a) && state(b))
+    let Reading { mut role, weak, .. } = reading;
+    // "leader of the opposition", "opposition spokesman": the organ tells it.
+    let tokens = at..last_end?;
+    let against = |i: usize| page.longest(i, tokens.end, |s| (s == Sense::Group(Refers::Opposition)).then_some(()));
+    role.opposition |= page.any_in(&tokens, Kinds::GROUP) && tokens.clone().any(|i| against(i).is_some());
+    Some(TitleRun { tokens, role, weak, counterpart: false })
 }
 
 /// "người đồng cấp Trung Quốc", "his Chinese counterpart".
@@ -86,6 +76,18 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// One title more, unless it is that of somebody else: "Thủ tướng A - Tổng thống B".
+    fn next_title(&mut self, at: usize, first: bool) -> Option<usize> {
+        if self.role.of.is_some() {
+            let mut alone = Reading { page: self.page, end: self.end, role: Role::default(), weak: false };
+            alone.one_title(at, true)?;
+            if alone.role.of.is_some_and(|of| Some(of) != self.role.of) && leads(&alone.role) && leads(&self.role) {
+                return None;
+            }
+        }
+        self.one_title(at, first)
+    }
+
     /// One title with what belongs to it; gives the token after it.
     fn one_title(&mut self, at: usize, first: bool) -> Option<usize> {
         let (page, end) = (self.page, self.end);
@@ -103,6 +105,7 @@ impl Reading<'_> {
         if title.portfolio || title.organ {
             p = field.read(page, p, end, index);
         }
+        self.role.opposition |= title.opposition;
         let Field { offices, organ, of: of_organ } = field;
         let plain = (title.organ || title.portfolio) && organ.is_none() && before.organ.is_none();
         let weak = plain && offices.iter().any(|o| matches!(o, Office::HeadOfState | Office::Official));
@@ -179,6 +182,21 @@ impl Reading<'_> {
         }
         Leading::default()
     }
+}
+
+/// Whether these are offices that nobody holds in two states.
+fn leads(role: &Role) -> bool {
+    let lead = |o: &Office| {
+        matches!(
+            o,
+            Office::HeadOfState
+                | Office::HeadOfGovernment
+                | Office::ForeignMinister
+                | Office::DefenceMinister
+                | Office::SpeakerOfParliament
+        )
+    };
+    role.offices.iter().any(lead)
 }
 
 /// What was read before a title.

@@ -47,6 +47,37 @@ fn offices_and_whom_they_serve() {
             "Walid al-Example | foreign-minister | JOR",
         ),
         ("en", "U.N. Libya envoy Max Muster arrived on Monday.", "Max Muster | envoy | UN"),
+        (
+            "en",
+            "Representing Peru were the Secretary of Security, Ana Examplez; the Secretary of Foreign Affairs, Luis \
+             Mockado Rivas; and the head of the Water Office, Rosa Samplera Diaz.",
+            "Luis Mockado Rivas | foreign-minister | PER",
+        ),
+        (
+            "en",
+            "US senators Jane Exampleton, Robert Sampleford and Mary Mockley met the president in Hanoi on Monday.",
+            "Mary Mockley | legislator | USA",
+        ),
+        (
+            "en",
+            "Venezuelan opposition leader Carlos Mockado thanked Norway for hosting the talks on Monday.",
+            "Carlos Mockado | party-leader | ven-opposition",
+        ),
+        (
+            "vi",
+            "Thủ lĩnh đối lập Venezuela Carlos Mockado cảm ơn Na Uy đã tổ chức đàm phán.",
+            "Carlos Mockado | party-leader | ven-opposition",
+        ),
+        (
+            "en",
+            "Northern Ireland’s First Minister, Jane Exampleton, met the Irish prime minister on Monday.",
+            "Jane Exampleton | official | GBR",
+        ),
+        (
+            "en",
+            "Kenya's senior fisheries official, Jane Exampleton, welcomed the plan on Monday.",
+            "Jane Exampleton | official | KEN",
+        ),
     ];
     for (lang, text, wanted) in cases {
         let found = people(&reader, lang, text);

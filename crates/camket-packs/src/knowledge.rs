@@ -210,6 +210,8 @@ pub struct Title {
     pub portfolio: bool,
     /// Whether an organ may follow it.
     pub organ: bool,
+    /// Whether it is held in the opposition of a state, not in the state.
+    pub opposition: bool,
 }
 
 /// An organ that changes the office of the title before it.

@@ -110,7 +110,7 @@ impl Builder<'_, '_> {
             }
             let index = self.language.titles.len() as u32;
             let (portfolio, organ) = (e.takes == "portfolio", e.takes == "organ");
-            self.language.titles.push(Title { offices, of, portfolio, organ });
+            self.language.titles.push(Title { offices, of, portfolio, organ, opposition: e.opposition });
             self.forms(at, &e.forms, Sense::Title(index));
         }
         for at in &raw.portfolios {

@@ -275,6 +275,9 @@ pub struct TitleEntry {
     /// "", "portfolio" or "organ".
     #[serde(default)]
     pub takes: String,
+    /// Whether it is held in the opposition of a state, not in the state.
+    #[serde(default)]
+    pub opposition: bool,
     /// Remark.
     #[serde(default)]
     pub note: String,

@@ -15,18 +15,20 @@ use crate::scene::Scene;
 /// What a number may measure.
 pub(super) struct Indicators {
     pub choices: Choices<Indicator>,
-    /// The indicator whose word stands nearest and goes with the unit.
-    pub nearest: Option<Indicator>,
-    /// How far away it stands.
+    /// How far away the word of the nearest indicator stands that goes with the unit.
     pub gap: usize,
+    /// Whether the sentence tells of dead or wounded whom the unit may count.
+    pub casualties: bool,
 }
 
-/// The indicators that words of the sentence and the unit speak for.
+/// The indicators that words of the sentence and the unit speak for. `told` is what the figure before, in the same unit,
+/// measured: figures in a row go on with it.
 pub(super) fn indicators(
     scene: &Scene<'_>,
     range: &Range<usize>,
     unit: &Unit,
     tokens: &Range<usize>,
+    told: Option<Indicator>,
     named: bool,
 ) -> Indicators {
     const M: &str = "figure-indicator";
@@ -55,7 +57,7 @@ pub(super) fn indicators(
         (Some((i, g)), None) if g < 25 => vec![i],
         (Some((i, g)), Some(_)) if g < 4 => vec![i],
         (_, Some(own)) => vec![own],
-        _ => vec![Indicator::Other],
+        _ => vec![told.unwrap_or(Indicator::Other)],
     };
     wanted.extend(order.iter().map(|(_, _, i)| *i));
     wanted.extend(own);
@@ -91,8 +93,8 @@ pub(super) fn indicators(
     }
     Indicators {
         choices: out,
-        nearest: nearest.filter(|(_, g)| *g < 8).map(|(i, _)| i),
         gap: nearest.map_or(99, |n| n.1),
+        casualties: near.contains_key(&Indicator::Casualties) && page.world.measures(Indicator::Casualties, unit),
     }
 }
 

@@ -9,13 +9,15 @@ use camket_text::TokenKind;
 
 use super::{Candidate, fields};
 use crate::features::Features;
-use crate::mention::What;
+use crate::mention::{Mention, What};
 use crate::page::Page;
 use crate::scene::Scene;
 
 /// How far behind a number its unit may stand, in tokens.
 const REACH_SYLLABIC: usize = 5;
 const REACH: usize = 7;
+/// For how many sentences figures of one unit go on with what they measure.
+const GOES_ON: usize = 2;
 
 /// Finds the figures of one sentence.
 pub(super) struct Finder<'s, 'a> {
@@ -36,6 +38,7 @@ impl<'s> Finder<'s, '_> {
         let page = self.scene.page;
         let mut last: Option<Range<usize>> = None;
         let mut people = false;
+        let mut counted: Option<&Unit> = None;
         let mut told = self.money;
         for q in quantities(page.text, page.tokens, self.range.clone(), &page.language.numbers) {
             if q.ordinal || q.label || self.is_time(&q) || self.is_many(&q) {
@@ -49,6 +52,7 @@ impl<'s> Finder<'s, '_> {
                 continue;
             }
             let found = self.unit(&q).or_else(|| self.of_all(&q)).or_else(|| self.of_those(&q, people));
+            let found = found.or_else(|| self.shared(&q)).or_else(|| self.counted_on(&q, counted));
             let found = found.or_else(carried).or_else(|| self.bare_people(&q));
             let Some((unit, end, rule)) = found.or_else(|| self.same_money(&q, told)) else { continue };
             if out.last().is_some_and(|c| c.sentence == self.n && c.tokens.end > q.tokens.start) {
@@ -60,8 +64,10 @@ impl<'s> Finder<'s, '_> {
                 continue;
             }
             let tokens = q.tokens.start..end.max(q.tokens.end);
-            let indicators = fields::indicators(self.scene, &self.range, unit, &tokens, self.named);
-            if too_small(&q, unit, indicators.nearest) {
+            let near = |c: &&Candidate| c.unit == unit.unit && c.sentence + GOES_ON >= self.n;
+            let before = out.last().filter(near).map(|c| c.indicator);
+            let indicators = fields::indicators(self.scene, &self.range, unit, &tokens, before, self.named);
+            if too_small(&q, unit, indicators.casualties) {
                 continue;
             }
             if money {
@@ -71,6 +77,9 @@ impl<'s> Finder<'s, '_> {
                 told = Some(unit);
             }
             people |= unit.unit == "people";
+            if unit.kind == UnitKind::Count {
+                counted = Some(unit);
+            }
             out.push(self.candidate(&q, unit, tokens, rule, indicators));
         }
         told
@@ -91,6 +100,35 @@ impl<'s> Finder<'s, '_> {
         let all = all.into_iter().next().filter(|w| w.tokens.start == whole && w.digits && !w.year_like)?;
         let (unit, end, _) = self.unit(&all).filter(|(unit, ..)| unit.kind == UnitKind::Count)?;
         (most(q) <= most(&all)).then_some((unit, end, "figure/part-of-all"))
+    }
+
+    /// "270 và 430 km", "12 or 15 percent": two numbers that share the unit behind the second.
+    fn shared(&self, q: &Quantity) -> Option<Found<'s>> {
+        let page = self.scene.page;
+        let next = page.word(q.tokens.end, WordClass::Coordination).filter(|_| q.digits && !self.maybe_year(q))?;
+        let rest = next..self.range.end.min(next + 2 * REACH);
+        let other = quantities(page.text, page.tokens, rest, &page.language.numbers).into_iter().next()?;
+        if other.tokens.start != next || !other.digits || self.maybe_year(&other) {
+            return None;
+        }
+        let (unit, ..) =
+            self.unit(&other).filter(|(_, _, rule)| matches!(*rule, "figure/unit-after" | "figure/percent"))?;
+        let small = unit.kind == UnitKind::Count && most(q) < 10.0;
+        // "5 và 7 tỷ": the multiplier is shared, too, and not read here.
+        let plain = unit.kind != UnitKind::Money && most(&other) < 1e6;
+        (plain && !small).then_some((unit, q.tokens.end, "figure/unit-shared"))
+    }
+
+    /// "86.000 sinh viên …, tăng lên hơn 120.000": a large number with nothing counted behind it counts what was counted
+    /// before.
+    fn counted_on(&self, q: &Quantity, counted: Option<&'s Unit>) -> Option<Found<'s>> {
+        let page = self.scene.page;
+        let unit = counted.filter(|_| q.digits && big(q) && !self.maybe_year(q))?;
+        let end = q.tokens.end;
+        // "Đề án 11356": a number without marks may be a name.
+        let written = q.number_tokens.len() > 1 || page.key(q.number_tokens.start).contains(['.', ',']);
+        let free = end >= self.range.end || !page.is_word(end) && !page.is_punct(end, "-") || self.ends_phrase(end);
+        (free && written && page.syllabic()).then_some((unit, end, "figure/carried"))
     }
 
     /// Four figures without a mark, which may be a year, also one long ago.
@@ -209,11 +247,15 @@ impl<'s> Finder<'s, '_> {
             }
             p += 1;
         }
-        // "2.5 million Syrians"
-        let at = self.scene.actors.partition_point(|m| m.tokens.start < first);
-        let nation = self.scene.actors.get(at).filter(|m| {
-            m.tokens.start == first && matches!(m.what, What::Actor(_, NameKind::People | NameKind::Adjective))
-        });
+        // "2.5 million Syrians", "14 other Syrians"
+        let nation = |first: usize| {
+            let at = self.scene.actors.partition_point(|m| m.tokens.start < first);
+            self.scene.actors.get(at).filter(|m| {
+                m.tokens.start == first && matches!(m.what, What::Actor(_, NameKind::People | NameKind::Adjective))
+            })
+        };
+        let more = page.is_word(first) && !page.is_capital(first) && !self.ends_phrase(first) && first + 1 < stop;
+        let nation = nation(first).or_else(|| nation(first + 1).filter(|m| more && !page.syllabic() && is_people(m)));
         nation.and_then(|m| self.people(m.tokens.end, "figure/nation"))
     }
 
@@ -268,6 +310,10 @@ impl<'s> Finder<'s, '_> {
     }
 }
 
+fn is_people(m: &Mention) -> bool {
+    matches!(m.what, What::Actor(_, NameKind::People))
+}
+
 fn most(q: &Quantity) -> f64 {
     match q.value {
         Value::One(v) | Value::Range(_, v) => v,
@@ -285,11 +331,11 @@ fn big(q: &Quantity) -> bool {
 }
 
 /// Small counts are figures only of casualties, ships, aircraft and weapons; "một", "a" before a noun are articles.
-fn too_small(q: &Quantity, unit: &Unit, near: Option<Indicator>) -> bool {
+fn too_small(q: &Quantity, unit: &Unit, casualties: bool) -> bool {
     if unit.kind != UnitKind::Count || most(q) >= 10.0 {
         return false;
     }
-    let dead = unit.indicator == Some(Indicator::Casualties) || near == Some(Indicator::Casualties);
+    let dead = unit.indicator == Some(Indicator::Casualties) || casualties;
     if !q.digits && most(q) <= 1.0 {
         return !dead;
     }
@@ -313,10 +359,14 @@ fn too_small(q: &Quantity, unit: &Unit, near: Option<Indicator>) -> bool {
         "warhead",
         "tank",
         "weapon",
+        "artillery",
+        "rifle",
+        "shell",
+        "launcher",
+        "armoured",
         "death",
         "casualt",
         "injur",
     ];
-    let military = unit.indicator == Some(Indicator::Military);
-    !(dead || military || counted.iter().any(|w| unit.unit.contains(w)))
+    !(dead || counted.iter().any(|w| unit.unit.contains(w)))
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use camket_model::InstrumentKind;
 use camket_packs::{Sense, WordClass};
 
 use super::Candidate;
@@ -16,8 +17,8 @@ const DESCRIPTION: usize = 12;
 
 /// How an instrument without a name is described.
 struct Described {
-    /// The article or possessive that opens the phrase.
-    article: usize,
+    /// The article or possessive that opens the phrase, where the language has such.
+    article: Option<usize>,
     /// Words between the article and the head.
     modifiers: usize,
     /// The word behind the head that opens the description.
@@ -28,7 +29,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     /// Adds the heads that only words round them tell apart. What has a name stands in `out` from index `from` on.
     pub(super) fn described(&self, out: &mut Vec<Candidate>, from: usize) {
         let page = self.scene.page;
-        if page.language.instruments.articles.is_empty() {
+        if page.language.instruments.articles.is_empty() && !page.syllabic() {
             return;
         }
         let mut found: Vec<Candidate> = Vec::new();
@@ -41,11 +42,18 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             if page.is_capital(head.start) || self.in_moment(head.start) || named.iter().any(touches) || !free {
                 continue;
             }
+            if page.syllabic() {
+                let limit = named.iter().map(|c| c.tokens.start).find(|s| *s >= head.end).unwrap_or(usize::MAX);
+                found.extend(self.described_without_article(&head, entry.kind, limit));
+                continue;
+            }
             let Some(article) = self.article(&head) else { continue };
             let limit = named.iter().map(|c| c.tokens.start).find(|s| *s >= head.end).unwrap_or(usize::MAX);
             let (end, opener) = self.description(head.end, limit);
-            let told = Described { article, modifiers: head.start - article - 1, opener };
-            if told.opener.is_none() && told.modifiers == 0 {
+            let told = Described { article: Some(article), modifiers: head.start - article - 1, opener };
+            // "the tribunal's ruling": whose it is tells which one.
+            let owned = entry.kind == InstrumentKind::Ruling && page.key(article).ends_with('s');
+            if told.opener.is_none() && told.modifiers == 0 && !owned {
                 continue;
             }
             let start = named.iter().map(|c| c.tokens.end).filter(|e| *e <= head.start).fold(article + 1, usize::max);
@@ -55,6 +63,36 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         }
         out.extend(found);
         out.get_mut(from..).unwrap_or_default().sort_by_key(|c| c.tokens.start);
+    }
+
+    /// In a language without articles what describes stands right behind the head: "thoả thuận giữa hai nước về …",
+    /// "phán quyết của toà …". Of texts only, and of words that are verbs, too, only where they cannot be one.
+    fn described_without_article(&self, head: &Range<usize>, kind: InstrumentKind, limit: usize) -> Option<Candidate> {
+        use InstrumentKind::{Declaration, Law, Resolution, Ruling, TradeAgreement, Treaty};
+        let page = self.scene.page;
+        let text = matches!(kind, Declaration | Law | Resolution | Ruling | TradeAgreement | Treaty);
+        // "phán quyết ngày 12/7 của …", "tuyên bố mới về …": behind a day or one plain syllable, too.
+        let day = self.scene.moments_in(&(head.end..head.end + 1)).find(|m| m.tokens.start == head.end);
+        let plain = page.is_word(head.end) && !page.is_capital(head.end) && !self.stops(head.end);
+        let behind = day.map(|m| m.tokens.end).or_else(|| plain.then_some(head.end + 1));
+        let told = |at: usize| Some(self.description(at, limit)).filter(|(_, opener)| opener.is_some());
+        let (end, opener) = told(head.end).or_else(|| told(behind?))?;
+        let at = opener.filter(|_| text)?;
+        let before = head.start.checked_sub(1).filter(|b| *b >= self.range.start);
+        let determiner = before.filter(|b| page.word(*b, WordClass::Determiner) == Some(*b + 1));
+        // "hai hiệp định về …": several, none of which is told; "pháp luật của …": a syllable of another word.
+        let one = determiner.is_some_and(|b| matches!(page.key(b), "một" | "bản"));
+        if determiner.is_some() && !one || head.len() < 2 {
+            return None;
+        }
+        let verb = page.hits_at(head.start).iter().any(|h| matches!(h.sense, Sense::Cue(..)) && h.tokens == *head);
+        let owned = page.word(at, WordClass::PrepositionOf).is_some() || page.key(at) == "giữa";
+        if verb && !one && !owned {
+            return None;
+        }
+        let mut c = self.candidate(head.start..end, head.clone(), kind, None, false, DESCRIBED);
+        self.describe_further(&mut c, &Described { article: None, modifiers: 0, opener });
+        Some(c)
     }
 
     /// The article or possessive that opens the phrase of a head, with nothing but its modifiers between.
@@ -115,7 +153,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let page = self.scene.page;
         let words = &page.language.instruments;
         let opener = told.opener.and_then(|o| words.describes(page.key(o))).unwrap_or("none");
-        let article = page.key(told.article);
+        let article = told.article.map_or("-", |a| page.key(a));
         c.again = words.is_definite(article);
         let f = &mut c.features;
         f.add(M, "described-by", opener);

@@ -13,6 +13,10 @@ const LONGEST: usize = 40;
 /// Longest bracket or quotation behind a name, in tokens.
 const BRACKET: usize = 9;
 const QUOTATION: usize = 24;
+/// Farthest, in tokens, that the year in which it was made stands behind a name.
+const SIGNED: usize = 6;
+/// Longest list in a name, in tokens.
+const LISTED: usize = 10;
 
 /// How far a name goes and what is in it.
 pub(super) struct Extent {
@@ -28,13 +32,23 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let mut start = head.start;
         let mut proper = false;
         if !page.syllabic() {
-            while start > self.range.start && self.before_head(start - 1) {
-                start -= 1;
+            loop {
+                if start > self.range.start && (self.before_head(start - 1) || self.joined_before(head, start)) {
+                    start -= 1;
+                } else if let Some(day) = self.day_before(start) {
+                    start = day;
+                    break;
+                } else if let Some(before) = self.bracket_before(start) {
+                    start = before;
+                } else {
+                    break;
+                }
                 proper |= page.is_capital(start) && !page.starts_sentence(start);
             }
         }
         let titled = page.is_capital(head.end.saturating_sub(1)) || page.syllabic();
         let mut between = false;
+        let mut listing = false;
         let mut linked = titled;
         let mut end = head.end;
         let mut p = head.end;
@@ -47,7 +61,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             end = p;
             proper = p > head.end;
         }
-        if let Some(after) = self.party_behind(p) {
+        if let Some(after) = self.party_behind(p).or_else(|| self.party_behind(self.over_adjectives(p)?)) {
             (p, end, proper) = (after, after, true);
         }
         let stop = self.range.end.min(head.end + LONGEST);
@@ -66,9 +80,12 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 proper = true;
             } else if page.is_punct(p, "-") || page.is_punct(p, "/") || page.is_punct(p, "+") {
                 p += 1;
+            } else if let Some(last) = self.listed_behind(p).filter(|_| linked && listing) {
+                p = last;
             } else if name_link(page.key(p)) && self.links_on(p, between || titled) || self.year_in(head, p, end) {
                 between |= matches!(page.key(p), "between" | "giữa");
                 linked |= page.key(p) != "the";
+                listing |= matches!(page.key(p), "on" | "for");
                 p += 1;
             } else if page.word(p, WordClass::Determiner).is_some() && !page.syllabic() && linked && p > end {
                 p += 1;
@@ -81,6 +98,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             }
         }
         Extent { tokens: start..end, proper }
+    }
+
+    /// "thoả thuận lịch sử giữa …": behind one or two plain syllables that stand between a head and its parties.
+    fn over_adjectives(&self, p: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let plain = |i: usize| page.is_word(i) && !page.is_capital(i) && !self.stops(i) && !self.in_moment(i);
+        let between = |i: usize| page.syllabic() && page.key(i) == "giữa";
+        (p + 1..=p + 2).find(|q| between(*q) && (p..*q).all(plain))
     }
 
     /// Behind a capitalised word; in Vietnamese with the lower-case syllables that belong to it ("Quản lý kinh tế").
@@ -127,6 +152,68 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             || page.is_punct(i, "-") && i > self.range.start && page.is_capital(i - 1)
     }
 
+    /// "Education and Research Partnership": "and" right before `start` joins two fields of one name. What is a name
+    /// before it is one of its own.
+    fn joined_before(&self, head: &Range<usize>, start: usize) -> bool {
+        let page = self.scene.page;
+        let Some(left) = start.checked_sub(2).filter(|l| *l >= self.range.start) else { return false };
+        let field = page.is_capital(left) && page.shape(left) != Shape::Upper && !page.starts_sentence(left);
+        page.key(start - 1) == "and"
+            && page.is_capital(start)
+            && page.is_capital(head.start)
+            && field
+            && self.head_ending(left).is_none()
+            && !self.scene.actors_round(&(left..left + 1)).iter().any(|m| m.tokens.contains(&left))
+    }
+
+    /// "the 2015 deal", "the May 3 truce": the time right before `start` tells which one it is.
+    fn day_before(&self, start: usize) -> Option<usize> {
+        let near = start.saturating_sub(5).max(self.range.start)..start;
+        let moments = self.scene.moments_in(&near);
+        let dated = |k: MomentKind| matches!(k, MomentKind::Year | MomentKind::Day);
+        moments.filter(|m| dated(m.kind) && m.tokens.end == start).map(|m| m.tokens.start).next()
+    }
+
+    /// "Example Land Use (ELU) agreement": the last word of the name before a short form in brackets right before `start`.
+    fn bracket_before(&self, start: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let last = start.checked_sub(4).filter(|l| *l >= self.range.start && page.is_capital(*l))?;
+        let short = page.is_punct(last + 1, "(")
+            && page.is_punct(start - 1, ")")
+            && (page.shape(last + 2) == Shape::Upper || page.is_capital(last + 2));
+        // What has a head of its own is another name: "Example Partnership (EP) agreement".
+        (short && self.head_ending(last).is_none()).then_some(last)
+    }
+
+    /// The head word that ends with token `i`.
+    fn head_ending(&self, i: usize) -> Option<usize> {
+        (i.saturating_sub(3).max(self.range.start)..=i).find(|p| self.head(*p).is_some_and(|(r, _)| r.end == i + 1))
+    }
+
+    /// ", Investment, and Economy": the last part of a list in a name that goes on behind the comma at `p`.
+    fn listed_behind(&self, p: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let stop = self.range.end.min(p + LISTED);
+        let last = |q: usize| Some(q + 1).filter(|l| page.is_capital(*l) && self.head(*l).is_none());
+        let mut q = p;
+        while q < stop && page.is_punct(q, ",") {
+            q += 1;
+            if is_and(page.key(q)) {
+                return last(q);
+            }
+            if !page.is_capital(q) || self.head(q).is_some() {
+                return None;
+            }
+            while q < stop && page.is_capital(q) {
+                q += 1;
+            }
+            if is_and(page.key(q)) {
+                return last(q);
+            }
+        }
+        None
+    }
+
     /// Whether the name goes on behind the link word at `p`; `listed` if "and" may link its parts.
     fn links_on(&self, p: usize, listed: bool) -> bool {
         let and = is_and(self.scene.page.key(p));
@@ -165,6 +252,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let joins = |i: usize| matches!(page.key(i), "giai" | "đoạn" | "năm" | "for" | "of");
         if let Some(m) = near.filter(|m| (end..m.tokens.start).all(joins)) {
             end = m.tokens.end;
+        } else if let Some(m) = self.signed_in(end) {
+            end = m;
         }
         // "Declaration of September 1, 1992": the day is a part of the name.
         let of_day = |m: &&camket_grammar::dates::Moment| m.kind == MomentKind::Day && m.tokens.start == end + 1;
@@ -188,6 +277,19 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             }
         }
         tokens.start..end.min(stop)
+    }
+
+    /// "đã ký năm 2015", "signed in 2015": the year in which it was made tells which one it is.
+    fn signed_in(&self, at: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let stop = self.range.end.min(at + SIGNED);
+        let year = self.scene.moments_in(&(at..stop)).find(|m| m.kind == MomentKind::Year && m.tokens.start > at)?;
+        let between = at..year.tokens.start;
+        let made = |i: usize| {
+            page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Status(_))) || matches!(page.key(i), "ký" | "kí")
+        };
+        let light = |i: usize| page.is_word(i) && !page.is_capital(i);
+        (between.clone().all(light) && between.clone().any(made)).then_some(year.tokens.end)
     }
 
     /// The short form in brackets at the end of a name, or the name itself if it is one word in capitals.

@@ -196,16 +196,16 @@ fn head_keys<'s>(scene: &'s Scene<'_>, c: &Candidate) -> Vec<&'s str> {
     c.head.clone().map(|i| scene.page.key(i)).collect()
 }
 
-/// The mention with the most words, one with a name before one that is only described; the first of equal ones.
+/// The mention with the most words; the first of equal ones.
 fn fullest<'c>(scene: &Scene<'_>, all: &[&'c Candidate]) -> Option<&'c Candidate> {
     let size = |c: &Candidate| {
         let words = c.tokens.clone().filter(|i| scene.page.is_word(*i)).count();
         let plural = c.tokens.len() > 1 && matches!(scene.page.key(c.tokens.start), "các" | "những");
         words.saturating_sub(usize::from(plural))
     };
-    let mut best: Option<((bool, usize), &Candidate)> = None;
+    let mut best: Option<(usize, &Candidate)> = None;
     for c in all {
-        let n = (c.proper || c.known.is_some(), size(c));
+        let n = size(c);
         if best.is_none_or(|(b, _)| n > b) {
             best = Some((n, c));
         }
