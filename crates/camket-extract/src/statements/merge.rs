@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use camket_model::Statement;
+use camket_model::{Act, Statement};
 use camket_text::Part;
 use rustc_hash::FxHashSet;
 
@@ -25,6 +25,15 @@ pub(crate) fn once(page: &Page<'_>, decided: &mut [Decided], made: Vec<(usize, S
                 continue;
             }
             let ((i, x), (j, y)) = (&made[a], &made[b]);
+            let one_breath = x.speaker == y.speaker && decided[*i].sentence == decided[*j].sentence && within(x, y);
+            if one_breath && x.act == y.act {
+                keep[b] = false;
+                continue;
+            }
+            if one_breath && x.act == Act::State {
+                keep[a] = false;
+                continue;
+            }
             let apart = !x.addressee.is_empty()
                 && !y.addressee.is_empty()
                 && !x.addressee.iter().any(|a| y.addressee.contains(a));
@@ -56,6 +65,12 @@ pub(crate) fn once(page: &Page<'_>, decided: &mut [Decided], made: Vec<(usize, S
         }
     }
     out
+}
+
+/// Whether the second is told in the content of the first, which goes on beyond its beginning: "announced a new plan
+/// under which it will double …".
+fn within(outer: &Statement, inner: &Statement) -> bool {
+    outer.span.start < inner.span.start && outer.cue.end <= inner.cue.start && inner.span.end <= outer.span.end
 }
 
 fn is_head(page: &Page<'_>, d: &Decided) -> bool {
