@@ -137,8 +137,13 @@ impl Finder<'_, '_> {
             MomentKind::Year => gap(m) <= 5,
             _ => false,
         };
+        // "came to X since the two raised their ties in …": the time is that of the clause behind.
+        let own = |m: &&Moment| {
+            let between = tokens.end..m.tokens.start.max(tokens.end);
+            !self.scene.page.any_word(&between, WordClass::Subordinate)
+        };
         let mut near: Vec<_> =
-            self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).collect();
+            self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).filter(own).collect();
         // Of talks during a visit the day is that of the talks, and the stretch that of the visit.
         let lasts = |m: &Moment| m.kind == MomentKind::Interval && two_sided(kind) && kind != MeetingKind::Visit;
         near.sort_by_key(|m| (lasts(m), gap(m)));
