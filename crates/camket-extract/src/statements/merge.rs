@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use camket_model::{Act, Statement};
+use camket_packs::CuePos;
 use camket_text::Part;
 use rustc_hash::FxHashSet;
 
@@ -25,7 +26,10 @@ pub(crate) fn once(page: &Page<'_>, decided: &mut [Decided], made: Vec<(usize, S
                 continue;
             }
             let ((i, x), (j, y)) = (&made[a], &made[b]);
-            let one_breath = x.speaker == y.speaker && decided[*i].sentence == decided[*j].sentence && within(x, y);
+            let beside = x.speaker == y.speaker && decided[*i].sentence == decided[*j].sentence;
+            // "According to X, A will …": the first words only tell whose it is.
+            let whose = decided[*i].cue.entry(page).pos == CuePos::According;
+            let one_breath = beside && (within(x, y) || whose && x.act == Act::State);
             if one_breath && x.act == y.act {
                 keep[b] = false;
                 continue;
