@@ -7,6 +7,7 @@ mod content;
 mod cues;
 mod evidence;
 mod merge;
+mod neighbours;
 mod subjects;
 
 use camket_model::{Act, Statement};
