@@ -36,8 +36,9 @@ pub(super) fn choices(
     around.describe(out.option(Actors::default(), named), "nobody", &Actors::default());
     let phrases = &maker.scene.phrases[d.sentence];
     let who = |np: &Np| maker.discourse.resolve(np, d.sentence, Some(speaker)).actors.without(&speaker.actors);
-    let behind =
-        phrases.iter().filter(|p| p.tokens.start >= d.cue.tokens.end && p.tokens.start <= d.cue.tokens.end + REACH);
+    // A phrase may begin within the cue: "báo Iraq" in "cảnh báo Iraq".
+    let past = |p: &&Np| p.tokens.start > d.cue.tokens.start && p.tokens.end > d.cue.tokens.end;
+    let behind = phrases.iter().filter(past).filter(|p| p.tokens.start <= d.cue.tokens.end + REACH);
     let own = d.subjects.first().and_then(|s| s.tokens.clone());
     let told = |list: Vec<(&Np, Actors)>, ways: &'static [&'static str], out: &mut Choices<Actors>| {
         for ((np, actors), way) in list.iter().zip(ways) {
@@ -131,6 +132,11 @@ impl<'m, 'd, 's, 'a> Around<'m, 'd, 's, 'a> {
         f.joined(M, "before+act", &[act, before]);
         f.step(M, "gap", gap.len());
         f.joined(M, "touching", &[way, truth(gap.is_empty()), act]);
+        // What the cue takes as its object stands right behind it, whatever the cue.
+        let near = few(gap.len());
+        f.joined(M, "object", &[way, role, near]);
+        f.joined(M, "object+head", &[role, near, head]);
+        f.joined(M, "object+joint", &[way, role, near, truth(self.joint)]);
         f.joined(M, "touching+role", &[role, truth(gap.is_empty()), before]);
         f.joined(
             M,
