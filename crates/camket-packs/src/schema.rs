@@ -1,6 +1,7 @@
 //! The form of every pack file, one struct a table. Unknown keys are errors. See `packs/README.md` for the meaning of each key.
 #![allow(dead_code, reason = "remarks and sources are for the reader of the file")]
 
+mod acts;
 mod ledger;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use camket_grammar::{dates::DateWords, numbers::NumberWords};
 use serde::Deserialize;
 use toml::Spanned;
 
+pub use acts::{CueEntry, ExampleEntry, NothingEntry};
 pub use ledger::{FacetEntry, FormEntry, InstrumentWords, MeetingWords, TermEntry};
 pub(crate) use ledger::{FormsFile, HistoriesFile};
 
@@ -374,63 +376,6 @@ pub(crate) struct ActFile {
     pub example: Vec<Spanned<ExampleEntry>>,
     #[serde(default)]
     pub nothing: Vec<Spanned<NothingEntry>>,
-}
-
-/// Cue words with one frame.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CueEntry {
-    /// Words; English ones in the base form.
-    pub forms: Vec<String>,
-    /// verb, modal, adjective, according or nominal-verb.
-    pub pos: String,
-    /// Nouns that tell the act; then `forms` are verbs, and some words may stand between (expressed its deep concern).
-    #[serde(default)]
-    pub nouns: Vec<String>,
-    /// What content may follow.
-    #[serde(default)]
-    pub takes: Vec<String>,
-    /// Who it is directed at.
-    #[serde(default)]
-    pub addressee: String,
-    /// Whether it needs two sides.
-    #[serde(default)]
-    pub joint: bool,
-    /// plain, outer or saying.
-    #[serde(default)]
-    pub strength: String,
-    /// Other acts it may carry.
-    #[serde(default)]
-    pub also: Vec<String>,
-    /// Remark.
-    #[serde(default)]
-    pub note: String,
-}
-
-/// A sentence with a cue that must be found.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ExampleEntry {
-    /// The sentence.
-    pub text: String,
-    /// The cue's words.
-    pub cue: String,
-    /// Who speaks.
-    #[serde(default)]
-    pub speaker: Vec<String>,
-    /// Remark.
-    #[serde(default)]
-    pub note: String,
-}
-
-/// A sentence that must give no record of this act.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NothingEntry {
-    /// The sentence.
-    pub text: String,
-    /// Why not.
-    pub why: String,
 }
 
 /// `<lang>/lang.toml`.
