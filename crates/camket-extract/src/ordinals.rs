@@ -7,6 +7,15 @@ use camket_model::Value;
 
 use crate::page::Page;
 
+/// The longest ordinal, in tokens.
+const LONGEST: usize = 5;
+
+/// Where an ordinal ends that starts at `at`, before `end`.
+pub(crate) fn ordinal_at(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
+    let found = quantities(page.text, page.tokens, at..end.min(at + LONGEST), &page.language.numbers);
+    found.first().filter(|q| q.ordinal && q.tokens.start == at).map(|q| q.tokens.end)
+}
+
 /// The ordinal inside `tokens` or close after it, before `end`.
 pub(crate) fn ordinal_near(page: &Page<'_>, tokens: &Range<usize>, end: usize) -> Option<u32> {
     let from = if page.syllabic() { tokens.start } else { tokens.start.saturating_sub(3) };

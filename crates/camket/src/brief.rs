@@ -6,9 +6,7 @@ use crate::asked::Rows;
 use crate::show::date;
 use camket_export::paper::{Block, Inline, Note, Paper};
 use camket_ledger::brief::{Brief, BriefQuery, Changed};
-use camket_ledger::{
-    Alert, Entity, EntityBody, Evidence, Instrument, Meeting, Point, Series, Source, Step, Telling, Thread,
-};
+use camket_ledger::{Alert, Entity, EntityBody, Evidence, Instrument, Meeting, Point, Series, Source, Step, Telling};
 
 /// The most lines of one list; what lies further back is counted.
 const MOST: usize = 12;
@@ -148,8 +146,9 @@ impl Writer<'_> {
         let EntityBody::Thread(thread) = &entity.body else { return None };
         let t = self.rows.table;
         let (first, last) = (thread.tellings.first()?, thread.tellings.last()?);
-        let said = self.in_own_words(thread, first);
-        let mut line = vec![Inline::text(format!("“{}”", said.evidence.quote)), self.note(&said.evidence, paper)];
+        let name = self.rows.label(entity);
+        let said = thread.tellings.iter().find(|x| name.ends_with(&x.evidence.quote)).unwrap_or(first);
+        let mut line = vec![Inline::text(format!("“{name}”")), self.note(&said.evidence, paper)];
         if !thread.addressee.is_empty() {
             let to: Vec<String> = thread.addressee.iter().map(|a| self.rows.actor(a)).collect();
             line.push(Inline::text(format!(" {} {}", t.t("brief.to"), to.join(", "))));
@@ -174,12 +173,6 @@ impl Writer<'_> {
         line.push(Inline::strong(t.code("state", thread.state.as_str())));
         line.push(Inline::text("."));
         Some(line)
-    }
-
-    /// The telling in the language of the brief, if there is one; else the first.
-    fn in_own_words<'t>(&self, thread: &'t Thread, first: &'t Telling) -> &'t Telling {
-        let own = |x: &&Telling| camket_text::detect_language(&x.evidence.quote) == Some(self.rows.table.lang());
-        thread.tellings.iter().find(own).unwrap_or(first)
     }
 
     fn deadline(&self, entity: &Entity, paper: &mut Paper) -> Option<Vec<Inline>> {

@@ -262,7 +262,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         {
             end = day.tokens.end;
         }
-        if page.is_punct(end, "\"") || page.is_punct(end, "“") {
+        if self.opens_quotation(end) {
             let close =
                 (end + 2..stop.min(end + QUOTATION)).find(|i| page.is_punct(*i, "\"") || page.is_punct(*i, "”"));
             if let Some(close) = close.filter(|_| page.is_capital(end + 1) || page.syllabic()) {
@@ -277,6 +277,13 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             }
         }
         tokens.start..end.min(stop)
+    }
+
+    /// Whether a quotation mark at `at` opens: white space stands before it and none behind.
+    fn opens_quotation(&self, at: usize) -> bool {
+        let page = self.scene.page;
+        let spaced = |i: usize| page.token(i).is_some_and(|t| t.space_before);
+        page.is_punct(at, "\"") && spaced(at) && !spaced(at + 1)
     }
 
     /// "đã ký năm 2015", "signed in 2015": the year in which it was made tells which one it is.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use camket_grammar::Hit;
 use camket_grammar::dates::MomentKind;
 use camket_model::InstrumentKind;
 use camket_packs::{ActorKind, Sense};
@@ -9,6 +10,9 @@ use camket_packs::{ActorKind, Sense};
 use super::Candidate;
 use crate::mention::What;
 use crate::scene::Scene;
+
+/// How far before a word, in tokens, the name of an actor may begin that it is a part of.
+const ACTOR: usize = 3;
 
 /// Finds the instruments of one sentence.
 pub(super) struct Finder<'s, 'a, F> {
@@ -71,11 +75,17 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             What::Actor(a, _) => actors.get(*a as usize).is_none_or(|a| a.kind != ActorKind::Grouping),
             _ => true,
         };
-        self.scene.actors_round(tokens).iter().any(|m| {
+        let inside = self.scene.actors_round(tokens).iter().any(|m| {
             m.tokens.start <= tokens.start
                 && m.tokens.end >= tokens.end
                 && (m.tokens.start < tokens.start || organisation(&m.what))
-        })
+        });
+        // "người phát ngôn Lầu Năm Góc X": the actor is a part of the mention of a person there.
+        let of_person = |p: usize| {
+            let actor = |h: &Hit<Sense>| matches!(h.sense, Sense::Actor(..)) && h.tokens.end >= tokens.end;
+            self.scene.page.hits_at(p).iter().any(actor)
+        };
+        inside || (tokens.start.saturating_sub(ACTOR)..tokens.start).any(of_person)
     }
 
     fn known(&self, tokens: Range<usize>, index: usize) -> Option<Candidate> {

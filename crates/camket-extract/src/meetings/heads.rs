@@ -12,6 +12,10 @@ impl Finder<'_, '_> {
         let page = self.scene.page;
         let end = self.range.end;
         let longest = page.longest(p, end, |s| if let Sense::MeetingHead(i) = s { Some(i as usize) } else { None })?;
+        // "tiếp tay", "thăm dò", "gặp khó khăn": another word, longer than the head.
+        if page.word(p, WordClass::NotCue).is_some_and(|end| end > longest.0.end) {
+            return None;
+        }
         if page.syllabic() || !self.is_verb(longest.1) && !self.reads_as(&longest.0, true) {
             return Some(longest);
         }

@@ -8,6 +8,7 @@ use super::find::Finder;
 use super::{Candidate, MeetingKind};
 use crate::mention::Actors;
 use crate::nps::Head;
+use crate::ordinals::ordinal_at;
 
 /// How far behind the head, in tokens, those who meet are looked for.
 const REACH: usize = 26;
@@ -133,6 +134,13 @@ impl Finder<'_, '_> {
                 out.end = tokens.end;
                 p = tokens.end;
                 role = Role::Nothing;
+                continue;
+            }
+            // "chuyến thăm lần thứ hai tới X"
+            if p == head.end
+                && let Some(end) = ordinal_at(page, p, limit)
+            {
+                p = end;
                 continue;
             }
             if let Some(m) = self.scene.moments_in(&(p..limit)).next().filter(|m| m.tokens.start == p) {

@@ -28,12 +28,15 @@ pub(crate) fn content(page: &Page<'_>, d: &Decided, later: &[Decided]) -> Range<
         .is_some_and(|t| t.start >= d.cue.tokens.end && t.end + 1 >= end);
     let quote_before = (sentence.start..d.cue.tokens.start).any(|i| page.is_punct(i, "\"") || page.is_punct(i, ","));
     let before = d.cue.entry(page).pos != CuePos::According && quote_before && (nothing_after || subject_after);
-    let start = if before { first_word(page, &sentence) } else { d.cue.tokens.start };
+    let start = if before { first_word(page, d.sentence) } else { d.cue.tokens.start };
     start..end.max(d.cue.tokens.end)
 }
 
-fn first_word(page: &Page<'_>, sentence: &Range<usize>) -> usize {
-    sentence.clone().find(|i| page.is_word(*i)).unwrap_or(sentence.start)
+/// The first word of a sentence, behind the number of its paragraph.
+fn first_word(page: &Page<'_>, sentence: usize) -> usize {
+    let mut words = page.layout.words_of(sentence);
+    let start = words.start;
+    words.find(|i| page.is_word(*i)).unwrap_or(start)
 }
 
 /// Where the clause of the next act begins, if it stands beside this one and not inside it.

@@ -23,6 +23,8 @@ use crate::told::Traits;
 pub(super) const MAIN: usize = 3;
 /// Marks a further step of what the part before it is about.
 pub(crate) const FURTHER: &str = "further:step";
+/// The longest joint, in tokens.
+const JOINT: usize = 3;
 /// A verb may stand this many words after the joint that it follows.
 pub(super) const SOON: usize = 3;
 
@@ -139,12 +141,7 @@ impl Parts<'_> {
             behalf.dedup();
             out.push(Part {
                 span,
-                quote: self
-                    .concepts
-                    .text
-                    .get(self.points.to_byte(span[0])..self.points.to_byte(span[1]))
-                    .unwrap_or_default()
-                    .to_owned(),
+                quote: self.quote(&tokens, span),
                 relations,
                 wider,
                 behalf,
@@ -191,6 +188,23 @@ impl Parts<'_> {
             tokens.end.checked_sub(1).and_then(|i| all.get(i)).map_or(whole[1], |t| self.points.at_byte(t.span.end));
         let from = if first { whole[0] } else { from };
         [from, to.min(whole[1]).max(from)]
+    }
+
+    /// The words of a part that lies at `span`, without the comma or the "and" that leads on to the next one.
+    fn quote(&self, tokens: &Range<usize>, span: [usize; 2]) -> String {
+        let all = self.concepts.tokens.all();
+        let leads_on = |end: usize| {
+            let joins = |i: usize| self.concepts.joints_at(i).iter().any(|j| j.end == end);
+            let mark = matches!(self.concepts.tokens.key(end - 1), "," | ";" | ":");
+            if mark { Some(end - 1) } else { (end.saturating_sub(JOINT)..end).find(|i| joins(*i)) }
+        };
+        let mut end = tokens.end;
+        while let Some(before) = leads_on(end).filter(|b| *b > tokens.start) {
+            end = before;
+        }
+        let last = end.checked_sub(1).and_then(|i| all.get(i)).map_or(0, |t| t.span.end);
+        let to = if end < tokens.end { last } else { self.points.to_byte(span[1]) };
+        self.concepts.text.get(self.points.to_byte(span[0])..to).unwrap_or_default().to_owned()
     }
 
     /// Where the parts of `whole` lie; one range at least.

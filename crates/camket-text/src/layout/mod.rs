@@ -119,6 +119,15 @@ impl Layout {
         self.sentences.get(i).is_some_and(|s| s.tokens.contains(&token)).then_some(i)
     }
 
+    /// The tokens of a sentence behind the number or bullet of its paragraph, never none; none for a sentence that is not
+    /// there.
+    #[must_use]
+    pub fn words_of(&self, sentence: usize) -> Range<usize> {
+        let Some(Sentence { tokens, paragraph, .. }) = self.sentences.get(sentence) else { return 0..0 };
+        let first = self.paragraphs.get(*paragraph).map_or(tokens.start, |p| p.first);
+        if tokens.contains(&first) { first..tokens.end } else { tokens.clone() }
+    }
+
     /// The language of a paragraph of `text`, if that can be told from it alone; see [`crate::detect_language`].
     #[must_use]
     pub fn language_of(&self, paragraph: &Paragraph, text: &str, tokens: &Tokens) -> Option<&'static str> {

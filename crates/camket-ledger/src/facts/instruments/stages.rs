@@ -45,7 +45,7 @@ pub(super) fn clues(text: &Text<'_>, mentions: &[Mention]) -> Vec<(usize, Status
         let from = mentions.partition_point(|m| m.sentence < n);
         let to = mentions.partition_point(|m| m.sentence <= n);
         let here: Vec<usize> = (from..to).collect();
-        let reader = Reader { text, mentions, names: &mentions[from..to], range: sentence.tokens.clone() };
+        let reader = Reader { text, mentions, names: &mentions[from..to], range: text.layout.words_of(n) };
         if here.is_empty() {
             // "It still has to be ratified."
             let carried = last.filter(|(p, s, _)| *s + 2 >= n && reader.speaks_on(*p == sentence.paragraph));

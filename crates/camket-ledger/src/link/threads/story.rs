@@ -5,6 +5,7 @@ use super::content::Sort;
 use super::gather::Gathered;
 use super::makes;
 use crate::day::Days;
+use crate::fact::Body;
 use crate::finding::{Entity, EntityBody, Evidence, Link, LinkBasis, Role, State, Telling, Thread};
 use crate::id::{EntityId, Hasher};
 
@@ -14,6 +15,8 @@ const ONE_ACT: i32 = 2;
 const LOOK_BACK: usize = 64;
 /// What is told as new although it is known was known for so many days; a reprint comes sooner.
 const KNOWN: i32 = 30;
+/// Fewer words than this say hardly of what an undertaking is.
+const CLAUSE: usize = 4;
 
 /// A thread and what its tellings do.
 pub struct Story<'a, 'n> {
@@ -83,7 +86,7 @@ impl<'a, 'n> Story<'a, 'n> {
         let days: Vec<&str> = self.members.iter().filter_map(|n| n.fact.day.as_deref()).collect();
         Entity {
             id: EntityId(Hasher::new().part(first.fact.id.as_str()).part(&span).finish("th")),
-            labels: self.labels(),
+            labels: self.labels(maker),
             parties: all(|n| [n.part.speaker.clone(), n.part.addressee.clone()].concat()),
             topics: all(|n| n.part.concepts.iter().filter_map(|c| topic(c)).collect()),
             first: days.first().map(|d| (*d).to_owned()),
@@ -106,16 +109,21 @@ impl<'a, 'n> Story<'a, 'n> {
         }
     }
 
-    /// The words of its first telling in each language.
-    fn labels(&self) -> Vec<(String, String)> {
-        let mut out: Vec<(String, String)> = Vec::new();
-        for node in &self.members {
+    /// The words of one telling in each language, in the order in which the languages come: the first one that says of
+    /// what it is, and makes the undertaking, as `maker` does, rather than tells of it.
+    fn labels(&self, maker: &Node<'_>) -> Vec<(String, String)> {
+        let mut best: Vec<(String, (bool, bool, bool), &Node<'_>)> = Vec::new();
+        for node in self.members.iter().copied() {
             let lang = node.fact.doc.lang.clone().unwrap_or_default();
-            if !out.iter().any(|(l, _)| *l == lang) {
-                out.push((lang, node.part.quote.clone()));
+            let bare = node.part.quote.split_whitespace().count() < CLAUSE;
+            let worth = (!bare, makes(&node.part.act), node.part.speaker == maker.part.speaker);
+            match best.iter_mut().find(|(l, ..)| *l == lang) {
+                None => best.push((lang, worth, node)),
+                Some(known) if worth > known.1 => *known = (lang, worth, node),
+                Some(_) => {}
             }
         }
-        out
+        best.into_iter().map(|(lang, _, node)| (lang, name(node))).collect()
     }
 
     fn telling(&self, i: usize) -> Telling {
@@ -128,6 +136,17 @@ impl<'a, 'n> Story<'a, 'n> {
             as_new: self.as_new(i),
             evidence: evidence(node),
         }
+    }
+}
+
+/// What a telling calls the undertaking: its words, after the word of the act where that stands in an earlier part.
+fn name(node: &Node<'_>) -> String {
+    let quote = &node.part.quote;
+    match &node.fact.body {
+        Body::Statement(s) if s.act == node.part.act && !s.cue.is_empty() && s.cue_span[1] <= node.part.span[0] => {
+            format!("{} … {quote}", s.cue)
+        }
+        _ => quote.clone(),
     }
 }
 
