@@ -1,15 +1,13 @@
-//! A linear model over named features: logistic regression for yes-or-no, softmax for a choice, with an L2 penalty,
-//! by full-batch gradient steps with per-feature rates (AdaGrad, Duchi et al. 2011). Sums run in a fixed order, so the
-//! same lessons give the same weights to the byte.
+//! A linear model over named features: logistic regression for yes-or-no, softmax for a choice, with an L2 penalty, by
+//! L-BFGS (Liu and Nocedal 1989; see `descent`). Sums run in a fixed order, so the same lessons give the same weights
+//! to the byte.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use camket_extract::training::{Choice, Example};
 
-/// Rounds of gradient steps.
-const ROUNDS: usize = 160;
-/// First step length.
-const RATE: f64 = 0.4;
+use crate::descent::descend;
+
 /// A feature seen fewer times than this is not learned.
 const LEAST: usize = 2;
 
@@ -77,12 +75,13 @@ pub fn learn(lessons: &Lessons, penalty: f64) -> Model {
         choices.iter().map(|(n, c)| (*n, c.options.iter().map(|(f, r)| (ids(f), *r)).collect())).collect();
 
     let held: Vec<f64> = names.iter().map(|n| if n.contains(WORDS) { LEXICAL } else { 1.0 }).collect();
-    let mut w = vec![0.0f64; names.len()];
-    let mut squares = vec![1e-8f64; names.len()];
-    for _ in 0..ROUNDS {
+    let w = descend(names.len(), |w| {
+        let mut cost: f64 = w.iter().zip(&held).map(|(x, held)| penalty * held * x * x / 2.0).sum();
         let mut g: Vec<f64> = w.iter().zip(&held).map(|(x, held)| penalty * held * x).collect();
         for (counts, features, target) in &yes_no {
             let score: f64 = features.iter().map(|i| w[*i]).sum();
+            let missed = if *target > 0.5 { -score } else { score };
+            cost += counts * (missed.max(0.0) + (-missed.abs()).exp().ln_1p());
             let error = counts * (1.0 / (1.0 + (-score).exp()) - target);
             features.iter().for_each(|i| g[*i] += error);
         }
@@ -92,17 +91,16 @@ pub fn learn(lessons: &Lessons, penalty: f64) -> Model {
             let exp: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
             let total: f64 = exp.iter().sum();
             let right: f64 = exp.iter().zip(options).filter(|(_, o)| o.1).map(|(e, _)| e).sum();
+            let right = right.max(f64::MIN_POSITIVE);
+            cost -= counts * (right / total).ln();
             for (e, (features, good)) in exp.iter().zip(options) {
                 let wanted = if *good { e / right } else { 0.0 };
                 let error = counts * (e / total - wanted);
                 features.iter().for_each(|i| g[*i] += error);
             }
         }
-        for ((w, g), s) in w.iter_mut().zip(&g).zip(&mut squares) {
-            *s += g * g;
-            *w -= RATE * g / s.sqrt();
-        }
-    }
+        (cost, g)
+    });
     let learned = names.iter().zip(&w).filter(|(_, w)| w.abs() >= SLIGHT);
     learned.map(|(n, w)| ((*n).to_owned(), ((w * 1000.0).round() / 1000.0) as f32)).collect()
 }

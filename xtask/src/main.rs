@@ -4,6 +4,7 @@
 mod args;
 mod calibrate;
 mod corpus;
+mod descent;
 mod diff;
 mod linear;
 mod quality;

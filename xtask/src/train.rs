@@ -25,7 +25,7 @@ const EXAMPLES: f64 = 4.0;
 /// In how many parts the open documents are held out in turn to learn how sure the reader may be.
 const FOLDS: usize = 4;
 /// L2 penalty.
-const PENALTY: f64 = 4.0;
+const PENALTY: f64 = 1.5;
 /// How much a decision in another language counts: how clauses are built is shared, words are not.
 const BORROWED: f64 = 0.4;
 

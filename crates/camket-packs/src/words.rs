@@ -55,6 +55,10 @@ codes! {
         Blame = "blame",
         /// words of praise: thành công, tuyệt vời, success
         Praise = "praise",
+        /// words of threat: đáp trả, hậu quả, retaliate
+        Threat = "threat",
+        /// words of denial: không hề, chưa bao giờ, untrue
+        Denial = "denial",
         /// words in which the syllables of a cue are no cue (thư ký, member states)
         NotCue = "not_cues",
         /// remarks, joint statement, diễn văn: at the head of a text they say what it is, and behind "by" whose
@@ -63,6 +67,14 @@ codes! {
         TextBy = "texts_by",
         /// English verbs whose base and -s forms are mostly nouns
         NounFirst = "nouns_first",
+    }
+}
+
+impl WordClass {
+    /// Whether it is about what is said, and no function word.
+    #[must_use]
+    pub const fn tells_content(self) -> bool {
+        matches!(self, Self::Blame | Self::Praise | Self::Threat | Self::Denial)
     }
 }
 

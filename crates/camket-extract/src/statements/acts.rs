@@ -134,7 +134,7 @@ pub(crate) fn tells_whose(cx: &Context<'_, '_, '_>, before: &[Decided], k: usize
         && before.iter().any(quoted)
 }
 
-/// What the content of a cue speaks of: the acts whose words stand in it, words of blame and praise, the future.
+/// What the content of a cue speaks of: the acts whose words stand in it, words of blame, praise, threat and denial, the future.
 struct Told<'p> {
     before: bool,
     what: SmallVec<[&'static str; 8]>,
@@ -170,13 +170,8 @@ fn told<'p>(cx: &Context<'_, '_, 'p>, k: usize, subject: Option<&Subject>) -> To
         for hit in page.hits_at(p) {
             let what = match hit.sense {
                 Sense::Cue(c, _) => page.language.cues[c as usize].act.as_str(),
-                Sense::Word(
-                    c @ (WordClass::Blame
-                    | WordClass::Praise
-                    | WordClass::Future
-                    | WordClass::Conditional
-                    | WordClass::Negation),
-                ) => c.as_str(),
+                Sense::Word(c) if c.tells_content() => c.as_str(),
+                Sense::Word(c @ (WordClass::Future | WordClass::Conditional | WordClass::Negation)) => c.as_str(),
                 _ => continue,
             };
             out.blame += usize::from(what == WordClass::Blame.as_str());

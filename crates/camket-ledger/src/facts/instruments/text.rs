@@ -129,7 +129,7 @@ impl<'a> Text<'a> {
     pub fn is_function(&self, i: usize) -> bool {
         self.hits_at(i).iter().any(|h| {
             h.tokens.len() == 1
-                && matches!(h.sense, Sense::Word(c) if !matches!(c, WordClass::Surname | WordClass::Praise | WordClass::Blame | WordClass::NotCue | WordClass::Body))
+                && matches!(h.sense, Sense::Word(c) if !c.tells_content() && !matches!(c, WordClass::Surname | WordClass::NotCue | WordClass::Body))
         })
     }
 
