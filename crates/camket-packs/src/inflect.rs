@@ -1,4 +1,4 @@
-//! The forms of English verbs, so that a pack names a verb once.
+//! The forms of English verbs, so that a pack names a verb once, and what a word looks like by its ending.
 
 use crate::schema::Inflection;
 
@@ -62,6 +62,16 @@ fn gerund(verb: &str) -> String {
         [.., c, b'e'] if *c != b'e' && *c != b'o' && *c != b'y' => format!("{}ing", &verb[..verb.len() - 1]),
         _ => format!("{verb}ing"),
     }
+}
+
+/// Whether a word looks like a noun in the plural: troops, but not business or gas.
+pub(crate) fn looks_plural(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+}
+
+/// Whether a word looks like a gerund.
+pub(crate) fn looks_gerund(word: &str) -> bool {
+    word.ends_with("ing")
 }
 
 fn is_vowel(b: u8) -> bool {

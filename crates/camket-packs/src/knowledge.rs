@@ -10,7 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use ledger::{HistorySense, InstrumentForm, KnownPerson, Site, Stage};
 
 use crate::glossary::{Glossary, Term};
-use crate::inflect::VerbForm;
+use crate::inflect::{self, VerbForm};
+use crate::markers::MarkerWords;
 use crate::schema::{Edition, InstrumentWords, MeetingWords, SentenceWords};
 use crate::weights::Weights;
 use crate::words::{AddresseeRole, CuePos, MeasureWord, MeetingSort, Refers, Strength, WordClass};
@@ -171,6 +172,8 @@ pub struct Unit {
     pub factor: f64,
     /// What a count of it measures by itself.
     pub indicator: Option<Indicator>,
+    /// Whether counts under ten are figures, too.
+    pub small: bool,
 }
 
 /// What kind of unit it is.
@@ -415,6 +418,8 @@ pub struct Language {
     pub code: String,
     /// All surface forms.
     pub lexicon: Lexicon<Sense>,
+    /// Small words in closed lists.
+    pub markers: MarkerWords,
     /// Words that say what kind of figure stands near them: asked across documents, not while a document is read.
     pub measures: Lexicon<MeasureWord>,
     /// The words by which histories of instruments are told ([`Sense::History`] only); apart, because a document's reading does not rest on them.
@@ -455,6 +460,18 @@ impl Language {
     /// The lexicon in which a form with `sense` stands.
     pub(crate) fn lexicon_of(&mut self, sense: Sense) -> &mut Lexicon<Sense> {
         if matches!(sense, Sense::History(_)) { &mut self.histories } else { &mut self.lexicon }
+    }
+
+    /// Whether the word with this key looks like a noun in the plural, in a language that marks it.
+    #[must_use]
+    pub fn looks_plural(&self, key: &str) -> bool {
+        !self.syllabic && inflect::looks_plural(key)
+    }
+
+    /// Whether the word with this key looks like a gerund, in a language that has them.
+    #[must_use]
+    pub fn looks_gerund(&self, key: &str) -> bool {
+        !self.syllabic && inflect::looks_gerund(key)
     }
 
     /// What the layout of a text has to know of the language.
