@@ -153,7 +153,8 @@ pub struct MarkerWords {
 
 #[derive(Clone, Debug)]
 struct Entry {
-    keys: Vec<String>,
+    first: String,
+    rest: Vec<String>,
     markers: Markers,
 }
 
@@ -164,16 +165,22 @@ impl MarkerWords {
         let mut entries: Vec<Entry> = Vec::new();
         for (marker, form) in forms {
             // Not cut into tokens: "'s" is one behind a word, and two where nothing stands before it.
-            let keys: Vec<String> = form.split_whitespace().map(key).collect();
-            match entries.iter_mut().find(|e| e.keys == keys) {
+            let mut keys = form.split_whitespace().map(key);
+            let Some(first) = keys.next() else { continue };
+            let rest: Vec<String> = keys.collect();
+            match entries.iter_mut().find(|e| e.first == first && e.rest == rest) {
                 Some(entry) => entry.markers = entry.markers | marker,
-                None if keys.is_empty() => {}
-                None => entries.push(Entry { keys, markers: marker.into() }),
+                None => entries.push(Entry { first, rest, markers: marker.into() }),
             }
         }
-        let first = |e: &Entry| e.keys.first().map_or(0, |k| tag(k));
-        entries.sort_by_key(first);
-        let by_tag = (0..=TAGS).map(|t| entries.partition_point(|e| first(e) < t) as u16).collect();
+        entries.sort_by_cached_key(|e| tag(&e.first));
+        let mut by_tag = vec![0; TAGS + 1];
+        for entry in &entries {
+            by_tag[tag(&entry.first) + 1] += 1;
+        }
+        for t in 1..by_tag.len() {
+            by_tag[t] += by_tag[t - 1];
+        }
         Self { entries, by_tag }
     }
 
@@ -184,9 +191,13 @@ impl MarkerWords {
         for i in 0..tokens.len() {
             let tag = tokens.tag(i);
             let (from, to) = (usize::from(self.by_tag[tag]), usize::from(self.by_tag[tag + 1]));
-            for entry in &self.entries[from..to] {
-                if entry.keys.iter().enumerate().all(|(k, key)| tokens.key(i + k) == key) {
-                    out[i..i + entry.keys.len()].iter_mut().for_each(|m| *m = *m | entry.markers);
+            if from == to {
+                continue;
+            }
+            let first = tokens.key(i);
+            for entry in self.entries[from..to].iter().filter(|e| e.first == first) {
+                if entry.rest.iter().enumerate().all(|(k, key)| tokens.key(i + 1 + k) == key) {
+                    out[i..=i + entry.rest.len()].iter_mut().for_each(|m| *m = *m | entry.markers);
                 }
             }
         }
