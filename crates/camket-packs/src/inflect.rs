@@ -1,5 +1,6 @@
 //! The forms of English verbs, so that a pack names a verb once, and what a word looks like by its ending.
 
+use crate::knowledge::Language;
 use crate::schema::Inflection;
 
 /// How a verb stands.
@@ -64,14 +65,19 @@ fn gerund(verb: &str) -> String {
     }
 }
 
-/// Whether a word looks like a noun in the plural: troops, but not business or gas.
-pub(crate) fn looks_plural(word: &str) -> bool {
-    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
-}
+impl Language {
+    /// Whether the word with this key looks like a noun in the plural, in a language that marks it: troops, but not
+    /// business or gas.
+    #[must_use]
+    pub fn looks_plural(&self, key: &str) -> bool {
+        !self.syllabic && key.len() > 3 && key.ends_with('s') && !key.ends_with("ss")
+    }
 
-/// Whether a word looks like a gerund.
-pub(crate) fn looks_gerund(word: &str) -> bool {
-    word.ends_with("ing")
+    /// Whether the word with this key looks like a gerund, in a language that has them.
+    #[must_use]
+    pub fn looks_gerund(&self, key: &str) -> bool {
+        !self.syllabic && key.ends_with("ing")
+    }
 }
 
 fn is_vowel(b: u8) -> bool {

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use ledger::{HistorySense, InstrumentForm, KnownPerson, Site, Stage};
 
 use crate::glossary::{Glossary, Term};
-use crate::inflect::{self, VerbForm};
+use crate::inflect::VerbForm;
 use crate::markers::MarkerWords;
 use crate::schema::{Edition, InstrumentWords, MeetingWords, SentenceWords};
 use crate::weights::Weights;
@@ -460,18 +460,6 @@ impl Language {
     /// The lexicon in which a form with `sense` stands.
     pub(crate) fn lexicon_of(&mut self, sense: Sense) -> &mut Lexicon<Sense> {
         if matches!(sense, Sense::History(_)) { &mut self.histories } else { &mut self.lexicon }
-    }
-
-    /// Whether the word with this key looks like a noun in the plural, in a language that marks it.
-    #[must_use]
-    pub fn looks_plural(&self, key: &str) -> bool {
-        !self.syllabic && inflect::looks_plural(key)
-    }
-
-    /// Whether the word with this key looks like a gerund, in a language that has them.
-    #[must_use]
-    pub fn looks_gerund(&self, key: &str) -> bool {
-        !self.syllabic && inflect::looks_gerund(key)
     }
 
     /// What the layout of a text has to know of the language.
