@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use camket_model::Office;
-use camket_packs::{Sense, VerbForm, WordClass};
-use camket_text::Shape;
+use camket_packs::{Marker, Sense, VerbForm, WordClass};
+use camket_text::{Shape, is_syllable};
 
-use crate::names::{closes, is_syllable, is_thing, name_at, sure};
+use crate::names::{closes, is_thing, name_at, sure};
 use crate::page::Page;
 
 /// Longest way, in tokens, from a title over its department to the name.
@@ -42,7 +42,7 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
         if let Some(after) = page.word(p, WordClass::Coordination).filter(|_| page.shape(p) == Shape::Lower) {
             let capital = page.is_capital(after) && page.is_capital(p.saturating_sub(1));
             let field = page.longest(after, end, |s| matches!(s, Sense::Portfolio(_)).then_some(())).is_some();
-            let about = (at..p).any(|i| matches!(page.key(i), "về" | "trách"));
+            let about = (at..p).any(|i| page.marked(i, Marker::About));
             let issue = page.syllabic() && page.shape(after) == Shape::Lower && about;
             if !(capital || field || issue) {
                 return None;
@@ -139,7 +139,7 @@ fn stops_department(page: &Page<'_>, at: usize, sense: Sense) -> bool {
                 || class == WordClass::Preposition
                     && page.syllabic()
                     && page.shape(at) == Shape::Lower
-                    && page.key(at) != "về"
+                    && !page.marked(at, Marker::About)
                     && !organ_at(page, at + 1)
         }
         Sense::MeetingHead(i) => {

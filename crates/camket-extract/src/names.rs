@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use camket_packs::{ActorKind, NameKind, Sense, WordClass};
-use camket_text::{Shape, TokenKind};
+use camket_packs::{ActorKind, Marker, NameKind, Sense, WordClass};
+use camket_text::{Shape, TokenKind, is_syllable};
 
 use crate::page::Page;
 
@@ -85,13 +85,20 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
             }
             // "al-Assad", "al - Assad".
             TokenKind::Word
-                if is_article(page.key(p)) && page.is_punct(p + 1, "-") && page.is_capital(p + 2) && p + 2 < end =>
+                if page.marked(p, Marker::NameArticle)
+                    && page.is_punct(p + 1, "-")
+                    && page.is_capital(p + 2)
+                    && p + 2 < end =>
             {
                 p += 3;
             }
-            TokenKind::Word if next_capital && is_particle(page.key(p)) => p += 2,
+            TokenKind::Word if next_capital && page.marked(p, Marker::NameParticle) => p += 2,
             // "de la Cruz".
-            TokenKind::Word if is_particle(page.key(p)) && is_particle(page.key(p + 1)) && page.is_capital(p + 2) => {
+            TokenKind::Word
+                if page.marked(p, Marker::NameParticle)
+                    && page.marked(p + 1, Marker::NameParticle)
+                    && page.is_capital(p + 2) =>
+            {
                 if p + 3 > end {
                     break;
                 }
@@ -103,7 +110,7 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
                 "." if p > start && is_initial(page, p - 1) && next_capital => p += 2,
                 "." if p > start
                     && is_initial(page, p - 1)
-                    && is_particle(page.key(p + 1))
+                    && page.marked(p + 1, Marker::NameParticle)
                     && page.is_capital(p + 2) =>
                 {
                     p += 1;
@@ -111,9 +118,9 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
                 "-" if page.is_word(p + 1) && p + 1 < end && !ends_name(page, p + 1, end) && hyphenated(page, p) => {
                     p += 2
                 }
-                "," if matches!(page.key(p + 1), "jr" | "sr") && p + 1 < end => p += 2,
+                "," if page.marked(p + 1, Marker::NameSuffix) && p + 1 < end => p += 2,
                 _ if p > start && p + 3 < end && is_quote(page, p) && nickname(page, p + 1) => p += 3,
-                "'" | "’" if page.is_word(p + 1) && p + 1 < end && close(page, p) && page.key(p + 1) != "s" => p += 2,
+                "'" | "’" if page.is_word(p + 1) && p + 1 < end && close(page, p) => p += 2,
                 _ => break,
             },
             _ => break,
@@ -195,39 +202,7 @@ fn speaks(sense: Sense) -> bool {
 }
 
 fn is_initial(page: &Page<'_>, i: usize) -> bool {
-    page.token(i).is_some_and(|t| t.span.len() == 1) || matches!(page.key(i), "jr" | "sr" | "st")
-}
-
-/// Articles that stand before a hyphen: "al-Assad", "el-Sisi".
-fn is_article(key: &str) -> bool {
-    matches!(key, "al" | "el" | "ad" | "as" | "ash" | "ar" | "an" | "at" | "ul" | "ud" | "bin" | "abu")
-}
-
-fn is_particle(key: &str) -> bool {
-    matches!(
-        key,
-        "bin"
-            | "ibn"
-            | "al"
-            | "van"
-            | "von"
-            | "de"
-            | "da"
-            | "del"
-            | "der"
-            | "dos"
-            | "di"
-            | "la"
-            | "le"
-            | "el"
-            | "ben"
-            | "bint"
-            | "ter"
-            | "den"
-            | "ul"
-            | "binti"
-            | "du"
-    )
+    page.token(i).is_some_and(|t| t.span.len() == 1) || page.marked(i, Marker::NameSuffix | Marker::NamePrefix)
 }
 
 /// A capitalised word that starts something else than more of the name.
@@ -240,24 +215,6 @@ fn ends_name(page: &Page<'_>, i: usize, end: usize) -> bool {
         Sense::Actor(_, NameKind::Name) => h.tokens.len() > 1 || !page.syllabic(),
         _ => false,
     })
-}
-
-/// Whether `key` can be one syllable of Vietnamese: an onset, one to three vowels, a coda.
-pub(crate) fn is_syllable(key: &str) -> bool {
-    const ONSETS: [&str; 27] = [
-        "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "th", "tr", "ch", "qu", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
-        "n", "p", "r", "s", "t", "v", "x",
-    ];
-    let rest = ONSETS.iter().find_map(|o| key.strip_prefix(o)).unwrap_or(key);
-    // "gì", "gìn": the vowel of "gi" may be all there is.
-    let rest = if rest.is_empty() && key == "gi" { "i" } else { rest };
-    let coda = rest.trim_start_matches(is_vowel);
-    let vowels = rest[..rest.len() - coda.len()].chars().count();
-    (1..=3).contains(&vowels) && matches!(coda, "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t")
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư') || (!c.is_ascii() && c != 'đ')
 }
 
 /// Whether a name is one without doubt, wherever it stands: a family name of the language with given names, two foreign

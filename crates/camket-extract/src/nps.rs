@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_grammar::numbers::quantities;
 use camket_model::Value;
-use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
+use camket_packs::{ActorKind, Marker, NameKind, Refers, Sense, WordClass};
 use camket_text::Shape;
 
 use crate::mention::{ActorIx, Actors, Mention, What};
@@ -212,7 +212,7 @@ fn counted(page: &Page<'_>, tokens: Range<usize>, refers: Refers, end: usize) ->
     let bare = tokens.len() == 2 && many > 1 && !page.syllabic() && page.any(tokens.start, Kinds::WORD);
     let noun = (tokens.end..end.min(tokens.end + COUNTED))
         .take_while(|i| page.is_word(*i) && !page.any(*i, Kinds::CUE.or(Kinds::WORD).or(Kinds::ACTOR)))
-        .find(|i| page.key(*i).len() > 3 && page.key(*i).ends_with('s'));
+        .find(|i| page.language.looks_plural(page.key(*i)));
     match noun.filter(|_| bare) {
         Some(noun) => (tokens.start..noun + 1, many),
         None => (tokens, many),
@@ -289,7 +289,7 @@ fn is_private(offices: &[camket_model::Office]) -> bool {
 }
 
 fn is_plural(page: &Page<'_>, at: usize, from: usize) -> bool {
-    at > from && matches!(page.key(at - 1), "các" | "những")
+    at > from && page.marked(at - 1, Marker::Plural)
 }
 
 /// The actor with the body that speaks for it: "chính phủ Mỹ", "Bộ Ngoại giao Trung Quốc", "the Chinese government".
@@ -309,7 +309,7 @@ fn with_body(page: &Page<'_>, tokens: &Range<usize>, range: &Range<usize>) -> (R
             let Some(start) = (floor..out.start).find(|s| is_body(*s, out.start)) else { break };
             out.start = start;
             body = true;
-            if out.start > range.start && matches!(page.key(out.start - 1), "bộ" | "các") {
+            if out.start > range.start && page.marked(out.start - 1, Marker::Ministry | Marker::Plural) {
                 out.start -= 1;
             }
         }
@@ -323,7 +323,7 @@ fn with_body(page: &Page<'_>, tokens: &Range<usize>, range: &Range<usize>) -> (R
 }
 
 fn skip_possessive(page: &Page<'_>, at: usize) -> usize {
-    if page.key(at) == "'s" || page.is_punct(at, "'") { at + 1 } else { at }
+    if page.marked(at, Marker::Genitive) || page.is_punct(at, "'") { at + 1 } else { at }
 }
 
 /// "Nhật Bản và Việt Nam", "A, B và C" become one phrase.
@@ -424,11 +424,11 @@ fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
         1 => {
             let i = gap.start;
             let actors = matches!(a.head, Head::Actor(_)) && matches!(b.head, Head::Actor(_));
-            matches!(page.key(i), "và" | "lẫn" | "and" | "&")
+            page.marked(i, Marker::And)
                 || page.is_punct(i, "-") && actors
                 || page.is_punct(i, ",") && (actors || listed(a, b))
                 || page.is_punct(i, "/") && actors
-                || matches!(page.key(i), "cùng" | "với") && page.starts_sentence(a.tokens.start) && !actors
+                || page.syllabic() && page.marked(i, Marker::With) && page.starts_sentence(a.tokens.start) && !actors
         }
         2 => {
             page.is_punct(gap.start, ",") && page.word(gap.start + 1, WordClass::Coordination).is_some()

@@ -5,6 +5,8 @@ use std::ops::Range;
 use camket_grammar::numbers::{Quantity, quantities};
 use camket_model::Value;
 
+use camket_packs::Marker;
+
 use crate::page::Page;
 
 /// The longest ordinal, in tokens.
@@ -23,7 +25,7 @@ pub(crate) fn ordinal_near(page: &Page<'_>, tokens: &Range<usize>, end: usize) -
     let found = quantities(page.text, page.tokens, from..to, &page.language.numbers);
     // "the 50th anniversary" counts years and not meetings, "her first summit" those of one person.
     let counts = |q: &&Quantity| {
-        let owned = q.tokens.start > 0 && matches!(page.key(q.tokens.start - 1), "his" | "her" | "their" | "its");
+        let owned = q.tokens.start > 0 && page.marked(q.tokens.start - 1, Marker::Possessive);
         q.ordinal && !owned && !page.language.meetings.anniversary_at(page.tokens, q.tokens.end)
     };
     found.iter().filter(counts).find_map(|q| match q.value {

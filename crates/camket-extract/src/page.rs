@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_grammar::Hit;
 use camket_model::{ActorId, Span};
-use camket_packs::{Language, Sense, WordClass, World};
+use camket_packs::{Language, Markers, Sense, WordClass, World};
 use camket_text::{Layout, Shape, Token, TokenKind, Tokens};
 
 use crate::mention::Actors;
@@ -71,6 +71,8 @@ pub(crate) struct Page<'a> {
     first: Vec<u32>,
     /// For each token the classes of the function words that start at it, a bit each.
     classes: Vec<u32>,
+    /// For each token the closed lists of small words that it is in.
+    markers: Vec<Markers>,
     /// For each token the kinds of the hits that start at it, a bit each; see [`Kinds`].
     kinds: Vec<u32>,
     /// For each token its sentence.
@@ -104,7 +106,8 @@ impl<'a> Page<'a> {
                 sentence_of[i] = n as u32;
             }
         }
-        Self { text, tokens, layout, language, world, hits, first, classes, kinds, sentence_of }
+        let markers = language.markers.mark(tokens);
+        Self { text, tokens, layout, language, world, hits, first, classes, markers, kinds, sentence_of }
     }
 
     /// Hits that start at token `i`, shortest first.
@@ -145,6 +148,12 @@ impl<'a> Page<'a> {
     /// Whether a function word of `class` starts anywhere in `range`.
     pub fn any_word(&self, range: &Range<usize>, class: WordClass) -> bool {
         self.classes.get(range.clone()).is_some_and(|c| c.iter().any(|c| c & (1 << class as u32) != 0))
+    }
+
+    /// Whether the token at `i` is in one of these closed lists of small words.
+    #[inline]
+    pub fn marked(&self, i: usize, lists: impl Into<Markers>) -> bool {
+        self.markers.get(i).is_some_and(|m| m.meets(lists.into()))
     }
 
     pub fn key(&self, i: usize) -> &str {

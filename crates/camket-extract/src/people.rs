@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::{Edtf, Office, Person};
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_packs::{Marker, NameKind, Sense, WordClass};
 use camket_text::{Part, Shape};
 
 use rustc_hash::FxHashMap;
@@ -74,7 +74,7 @@ impl People {
         let mut p = range.start;
         while p < range.end {
             if let Some(mut run) = title_run(page, p, range.end) {
-                if run.role.of.is_none() && p > range.start + 1 && page.key(p - 1) == "'s" {
+                if run.role.of.is_none() && p > range.start + 1 && page.marked(p - 1, Marker::Genitive) {
                     run.role.of = self.served_by_name(page, p - 2);
                 }
                 if let Some(mut sighting) = named(page, &run, range.end) {

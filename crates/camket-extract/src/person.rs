@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use camket_model::{Basis, Edtf, Office, Person, Tense, Why};
 use camket_packs::{ActorKind, Holder, Sense, WordClass};
-use camket_text::{Part, Shape, TokenKind};
+use camket_text::{Part, Shape, TokenKind, is_syllable};
 
 use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Role};
-use crate::names::{is_syllable, nickname, own_surname};
+use crate::names::{nickname, own_surname};
 use crate::page::Page;
 use crate::sightings::{BARE, KNOWN_WORD, Sighting};
-use crate::spelling::{alike, same_person, tidy, trimmed};
+use crate::spelling::{alike, same_person, tidy};
 use crate::terms::{Era, before, holds, known_part, term};
 
 /// A person while the document is being read.
@@ -254,7 +254,7 @@ impl Found {
 
     /// Whether a single word may stand for this person: the first or the last of the name.
     pub fn answers_to(&self, key: &str) -> bool {
-        let name = trimmed(&self.name);
+        let name = &self.name;
         name.len() > 1 && (name.last().is_some_and(|n| n == key) || name.first().is_some_and(|n| n == key))
     }
 

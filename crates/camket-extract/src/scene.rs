@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use camket_grammar::dates::{Anchor, Moment};
 use camket_model::{ActorId, Edtf};
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_packs::{Marker, NameKind, Sense, WordClass};
 
 use crate::mention::{ActorIx, Actors, Mention, What};
 use crate::nps::{Np, actor_mentions, is_collective, is_state, opposition, phrases};
@@ -144,11 +144,8 @@ impl<'a> Scene<'a> {
     pub fn place_at(&self, at: usize, end: usize) -> Option<Range<usize>> {
         let page = self.page;
         let skip = page.word(at, WordClass::Determiner).filter(|_| !page.syllabic()).unwrap_or(at);
-        let skip = if matches!(page.key(skip), "thủ" | "thành" | "tỉnh") && !page.is_capital(skip) {
-            skip + 2
-        } else {
-            skip
-        };
+        let town = |i: &usize| page.marked(*i, Marker::Town) && !page.is_capital(*i);
+        let skip = skip + (skip..end).take_while(town).count();
         let fits = |s: Sense| match s {
             Sense::Place(_) => Some(()),
             Sense::Actor(a, NameKind::Name | NameKind::Capital | NameKind::Seat) => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{NameKind, Sense, VerbForm, WordClass};
+use camket_packs::{Marker, NameKind, Sense, VerbForm, WordClass};
 
 use crate::mention::{ActorIx, Role};
 use crate::page::Page;
@@ -66,12 +66,12 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
                 role.of.get_or_insert(of);
             }
             // "adviser to Prime Minister Jane Example": another's name.
-            let other = page.key(at) == "to" && page.is_capital(inner.tokens.end);
+            let other = page.marked(at, Marker::To) && page.is_capital(inner.tokens.end);
             return if other || holder_behind(page, q, end) { at } else { inner.tokens.end };
         } else if page.word(q, WordClass::PrepositionOf).is_some()
             || (crossed && page.word(q, WordClass::Coordination).is_some())
             || q == at && to_title(page, q, end)
-            || matches!(page.key(q), "bộ" | "the" | "nước" | "chính" | "phủ" | "cộng" | "hoà" | "hòa")
+            || page.marked(q, Marker::Ministry | Marker::State | Marker::Article)
         {
             q += 1;
         } else {
@@ -83,8 +83,8 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
 
 /// "to the President": whom an adviser or a chief of staff serves.
 fn to_title(page: &Page<'_>, at: usize, end: usize) -> bool {
-    let after = at + 1 + usize::from(page.key(at + 1) == "the");
-    !page.syllabic() && page.key(at) == "to" && title_at(page, after, end)
+    let after = at + 1 + usize::from(page.marked(at + 1, Marker::Article));
+    !page.syllabic() && page.marked(at, Marker::To) && title_at(page, after, end)
 }
 
 /// The state of the place that is named at `at`: those who serve a part of a state serve it.
@@ -102,7 +102,7 @@ pub(crate) fn state_of_place(page: &Page<'_>, at: usize, end: usize) -> Option<(
 /// The state of the place that is named right before `at`: "Example City mayor", "Example City's mayor". A capital only
 /// in the latter, since the former may be where it is told.
 pub(crate) fn state_of_place_before(page: &Page<'_>, at: usize) -> Option<ActorIx> {
-    let owns = at > 0 && matches!(page.key(at - 1), "'s" | "’s");
+    let owns = at > 0 && page.marked(at - 1, Marker::Genitive);
     let end = at.checked_sub(usize::from(owns))?;
     let capital = |p: usize| {
         page.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Actor(_, NameKind::Capital)) && h.tokens.end == end)
@@ -122,7 +122,7 @@ pub(crate) fn owner_before(page: &Page<'_>, at: usize) -> Option<ActorIx> {
     let sentence = page.layout.sentences.get(page.sentence_of(at)?)?;
     let floor = sentence.tokens.start.max(at.saturating_sub(OWNED));
     let ends = |i: usize| !page.is_word(i) || page.word(i, WordClass::Coordination).is_some() || cue(page, i);
-    let own = (floor..at).rev().find(|i| matches!(page.key(*i), "'s" | "’s"))?;
+    let own = (floor..at).rev().find(|i| page.marked(*i, Marker::Genitive))?;
     if (own + 1..at).any(ends) {
         return None;
     }
@@ -137,10 +137,10 @@ fn cue(page: &Page<'_>, i: usize) -> bool {
 
 /// Where someone is posted, which is not whom he serves: "tại Hoa Kỳ", "to the United Nations (UN)".
 fn seat(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
-    if !matches!(page.key(at), "tại" | "ở" | "to" | "in" | "at") {
+    if !page.marked(at, Marker::At | Marker::To) {
         return at;
     }
-    let start = at + 1 + usize::from(page.key(at + 1) == "the");
+    let start = at + 1 + usize::from(page.marked(at + 1, Marker::Article));
     let Some((range, _)) = page.longest(start, end, actor_sense).filter(|(r, _)| !adjective_of(page, start, r)) else {
         return at;
     };

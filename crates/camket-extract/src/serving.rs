@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use camket_model::Office;
 use camket_packs::{ActorKind, NameKind, Sense};
+use camket_text::is_syllable;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::features::Features;
 use crate::mention::{ActorIx, What};
-use crate::names::{is_syllable, own_surname};
+use crate::names::own_surname;
 use crate::page::{Kinds, Page};
 use crate::people::People;
 use crate::person::Found;
@@ -168,17 +169,7 @@ impl Serving {
         let foreign =
             page.syllabic() && found.name_tokens.clone().any(|t| page.is_word(t) && !is_syllable(page.key(t)));
         let office = found.role.offices.first().copied();
-        let single = office.filter(|o| {
-            matches!(
-                o,
-                Office::HeadOfState
-                    | Office::HeadOfGovernment
-                    | Office::ForeignMinister
-                    | Office::DefenceMinister
-                    | Office::SpeakerOfParliament
-                    | Office::SecretaryGeneral
-            )
-        });
+        let single = office.filter(|o| o.is_single());
         let mut actors: Vec<ActorIx> = Vec::new();
         let near = before.iter().rev().chain(&after).chain(previous.iter().rev()).chain(&self.rank);
         for a in near.copied().chain(home.filter(|_| surname)) {

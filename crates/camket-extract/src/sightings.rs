@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use camket_model::Office;
-use camket_packs::{ActorKind, NameKind, Sense, WordClass};
-use camket_text::Shape;
+use camket_packs::{ActorKind, Marker, NameKind, Sense, WordClass};
+use camket_text::{Shape, is_syllable};
 
 use crate::departments::{behind_institution, name_after_department, names_thing};
 use crate::mention::{ActorIx, Role};
-use crate::names::{closes, is_syllable, name_at, own_surname, sure, without_place};
+use crate::names::{closes, name_at, own_surname, sure, without_place};
 use crate::page::{Kinds, Page};
 use crate::served::{owner_before, state_of_place, state_of_place_before};
 use crate::titles::{TitleRun, actor_sense, title_at, title_run};
@@ -48,13 +48,13 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
         }
     };
     let mut role = run.role.clone();
-    let about = (run.tokens.end..name.start).any(|i| matches!(page.key(i), "về" | "trách" | "on" | "for"));
+    let about = (run.tokens.end..name.start).any(|i| page.marked(i, Marker::About));
     if role.of.is_none() && name.start > run.tokens.end && !about {
         // "chuyên gia Viện Hàn lâm Nga Jane Example": the actor in the department, unless it is only where it is.
         let mut q = run.tokens.end;
         while q < name.start {
             if let Some((_, actor)) = page.longest(q, name.start, actor_sense) {
-                if !matches!(page.key(q.saturating_sub(1)), "tại" | "ở" | "in" | "to" | "at" | "on" | "with") {
+                if !stands_at(page, q.saturating_sub(1)) {
                     role.of = Some(actor);
                 }
                 break;
@@ -64,18 +64,17 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
     }
     if role.of.is_none() {
         let places = run.tokens.end..name.start;
-        let at = |p: usize| matches!(page.key(p), "tại" | "ở" | "in" | "to" | "at" | "on" | "with");
         let inside = places.clone().find_map(|p| state_of_place(page, p, name.start).map(|(_, a)| (p, a)));
         role.of = match inside {
-            Some((p, actor)) => Some(actor).filter(|_| !at(p - 1)),
+            Some((p, actor)) => Some(actor).filter(|_| !stands_at(page, p - 1)),
             None if page.syllabic() => None,
             None => state_of_place_before(page, run.tokens.start).or_else(|| owner_before(page, run.tokens.start)),
         };
     }
     let mut tail = name.end;
-    if !page.syllabic() && page.key(tail) == "of" {
+    if !page.syllabic() && page.marked(tail, Marker::Of) {
         // "Foreign Minister Penny Wong of Australia".
-        let start = tail + 1 + usize::from(page.key(tail + 1) == "the");
+        let start = tail + 1 + usize::from(page.marked(tail + 1, Marker::Article));
         if let Some((range, actor)) =
             page.longest(tail + 1, end, actor_sense).or_else(|| page.longest(start, end, actor_sense))
             && (role.of.is_none() || role.of == Some(actor))
@@ -100,6 +99,11 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
     Some(Sighting { tokens: start..tail, name, role, titled: true, weak: run.weak, rule })
 }
 
+/// Whether the word at `i` leads to where somebody is, or to what the office is about, and not to whom it serves.
+fn stands_at(page: &Page<'_>, i: usize) -> bool {
+    page.marked(i, Marker::At | Marker::To | Marker::About | Marker::With)
+}
+
 /// "official KCNA", "giám đốc công ty Example": what stands behind a common title is no person.
 fn is_named_thing(page: &Page<'_>, run: &TitleRun, name: &Range<usize>) -> bool {
     if behind_institution(page, name.start) && page.syllabic() {
@@ -115,7 +119,7 @@ fn is_named_thing(page: &Page<'_>, run: &TitleRun, name: &Range<usize>) -> bool 
         return !own_surname(page, name) && name.clone().all(|i| is_syllable(page.key(i)));
     }
     let plain = page.shape(run.tokens.end - 1) == Shape::Lower && name.start == run.tokens.end;
-    let adjective = page.key(run.tokens.start) == "official" && run.tokens.len() == 1;
+    let adjective = page.marked(run.tokens.start, Marker::TitleAdjective) && run.tokens.len() == 1;
     !page.syllabic() && common && (plain && name.len() == 1 || adjective)
 }
 
@@ -175,10 +179,10 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
 
 /// "Jane Example of the Example Committee": the body that somebody belongs to, which is no state.
 fn member(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option<(Range<usize>, ActorIx)> {
-    if page.syllabic() || name.len() < 2 || !matches!(page.key(name.end), "of" | "from") {
+    if page.syllabic() || name.len() < 2 || !page.marked(name.end, Marker::Of | Marker::From) {
         return None;
     }
-    let start = name.end + 1 + usize::from(page.key(name.end + 1) == "the");
+    let start = name.end + 1 + usize::from(page.marked(name.end + 1, Marker::Article));
     let (range, actor) = page.longest(start, end, actor_sense)?;
     let body = page
         .world
@@ -197,7 +201,7 @@ fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Op
         return None;
     }
     p += 1;
-    while matches!(page.key(p), "the" | "a" | "an" | "là" | "who" | "is" | "một" | "vị") {
+    while page.marked(p, Marker::Apposition) {
         p += 1;
     }
     // "the top X diplomat", "a prominent former minister": words without a meaning of their own before the title.
@@ -213,7 +217,7 @@ fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Op
         .or_else(|| title_run(page, p + 2, end).filter(|_| plain(p) && plain(p + 1)))?;
     // "Secretary Jane Example, Chinese officials and …": several are no office of one.
     let last = run.tokens.end - 1;
-    let plural = page.key(last).ends_with('s') && page.shape(last) == Shape::Lower;
+    let plural = page.language.looks_plural(page.key(last)) && page.shape(last) == Shape::Lower;
     if !page.syllabic() && plural && page.word(last, WordClass::Body).is_some() {
         return None;
     }
@@ -228,7 +232,7 @@ fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Op
 fn of_known(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
     let of = |s: Sense| if let Sense::Holder(i) = s { page.world.holders.get(i as usize) } else { None };
     let (range, holder) = page.longest(at, end, of)?;
-    let mut run = title_run(page, range.end + 1, end).filter(|_| page.key(range.end) == "'s")?;
+    let mut run = title_run(page, range.end + 1, end).filter(|_| page.marked(range.end, Marker::Genitive))?;
     run.role.of = run.role.of.or_else(|| page.world.actor_by_id.get(&holder.of).copied());
     Some(run)
 }
@@ -250,7 +254,7 @@ pub(crate) fn listed(page: &Page<'_>, run: &TitleRun, first: &Sighting, end: usi
         let mut role = run.role.clone();
         let mut tail = name.end;
         if !page.syllabic()
-            && page.key(tail) == "of"
+            && page.marked(tail, Marker::Of)
             && let Some((range, actor)) = page.longest(tail + 1, end, actor_sense)
         {
             role.of = Some(actor);
@@ -273,17 +277,17 @@ pub(crate) fn listed(page: &Page<'_>, run: &TitleRun, first: &Sighting, end: usi
 fn plural(page: &Page<'_>, run: &TitleRun) -> bool {
     if page.syllabic() {
         let before = run.tokens.start.checked_sub(1);
-        return before.is_some_and(|b| page.word(b, WordClass::Determiner) == Some(b + 1) && page.key(b) != "một");
+        return before
+            .is_some_and(|b| page.word(b, WordClass::Determiner) == Some(b + 1) && !page.marked(b, Marker::One));
     }
-    let head = run.tokens.clone().take_while(|i| !matches!(page.key(*i), "of" | "for" | "to"));
+    let head = run.tokens.clone().take_while(|i| !page.marked(*i, Marker::Of | Marker::About | Marker::To));
     let named = |s: Sense| matches!(s, Sense::Title(_)).then_some(());
     let mut title = run.tokens.start;
     head.into_iter().any(|i| {
         if let Some((r, ())) = page.longest(i, run.tokens.end, named) {
             title = title.max(r.end);
         }
-        let key = page.key(i);
-        i < title && key.len() > 3 && key.ends_with('s') && !key.ends_with("ss") && key != "'s"
+        i < title && page.language.looks_plural(page.key(i))
     })
 }
 

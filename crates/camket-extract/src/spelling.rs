@@ -2,25 +2,23 @@
 
 use std::ops::Range;
 
-use crate::names::{is_syllable, nickname};
+use camket_packs::Marker;
+use camket_text::is_syllable;
+
+use crate::names::nickname;
 use crate::page::Page;
 
-/// The words of a name, folded.
+/// The words of a name, folded, without the "Jr" or "III" behind it.
 pub(crate) fn name_keys(page: &Page<'_>, name: &Range<usize>) -> Vec<String> {
-    name.clone().filter(|i| page.is_word(*i)).map(|i| page.key(i).to_owned()).collect()
-}
-
-/// A name without "Jr", "III".
-pub(crate) fn trimmed(name: &[String]) -> &[String] {
-    match name.split_last() {
-        Some((last, rest)) if !rest.is_empty() && matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") => rest,
-        _ => name,
+    let mut words: Vec<usize> = name.clone().filter(|i| page.is_word(*i)).collect();
+    if words.len() > 1 && words.last().is_some_and(|last| page.marked(*last, Marker::NameSuffix)) {
+        words.pop();
     }
+    words.into_iter().map(|i| page.key(i).to_owned()).collect()
 }
 
 /// One person if one name has all the words of the other, or a single word is the first or last of the other.
 pub(crate) fn same_person(a: &[String], b: &[String]) -> bool {
-    let (a, b) = (trimmed(a), trimmed(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     match short {
         [] => false,
@@ -34,7 +32,6 @@ pub(crate) fn same_person(a: &[String], b: &[String]) -> bool {
 
 /// Two spellings of one name: "Sergei Lavrov, Sergey Lavrov", "Rohani, Rouhani".
 pub(crate) fn alike(a: &[String], b: &[String]) -> bool {
-    let (a, b) = (trimmed(a), trimmed(b));
     match (a, b) {
         ([one], [.., last]) | ([.., last], [one]) => near(one, last),
         ([first, .., last], [other, .., end]) if a.len() == b.len() => {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::{Office, Tense};
-use camket_packs::{ActorKind, NameKind, Refers, Sense, WordClass};
+use camket_packs::{ActorKind, Marker, NameKind, Refers, Sense, WordClass};
 
 use crate::mention::{ActorIx, Role};
 use crate::page::{Kinds, Page};
@@ -58,10 +58,10 @@ fn counterpart(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
             p = range.end;
         }
     } else {
-        p += usize::from(matches!(page.key(p), "his" | "her" | "their" | "its" | "the"));
+        p += usize::from(page.marked(p, Marker::Possessive | Marker::Article));
         if let Some((range, actor)) = page.longest(p, end, actor_sense) {
             role.of = Some(actor);
-            p = range.end + usize::from(page.key(range.end) == "'s");
+            p = range.end + usize::from(page.marked(range.end, Marker::Genitive));
         }
         p = group(p).or_else(|| group(at))?.0.end;
     }
@@ -151,7 +151,7 @@ impl Reading<'_> {
             out.actor.get_or_insert(actor);
             out.beside = Some(actor);
             q = range.end;
-            if page.key(q) == "'s" || page.is_punct(q, "'") || page.is_punct(q, "’") {
+            if page.marked(q, Marker::Genitive) || page.is_punct(q, "'") || page.is_punct(q, "’") {
                 q += 1;
             }
         }
@@ -184,19 +184,9 @@ impl Reading<'_> {
     }
 }
 
-/// Whether these are offices that nobody holds in two states.
+/// Whether these are offices that nobody holds for two actors.
 fn leads(role: &Role) -> bool {
-    let lead = |o: &Office| {
-        matches!(
-            o,
-            Office::HeadOfState
-                | Office::HeadOfGovernment
-                | Office::ForeignMinister
-                | Office::DefenceMinister
-                | Office::SpeakerOfParliament
-        )
-    };
-    role.offices.iter().any(lead)
+    role.offices.iter().any(|o| o.is_single())
 }
 
 /// What was read before a title.
@@ -226,7 +216,7 @@ fn inside(page: &Page<'_>, range: &Range<usize>) -> Option<ActorIx> {
     while p < range.end {
         if let Some((hit, actor)) = page.longest(p, range.end, actor_sense) {
             let outer = p == range.start || hit.end == range.end;
-            let seat_abroad = p > 0 && matches!(page.key(p - 1), "tại" | "ở" | "to" | "at" | "in" | "the");
+            let seat_abroad = p > 0 && page.marked(p - 1, Marker::At | Marker::To | Marker::Article);
             return (outer && !seat_abroad).then_some(actor);
         }
         p += 1;
@@ -246,9 +236,9 @@ impl Field {
     fn read(&mut self, page: &Page<'_>, at: usize, end: usize, title: usize) -> usize {
         let mut p = at;
         let mut q = at;
-        if matches!(page.key(q), "bộ" | "of" | "for" | "phụ" | "về" | "the" | "của" | "đặc") {
+        if page.marked(q, Marker::Ministry | Marker::Of | Marker::About | Marker::Article) {
             q += 1;
-            if matches!(page.key(q), "trách" | "the") {
+            if page.marked(q, Marker::About | Marker::Article) {
                 q += 1;
             }
         }
@@ -315,8 +305,10 @@ fn institution<'a>(
         return None;
     }
     let stop = end.min(at + INSTITUTION);
-    let inside =
-        |i: &usize| !page.is_capital(*i) && !page.is_punct(*i, "-") && !page.is_punct(*i, "'") && page.key(*i) != "'s";
+    let inside = |i: &usize| {
+        let joins = page.is_punct(*i, "-") || page.is_punct(*i, "'") || page.marked(*i, Marker::Genitive);
+        !page.is_capital(*i) && !joins
+    };
     let close = (at..stop).find(inside).unwrap_or(stop);
     (at + 1..close).find_map(|i| {
         let (range, organ) = page.longest(i, close, |s| organ_of(page, s, title))?;
@@ -356,11 +348,7 @@ fn separator(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
     if page.is_punct(at, ",") || page.is_punct(at, "-") || page.is_punct(at, "–") {
         return Some(at + 1);
     }
-    match page.key(at) {
-        "kiêm" | "cum" => Some(at + 1),
-        "and" if !page.syllabic() => Some(at + 1),
-        _ => None,
-    }
+    page.marked(at, Marker::Concurrent).then_some(at + 1)
 }
 
 fn starts_title(page: &Page<'_>, at: usize, end: usize) -> bool {

@@ -138,6 +138,22 @@ codes! {
     }
 }
 
+impl Office {
+    /// Whether an actor has one holder of it at a time, and nobody holds it for two actors.
+    #[must_use]
+    pub const fn is_single(self) -> bool {
+        matches!(
+            self,
+            Self::HeadOfState
+                | Self::HeadOfGovernment
+                | Self::ForeignMinister
+                | Self::DefenceMinister
+                | Self::SpeakerOfParliament
+                | Self::SecretaryGeneral
+        )
+    }
+}
+
 codes! {
     /// Whether a person holds the office at the time of the document.
     Tense, "tense" {

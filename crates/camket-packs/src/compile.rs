@@ -175,6 +175,14 @@ impl Compiler<'_> {
     }
 
     pub fn form<E>(&mut self, at: &At<E>, lang: &str, form: &str, sense: Sense) {
+        if self.sound(at, form) {
+            let place = self.place(at);
+            self.forms.push(Form { lang: lang.to_owned(), form: form.to_owned(), sense, place });
+        }
+    }
+
+    /// Whether `form` is written as forms are; a finding if not.
+    pub fn sound<E>(&mut self, at: &At<E>, form: &str) -> bool {
         if !is_nfc(form) {
             self.found.push(at.error("P013", format!("{form:?} is not in Unicode NFC"), "normalise the file to NFC"));
         } else if form.trim() != form || form.is_empty() {
@@ -184,9 +192,9 @@ impl Compiler<'_> {
                 "take the space out",
             ));
         } else {
-            let place = self.place(at);
-            self.forms.push(Form { lang: lang.to_owned(), form: form.to_owned(), sense, place });
+            return true;
         }
+        false
     }
 
     /// The place of an entry; forms of one entry come one after the other.
@@ -328,7 +336,8 @@ impl Compiler<'_> {
             };
             let indicator = if e.indicator.is_empty() { None } else { self.code(at, &e.indicator) };
             let index = self.world.units.len() as u32;
-            self.world.units.push(Unit { unit: e.unit.clone(), kind, factor: e.factor.unwrap_or(1.0), indicator });
+            let (unit, factor) = (e.unit.clone(), e.factor.unwrap_or(1.0));
+            self.world.units.push(Unit { unit, kind, factor, indicator, small: e.small });
             self.forms_by_lang(at, &e.forms, Sense::Unit(index));
         }
         for at in &raw.indicators {

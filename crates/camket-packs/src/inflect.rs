@@ -1,5 +1,6 @@
-//! The forms of English verbs, so that a pack names a verb once.
+//! The forms of English verbs, so that a pack names a verb once, and what a word looks like by its ending.
 
+use crate::knowledge::Language;
 use crate::schema::Inflection;
 
 /// How a verb stands.
@@ -61,6 +62,21 @@ fn gerund(verb: &str) -> String {
         [.., b'i', b'e'] => format!("{}ying", &verb[..verb.len() - 2]),
         [.., c, b'e'] if *c != b'e' && *c != b'o' && *c != b'y' => format!("{}ing", &verb[..verb.len() - 1]),
         _ => format!("{verb}ing"),
+    }
+}
+
+impl Language {
+    /// Whether the word with this key looks like a noun in the plural, in a language that marks it: troops, but not
+    /// business or gas.
+    #[must_use]
+    pub fn looks_plural(&self, key: &str) -> bool {
+        !self.syllabic && key.len() > 3 && key.ends_with('s') && !key.ends_with("ss")
+    }
+
+    /// Whether the word with this key looks like a gerund, in a language that has them.
+    #[must_use]
+    pub fn looks_gerund(&self, key: &str) -> bool {
+        !self.syllabic && key.ends_with("ing")
     }
 }
 

@@ -11,6 +11,7 @@ pub use ledger::{HistorySense, InstrumentForm, KnownPerson, Site, Stage};
 
 use crate::glossary::{Glossary, Term};
 use crate::inflect::VerbForm;
+use crate::markers::MarkerWords;
 use crate::schema::{Edition, InstrumentWords, MeetingWords, SentenceWords};
 use crate::weights::Weights;
 use crate::words::{AddresseeRole, CuePos, MeasureWord, MeetingSort, Refers, Strength, WordClass};
@@ -171,6 +172,8 @@ pub struct Unit {
     pub factor: f64,
     /// What a count of it measures by itself.
     pub indicator: Option<Indicator>,
+    /// Whether counts under ten are figures, too.
+    pub small: bool,
 }
 
 /// What kind of unit it is.
@@ -415,6 +418,8 @@ pub struct Language {
     pub code: String,
     /// All surface forms.
     pub lexicon: Lexicon<Sense>,
+    /// Small words in closed lists.
+    pub markers: MarkerWords,
     /// Words that say what kind of figure stands near them: asked across documents, not while a document is read.
     pub measures: Lexicon<MeasureWord>,
     /// The words by which histories of instruments are told ([`Sense::History`] only); apart, because a document's reading does not rest on them.

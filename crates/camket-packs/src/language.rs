@@ -12,6 +12,7 @@ use crate::glossary::Glossary;
 use crate::inflect::{VerbForm, inflect};
 use crate::knowledge::{Cue, Gapped, HistorySense, InstrumentHead, Language, MeetingHead, Organ, Sense, Stage, Title};
 use crate::load::{At, RawAct, RawLang};
+use crate::markers::{Marker, MarkerWords};
 use crate::schema::{CueEntry, Inflection, LangFile, TitleEntry};
 use crate::weights::Weights;
 use crate::words::{AddresseeRole, CuePos, MeasureWord, MeetingSort, Refers, Strength, WordClass};
@@ -32,6 +33,7 @@ pub(crate) fn compile(
     let mut language = Language {
         code: raw.code.clone(),
         lexicon: no_forms(),
+        markers: MarkerWords::of(std::iter::empty()),
         measures: Lexicon::default(),
         histories: no_forms(),
         stages: Vec::new(),
@@ -92,6 +94,16 @@ impl Builder<'_, '_> {
             let Some(class) = self.compiler.code::<WordClass, _>(at, class) else { continue };
             self.forms(at, forms, Sense::Word(class));
         }
+        let mut markers = Vec::new();
+        for (marker, forms) in &at.entry.markers {
+            let Some(marker) = self.compiler.code::<Marker, _>(at, marker) else { continue };
+            for form in forms {
+                if self.compiler.sound(at, form) {
+                    markers.push((marker, form.as_str()));
+                }
+            }
+        }
+        self.language.markers = MarkerWords::of(markers.into_iter());
         for (word, forms) in &at.entry.measures {
             let Some(word) = self.compiler.code::<MeasureWord, _>(at, word) else { continue };
             self.forms(at, forms, Sense::Measure(word));

@@ -12,6 +12,7 @@ mod knowledge;
 mod language;
 mod lint;
 mod load;
+mod markers;
 mod names;
 mod schema;
 mod weights;
@@ -28,6 +29,7 @@ pub use knowledge::{
     KnownPerson, Language, MeetingHead, NameKind, Organ, Place, Sense, Series, Site, Stage, Title, Topic, Unit,
     UnitKind, World,
 };
+pub use markers::{Marker, MarkerWords, Markers};
 pub use schema::{Edition, InstrumentWords, MeetingWords, SentenceWords};
 pub use weights::{ANY_RULE, CALIBRATION, FeatureHash, OFFSET, SLOPE, Weights, log_odds};
 pub use words::{AddresseeRole, CuePos, MeasureWord, MeetingSort, Refers, Strength, Telling, WordClass};

@@ -227,6 +227,9 @@ pub struct UnitEntry {
     /// What such a count measures when nothing else says so.
     #[serde(default)]
     pub indicator: String,
+    /// Whether counts under ten are figures, too: ships, aircraft, weapons.
+    #[serde(default)]
+    pub small: bool,
     /// Words.
     pub forms: FormsByLang,
     /// Remark.
@@ -390,6 +393,9 @@ pub(crate) struct LangFile {
     pub instruments: InstrumentWords,
     #[serde(default)]
     pub words: BTreeMap<String, Vec<String>>,
+    /// Words by marker.
+    #[serde(default)]
+    pub markers: BTreeMap<String, Vec<String>>,
     /// Forms by measure word.
     #[serde(default)]
     pub measures: BTreeMap<String, Vec<String>>,

@@ -93,6 +93,8 @@ codes! {
         Hosting = "hosting",
         /// A dialogue: a forum, unless two sides hold it.
         Dialogue = "dialogue",
+        /// A conference: nothing of its own where nobody is named who meets.
+        Conference = "conference",
         /// A verb of motion: a visit if a person moves to a place that is named at once.
         Motion = "motion",
     }

@@ -76,6 +76,8 @@ const TABLE: &[Bad] = &[
         5,
     ),
     ("bad way of telling", "vi/lang.toml", "[telling]\nagain = [\"nhắc lại\"]\n[numbers]\n[dates]\n", "P010", 1),
+    ("bad marker", "vi/lang.toml", "[markers]\nwiht = [\"với\"]\n[numbers]\n[dates]\n", "P010", 1),
+    ("marker with a space", "vi/lang.toml", "[markers]\nwith = [\" với\"]\n[numbers]\n[dates]\n", "P014", 1),
     ("bad word class", "vi/lang.toml", "[words]\nnegations = [\"không\"]\n[numbers]\n[dates]\n", "P010", 1),
     ("bad kind of meeting", "vi/meetings.toml", "[[head]]\nkind = \"gathering\"\nforms = [\"họp mặt\"]\n", "P010", 1),
     (

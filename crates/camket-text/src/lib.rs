@@ -16,6 +16,7 @@ mod language;
 mod layout;
 mod plain;
 mod points;
+mod syllable;
 mod tokens;
 
 pub use document::{Document, Encoding, MAX_BYTES, Meta};
@@ -25,4 +26,5 @@ pub use language::detect_language;
 pub use layout::{Layout, LayoutWords, Paragraph, Part, Sentence, Speech};
 pub use plain::plain_words;
 pub use points::{CodePoints, LineIndex};
+pub use syllable::is_syllable;
 pub use tokens::{Shape, TAGS, Token, TokenKind, Tokens, tag};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_grammar::numbers::{Quantity, quantities};
 use camket_model::{Indicator, Value};
-use camket_packs::{NameKind, Sense, Unit, UnitKind, WordClass};
+use camket_packs::{Marker, NameKind, Sense, Unit, UnitKind, WordClass};
 use camket_text::TokenKind;
 
 use super::{Candidate, fields};
@@ -91,10 +91,10 @@ impl<'s> Finder<'s, '_> {
         let p = q.tokens.end;
         // "9/11" is a day; only in the one language a slash is read as "of".
         let slash = q.digits && page.is_punct(p, "/") && page.syllabic();
-        if !slash && page.key(p) != "of" {
+        if !slash && !page.marked(p, Marker::Of) {
             return None;
         }
-        let whole = p + 1 + usize::from(!slash && page.key(p + 1) == "the");
+        let whole = p + 1 + usize::from(!slash && page.marked(p + 1, Marker::Article));
         let rest = whole..self.range.end.min(whole + 2 * REACH);
         let all = quantities(page.text, page.tokens, rest, &page.language.numbers);
         let all = all.into_iter().next().filter(|w| w.tokens.start == whole && w.digits && !w.year_like)?;
@@ -146,11 +146,11 @@ impl<'s> Finder<'s, '_> {
     fn of_those(&self, q: &Quantity, people: bool) -> Option<Found<'s>> {
         let page = self.scene.page;
         let p = q.tokens.end;
-        if page.key(p) != "of" || q.year_like || q.vague {
+        if !page.marked(p, Marker::Of) || q.year_like || q.vague {
             return None;
         }
-        let pronoun = matches!(page.key(p + 1), "those" | "them" | "whom" | "these");
-        let article = pronoun || page.key(p + 1) == "the";
+        let pronoun = page.marked(p + 1, Marker::Those);
+        let article = pronoun || page.marked(p + 1, Marker::Article);
         let units = &page.world.units;
         let unit = page.longest(p + 1 + usize::from(article), self.range.end, |s| {
             if let Sense::Unit(u) = s { units.get(u as usize) } else { None }
@@ -172,7 +172,7 @@ impl<'s> Finder<'s, '_> {
         let verb = page.word(next, WordClass::Passive).is_some()
             || page.word(next, WordClass::Aspect).is_some()
             || page.word(next, WordClass::Relative).is_some()
-            || page.key(next) == "to" && q.vague;
+            || page.marked(next, Marker::To) && q.vague;
         let closes = next >= self.range.end || !page.is_word(next) && !page.is_punct(next, "-");
         (verb || closes)
             .then(|| self.people(next, if verb { "figure/bare-people" } else { "figure/bare-number" }))
@@ -199,7 +199,7 @@ impl<'s> Finder<'s, '_> {
     /// "nhiều tỷ", "several thousand" tell no number.
     fn is_many(&self, q: &Quantity) -> bool {
         let page = self.scene.page;
-        let many = |i: usize| matches!(page.key(i), "nhiều" | "vài" | "mấy" | "several" | "many");
+        let many = |i: usize| page.marked(i, Marker::Many | Marker::Few);
         q.vague && (many(q.tokens.start) || many(q.number_tokens.start))
     }
 
@@ -226,7 +226,7 @@ impl<'s> Finder<'s, '_> {
         let stop = self.range.end.min(q.tokens.end + reach);
         let mut p = q.tokens.end;
         // "665-km", "hundreds of troops"
-        if page.is_punct(p, "-") || q.vague && page.key(p) == "of" {
+        if page.is_punct(p, "-") || q.vague && page.marked(p, Marker::Of) {
             p += 1;
         }
         let first = p;
@@ -241,7 +241,7 @@ impl<'s> Finder<'s, '_> {
                 let rule = if p == first { "figure/unit-after" } else { "figure/unit-behind" };
                 return Some((unit, range.end, rule));
             }
-            let joint = p > first && !page.syllabic() && page.key(p) == "and";
+            let joint = p > first && !page.syllabic() && page.marked(p, Marker::And);
             if !(joint || page.is_word(p) && !self.ends_phrase(p) || page.is_punct(p, "-") && p > first) {
                 break;
             }
@@ -339,34 +339,5 @@ fn too_small(q: &Quantity, unit: &Unit, casualties: bool) -> bool {
     if !q.digits && most(q) <= 1.0 {
         return !dead;
     }
-    let counted = [
-        "ship",
-        "vessel",
-        "boat",
-        "frigate",
-        "destroyer",
-        "carrier",
-        "submarine",
-        "aircraft",
-        "plane",
-        "helicopter",
-        "jet",
-        "drone",
-        "bomber",
-        "missile",
-        "rocket",
-        "bomb",
-        "warhead",
-        "tank",
-        "weapon",
-        "artillery",
-        "rifle",
-        "shell",
-        "launcher",
-        "armoured",
-        "death",
-        "casualt",
-        "injur",
-    ];
-    !(dead || counted.iter().any(|w| unit.unit.contains(w)))
+    !(dead || unit.small)
 }

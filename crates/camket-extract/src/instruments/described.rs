@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::InstrumentKind;
-use camket_packs::{Sense, WordClass};
+use camket_packs::{Marker, Sense, WordClass};
 
 use super::Candidate;
 use super::find::Finder;
@@ -52,7 +52,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             let (end, opener) = self.description(head.end, limit);
             let told = Described { article: Some(article), modifiers: head.start - article - 1, opener };
             // "the tribunal's ruling": whose it is tells which one.
-            let owned = entry.kind == InstrumentKind::Ruling && page.key(article).ends_with('s');
+            let owned =
+                entry.kind == InstrumentKind::Ruling && page.marked(article, Marker::Possessive | Marker::Genitive);
             if told.opener.is_none() && told.modifiers == 0 && !owned {
                 continue;
             }
@@ -81,12 +82,12 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let before = head.start.checked_sub(1).filter(|b| *b >= self.range.start);
         let determiner = before.filter(|b| page.word(*b, WordClass::Determiner) == Some(*b + 1));
         // "hai hiệp định về …": several, none of which is told; "pháp luật của …": a syllable of another word.
-        let one = determiner.is_some_and(|b| matches!(page.key(b), "một" | "bản"));
+        let one = determiner.is_some_and(|b| page.marked(b, Marker::One));
         if determiner.is_some() && !one || head.len() < 2 {
             return None;
         }
         let verb = page.hits_at(head.start).iter().any(|h| matches!(h.sense, Sense::Cue(..)) && h.tokens == *head);
-        let owned = page.word(at, WordClass::PrepositionOf).is_some() || page.key(at) == "giữa";
+        let owned = page.word(at, WordClass::PrepositionOf).is_some() || page.marked(at, Marker::Between);
         if verb && !one && !owned {
             return None;
         }

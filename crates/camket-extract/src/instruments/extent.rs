@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use camket_grammar::dates::MomentKind;
-use camket_packs::{Sense, WordClass};
+use camket_packs::{Marker, Sense, WordClass};
 use camket_text::{Shape, TokenKind};
 
 use super::find::Finder;
+use crate::page::Kinds;
 
 /// Longest name in tokens.
 const LONGEST: usize = 40;
@@ -82,10 +83,12 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 p += 1;
             } else if let Some(last) = self.listed_behind(p).filter(|_| linked && listing) {
                 p = last;
-            } else if name_link(page.key(p)) && self.links_on(p, between || titled) || self.year_in(head, p, end) {
-                between |= matches!(page.key(p), "between" | "giữa");
-                linked |= page.key(p) != "the";
-                listing |= matches!(page.key(p), "on" | "for");
+            } else if page.marked(p, Marker::NameLink) && self.links_on(p, between || titled)
+                || self.year_in(head, p, end)
+            {
+                between |= page.marked(p, Marker::Between);
+                linked |= !page.marked(p, Marker::Article);
+                listing |= page.marked(p, Marker::About);
                 p += 1;
             } else if page.word(p, WordClass::Determiner).is_some() && !page.syllabic() && linked && p > end {
                 p += 1;
@@ -104,7 +107,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn over_adjectives(&self, p: usize) -> Option<usize> {
         let page = self.scene.page;
         let plain = |i: usize| page.is_word(i) && !page.is_capital(i) && !self.stops(i) && !self.in_moment(i);
-        let between = |i: usize| page.syllabic() && page.key(i) == "giữa";
+        let between = |i: usize| page.syllabic() && page.marked(i, Marker::Between);
         (p + 1..=p + 2).find(|q| between(*q) && (p..*q).all(plain))
     }
 
@@ -125,7 +128,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     }
 
     pub(super) fn stops(&self, i: usize) -> bool {
-        if matches!(self.scene.page.key(i), "này" | "đó" | "ấy" | "kia" | "có" | "là" | "trị") {
+        if self.scene.page.marked(i, Marker::NameEnd) {
             return true;
         }
         self.scene
@@ -158,7 +161,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let page = self.scene.page;
         let Some(left) = start.checked_sub(2).filter(|l| *l >= self.range.start) else { return false };
         let field = page.is_capital(left) && page.shape(left) != Shape::Upper && !page.starts_sentence(left);
-        page.key(start - 1) == "and"
+        !page.syllabic()
+            && page.marked(start - 1, Marker::And)
             && page.is_capital(start)
             && page.is_capital(head.start)
             && field
@@ -198,7 +202,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let mut q = p;
         while q < stop && page.is_punct(q, ",") {
             q += 1;
-            if is_and(page.key(q)) {
+            if page.marked(q, Marker::And) {
                 return last(q);
             }
             if !page.is_capital(q) || self.head(q).is_some() {
@@ -207,7 +211,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             while q < stop && page.is_capital(q) {
                 q += 1;
             }
-            if is_and(page.key(q)) {
+            if page.marked(q, Marker::And) {
                 return last(q);
             }
         }
@@ -216,14 +220,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
 
     /// Whether the name goes on behind the link word at `p`; `listed` if "and" may link its parts.
     fn links_on(&self, p: usize, listed: bool) -> bool {
-        let and = is_and(self.scene.page.key(p));
+        let and = self.scene.page.marked(p, Marker::And);
         self.goes_on(p + 1) && (!and || listed && self.head(p + 1).is_none())
     }
 
     /// "Năm X tại Y": the name of a year goes on with its place.
     fn year_in(&self, head: &Range<usize>, p: usize, end: usize) -> bool {
         let page = self.scene.page;
-        let year = head.len() == 1 && matches!(page.key(head.start), "năm" | "year");
+        let year = head.len() == 1 && page.marked(head.start, Marker::YearName);
         year && p == end
             && p > head.end
             && page.word(p, WordClass::PrepositionAt) == Some(p + 1)
@@ -249,7 +253,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             .find(|m| matches!(m.kind, MomentKind::Interval | MomentKind::Year));
         let reach = |kind: MomentKind| if kind == MomentKind::Interval { 2 } else { 1 };
         let near = period.filter(|m| m.tokens.end <= stop && m.tokens.start <= end + reach(m.kind));
-        let joins = |i: usize| matches!(page.key(i), "giai" | "đoạn" | "năm" | "for" | "of");
+        let joins = |i: usize| page.marked(i, Marker::PeriodLink);
         if let Some(m) = near.filter(|m| (end..m.tokens.start).all(joins)) {
             end = m.tokens.end;
         } else if let Some(m) = self.signed_in(end) {
@@ -257,7 +261,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         }
         // "Declaration of September 1, 1992": the day is a part of the name.
         let of_day = |m: &&camket_grammar::dates::Moment| m.kind == MomentKind::Day && m.tokens.start == end + 1;
-        if page.key(end) == "of"
+        if page.marked(end, Marker::Of)
             && let Some(day) = self.scene.moments_in(&(end..stop.min(end + 4))).find(of_day)
         {
             end = day.tokens.end;
@@ -292,9 +296,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let stop = self.range.end.min(at + SIGNED);
         let year = self.scene.moments_in(&(at..stop)).find(|m| m.kind == MomentKind::Year && m.tokens.start > at)?;
         let between = at..year.tokens.start;
-        let made = |i: usize| {
-            page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Status(_))) || matches!(page.key(i), "ký" | "kí")
-        };
+        let made = |i: usize| page.any(i, Kinds::STATUS);
         let light = |i: usize| page.is_word(i) && !page.is_capital(i);
         (between.clone().all(light) && between.clone().any(made)).then_some(year.tokens.end)
     }
@@ -311,32 +313,4 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         }
         (tokens.len() == 1).then(|| page.key(tokens.start).to_owned())
     }
-}
-
-fn is_and(key: &str) -> bool {
-    matches!(key, "and" | "và")
-}
-
-/// Words inside names that link capitalised parts.
-fn name_link(key: &str) -> bool {
-    matches!(
-        key,
-        "về" | "giữa"
-            | "và"
-            | "của"
-            | "cho"
-            | "vì"
-            | "với"
-            | "on"
-            | "of"
-            | "for"
-            | "and"
-            | "the"
-            | "to"
-            | "between"
-            | "with"
-            | "in"
-            | "giai"
-            | "đoạn"
-    )
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use camket_grammar::Hit;
 use camket_grammar::dates::MomentKind;
 use camket_model::InstrumentKind;
-use camket_packs::{ActorKind, Sense};
+use camket_packs::{ActorKind, Marker, Sense};
 
 use super::Candidate;
 use crate::mention::What;
@@ -179,7 +179,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     /// "Thoả thuận hợp tác với cảnh sát biển X": the party behind the words for what it is.
     pub(super) fn party_behind(&self, at: usize) -> Option<usize> {
         let page = self.scene.page;
-        if !matches!(page.key(at), "với" | "giữa" | "between" | "with") {
+        if !page.marked(at, Marker::With | Marker::Between) {
             return None;
         }
         let m =
@@ -239,9 +239,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let page = self.scene.page;
         let to = self.range.end.min(tokens.end + 10);
         let words = tokens.end..to;
-        let done = words
-            .clone()
-            .any(|i| matches!(page.key(i), "đạt" | "hoàn" | "complete" | "completed" | "completion" | "implemented"));
+        let done = words.clone().any(|i| page.marked(i, Marker::Completion));
         let quantities = camket_grammar::numbers::quantities(page.text, page.tokens, words, &page.language.numbers);
         quantities.iter().find(|q| q.percent && done).and_then(|q| match q.value {
             camket_model::Value::One(v) if (0.0..=100.0).contains(&v) => Some(v / 100.0),

@@ -9,7 +9,7 @@ mod find;
 use std::ops::Range;
 
 use camket_model::{Edtf, Instrument, InstrumentKind, InstrumentStatus, Why};
-use camket_packs::Sense;
+use camket_packs::{Marker, Sense};
 use camket_text::{Part, TokenKind};
 
 use crate::choose::Choices;
@@ -200,7 +200,7 @@ fn head_keys<'s>(scene: &'s Scene<'_>, c: &Candidate) -> Vec<&'s str> {
 fn fullest<'c>(scene: &Scene<'_>, all: &[&'c Candidate]) -> Option<&'c Candidate> {
     let size = |c: &Candidate| {
         let words = c.tokens.clone().filter(|i| scene.page.is_word(*i)).count();
-        let plural = c.tokens.len() > 1 && matches!(scene.page.key(c.tokens.start), "các" | "những");
+        let plural = c.tokens.len() > 1 && scene.page.marked(c.tokens.start, Marker::Plural);
         words.saturating_sub(usize::from(plural))
     };
     let mut best: Option<(usize, &Candidate)> = None;

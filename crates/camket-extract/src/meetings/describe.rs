@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_grammar::dates::{Moment, MomentKind};
 use camket_model::{Edtf, MeetingKind, MeetingStatus};
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_packs::{Marker, NameKind, Sense, WordClass};
 use camket_text::TokenKind;
 
 use super::find::Finder;
@@ -214,16 +214,16 @@ impl Finder<'_, '_> {
         let mut status = MeetingStatus::Held;
         let mut p = from;
         while p < tokens.start {
-            match page.key(p) {
-                "đã" | "vừa" | "was" | "were" => status = MeetingStatus::Held,
-                "đang" if !verb || p + 3 >= tokens.start => status = MeetingStatus::Ongoing,
-                _ => {}
+            if page.marked(p, Marker::Past) {
+                status = MeetingStatus::Held;
+            } else if page.marked(p, Marker::Progressive) && (!verb || p + 3 >= tokens.start) {
+                status = MeetingStatus::Ongoing;
             }
             let denied = page.word(p, WordClass::Negation).filter(|end| *end <= tokens.start);
             if denied.is_some_and(|end| page.language.meetings.holding_at(page.tokens, end)) {
                 return MeetingStatus::Cancelled;
             }
-            if matches!(page.key(p), "theo" | "nhận" | "nhân" | "at") {
+            if page.marked(p, Marker::Occasion) {
                 // "theo lời mời", "at the invitation of": the meeting takes place.
                 p += 3;
                 continue;
@@ -244,8 +244,8 @@ impl Finder<'_, '_> {
         }
         let after = tokens.end..self.range.end.min(tokens.end + 4);
         let ahead = after.clone().any(|i| page.word(i, WordClass::Future).is_some());
-        let under_way = after.clone().any(|i| page.key(i) == "đang")
-            || tokens.start > self.range.start && matches!(page.key(tokens.start - 1), "lề" | "khổ" | "dịp");
+        let under_way = after.clone().any(|i| page.marked(i, Marker::Progressive))
+            || tokens.start > self.range.start && page.marked(tokens.start - 1, Marker::UnderWay);
         match status {
             MeetingStatus::Held if ahead && (!verb || !page.syllabic()) => MeetingStatus::Planned,
             MeetingStatus::Held if under_way => MeetingStatus::Ongoing,

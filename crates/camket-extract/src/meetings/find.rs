@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::MeetingKind;
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_packs::{Marker, NameKind, Sense, WordClass};
 use camket_text::TokenKind;
 
 use super::Candidate;
@@ -175,10 +175,10 @@ impl Finder<'_, '_> {
                 || page.is_punct(p, "–")
                 || page.is_punct(p, "+")
                 || page.word(p, WordClass::PrepositionOf).is_some()
-                || matches!(page.key(p), "giữa" | "các" | "between" | "with" | "với" | "the" | "of")
-                || between && matches!(page.key(p), "và" | "and")
+                || page.marked(p, Marker::Between | Marker::With | Marker::Plural | Marker::Article)
+                || between && page.marked(p, Marker::And)
             {
-                between |= matches!(page.key(p), "giữa" | "between");
+                between |= page.marked(p, Marker::Between);
                 p += 1;
             } else {
                 break;
@@ -237,11 +237,7 @@ impl Finder<'_, '_> {
                     || matches!(h.sense, Sense::MeetingHead(m) if page.language.meeting_heads.get(m as usize).is_some_and(|e| !e.verb))
             })
             || page.is_punct(i, "-") && !page.syllabic()
-            || matches!(
-                page.key(i),
-                "lần" | "thứ" | "cấp" | "cao" | "song" | "phương" | "chính" | "thức" | "nhà" | "nước" | "bilateral"
-                    | "annual" | "official" | "th" | "st" | "nd" | "rd"
-            )
+            || page.marked(i, Marker::MeetingName)
             || page.token(i).is_some_and(|t| t.kind == TokenKind::Number) && !page.is_punct(i + 1, "/")
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{MeetingSort, Sense, WordClass};
+use camket_packs::{Marker, MeetingSort, Sense, WordClass};
 
 use super::find::Finder;
 
@@ -79,16 +79,16 @@ impl Finder<'_, '_> {
                         .all(|k| page.is_word(k) && page.word(k, WordClass::Aspect).is_none() && !self.stands_at(k))
             })
         });
-        if determined || page.key(start) == "talks" {
+        if determined || page.marked(start, Marker::PluralForm) {
             return true;
         }
         let class = |c: WordClass| (start.saturating_sub(3).max(floor)..start).any(|i| page.word(i, c) == Some(start));
         let object = self.phrase_at(noun.end).is_some_and(|n| n.tokens.start == noun.end);
-        if page.key(start).ends_with("ing") {
+        if page.language.looks_gerund(page.key(start)) {
             let modified = start > floor && (self.stands_at(start - 1) || page.is_punct(start - 1, ")"));
             return !class(WordClass::Aspect) && (modified || !object);
         }
-        let infinitive = start > floor && page.key(start - 1) == "to";
+        let infinitive = start > floor && page.marked(start - 1, Marker::To);
         let verbal = infinitive
             || class(WordClass::Future)
             || class(WordClass::Aspect)
@@ -135,43 +135,12 @@ impl Finder<'_, '_> {
     pub(super) fn compound(&self, head: &Range<usize>) -> bool {
         let page = self.scene.page;
         // A press conference is no meeting of those who hold it.
-        if matches!(
-            (page.key(head.end.saturating_sub(1)), page.key(head.end)),
-            ("họp", "báo") | ("news" | "press", "conference")
-        ) || head.start > self.range.start && matches!(page.key(head.start - 1), "news" | "press")
+        let before = head.start.checked_sub(1).filter(|b| *b >= self.range.start);
+        if page.marked(head.end.saturating_sub(1), Marker::Press)
+            || before.is_some_and(|b| page.marked(b, Marker::Press))
         {
             return true;
         }
-        if !page.syllabic() || head.len() > 1 {
-            return false;
-        }
-        let after = matches!(
-            page.key(head.end),
-            "tục"
-                | "theo"
-                | "cận"
-                | "nhận"
-                | "diễn"
-                | "nối"
-                | "sức"
-                | "thu"
-                | "thị"
-                | "ứng"
-                | "viện"
-                | "tế"
-                | "khó"
-                | "phải"
-                | "rủi"
-                | "đầu"
-                | "trở"
-                | "năm"
-                | "tết"
-        );
-        let before = head.start > self.range.start
-            && matches!(
-                page.key(head.start - 1),
-                "trực" | "gián" | "kế" | "giao" | "liên" | "chào" | "hơn" | "bắt" | "thường"
-            );
-        after || before
+        page.syllabic() && head.len() == 1 && page.marked(head.start, Marker::NoMeeting)
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::MeetingKind;
-use camket_packs::{MeetingSort, WordClass};
+use camket_packs::{Marker, MeetingSort, WordClass};
 
 use super::Candidate;
 use super::find::Finder;
@@ -44,7 +44,7 @@ impl Finder<'_, '_> {
         // "hội nghị", "the meeting": the one told last; "chuyến thăm thứ hai": by the one of the last visit.
         if parties.is_empty()
             && matches!(kind, MeetingKind::Other | MeetingKind::Visit)
-            && sort == MeetingSort::Plain
+            && matches!(sort, MeetingSort::Plain | MeetingSort::Conference)
             && !plural
             && (kind == MeetingKind::Visit || !page.is_capital(head.start) || page.starts_sentence(head.start))
         {
@@ -58,7 +58,7 @@ impl Finder<'_, '_> {
                 return vec![self.finish(c, slots.goal)];
             }
         }
-        if parties.is_empty() && kind == MeetingKind::Other && page.key(head.end.saturating_sub(1)) == "nghị" {
+        if parties.is_empty() && kind == MeetingKind::Other && sort == MeetingSort::Conference {
             return Vec::new();
         }
         if (parties.len() < 2 || several)
@@ -140,7 +140,7 @@ impl Finder<'_, '_> {
         // "his first summit with the group": one side stands before the head.
         if parties.len() == 1 && !slots.with.is_empty() {
             let from = head.start.saturating_sub(2).max(self.range.start);
-            if let Some(own) = (from..head.start).find(|i| matches!(page.key(*i), "his" | "her")) {
+            if let Some(own) = (from..head.start).find(|i| page.marked(*i, Marker::PossessiveOne)) {
                 parties = parties.union(&self.last_person(own));
             }
         }
@@ -234,21 +234,12 @@ impl Finder<'_, '_> {
     /// Whether the head is told in the plural.
     pub(super) fn plural(&self, head: &Range<usize>) -> bool {
         let page = self.scene.page;
-        let many = |i: usize| {
-            matches!(
-                page.key(i),
-                "các" | "những" | "nhiều" | "hàng" | "mọi" | "several" | "many" | "numerous" | "these" | "those"
-            )
-        };
+        let many = |i: usize| page.marked(i, Marker::Plural | Marker::Many);
         if page.syllabic() {
             return many(head.start) || head.start > self.range.start && many(head.start - 1);
         }
-        let last = page.key(head.end.saturating_sub(1));
-        let plural = last.ends_with('s')
-            && !matches!(
-                last,
-                "talks" | "negotiations" | "discussions" | "consultations" | "games" | "drills" | "exercises"
-            );
+        let last = head.end.saturating_sub(1);
+        let plural = page.language.looks_plural(page.key(last)) && !page.marked(last, Marker::PluralForm);
         plural && (head.len() > 1 || page.word(head.start, WordClass::Determiner).is_none())
             || head.start > self.range.start && many(head.start - 1)
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{MeetingSort, Refers, Sense, WordClass};
+use camket_packs::{Marker, MeetingSort, Refers, Sense, WordClass};
 
 use super::find::Finder;
 use super::{Candidate, MeetingKind};
@@ -99,7 +99,7 @@ impl Finder<'_, '_> {
                 gap = 0;
                 let list = used
                     && self.plural(head)
-                    && (page.is_punct(p, ",") || matches!(page.key(p), "và" | "and"))
+                    && (page.is_punct(p, ",") || page.marked(p, Marker::And))
                     && self
                         .phrase_at(p + 1)
                         .is_some_and(|n| n.tokens.start == p + 1 && matches!(n.head, Head::Actor(_)));
@@ -147,15 +147,9 @@ impl Finder<'_, '_> {
                 p = m.tokens.end.max(p + 1);
                 continue;
             }
-            let next = match page.key(p) {
-                "giữa" | "between" => Some(Role::Between),
-                "với" | "with" | "cùng" => Some(Role::With),
-                "của" | "of" | "by" => Some(Role::Of),
-                "tới" | "đến" | "sang" | "to" | "on" if visit => Some(Role::Dest),
-                "in" if visit && out.goal.is_none() => Some(Role::Dest),
-                "tại" | "ở" | "in" | "at" => Some(Role::Nothing),
-                _ => None,
-            };
+            // "led by X" tells who leads, "visit to Y by X" who visits.
+            let agent = gap == 0 && page.marked(p, Marker::By);
+            let next = if agent { Some(Role::Of) } else { self.role_behind(p, visit, out.goal.is_some()) };
             if let Some(next) = next {
                 // A second "with" or "of" belongs to something else.
                 if role != Role::Between || out.between.len() > 1 || next == Role::Between {
@@ -171,6 +165,22 @@ impl Finder<'_, '_> {
             p += 1;
         }
         out
+    }
+
+    /// The part that who stands behind the preposition at `p` has in a meeting, in a visit whose goal is `told` or not.
+    fn role_behind(&self, p: usize, visit: bool, told: bool) -> Option<Role> {
+        let is = |list: Marker| self.scene.page.marked(p, list);
+        if is(Marker::Between) {
+            Some(Role::Between)
+        } else if is(Marker::With) {
+            Some(Role::With)
+        } else if is(Marker::Of) {
+            Some(Role::Of)
+        } else if visit && (is(Marker::Toward) || !told && is(Marker::In)) {
+            Some(Role::Dest)
+        } else {
+            is(Marker::At).then_some(Role::Nothing)
+        }
     }
 
     /// Whether the head is a verb of receiving, whose object is the guest.
@@ -219,35 +229,7 @@ impl Finder<'_, '_> {
             ),
             _ => false,
         });
-        stop || matches!(
-            page.key(p),
-            "sẽ" | "will"
-                | "would"
-                | "could"
-                | "theo"
-                | "nhân"
-                | "invitation"
-                | "after"
-                | "during"
-                | "as"
-                | "when"
-                | "where"
-                | "who"
-                | "that"
-                | "which"
-                | "amid"
-                | "là"
-                | "đã"
-                | "về"
-                | "was"
-                | "were"
-                | "is"
-                | "has"
-                | "had"
-                | "have"
-                | "sau"
-                | "bên"
-        )
+        stop || page.marked(p, Marker::MeetingEnd)
     }
 
     /// A place at `p` and the state that it lies in.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{ActorKind, NameKind, Refers, WordClass};
+use camket_packs::{ActorKind, Marker, NameKind, Refers, WordClass};
 
 use super::Candidate;
 use super::find::Finder;
@@ -36,7 +36,7 @@ impl Finder<'_, '_> {
         let page = self.scene.page;
         let fits = move |n: &&Np| {
             let stands_at = n.tokens.start > self.range.start
-                && matches!(page.key(n.tokens.start - 1), "tại" | "ở" | "in" | "at" | "from")
+                && page.marked(n.tokens.start - 1, Marker::At | Marker::From)
                 && matches!(n.head, Head::Actor(_));
             n.tokens.end <= at && !n.private && !stands_at && (!n.actors.is_empty() || self.stands_for(n))
         };
@@ -45,7 +45,9 @@ impl Finder<'_, '_> {
 
     /// "asked the envoy to meet …": an infinitive right behind a person is what that person does.
     fn sent(&self, n: &Np, at: usize) -> bool {
-        matches!(n.head, Head::Person | Head::Role) && n.tokens.end + 1 == at && self.scene.page.key(at - 1) == "to"
+        matches!(n.head, Head::Person | Head::Role)
+            && n.tokens.end + 1 == at
+            && self.scene.page.marked(at - 1, Marker::To)
     }
 
     /// Whether a phrase may be the subject of what follows later in the sentence: no preposition leads to it, it is no part of
@@ -54,7 +56,7 @@ impl Finder<'_, '_> {
         let page = self.scene.page;
         let part = !page.syllabic()
             && (matches!(n.head, Head::Actor(NameKind::Adjective)) && !n.body
-                || matches!(page.key(n.tokens.end), "'s" | "’s")
+                || page.marked(n.tokens.end, Marker::Genitive)
                 || matches!(n.head, Head::Actor(_)) && self.noun_at(n.tokens.end).is_some());
         let here = told.iter().rev().take(WINDOW).take_while(|c| c.sentence == self.n);
         let object = || here.clone().any(|c| c.head.end <= n.tokens.start && n.tokens.end <= c.tokens.end);
@@ -104,13 +106,14 @@ impl Finder<'_, '_> {
     pub(super) fn owner(&self, at: usize, told: &[Candidate]) -> Actors {
         let page = self.scene.page;
         let Some(before) = at.checked_sub(1).filter(|b| *b >= self.range.start) else { return Actors::default() };
-        match page.key(before) {
-            "his" | "her" => self.last_person(before),
-            "their" => self.pair(before, told),
-            "'s" | "’s" => {
-                self.phrase_at(before.saturating_sub(1)).map(|n| self.resolve(n, told)).unwrap_or_default()
-            }
-            _ => Actors::default(),
+        if page.marked(before, Marker::PossessiveOne) {
+            self.last_person(before)
+        } else if page.marked(before, Marker::PossessiveMany) {
+            self.pair(before, told)
+        } else if page.marked(before, Marker::Genitive) {
+            self.phrase_at(before.saturating_sub(1)).map(|n| self.resolve(n, told)).unwrap_or_default()
+        } else {
+            Actors::default()
         }
     }
 

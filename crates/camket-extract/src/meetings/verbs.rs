@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::MeetingKind;
-use camket_packs::{MeetingSort, Refers, WordClass};
+use camket_packs::{Marker, MeetingSort, Refers, WordClass};
 
 use super::Candidate;
 use super::find::Finder;
@@ -171,7 +171,7 @@ impl Finder<'_, '_> {
             .find(|n| n.tokens.start >= head.end && n.tokens.start <= head.end + 2)
             .filter(|n| matches!(n.head, Head::Person | Head::Role) && !n.private);
         let Some(guest) = guest else { return false };
-        let to = matches!(page.key(guest.tokens.end), "to" | "at" | "for" | "in" | "on");
+        let to = page.marked(guest.tokens.end, Marker::To | Marker::At | Marker::About);
         to && !slots.object.is_empty() && from.is_some_and(|a| !a.intersects(&guest.actors))
     }
 
@@ -183,7 +183,7 @@ impl Finder<'_, '_> {
             let moment = self.scene.moments_in(&(p..to)).next().filter(|m| m.tokens.start == p).map(|m| m.tokens.end);
             match moment {
                 Some(after) if after > p => p = after,
-                _ if matches!(page.key(p), "to" | "in" | "on" | "at" | "for") => p += 1,
+                _ if page.marked(p, Marker::To | Marker::At | Marker::About) => p += 1,
                 _ => return false,
             }
         }
@@ -193,7 +193,7 @@ impl Finder<'_, '_> {
     /// Where a guest is received: the place that follows "to", "at" or "in" behind the guest.
     fn received_at(&self, end: usize) -> Option<Range<usize>> {
         let page = self.scene.page;
-        let leads = |p: &usize| matches!(page.key(*p), "to" | "at" | "in");
+        let leads = |p: &usize| page.marked(*p, Marker::To | Marker::At);
         (end..self.range.end.min(end + 3)).filter(leads).find_map(|p| self.scene.place_at(p + 1, self.range.end))
     }
 

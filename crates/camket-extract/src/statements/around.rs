@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{ActorKind, WordClass};
+use camket_packs::{ActorKind, Marker, WordClass};
 
 use crate::discourse::Speaker;
 use crate::mention::Actors;
@@ -92,7 +92,7 @@ impl Context<'_, '_, '_> {
         }
         if page.is_punct(p - 1, ",") {
             "comma"
-        } else if matches!(page.key(p - 1), "và" | "and" | "thời") {
+        } else if page.marked(p - 1, Marker::And) {
             "and"
         } else if self.scene.phrases[self.n].iter().any(|n| n.tokens.end == p) {
             "phrase"
@@ -238,7 +238,7 @@ impl Context<'_, '_, '_> {
             "aspect"
         } else if self.cue_at(i) {
             "cue"
-        } else if page.key(i) == "'s" {
+        } else if page.marked(i, Marker::Genitive) {
             "possessive"
         } else if page.word(i, WordClass::Coordination).is_some() {
             "and"

@@ -1,6 +1,6 @@
 //! Is this cue an act that is told? The evidence for it.
 
-use camket_packs::{CuePos, Sense, Strength, VerbForm, WordClass};
+use camket_packs::{CuePos, Marker, Sense, Strength, VerbForm, WordClass};
 use camket_text::Part;
 
 use super::neighbours::{frame, neighbours, words};
@@ -177,7 +177,7 @@ fn nesting(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
             s.tokens.as_ref().is_some_and(|t| t.start >= before.tokens.end && s.source == Source::Left)
         });
         let sibling = gap.clone().any(|i| page.is_punct(i, ",") || page.is_punct(i, ";"))
-            || gap.clone().any(|i| matches!(page.key(i), "và" | "đồng" | "and"));
+            || gap.clone().any(|i| page.marked(i, Marker::And));
         let kind = if own_subject {
             "own-subject"
         } else if sibling {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::Act;
-use camket_packs::{CuePos, NameKind, Refers, VerbForm};
+use camket_packs::{CuePos, Marker, NameKind, Refers, VerbForm};
 
 use crate::discourse::{Discourse, Speaker};
 use crate::features::Features;
@@ -233,7 +233,7 @@ impl Context<'_, '_, '_> {
             let quoted = cue.tokens.start > self.range.start
                 && (page.is_punct(cue.tokens.start - 1, "\"") || page.is_punct(cue.tokens.start - 1, ","));
             f.flag(M, "right-after-quote", quoted);
-            f.flag(M, "by", page.key(np.tokens.start.wrapping_sub(1)) == "by");
+            f.flag(M, "by", page.marked(np.tokens.start.wrapping_sub(1), Marker::By));
         }
     }
 
