@@ -70,6 +70,32 @@ pub(crate) struct Context<'c, 's, 'a> {
     /// The subject chosen for the cue before in the sentence, whether it was taken or not.
     pub before: Option<&'c Speaker>,
     pub named: bool,
+    /// What was found out about the cue that is weighed: the same for every candidate.
+    pub found: Found,
+}
+
+/// What is asked of a cue again and again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    pub lead: OnceCell<&'static str>,
+    pub voice: OnceCell<(bool, Option<usize>)>,
+}
+
+/// Someone who may be the subject, before it is weighed.
+struct Draft<'p> {
+    speaker: Speaker,
+    source: Source,
+    from: From<'p>,
+}
+
+/// What a draft rests on.
+enum From<'p> {
+    /// A phrase, the how manieth from the cue, and the ways to this reading if it has several.
+    Phrase(&'p Np, usize, Option<Ways>),
+    /// What was told before.
+    Context,
+    /// Who "we" are, and how that is known.
+    Own(&'p [&'static str]),
 }
 
 impl Context<'_, '_, '_> {
