@@ -334,6 +334,9 @@ pub(crate) fn holder_behind(page: &Page<'_>, at: usize, end: usize) -> bool {
 fn tense(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
     let mut p = at;
     let skip = usize::from(page.is_punct(p, "-"));
+    if !page.any(p + skip, Kinds::TITLE) {
+        return p;
+    }
     if let Some((range, tense)) = page.longest(p + skip, end, |s| if let Sense::Tense(t) = s { Some(t) } else { None })
     {
         // "cố vấn" is no "cố".
@@ -372,7 +375,7 @@ fn starts_title(page: &Page<'_>, at: usize, end: usize) -> bool {
 
 /// Whether a title starts at `at`.
 pub(crate) fn title_at(page: &Page<'_>, at: usize, end: usize) -> bool {
-    page.longest(at, end, title_sense).is_some()
+    page.any(at, Kinds::TITLE) && page.longest(at, end, title_sense).is_some()
 }
 
 fn title_sense(sense: Sense) -> Option<usize> {

@@ -8,6 +8,7 @@ use camket_packs::{ActorKind, Sense};
 
 use super::Candidate;
 use crate::mention::What;
+use crate::page::Kinds;
 use crate::scene::Scene;
 
 /// Finds the instruments of one sentence.
@@ -59,6 +60,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
 
     pub(super) fn head(&self, p: usize) -> Option<(Range<usize>, usize)> {
         let page = self.scene.page;
+        if !page.any(p, Kinds::INSTRUMENT) {
+            return None;
+        }
         let head =
             page.longest(p, self.range.end, |s| if let Sense::InstrumentHead(i) = s { Some(i as usize) } else { None });
         // "Lầu Năm Góc", "Hội đồng Bảo an": words inside the name of an actor name no instrument.

@@ -105,6 +105,7 @@ pub(crate) fn decide(
                 heard: Heard { last: carried.as_ref(), joint: joint.as_ref() },
                 before: before.as_ref(),
                 named,
+                known: subjects::Known::default(),
             };
             let mut subjects = cx.candidates(k);
             let margin = match subjects.split_first() {
