@@ -25,6 +25,10 @@ pub(crate) struct TitleRun {
 
 /// Reads the titles that start at `at`, up to `end`.
 pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
+    if page.syllabic() && !page.any(at, Kinds::TITLE.or(Kinds::GROUP)) && !page.is_punct(at, "-") {
+        // At most words nothing starts that a title could start with; in English much more could.
+        return None;
+    }
     if let Some(run) = counterpart(page, at, end) {
         return Some(run);
     }

@@ -28,10 +28,8 @@ pub fn log_odds(p: f32) -> f32 {
 /// those end at one bit, which stays in the nearest cache of the processor, as the table does not.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    /// The hash of the feature at each place, 0 where there is none; a power of two of places.
-    features: Vec<u64>,
-    /// Its weight.
-    weights: Vec<f32>,
+    /// The hash of the feature at each place, 0 where there is none, and its weight; a power of two of places.
+    features: Vec<(u64, f32)>,
     learned: usize,
     /// A bit for the highest bits of each feature's hash: where it is not set, the feature was never learned.
     known: Vec<u64>,
@@ -135,8 +133,8 @@ fn short(bytes: &[u8]) -> u64 {
 /// Features and weights as bytes, 12 a feature; see [`crate::image`].
 impl Serialize for Weights {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let all = self.features.iter().zip(&self.weights).filter(|(feature, _)| **feature != 0);
-        let bytes = |(feature, weight): (&u64, &f32)| [&feature.to_le_bytes()[..], &weight.to_le_bytes()].concat();
+        let all = self.features.iter().filter(|(feature, _)| *feature != 0);
+        let bytes = |(feature, weight): &(u64, f32)| [&feature.to_le_bytes()[..], &weight.to_le_bytes()].concat();
         to.serialize_bytes(&all.flat_map(bytes).collect::<Vec<u8>>())
     }
 }
@@ -179,8 +177,7 @@ impl Weights {
         let places = (learned.len() * 2).next_power_of_two();
         let bits = BITS * learned.len().next_power_of_two().max(64);
         let mut out = Self {
-            features: vec![0; places],
-            weights: vec![0.0; places],
+            features: vec![(0, 0.0); places],
             learned: learned.len(),
             known: vec![0; bits / 64],
             shift: u64::BITS - bits.trailing_zeros(),
@@ -189,8 +186,7 @@ impl Weights {
             let bit = feature >> out.shift;
             out.known[bit as usize / 64] |= 1 << (bit % 64);
             let place = out.place(*feature);
-            out.features[place] = *feature;
-            out.weights[place] = *weight;
+            out.features[place] = (*feature, *weight);
         }
         out
     }
@@ -200,7 +196,7 @@ impl Weights {
     fn place(&self, feature: u64) -> usize {
         let last = self.features.len() - 1;
         let mut place = feature as usize & last;
-        while self.features[place] != feature && self.features[place] != 0 {
+        while self.features[place].0 != feature && self.features[place].0 != 0 {
             place = (place + 1) & last;
         }
         place
@@ -212,7 +208,7 @@ impl Weights {
     pub fn get(&self, feature: u64) -> f32 {
         let bit = feature.checked_shr(self.shift).unwrap_or(0);
         let known = self.known.get(bit as usize / 64).is_some_and(|bits| bits & (1 << (bit % 64)) != 0);
-        if known { self.weights[self.place(feature)] } else { 0.0 }
+        if known { self.features[self.place(feature)].1 } else { 0.0 }
     }
 
     /// The probability that a record of `kind` is right, from the reader's `raw` one: the logistic curve that fitted

@@ -190,6 +190,7 @@ impl Scanner<'_> {
         }
     }
 
+    #[inline]
     fn peek(&self) -> Option<char> {
         let b = *self.bytes.get(self.at)?;
         if b < 0x80 { Some(char::from(b)) } else { self.text[self.at..].chars().next() }
@@ -221,7 +222,10 @@ impl Scanner<'_> {
     fn letters(&mut self) {
         let mut end = self.at;
         while let Some(c) = self.peek() {
-            if is_letter(c) || is_mark(c) {
+            if c.is_ascii_alphabetic() {
+                self.at += 1;
+                end = self.at;
+            } else if is_letter(c) || is_mark(c) {
                 self.at += c.len_utf8();
                 end = self.at;
             } else if is_invisible(c) {
