@@ -1,6 +1,7 @@
 //! A choice among a few readings of one field, each with its evidence; the learned weights tell which fits best.
 
 use camket_packs::Weights;
+use smallvec::SmallVec;
 
 use crate::confidence::of_best;
 use crate::features::Features;
@@ -31,29 +32,33 @@ impl<T: PartialEq> Choices<T> {
 
     /// Leaves nothing but the best option, unless the names of the evidence are kept: a text may have a million figures.
     pub fn settle(mut self, weights: &Weights) -> Self {
-        let scores: Vec<f32> = self.options.iter().map(|(_, f)| f.score(weights)).collect();
+        let scores: SmallVec<[f32; 12]> = self.options.iter().map(|(_, f)| f.score(weights)).collect();
         self.sure = of_best(scores.iter().copied());
         if self.options.iter().any(|(_, f)| f.is_named()) {
             return self;
         }
-        let best = self.best_at(weights);
+        let best = highest(scores.into_iter());
         self.options.iter_mut().for_each(|(_, f)| f.forget());
         Self { options: best.map(|i| self.options.swap_remove(i)).into_iter().collect(), sure: self.sure }
     }
 
     /// The option with the highest score; the first of equal ones.
     pub fn best(&self, weights: &Weights) -> Option<&T> {
-        self.options.get(self.best_at(weights)?).map(|(value, _)| value)
-    }
-
-    fn best_at(&self, weights: &Weights) -> Option<usize> {
-        let mut best: Option<(f32, usize)> = None;
-        for (i, (_, features)) in self.options.iter().enumerate() {
-            let score = features.score(weights);
-            if best.is_none_or(|(s, _)| score > s) {
-                best = Some((score, i));
-            }
+        if let [(only, _)] = self.options.as_slice() {
+            return Some(only);
         }
-        best.map(|(_, i)| i)
+        let best = highest(self.options.iter().map(|(_, f)| f.score(weights)))?;
+        self.options.get(best).map(|(value, _)| value)
     }
+}
+
+/// Which score is the highest; the first of equal ones.
+fn highest(scores: impl Iterator<Item = f32>) -> Option<usize> {
+    let mut best: Option<(f32, usize)> = None;
+    for (i, score) in scores.enumerate() {
+        if best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, i));
+        }
+    }
+    best.map(|(_, i)| i)
 }

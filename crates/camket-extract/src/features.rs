@@ -58,8 +58,27 @@ impl Features {
     }
 
     /// Adds the feature `model|name|a+b+c` for any number of parts.
+    #[inline(always)]
     pub(crate) fn joined(&mut self, model: &'static str, name: &'static str, parts: &[&str]) {
         self.add(model, name, Joined(parts));
+    }
+
+    /// Adds the feature `model|name|first+rest` for each of `rest`.
+    #[inline(always)]
+    pub(crate) fn each<'r>(
+        &mut self,
+        model: &'static str,
+        name: &'static str,
+        first: &str,
+        rest: impl IntoIterator<Item = &'r str>,
+    ) {
+        let begun = FeatureHash::of(model, name).with(first).with("+");
+        for part in rest {
+            self.hashes.push(begun.with(part).finish());
+            if self.names.is_some() {
+                self.name(model, name, format!("{first}+{part}"));
+            }
+        }
     }
 
     /// The sum of the weights.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use camket_packs::{ActorKind, Marker, NameKind, Sense, WordClass};
 use camket_text::{Shape, TokenKind, is_syllable};
 
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 
 /// Longest name in tokens, dashes and dots included.
 const LONGEST: usize = 9;
@@ -15,7 +15,8 @@ pub(crate) fn name_at(page: &Page<'_>, at: usize, end: usize) -> Option<Range<us
     if at >= end {
         return None;
     }
-    if let Some((range, ())) = page.longest(at, end, |s| matches!(s, Sense::Holder(_)).then_some(()))
+    if page.any(at, Kinds::HOLDER)
+        && let Some((range, ())) = page.longest(at, end, |s| matches!(s, Sense::Holder(_)).then_some(()))
         && range.len() > 1
     {
         let more = extend(page, at, range.end, end.min(at + LONGEST), false);

@@ -111,6 +111,7 @@ impl<'a> Page<'a> {
     }
 
     /// Hits that start at token `i`, shortest first.
+    #[inline]
     pub fn hits_at(&self, i: usize) -> &[Hit<Sense>] {
         match (self.first.get(i), self.first.get(i + 1)) {
             (Some(a), Some(b)) => &self.hits[*a as usize..*b as usize],
@@ -119,6 +120,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether a hit of one of `kinds` starts at `i`: a quick look before the careful one.
+    #[inline]
     pub fn any(&self, i: usize, kinds: Kinds) -> bool {
         self.kinds.get(i).is_some_and(|k| k & kinds.0 != 0)
     }
@@ -129,7 +131,12 @@ impl<'a> Page<'a> {
     }
 
     /// The longest hit at `i` that ends by `end` and whose sense `pick` takes.
+    #[inline]
     pub fn longest<T>(&self, i: usize, end: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(Range<usize>, T)> {
+        // At most tokens nothing starts.
+        if self.kinds.get(i).is_none_or(|k| *k == 0) {
+            return None;
+        }
         self.hits_at(i)
             .iter()
             .rev()
@@ -137,7 +144,14 @@ impl<'a> Page<'a> {
             .find_map(|h| pick(h.sense).map(|t| (h.tokens.clone(), t)))
     }
 
+    /// Whether any function word starts at `i`: a quick look before the careful one.
+    #[inline]
+    pub fn any_class(&self, i: usize) -> bool {
+        self.classes.get(i).is_some_and(|c| *c != 0)
+    }
+
     /// Whether a function word of `class` starts at `i`; gives the token after it.
+    #[inline]
     pub fn word(&self, i: usize, class: WordClass) -> Option<usize> {
         if self.classes.get(i).is_none_or(|c| c & (1 << class as u32) == 0) {
             return None;
@@ -156,27 +170,33 @@ impl<'a> Page<'a> {
         self.markers.get(i).is_some_and(|m| m.meets(lists.into()))
     }
 
+    #[inline]
     pub fn key(&self, i: usize) -> &str {
         self.tokens.key(i)
     }
 
+    #[inline]
     pub fn token(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i)
     }
 
+    #[inline]
     pub fn shape(&self, i: usize) -> Shape {
         self.token(i).map_or(Shape::None, |t| t.shape)
     }
 
+    #[inline]
     pub fn is_word(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
+    #[inline]
     pub fn is_punct(&self, i: usize, mark: &str) -> bool {
         self.token(i).is_some_and(|t| t.kind == TokenKind::Punct) && self.key(i) == mark
     }
 
     /// Whether the word at `i` starts with a capital.
+    #[inline]
     pub fn is_capital(&self, i: usize) -> bool {
         self.is_word(i) && matches!(self.shape(i), Shape::Capitalised | Shape::Upper)
     }

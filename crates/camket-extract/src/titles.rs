@@ -25,6 +25,10 @@ pub(crate) struct TitleRun {
 
 /// Reads the titles that start at `at`, up to `end`.
 pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
+    if page.syllabic() && !page.any(at, Kinds::TITLE.or(Kinds::GROUP)) && !page.is_punct(at, "-") {
+        // At most words nothing starts that a title could start with; in English much more could.
+        return None;
+    }
     if let Some(run) = counterpart(page, at, end) {
         return Some(run);
     }
@@ -326,6 +330,9 @@ pub(crate) fn holder_behind(page: &Page<'_>, at: usize, end: usize) -> bool {
 fn tense(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
     let mut p = at;
     let skip = usize::from(page.is_punct(p, "-"));
+    if !page.any(p + skip, Kinds::TITLE) {
+        return p;
+    }
     if let Some((range, tense)) = page.longest(p + skip, end, |s| if let Sense::Tense(t) = s { Some(t) } else { None })
     {
         // "cố vấn" is no "cố".
@@ -360,7 +367,7 @@ fn starts_title(page: &Page<'_>, at: usize, end: usize) -> bool {
 
 /// Whether a title starts at `at`.
 pub(crate) fn title_at(page: &Page<'_>, at: usize, end: usize) -> bool {
-    page.longest(at, end, title_sense).is_some()
+    page.any(at, Kinds::TITLE) && page.longest(at, end, title_sense).is_some()
 }
 
 fn title_sense(sense: Sense) -> Option<usize> {

@@ -6,7 +6,7 @@ use camket_packs::Sense;
 use camket_text::{Document, Part, TokenKind};
 
 use crate::nps::is_collective;
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 
 /// Sentences from the start in which the day may be told.
 const LEAD: usize = 14;
@@ -58,7 +58,7 @@ fn year_of(page: &Page<'_>, published: Option<&Edtf>) -> Option<(i32, &'static s
     if let Some(year) = year_in_name(page) {
         return Some((year, "date/year-in-name"));
     }
-    for i in 0..page.tokens.len() {
+    for i in (0..page.tokens.len()).filter(|i| page.any(*i, Kinds::MEETING)) {
         let series = page.longest(i, page.tokens.len(), |s| {
             if let Sense::Series(x) = s { page.world.series.get(x as usize) } else { None }
         });
@@ -76,7 +76,7 @@ fn year_of(page: &Page<'_>, published: Option<&Edtf>) -> Option<(i32, &'static s
 /// The year in the name of a chairmanship or a meeting of the year: "APEC 2017", "Chủ tịch ASEAN 2018". None if two are told.
 fn year_in_name(page: &Page<'_>) -> Option<i32> {
     let mut found = None;
-    for i in 0..page.tokens.len() {
+    for i in (0..page.tokens.len()).filter(|i| page.any(*i, Kinds::ACTOR)) {
         let group = page.longest(i, page.tokens.len(), |s| if let Sense::Actor(a, _) = s { Some(a) } else { None });
         let Some((tokens, _)) = group.filter(|(_, a)| is_collective(page, *a)) else { continue };
         let Some(number) = page.token(tokens.end).filter(|t| t.kind == TokenKind::Number) else { continue };

@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use camket_text::{Shape, TokenKind, Tokens};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// What capitals a form asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 enum Capitals {
     /// None.
     Any,
@@ -44,14 +45,16 @@ pub struct Hit<S> {
     pub sense: S,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Entry<S> {
     capitals: Capitals,
     sense: S,
+    /// The next sense of the node, `NONE` after the last.
+    next: u32,
 }
 
 /// Surface forms with their senses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Lexicon<S> {
     /// Symbols of keys of up to 15 bytes, nearly all of them, by the key's bytes and length in one number.
     short: FxHashMap<u128, u32>,
@@ -62,13 +65,15 @@ pub struct Lexicon<S> {
     edges: FxHashMap<u64, u32>,
     /// Whether a node has any children.
     inner: Vec<bool>,
-    /// Senses by node.
-    ends: Vec<Vec<Entry<S>>>,
-    forms: usize,
+    /// The first sense of a node, `NONE` if no form ends there.
+    ends: Vec<u32>,
+    /// One entry for each form with its sense.
+    entries: Vec<Entry<S>>,
 }
 
 const ROOT: u32 = 0;
 const UNKNOWN: u32 = 0;
+const NONE: u32 = u32::MAX;
 
 impl<S: Clone + PartialEq> Default for Lexicon<S> {
     fn default() -> Self {
@@ -78,8 +83,8 @@ impl<S: Clone + PartialEq> Default for Lexicon<S> {
             roots: vec![ROOT],
             edges: FxHashMap::default(),
             inner: vec![true],
-            ends: vec![Vec::new()],
-            forms: 0,
+            ends: vec![NONE],
+            entries: Vec::new(),
         }
     }
 }
@@ -102,13 +107,33 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             Some(Shape::Capitalised) => Capitals::First,
             _ => Capitals::Any,
         };
-        let entry = Entry { capitals, sense };
-        let ends = &mut self.ends[node as usize];
-        if !ends.iter().any(|e| e.capitals == entry.capitals && e.sense == entry.sense) {
-            ends.push(entry);
-            self.forms += 1;
-        }
+        self.end(node, Entry { capitals, sense, next: NONE });
         Some(FormId { node, capitals })
+    }
+
+    /// Adds a sense to those of a node, unless it is there.
+    fn end(&mut self, node: u32, new: Entry<S>) {
+        let mut last = NONE;
+        let mut at = self.ends[node as usize];
+        while let Some(entry) = self.entries.get(at as usize) {
+            if entry.capitals == new.capitals && entry.sense == new.sense {
+                return;
+            }
+            (last, at) = (at, entry.next);
+        }
+        let place = self.entries.len() as u32;
+        self.entries.push(new);
+        match self.entries.get_mut(last as usize) {
+            Some(entry) => entry.next = place,
+            None => self.ends[node as usize] = place,
+        }
+    }
+
+    /// The senses of a node, in the order in which they were added.
+    #[inline]
+    fn senses(&self, node: u32) -> impl Iterator<Item = &Entry<S>> {
+        let entry = |at: u32| self.entries.get(at as usize);
+        std::iter::successors(entry(self.ends[node as usize]), move |e| entry(e.next))
     }
 
     fn symbol(&mut self, key: &str) -> u32 {
@@ -141,7 +166,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         };
         if *to == ROOT {
             *to = next;
-            self.ends.push(Vec::new());
+            self.ends.push(NONE);
             self.inner.push(false);
             self.inner[node as usize] = true;
         }
@@ -151,13 +176,13 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// How many forms with their senses it holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.forms
+        self.entries.len()
     }
 
     /// Whether it holds none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.forms == 0
+        self.entries.is_empty()
     }
 
     /// Every hit in `tokens`, by start, then by end.
@@ -177,7 +202,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let mut at = start + 1;
         let shape = tokens.get(start).map_or(Shape::None, |t| t.shape);
         loop {
-            for entry in &self.ends[node as usize] {
+            for entry in self.senses(node) {
                 let fits = match entry.capitals {
                     Capitals::Any => true,
                     Capitals::First => matches!(shape, Shape::Capitalised | Shape::Upper),

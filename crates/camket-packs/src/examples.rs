@@ -1,10 +1,12 @@
 //! The examples and counter-examples that stand beside the cues. The reader's crate runs them, since only it can read.
 
+use serde::{Deserialize, Serialize};
+
 use crate::load::{At, Raw};
 use crate::schema::{ExampleEntry, NothingEntry};
 
 /// A sentence of an act file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Example {
     /// Language code.
     pub lang: String,
@@ -23,7 +25,7 @@ pub struct Example {
 }
 
 /// All examples of the packs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Examples {
     /// Must give a record of the act.
     pub something: Vec<Example>,

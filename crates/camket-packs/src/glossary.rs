@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use camket_grammar::{Hit, Lexicon};
 use camket_text::Tokens;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::compile::Compiler;
 use crate::diagnostic::Severity;
@@ -18,7 +19,7 @@ use crate::schema::{Inflection, TermEntry};
 use crate::words::Telling;
 
 /// A term of the glossary.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Term {
     /// Slug.
     pub id: String,
@@ -31,13 +32,14 @@ pub struct Term {
 }
 
 /// The forms of the glossary in one language.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Glossary {
     /// Forms as the packs give them, whether they are of what is done, and their term.
     terms: Vec<(String, bool, u32)>,
     tellings: Vec<(String, Telling)>,
     /// How forms are inflected, if they are.
     inflection: Option<Inflection>,
+    #[serde(skip)]
     found: OnceLock<(Lexicon<u32>, Lexicon<Telling>)>,
 }
 

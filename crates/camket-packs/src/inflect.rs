@@ -1,10 +1,12 @@
 //! The forms of English verbs, so that a pack names a verb once, and what a word looks like by its ending.
 
+use serde::{Deserialize, Serialize};
+
 use crate::knowledge::Language;
 use crate::schema::Inflection;
 
 /// How a verb stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum VerbForm {
     /// As given; the only one for languages that do not inflect.
     Base,

@@ -7,6 +7,7 @@ mod compile;
 mod diagnostic;
 mod examples;
 mod glossary;
+mod image;
 mod inflect;
 mod knowledge;
 mod language;
@@ -14,6 +15,7 @@ mod lint;
 mod load;
 mod markers;
 mod names;
+mod packs;
 mod schema;
 mod weights;
 mod words;
@@ -30,6 +32,7 @@ pub use knowledge::{
     UnitKind, World,
 };
 pub use markers::{Marker, MarkerWords, Markers};
+pub use packs::Packs;
 pub use schema::{Edition, InstrumentWords, MeetingWords, SentenceWords};
 pub use weights::{ANY_RULE, CALIBRATION, FeatureHash, OFFSET, SLOPE, Weights, log_odds};
 pub use words::{AddresseeRole, CuePos, MeasureWord, MeetingSort, Refers, Strength, Telling, WordClass};
@@ -38,21 +41,9 @@ use load::PackFile;
 
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
-/// All that is known, compiled for reading.
-#[derive(Clone, Debug)]
-pub struct Packs {
-    /// Actors, people in office, series, instruments, topics, units.
-    pub world: World,
-    /// One entry a language.
-    pub languages: Vec<Language>,
-    /// The examples and counter-examples of the act files.
-    pub examples: Examples,
-    /// A hash of all pack files, to name the packs that made a record.
-    pub hash: u64,
-}
-
 impl Packs {
-    /// The shipped packs. A test holds that they load without a finding of severity error.
+    /// The shipped packs. A test holds that they load without a finding of severity error, and that they are what was
+    /// compiled when the program was built.
     #[must_use]
     pub fn shipped() -> Self {
         Self::load(&[]).0
@@ -71,12 +62,24 @@ impl Packs {
     }
 
     fn load_with(extra: &[PathBuf], lint: bool) -> (Self, Vec<Diagnostic>) {
+        if extra.is_empty()
+            && !lint
+            && let Some(packs) = image::read(IMAGE)
+        {
+            return (packs, Vec::new());
+        }
         let mut found = Vec::new();
         let mut files = shipped_files();
         for dir in extra {
             folder(dir, dir, &mut files, &mut found);
         }
         (Self::from_files(&files, lint, &mut found), found)
+    }
+
+    /// Whether the image in the program is what the shipped files give; false if there is none.
+    #[must_use]
+    pub fn image_is_true() -> bool {
+        image::write(&Self::from_files(&shipped_files(), false, &mut Vec::new())).is_some_and(|i| i == IMAGE)
     }
 
     /// Only the packs of one folder, without the shipped ones, and what is wrong with them.
@@ -97,26 +100,11 @@ impl Packs {
         forms.dedup();
         forms
     }
-
-    /// The language with this code.
-    #[must_use]
-    pub fn language(&self, code: &str) -> Option<&Language> {
-        self.languages.iter().find(|l| l.code == code)
-    }
-
-    fn from_files(files: &[PackFile], lint: bool, found: &mut Vec<Diagnostic>) -> Self {
-        let hash = files.iter().fold(0u64, |h, f| h.rotate_left(7) ^ FeatureHash::of(&f.name, &f.text).finish());
-        let raw = load::parse(files, found);
-        let examples = Examples::of(&raw);
-        let (world, languages, _) = compile::compile(raw, lint, found);
-        found.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-        Self { world, languages, examples, hash }
-    }
 }
 
 fn shipped_files() -> Vec<PackFile> {
     let file = |(name, text): &(&str, &str)| PackFile {
-        shown: format!("packs/{name}"),
+        shown: load::shipped_as(name),
         name: (*name).to_owned(),
         text: (*text).to_owned(),
     };

@@ -28,6 +28,11 @@ pub(crate) struct PackFile {
     pub text: String,
 }
 
+/// How the path of a shipped file is shown to people.
+pub(crate) fn shipped_as(name: &str) -> String {
+    format!("packs/{name}")
+}
+
 /// An entry and where it stands.
 #[derive(Debug)]
 pub(crate) struct At<T> {

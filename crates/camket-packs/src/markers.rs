@@ -6,6 +6,7 @@
 
 use camket_model::codes;
 use camket_text::{TAGS, Tokens, fold, tag};
+use serde::{Deserialize, Serialize};
 
 codes! {
     /// Closed lists of small words.
@@ -106,7 +107,7 @@ codes! {
 const _: () = assert!(Marker::ALL.len() <= u64::BITS as usize, "a marker is one bit of a number");
 
 /// A set of markers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Markers(u64);
 
 impl Markers {
@@ -144,14 +145,14 @@ impl std::ops::BitOr for Marker {
 }
 
 /// The markers of one language with their words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MarkerWords {
     entries: Vec<Entry>,
     /// Entries whose first key has tag `t` are `entries[by_tag[t]..by_tag[t + 1]]`, so that most tokens cost one look.
     by_tag: Vec<u16>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Entry {
     first: String,
     rest: Vec<String>,

@@ -3,6 +3,9 @@
 //! A feature is written `model|name|value` (`statement|cue|cam kết`). At run time it is the 64-bit [`FeatureHash`] of
 //! those parts, so that scoring builds no strings; the file keeps the readable names.
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// The model under whose name calibration stands: `calibration|statement|slope`, `calibration|meeting.date|RULE`.
 pub const CALIBRATION: &str = "calibration";
 /// How steep the calibration curve of a kind is.
@@ -21,15 +24,23 @@ pub fn log_odds(p: f32) -> f32 {
 
 /// The weights of one language, by feature.
 ///
-/// A table with open addressing: nearly all look-ups of a document are of features that were never learned, and end
-/// at the first empty place.
+/// A table with open addressing, kept small so that it stays in the caches of the processor: the place of a feature is told
+/// by the low bits of its hash, and what stands there is the high half of it. Nearly all look-ups of a document are of
+/// features that were never learned; most of those end at one bit and never touch the table.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    /// The hash of the feature at each place, 0 where there is none; a power of two of places.
-    features: Vec<u64>,
-    /// Its weight.
-    weights: Vec<f32>,
-    learned: usize,
+    /// The [`mark`] of the feature at each place, 0 where there is none, and its weight; a power of two of places.
+    table: Vec<(u32, f32)>,
+    /// A bit for the highest bits of each mark: where it is not set, the feature was never learned.
+    known: Vec<u64>,
+    /// How far right a mark is shifted to give the number of its bit.
+    shift: u32,
+}
+
+/// By what a feature is known at its place: the high half of its hash, never 0.
+#[inline(always)]
+fn mark(feature: u64) -> u32 {
+    (feature >> 32) as u32 | 1
 }
 
 /// The hash of a feature in the making. Stable across machines and versions.
@@ -43,6 +54,9 @@ pub struct FeatureHash {
     pending: u64,
     count: usize,
 }
+
+/// Bits of [`Weights::known`] for each place: one look-up in a dozen of what was never learned goes on to the table.
+const BITS: usize = 8;
 
 const SEED: u64 = 0x243F_6A88_85A3_08D3;
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -122,6 +136,26 @@ fn short(bytes: &[u8]) -> u64 {
     }
 }
 
+/// The table as bytes, 8 a place; see [`crate::image`].
+impl Serialize for Weights {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let bytes = |(mark, weight): &(u32, f32)| [mark.to_le_bytes(), weight.to_le_bytes()].concat();
+        to.serialize_bytes(&self.table.iter().flat_map(bytes).collect::<Vec<u8>>())
+    }
+}
+
+impl<'de> Deserialize<'de> for Weights {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let place = |bytes: &[u8]| {
+            let (mark, weight) = bytes.split_first_chunk()?;
+            Some((u32::from_le_bytes(*mark), f32::from_le_bytes(weight.try_into().ok()?)))
+        };
+        let table: Option<Vec<(u32, f32)>> = <&[u8]>::deserialize(from)?.chunks(8).map(place).collect();
+        let table = table.filter(|t| t.is_empty() || t.len().is_power_of_two());
+        table.map(Self::with_bits).ok_or_else(|| D::Error::custom("no table of weights"))
+    }
+}
+
 impl Weights {
     /// Reads `feature<TAB>weight` lines; `#` starts a comment.
     ///
@@ -145,22 +179,34 @@ impl Weights {
         if learned.is_empty() {
             return Self::default();
         }
-        let places = (learned.len() * 2).next_power_of_two();
-        let mut out = Self { features: vec![0; places], weights: vec![0.0; places], learned: learned.len() };
+        // A quarter of the places is empty at least.
+        let mut out =
+            Self { table: vec![(0, 0.0); (learned.len() * 4 / 3 + 1).next_power_of_two()], ..Self::default() };
         for (feature, weight) in learned {
             let place = out.place(*feature);
-            out.features[place] = *feature;
-            out.weights[place] = *weight;
+            out.table[place] = (mark(*feature), *weight);
         }
-        out
+        Self::with_bits(out.table)
     }
 
-    /// Where a feature stands, or the empty place where it would. There is one: half of them are.
+    /// The weights of a table.
+    fn with_bits(table: Vec<(u32, f32)>) -> Self {
+        let bits = (BITS * table.len()).max(64);
+        let mut known = vec![0; bits / 64];
+        let shift = u32::BITS.saturating_sub(bits.trailing_zeros());
+        for (mark, _) in table.iter().filter(|(mark, _)| *mark != 0) {
+            let bit = mark >> shift;
+            known[bit as usize / 64] |= 1 << (bit % 64);
+        }
+        Self { table, known, shift }
+    }
+
+    /// Where a feature stands, or the empty place where it would. There is one: a quarter of them are.
     #[inline]
     fn place(&self, feature: u64) -> usize {
-        let last = self.features.len() - 1;
+        let (last, mark) = (self.table.len() - 1, mark(feature));
         let mut place = feature as usize & last;
-        while self.features[place] != feature && self.features[place] != 0 {
+        while self.table[place].0 != mark && self.table[place].0 != 0 {
             place = (place + 1) & last;
         }
         place
@@ -170,7 +216,9 @@ impl Weights {
     #[inline]
     #[must_use]
     pub fn get(&self, feature: u64) -> f32 {
-        if self.is_empty() { 0.0 } else { self.weights[self.place(feature)] }
+        let bit = mark(feature) >> self.shift;
+        let known = self.known.get(bit as usize / 64).is_some_and(|bits| bits & (1 << (bit % 64)) != 0);
+        if known { self.table[self.place(feature)].1 } else { 0.0 }
     }
 
     /// The probability that a record of `kind` is right, from the reader's `raw` one: the logistic curve that fitted
@@ -193,7 +241,7 @@ impl Weights {
     /// Whether nothing was learned.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.learned == 0
+        self.table.is_empty()
     }
 }
 

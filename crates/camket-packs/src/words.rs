@@ -1,9 +1,11 @@
 //! Classes of words that the reader asks for by meaning. Which words they are is data.
 
 use camket_model::codes;
+use serde::{Deserialize, Serialize};
 
 codes! {
     /// Function words, by what they do in a clause (`[words]` of `lang.toml`).
+    #[derive(Serialize, Deserialize)]
     WordClass, "word class" {
         /// không, not
         Negation = "negation",
@@ -80,6 +82,7 @@ impl WordClass {
 
 codes! {
     /// Sorts of meetings whose word decides the kind or who meets.
+    #[derive(Serialize, Deserialize)]
     MeetingSort, "sort of meeting" {
         /// Any other.
         Plain = "plain",
@@ -102,6 +105,7 @@ codes! {
 
 codes! {
     /// Words by what they say of a figure that stands near them (`[measures]` of `lang.toml`).
+    #[derive(Serialize, Deserialize)]
     MeasureWord, "measure word" {
         /// luỹ kế, registered capital: everything up to a day
         Stock = "stock",
@@ -156,6 +160,7 @@ codes! {
 
 codes! {
     /// What a group noun phrase stands for (`refers` in `groups.toml`).
+    #[derive(Serialize, Deserialize)]
     Refers, "reference" {
         /// The two sides in view.
         Both = "both",
@@ -184,6 +189,7 @@ codes! {
 
 codes! {
     /// The word class of a cue.
+    #[derive(Serialize, Deserialize)]
     CuePos, "cue pos" {
         /// A finite or bare verb.
         Verb = "verb",
@@ -200,6 +206,7 @@ codes! {
 
 codes! {
     /// Who a cue is directed at.
+    #[derive(Serialize, Deserialize)]
     AddresseeRole, "addressee role" {
         /// The first actor in the object.
         Object = "object",
@@ -214,6 +221,7 @@ codes! {
 
 codes! {
     /// How a cue yields to what stands inside its content.
+    #[derive(Serialize, Deserialize)]
     Strength, "strength" {
         /// Keeps its act.
         Plain = "plain",
@@ -226,6 +234,7 @@ codes! {
 
 codes! {
     /// How a sentence tells an act: words that the ledger asks for and reading does not (`[telling]` of `lang.toml`).
+    #[derive(Serialize, Deserialize)]
     Telling, "way of telling" {
         /// kế hoạch mới, a new package: told as something new
         New = "new",

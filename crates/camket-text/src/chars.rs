@@ -2,6 +2,7 @@
 //! others. A test holds the two equal.
 
 /// Whether `c` is a letter.
+#[inline]
 pub(crate) fn is_letter(c: char) -> bool {
     match c as u32 {
         0..=0x7F => c.is_ascii_alphabetic(),
@@ -12,6 +13,7 @@ pub(crate) fn is_letter(c: char) -> bool {
 }
 
 /// Whether `c` is a capital.
+#[inline]
 pub(crate) fn is_upper(c: char) -> bool {
     match c as u32 {
         0..=0x7F => c.is_ascii_uppercase(),
@@ -21,6 +23,7 @@ pub(crate) fn is_upper(c: char) -> bool {
 }
 
 /// Appends `c` in small letters.
+#[inline]
 pub(crate) fn push_lower(c: char, out: &mut String) {
     match c {
         '\0'..='\x7F' => out.push(c.to_ascii_lowercase()),

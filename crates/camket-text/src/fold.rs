@@ -10,7 +10,10 @@ use crate::chars::push_lower;
 /// Tones and *đ* are kept: they tell words apart.
 pub fn fold(word: &str, out: &mut String) {
     let from = out.len();
-    if word.is_ascii() {
+    if word.bytes().all(|b| b.is_ascii_graphic()) {
+        out.push_str(word);
+        out[from..].make_ascii_lowercase();
+    } else if word.is_ascii() {
         out.extend(word.bytes().filter(|b| !b.is_ascii_control()).map(|b| char::from(b.to_ascii_lowercase())));
     } else {
         for c in word.chars() {
@@ -30,6 +33,7 @@ pub fn fold(word: &str, out: &mut String) {
 
 /// Characters that show nothing and may stand inside a word: zero-width ones, soft hyphens, controls, variation
 /// selectors, byte-order marks.
+#[inline]
 #[must_use]
 pub(crate) fn is_invisible(c: char) -> bool {
     // Nearly all letters.

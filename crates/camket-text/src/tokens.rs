@@ -76,6 +76,7 @@ impl Tokens {
     }
 
     /// How many there are.
+    #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
         self.tokens.len()
@@ -88,18 +89,21 @@ impl Tokens {
     }
 
     /// All tokens in order.
+    #[inline]
     #[must_use]
     pub fn all(&self) -> &[Token] {
         &self.tokens
     }
 
     /// The token at `i`, if there is one.
+    #[inline]
     #[must_use]
     pub fn get(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i)
     }
 
     /// The match key of the token at `i`; empty past the end.
+    #[inline]
     #[must_use]
     pub fn key(&self, i: usize) -> &str {
         self.tokens.get(i).map_or("", |t| &self.keys[t.key.0 as usize..t.key.1 as usize])
@@ -186,6 +190,7 @@ impl Scanner<'_> {
         }
     }
 
+    #[inline]
     fn peek(&self) -> Option<char> {
         let b = *self.bytes.get(self.at)?;
         if b < 0x80 { Some(char::from(b)) } else { self.text[self.at..].chars().next() }
@@ -217,7 +222,10 @@ impl Scanner<'_> {
     fn letters(&mut self) {
         let mut end = self.at;
         while let Some(c) = self.peek() {
-            if is_letter(c) || is_mark(c) {
+            if c.is_ascii_alphabetic() {
+                self.at += 1;
+                end = self.at;
+            } else if is_letter(c) || is_mark(c) {
                 self.at += c.len_utf8();
                 end = self.at;
             } else if is_invisible(c) {

@@ -9,6 +9,7 @@ use camket_packs::{ActorKind, Marker, Sense};
 
 use super::Candidate;
 use crate::mention::What;
+use crate::page::Kinds;
 use crate::scene::Scene;
 
 /// How far before a word, in tokens, the name of an actor may begin that it is a part of.
@@ -63,6 +64,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
 
     pub(super) fn head(&self, p: usize) -> Option<(Range<usize>, usize)> {
         let page = self.scene.page;
+        if !page.any(p, Kinds::INSTRUMENT) {
+            return None;
+        }
         let head =
             page.longest(p, self.range.end, |s| if let Sense::InstrumentHead(i) = s { Some(i as usize) } else { None });
         // "Lầu Năm Góc", "Hội đồng Bảo an": words inside the name of an actor name no instrument.

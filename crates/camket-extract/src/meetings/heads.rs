@@ -5,11 +5,15 @@ use std::ops::Range;
 use camket_packs::{Marker, MeetingSort, Sense, WordClass};
 
 use super::find::Finder;
+use crate::page::Kinds;
 
 impl Finder<'_, '_> {
     /// The longest head at `p`; where English has it both as a noun and as a verb, the one that the words before it make of it.
     pub(super) fn head_at(&self, p: usize) -> Option<(Range<usize>, usize)> {
         let page = self.scene.page;
+        if !page.any(p, Kinds::MEETING) {
+            return None;
+        }
         let end = self.range.end;
         let longest = page.longest(p, end, |s| if let Sense::MeetingHead(i) = s { Some(i as usize) } else { None })?;
         // "tiếp tay", "thăm dò", "gặp khó khăn": another word, longer than the head.

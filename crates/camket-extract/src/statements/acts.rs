@@ -214,9 +214,7 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>,
     let skip = page.word(first, WordClass::Reported).unwrap_or(first);
     f.add(M, "next", [name, "+", if page.is_word(skip) { page.key(skip) } else { "*" }]);
     if entry.strength != Strength::Plain {
-        for i in first..cx.range.end.min(first + HEAD_WORDS) {
-            f.joined(M, "near", &[name, page.key(i)]);
-        }
+        f.each(M, "near", name, (first..cx.range.end.min(first + HEAD_WORDS)).map(|i| page.key(i)));
     }
     for what in &told.what {
         f.joined(M, "content", &[name, what]);
@@ -226,7 +224,7 @@ fn describe(cx: &Context<'_, '_, '_>, k: usize, act: Act, inner: Option<&Inner>,
     f.joined(M, "blame", &[name, few(told.blame), told.about]);
     f.joined(M, "quoted", &[name, strength, truth(told.quoted)]);
     if entry.strength == Strength::Saying {
-        told.words.iter().for_each(|word| f.joined(M, "word", &[name, word]));
+        f.each(M, "word", name, told.words.iter().copied());
     }
     f.add(M, "content-none", if told.what.is_empty() { name } else { "no" });
     f.add(M, "content-before", if told.before { name } else { "no" });

@@ -8,6 +8,7 @@ use camket_packs::{ActorKind, Marker, WordClass};
 use crate::discourse::Speaker;
 use crate::mention::Actors;
 use crate::nps::Np;
+use crate::page::Kinds;
 use crate::scene::Scene;
 use crate::statements::cues::CueHit;
 use crate::statements::subjects::{Candidate, Context};
@@ -64,7 +65,11 @@ impl Context<'_, '_, '_> {
     }
 
     /// Whether a word of the passive stands before the cue, and where one that brings the doer stands after it.
-    pub(super) fn voice(&self, cue: &CueHit) -> (bool, Option<usize>) {
+    pub(super) fn voice(&self, k: usize) -> (bool, Option<usize>) {
+        *self.known.voice.get_or_init(|| self.find_voice(&self.cues[k]))
+    }
+
+    fn find_voice(&self, cue: &CueHit) -> (bool, Option<usize>) {
         let page = self.scene.page;
         let from = self.range.start.max(cue.tokens.start.saturating_sub(3));
         let is = (from..cue.tokens.start).any(|i| page.word(i, WordClass::Passive).is_some());
@@ -75,8 +80,12 @@ impl Context<'_, '_, '_> {
         (is, ahead.find(doer))
     }
 
-    /// What stands right before a cue, aspect words skipped: a comma or "and" carry the subject on.
-    pub(super) fn lead(&self, cue: &CueHit) -> &'static str {
+    /// What stands right before cue `k`, aspect words skipped: a comma or "and" carry the subject on.
+    pub(super) fn lead(&self, k: usize) -> &'static str {
+        self.known.lead.get_or_init(|| self.find_lead(&self.cues[k]))
+    }
+
+    fn find_lead(&self, cue: &CueHit) -> &'static str {
         let page = self.scene.page;
         let mut p = cue.tokens.start;
         while p > self.range.start {
@@ -118,13 +127,16 @@ impl Context<'_, '_, '_> {
         closed && !goes_on
     }
 
-    /// Whether a cue follows "and" or a comma.
-    pub(super) fn coordinated(&self, cue: &CueHit) -> bool {
-        matches!(self.lead(cue), "and" | "comma")
+    /// Whether cue `k` follows "and" or a comma.
+    pub(super) fn coordinated(&self, k: usize) -> bool {
+        matches!(self.lead(k), "and" | "comma")
     }
 
     /// Whether a cue starts at token `i`. Cues stand in order and apart.
     pub(super) fn cue_at(&self, i: usize) -> bool {
+        if !self.scene.page.any(i, Kinds::CUE.or(Kinds::GAPPED)) {
+            return false;
+        }
         let at = self.cues.partition_point(|c| c.tokens.start < i);
         self.cues.get(at).is_some_and(|c| c.tokens.start == i)
     }
@@ -162,10 +174,15 @@ impl Context<'_, '_, '_> {
                 continue;
             }
             aspect_only = false;
-            comma |= page.is_punct(i, ",");
-            quote |= page.is_punct(i, "\"");
-            that |= page.word(i, WordClass::Reported).is_some();
-            relative |= page.word(i, WordClass::Relative).is_some() || page.word(i, WordClass::Subordinate).is_some();
+            if page.any_class(i) {
+                that |= page.word(i, WordClass::Reported).is_some();
+                relative |=
+                    page.word(i, WordClass::Relative).is_some() || page.word(i, WordClass::Subordinate).is_some();
+            }
+            if !page.is_word(i) {
+                comma |= page.is_punct(i, ",");
+                quote |= page.is_punct(i, "\"");
+            }
             verb |= self.cue_at(i);
             i += 1;
         }

@@ -156,7 +156,7 @@ fn subject(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'_
     f.joined(M, "act+between", &[entry.act.as_str(), source, between]);
     f.joined(M, "strength+between+head", &[entry.strength.as_str(), source, between, head]);
     f.joined(M, "cue+head", &[&entry.form, head]);
-    let (is, by) = cx.voice(&cx.cues[k]);
+    let (is, by) = cx.voice(k);
     f.joined(M, "voice", &[form, truth(is), truth(by.is_some()), source]);
     f.joined(M, "act+voice", &[entry.act.as_str(), truth(is), truth(by.is_some())]);
     if entry.pos == CuePos::According {
@@ -252,7 +252,7 @@ fn governed(f: &mut Features, cx: &Context<'_, '_, '_>, k: usize, d: &Decision<'
         _ if clause => "past-clause",
         _ => "plain",
     };
-    let beside = if cx.coordinated(&cx.cues[k]) { "beside" } else { "under" };
+    let beside = if cx.coordinated(k) { "beside" } else { "under" };
     let (act, entry) = (outer.entry(page).act.as_str(), cx.cues[k].entry(page));
     f.joined(M, "governed", &[act, how, beside]);
     f.joined(M, "governed+act", &[act, how, entry.act.as_str()]);

@@ -105,6 +105,7 @@ pub(crate) fn decide(
                 heard: Heard { last: carried.as_ref(), joint: joint.as_ref() },
                 before: before.as_ref(),
                 named,
+                known: subjects::Known::default(),
             };
             let mut subjects = cx.candidates(k);
             let margin = match subjects.split_first() {
@@ -131,8 +132,10 @@ pub(crate) fn decide(
                 subjects.truncate(1);
             }
             let may = score > MAYBE && subjects.first().is_some_and(|s| !s.speaker.actors.is_empty());
-            // Which act a cue carries that is none matters only to those who learn or explain.
-            let (act, clear, act_options) = if may || named {
+            // Which act a cue carries that is none matters only to those who learn or explain, nor does it matter where the
+            // cue is too unsure to be told, whatever its act.
+            let told = weights.is_empty() || probability(score) * subject_sure > LEAST;
+            let (act, clear, act_options) = if may && told || named {
                 acts::choose(&cx, k, subjects.first())
             } else {
                 (cues[k].entry(page).act, 1.0, Vec::new())

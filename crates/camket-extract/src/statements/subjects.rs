@@ -1,9 +1,11 @@
 //! Whose act is it? Candidates for the subject of a cue and the evidence for each.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use camket_model::Act;
 use camket_packs::{CuePos, Marker, NameKind, Refers, VerbForm};
+use smallvec::SmallVec;
 
 use crate::discourse::{Discourse, Speaker};
 use crate::features::Features;
@@ -70,42 +72,44 @@ pub(crate) struct Context<'c, 's, 'a> {
     /// The subject chosen for the cue before in the sentence, whether it was taken or not.
     pub before: Option<&'c Speaker>,
     pub named: bool,
+    /// What was found out about the cue that is weighed, since it is asked for every candidate.
+    pub known: Known,
+}
+
+/// What is asked of one cue again and again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    /// See [`Context::lead`].
+    pub lead: OnceCell<&'static str>,
+    /// See [`Context::voice`].
+    pub voice: OnceCell<(bool, Option<usize>)>,
+}
+
+/// Someone who may be the subject, before it is weighed.
+struct Draft<'p> {
+    speaker: Speaker,
+    source: Source,
+    from: From<'p>,
+}
+
+/// What a draft rests on.
+enum From<'p> {
+    /// A phrase, its place counted from the cue, and, if it has several readings, the ways to this one.
+    Phrase(&'p Np, usize, SmallVec<[&'static str; 4]>),
+    /// What the text tells besides; of who "we" are, how that is known.
+    Told(&'p [&'static str]),
 }
 
 impl Context<'_, '_, '_> {
     /// All candidates for cue `k` of the sentence, best first.
     pub fn candidates(&self, k: usize) -> Vec<Candidate> {
-        let cue = &self.cues[k];
-        let phrases = &self.scene.phrases[self.n];
-        let split = phrases.partition_point(|p| p.tokens.start < cue.tokens.start);
-        let mut out = Vec::new();
-        for (back, np) in phrases[..split].iter().rev().take(6).enumerate() {
-            if np.tokens.end <= cue.tokens.start {
-                self.of_phrase(&mut out, k, np, Source::Left, back);
-            }
-        }
-        for (ahead, np) in phrases[split..].iter().take(2).enumerate() {
-            if np.tokens.start <= cue.tokens.end + 8 {
-                self.of_phrase(&mut out, k, np, Source::Right, ahead);
-            }
-        }
-        if let Some(speech) = self.discourse.speech_at(cue.tokens.start)
-            && let Some(speaker) = &self.discourse.speech[speech]
-        {
-            out.push(self.of_context(k, speaker.clone(), Source::Speech));
-        }
-        if let Some(last) = self.heard.last {
-            out.push(self.of_context(k, last.clone(), Source::Last));
-        }
-        for own in self.discourse.own.at(self.n) {
-            let mut candidate = self.of_context(k, own.speaker.clone(), Source::Own);
-            for way in &own.ways {
-                candidate.features.add(M, "own", *way);
-                candidate.features.joined(M, "own+kind", &[way, self.kind(&own.speaker)]);
-            }
-            out.push(candidate);
+        let mut drafts = self.drafts(k);
+        // Nobody is the subject only where there is no one else, so nobody is weighed only there.
+        if !self.named && drafts.iter().any(|d| !d.speaker.actors.is_empty()) {
+            drafts.retain(|d| !d.speaker.actors.is_empty());
         }
         let weights = &self.scene.page.language.weights;
+        let mut out: Vec<Candidate> = drafts.into_iter().map(|draft| self.described(k, draft)).collect();
         for c in &mut out {
             c.score = if weights.is_empty() { fallback(c) } else { c.features.score(weights) };
             c.features.forget();
@@ -117,44 +121,98 @@ impl Context<'_, '_, '_> {
         out
     }
 
-    fn of_phrase(&self, out: &mut Vec<Candidate>, k: usize, np: &Np, source: Source, order: usize) {
+    /// Everyone who may be the subject of cue `k`.
+    fn drafts(&self, k: usize) -> SmallVec<[Draft<'_>; 8]> {
+        let cue = &self.cues[k];
+        let phrases = &self.scene.phrases[self.n];
+        let split = phrases.partition_point(|p| p.tokens.start < cue.tokens.start);
+        let mut out = SmallVec::new();
+        for (back, np) in phrases[..split].iter().rev().take(6).enumerate() {
+            if np.tokens.end <= cue.tokens.start {
+                self.of_phrase(&mut out, k, np, Source::Left, back);
+            }
+        }
+        for (ahead, np) in phrases[split..].iter().take(2).enumerate() {
+            if np.tokens.start <= cue.tokens.end + 8 {
+                self.of_phrase(&mut out, k, np, Source::Right, ahead);
+            }
+        }
+        let told = |speaker: &Speaker, source| Draft { speaker: speaker.clone(), source, from: From::Told(&[]) };
+        if let Some(speech) = self.discourse.speech_at(cue.tokens.start)
+            && let Some(speaker) = &self.discourse.speech[speech]
+        {
+            out.push(told(speaker, Source::Speech));
+        }
+        if let Some(last) = self.heard.last {
+            out.push(told(last, Source::Last));
+        }
+        for own in self.discourse.own.at(self.n) {
+            out.push(Draft { from: From::Told(&own.ways), ..told(&own.speaker, Source::Own) });
+        }
+        out
+    }
+
+    fn of_phrase<'p>(&self, out: &mut SmallVec<[Draft<'p>; 8]>, k: usize, np: &'p Np, source: Source, order: usize) {
         let readings = self.discourse.readings(np, self.n, &self.heard);
         let several = readings.0.len() > 1;
         for reading in readings.0 {
             let mut speaker = reading.speaker;
             self.without_object(k, np, &mut speaker);
-            let mut f = Features::new(self.named);
-            self.describe_phrase(&mut f, k, np, source, order);
-            self.describe_speaker(&mut f, k, &speaker, source);
-            if several {
-                let head = head_name(np.head);
-                reading.ways.iter().for_each(|way| f.joined(M, "way", &[head, way]));
-                if np.head == Head::Group(Refers::SelfSpeaker) {
-                    let word = self.scene.page.key(np.tokens.start);
-                    let many = if speaker.actors.len() > 1 { "many" } else { "one" };
-                    f.joined(M, "self", &[word, many]);
-                    let kind = self.kind(&speaker);
-                    f.joined(M, "self-kind", &[word, kind]);
-                    reading.ways.iter().for_each(|way| f.joined(M, "self-way", &[word, way]));
-                    reading.ways.iter().for_each(|way| f.joined(M, "self-way+kind", &[way, kind]));
+            let ways = if several { reading.ways } else { SmallVec::new() };
+            out.push(Draft { speaker, source, from: From::Phrase(np, order, ways) });
+        }
+    }
+
+    /// A draft with its evidence.
+    fn described(&self, k: usize, draft: Draft<'_>) -> Candidate {
+        let Draft { speaker, source, from } = draft;
+        let (np, order, ways) = match from {
+            From::Phrase(np, order, ways) => (np, order, ways),
+            From::Told(ways) => {
+                let mut candidate = self.of_context(k, speaker, source);
+                for way in ways {
+                    candidate.features.add(M, "own", *way);
+                    candidate.features.joined(M, "own+kind", &[way, self.kind(&candidate.speaker)]);
                 }
-                f.step(M, "ways", reading.ways.len());
-                let counted = speaker.actors.len() == np.members;
-                f.joined(M, "counted", &[head, if counted { "yes" } else { "no" }]);
-                if np.members > 2 {
-                    f.add(M, "counted-many", if counted { "yes" } else { "no" });
-                }
+                return candidate;
             }
-            out.push(Candidate {
-                speaker,
-                source,
-                tokens: Some(np.tokens.clone()),
-                head: Some(np.head),
-                private: np.private,
-                body: np.body,
-                features: f,
-                score: 0.0,
-            });
+        };
+        let mut f = Features::new(self.named);
+        self.describe_phrase(&mut f, k, np, source, order);
+        self.describe_speaker(&mut f, k, &speaker, source);
+        if !ways.is_empty() {
+            self.describe_reading(&mut f, np, &speaker, &ways);
+        }
+        Candidate {
+            speaker,
+            source,
+            tokens: Some(np.tokens.clone()),
+            head: Some(np.head),
+            private: np.private,
+            body: np.body,
+            features: f,
+            score: 0.0,
+        }
+    }
+
+    /// How one of several readings of a phrase was come by.
+    fn describe_reading(&self, f: &mut Features, np: &Np, speaker: &Speaker, ways: &[&'static str]) {
+        let head = head_name(np.head);
+        ways.iter().for_each(|way| f.joined(M, "way", &[head, way]));
+        if np.head == Head::Group(Refers::SelfSpeaker) {
+            let word = self.scene.page.key(np.tokens.start);
+            let many = if speaker.actors.len() > 1 { "many" } else { "one" };
+            f.joined(M, "self", &[word, many]);
+            let kind = self.kind(speaker);
+            f.joined(M, "self-kind", &[word, kind]);
+            ways.iter().for_each(|way| f.joined(M, "self-way", &[word, way]));
+            ways.iter().for_each(|way| f.joined(M, "self-way+kind", &[way, kind]));
+        }
+        f.step(M, "ways", ways.len());
+        let counted = speaker.actors.len() == np.members;
+        f.joined(M, "counted", &[head, if counted { "yes" } else { "no" }]);
+        if np.members > 2 {
+            f.add(M, "counted-many", if counted { "yes" } else { "no" });
         }
     }
 
@@ -206,9 +264,9 @@ impl Context<'_, '_, '_> {
         f.joined(M, "act+before", &[act, before, between]);
         f.joined(M, "pos+between", &[pos, source.as_str(), between, before]);
         f.joined(M, "form+between", &[form, source.as_str(), between]);
-        f.joined(M, "form+lead", &[form, self.lead(cue), source.as_str(), between]);
+        f.joined(M, "form+lead", &[form, self.lead(k), source.as_str(), between]);
         f.joined(M, "head+between", &[head_name(np.head), source.as_str(), between]);
-        let (is, by) = self.voice(cue);
+        let (is, by) = self.voice(k);
         let agent = by.is_some_and(|by| np.tokens.start > by && np.tokens.start <= by + AGENT);
         let told = if agent { "agent" } else { source.as_str() };
         f.joined(M, "voice", &[form, if is { "is" } else { "plain" }, if by.is_some() { "by" } else { "no" }, told]);
@@ -249,7 +307,7 @@ impl Context<'_, '_, '_> {
         f.joined(M, "kind+source", &[kind, source.as_str()]);
         f.joined(M, "kind+act", &[kind, entry.act.as_str()]);
         let like = self.before.map_or("none", |b| if b.actors == speaker.actors { "same" } else { "other" });
-        let lead = self.lead(&self.cues[k]);
+        let lead = self.lead(k);
         f.add(M, "like-before+lead", [like, "+", lead]);
         f.add(M, "like-before+lead+source", [like, "+", lead, "+", source.as_str()]);
         f.add(M, "form+like-before", [form_name(self.cues[k].form), "+", like]);

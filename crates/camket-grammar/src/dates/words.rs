@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Relative;
 use crate::phrases::Phrases;
 
 /// The section as written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct DateConfig {
     /// Whether *10/7* may stand for a day and a month without a year.
@@ -142,9 +142,11 @@ pub(crate) enum Unit {
 /// The date words of a language, ready to be looked up.
 ///
 /// Made from the section `[dates]` of a language file; unknown keys and codes are errors.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "DateConfig")]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(try_from = "DateConfig", into = "DateConfig")]
 pub struct DateWords {
+    /// As they were written, to be written again.
+    written: DateConfig,
     pub(crate) short_dates: bool,
     /// Everything that a moment may start with, besides digits.
     pub(crate) starts: Phrases<()>,
@@ -213,6 +215,12 @@ pub struct DateWords {
     pub(crate) hours: Phrases<()>,
     pub(crate) clock_after: Phrases<()>,
     pub(crate) clock_before: Phrases<()>,
+}
+
+impl From<DateWords> for DateConfig {
+    fn from(words: DateWords) -> Self {
+        words.written
+    }
 }
 
 impl TryFrom<DateConfig> for DateWords {
@@ -292,6 +300,7 @@ impl TryFrom<DateConfig> for DateWords {
             hours: Phrases::of(&c.hours),
             clock_after: Phrases::of(&c.clock_after),
             clock_before: Phrases::of(&c.clock_before),
+            written: c,
         })
     }
 }

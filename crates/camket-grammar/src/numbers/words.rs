@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use camket_model::Bound;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::phrases::Phrases;
 
 /// What three digits after a lone decimal mark mean when no multiplier and no percent sign follows
 /// (*1,200* in a Vietnamese text, *1.200* in an English one).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ThreeDigits {
     /// Thousands.
@@ -19,7 +19,7 @@ pub enum ThreeDigits {
 }
 
 /// The section as written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct NumberConfig {
     decimal: char,
@@ -155,9 +155,11 @@ pub(crate) enum Item {
 /// The number words of a language, ready to be looked up.
 ///
 /// Made from the section `[numbers]` of a language file; unknown keys are errors.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(from = "NumberConfig")]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(from = "NumberConfig", into = "NumberConfig")]
 pub struct NumberWords {
+    /// As they were written, to be written again.
+    written: NumberConfig,
     pub(crate) decimal: char,
     pub(crate) group: char,
     pub(crate) three: ThreeDigits,
@@ -191,6 +193,12 @@ pub struct NumberWords {
     pub(crate) time_after: Phrases<()>,
     pub(crate) hours: Phrases<()>,
     pub(crate) score_before: Phrases<()>,
+}
+
+impl From<NumberWords> for NumberConfig {
+    fn from(words: NumberWords) -> Self {
+        words.written
+    }
 }
 
 impl From<NumberConfig> for NumberWords {
@@ -239,6 +247,7 @@ impl From<NumberConfig> for NumberWords {
             time_after: Phrases::of(&c.time_after),
             hours: Phrases::of(&c.hours),
             score_before: Phrases::of(&c.score_before),
+            written: c,
         }
     }
 }

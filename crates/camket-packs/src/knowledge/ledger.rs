@@ -1,9 +1,12 @@
 //! What the ledger asks of the packs and reading does not.
 
 use camket_model::{ActorId, InstrumentKind, InstrumentStatus};
+use serde::{Deserialize, Serialize};
+
+use crate::image;
 
 /// Someone who holds or held offices, under all names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct KnownPerson {
     /// Made of the first English name, else of the first name there is, as a slug: `le-van-mau`.
     pub id: String,
@@ -14,7 +17,7 @@ pub struct KnownPerson {
 }
 
 /// What a place name tells, whatever the language.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// The state that it is or lies in.
     pub country: Option<ActorId>,
@@ -23,11 +26,12 @@ pub struct Site {
 }
 
 /// What an instrument's name says it is, finer than its kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct InstrumentForm {
     /// Slug.
     pub id: String,
     /// The kind that it most often is.
+    #[serde(with = "image::code")]
     pub kind: InstrumentKind,
     /// The wider form by which it may be called for short.
     pub under: Option<String>,
@@ -38,7 +42,7 @@ pub struct InstrumentForm {
 }
 
 /// What words of a history tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HistorySense {
     /// What an instrument is: index into [`World::forms`](super::World::forms).
     Form(u32),
@@ -63,13 +67,16 @@ pub enum HistorySense {
 }
 
 /// Words that tell how far an instrument has come.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Stage {
     /// The status once it has happened.
+    #[serde(with = "image::code")]
     pub done: InstrumentStatus,
     /// The status while it lies ahead.
+    #[serde(with = "image::code")]
     pub ahead: InstrumentStatus,
     /// Only of instruments of these kinds; of all if empty.
+    #[serde(with = "image::codes")]
     pub kinds: Vec<InstrumentKind>,
     /// Whether it comes before anything else that is told in the same words.
     pub strong: bool,

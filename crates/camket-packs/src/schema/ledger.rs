@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "remarks and sources are for the reader of the file")]
 
 use camket_text::Tokens;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::FormsByLang;
@@ -122,7 +122,7 @@ pub struct TermEntry {
 }
 
 /// Words that tell one meeting from another.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct MeetingWords {
     /// đặc biệt, kỷ niệm, commemorative: a meeting outside the regular count.
@@ -218,7 +218,7 @@ impl MeetingWords {
 }
 
 /// Words round a head that tell which one is meant where it has no name: "a resolution demanding …".
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct InstrumentWords {
     /// a, its: words that open the phrase of the head.

@@ -6,10 +6,12 @@ use camket_grammar::{Lexicon, dates::DateWords, numbers::NumberWords};
 use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentKind, InstrumentStatus, MeetingKind, Office, Tense};
 use camket_text::LayoutWords;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 pub use ledger::{HistorySense, InstrumentForm, KnownPerson, Site, Stage};
 
 use crate::glossary::{Glossary, Term};
+use crate::image;
 use crate::inflect::VerbForm;
 use crate::markers::MarkerWords;
 use crate::schema::{Edition, InstrumentWords, MeetingWords, SentenceWords};
@@ -17,7 +19,7 @@ use crate::weights::Weights;
 use crate::words::{AddresseeRole, CuePos, MeasureWord, MeetingSort, Refers, Strength, WordClass};
 
 /// What kind of actor it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ActorKind {
     /// A state.
     State,
@@ -55,7 +57,7 @@ impl ActorKind {
 }
 
 /// By which part of a full name people are called (“Ms Mau”, *ông Mẫu*).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CalledBy {
     /// The last word: the family name where it stands last, the given name in Vietnam.
     #[default]
@@ -67,7 +69,7 @@ pub enum CalledBy {
 }
 
 /// A state, organisation or other actor.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Actor {
     /// Its id in records.
     pub id: ActorId,
@@ -82,7 +84,7 @@ pub struct Actor {
 }
 
 /// How a form names an actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// By name.
     Name,
@@ -101,33 +103,37 @@ pub enum NameKind {
 }
 
 /// A place that is not an actor.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Place {
     /// The state it lies in, if it lies in one.
     pub country: Option<ActorId>,
 }
 
 /// Who held an office when.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Holder {
     /// The actor served.
     pub of: ActorId,
     /// The office.
+    #[serde(with = "image::code")]
     pub office: Office,
     /// From when.
+    #[serde(with = "image::maybe_code")]
     pub from: Option<Edtf>,
     /// Until when; none while in office.
+    #[serde(with = "image::maybe_code")]
     pub until: Option<Edtf>,
 }
 
 /// A series of meetings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Series {
     /// Slug.
     pub id: String,
     /// The label in each language, by language code.
     pub labels: Vec<(String, String)>,
     /// Kind of its meetings.
+    #[serde(with = "image::code")]
     pub kind: MeetingKind,
     /// Those who meet.
     pub parties: Vec<ActorId>,
@@ -136,24 +142,27 @@ pub struct Series {
 }
 
 /// A named instrument.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct KnownInstrument {
     /// Slug.
     pub id: String,
     /// Kind.
+    #[serde(with = "image::code")]
     pub kind: InstrumentKind,
     /// Whose it is.
     pub parties: Vec<ActorId>,
     /// What is well known of its status.
+    #[serde(with = "image::maybe_code")]
     pub status: Option<InstrumentStatus>,
     /// Its period.
+    #[serde(with = "image::maybe_code")]
     pub period: Option<Edtf>,
     /// The id of the instrument that it brings up to date.
     pub upgrades: Option<String>,
 }
 
 /// A topic of the thesaurus.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Topic {
     /// Slug.
     pub id: String,
@@ -162,7 +171,7 @@ pub struct Topic {
 }
 
 /// A unit or a counted thing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Unit {
     /// What stands in the record.
     pub unit: String,
@@ -171,13 +180,14 @@ pub struct Unit {
     /// Full units in one.
     pub factor: f64,
     /// What a count of it measures by itself.
+    #[serde(with = "image::maybe_code")]
     pub indicator: Option<Indicator>,
     /// Whether counts under ten are figures, too.
     pub small: bool,
 }
 
 /// What kind of unit it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnitKind {
     /// A currency.
     Money,
@@ -203,9 +213,10 @@ impl UnitKind {
 }
 
 /// A title as it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Title {
     /// Its offices.
+    #[serde(with = "image::codes")]
     pub offices: Vec<Office>,
     /// The actor it names by itself.
     pub of: Option<ActorId>,
@@ -218,20 +229,22 @@ pub struct Title {
 }
 
 /// An organ that changes the office of the title before it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Organ {
     /// The title it belongs to: index into [`Language::titles`].
     pub title: u32,
     /// Offices of the pair.
+    #[serde(with = "image::codes")]
     pub offices: Vec<Office>,
     /// The actor it names by itself.
     pub of: Option<ActorId>,
 }
 
 /// A head word of a meeting's name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MeetingHead {
     /// The kind.
+    #[serde(with = "image::code")]
     pub kind: MeetingKind,
     /// Whether it is a verb.
     pub verb: bool,
@@ -240,9 +253,10 @@ pub struct MeetingHead {
 }
 
 /// A head word of an instrument's name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct InstrumentHead {
     /// The kind.
+    #[serde(with = "image::code")]
     pub kind: InstrumentKind,
     /// Whether it needs a proper name after it.
     pub weak: bool,
@@ -251,13 +265,15 @@ pub struct InstrumentHead {
 }
 
 /// A cue word with its frame.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cue {
     /// `vi.act.commit/cam-ket`.
     pub rule: String,
     /// The act it carries.
+    #[serde(with = "image::code")]
     pub act: Act,
     /// Other acts it may carry.
+    #[serde(with = "image::codes")]
     pub also: Vec<Act>,
     /// Its word class.
     pub pos: CuePos,
@@ -278,7 +294,7 @@ pub struct Cue {
 }
 
 /// A cue of a verb that says little and a noun that says the act, with words between them: "expressed its deep concern".
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Gapped {
     /// Index into [`Language::cues`].
     pub cue: u32,
@@ -287,7 +303,7 @@ pub struct Gapped {
 }
 
 /// What a form means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Sense {
     /// An actor: index into [`World::actors`].
     Actor(u32, NameKind),
@@ -304,7 +320,7 @@ pub enum Sense {
     /// A unit: index into [`World::units`].
     Unit(u32),
     /// A word that tells what a figure measures.
-    Indicator(Indicator),
+    Indicator(#[serde(with = "image::code")] Indicator),
     /// Index into [`Language::meeting_heads`].
     MeetingHead(u32),
     /// Index into [`Language::instrument_heads`].
@@ -312,11 +328,11 @@ pub enum Sense {
     /// Index into [`Language::titles`].
     Title(u32),
     /// A field after a title.
-    Portfolio(Office),
+    Portfolio(#[serde(with = "image::code")] Office),
     /// Index into [`Language::organs`].
     Organ(u32),
     /// When an office is held.
-    Tense(Tense),
+    Tense(#[serde(with = "image::code")] Tense),
     /// A form of address before a name.
     Honorific,
     /// A noun phrase that stands for parties.
@@ -328,7 +344,7 @@ pub enum Sense {
     /// A function word.
     Word(WordClass),
     /// A word that tells how far an instrument has come.
-    Status(InstrumentStatus),
+    Status(#[serde(with = "image::code")] InstrumentStatus),
     /// What a word says of a figure; only in [`Language::measures`].
     Measure(MeasureWord),
     /// A word of the lexicon of histories; never in the lexicon of the reader.
@@ -336,7 +352,7 @@ pub enum Sense {
 }
 
 /// What is known of the world, whatever the language.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct World {
     /// Actors.
     pub actors: Vec<Actor>,
@@ -370,6 +386,7 @@ pub struct World {
     /// What undertakings are about.
     pub terms: Vec<Term>,
     /// The kinds of unit or the units that an indicator goes with; one that is not there goes with any.
+    #[serde(with = "image::by_code")]
     pub indicator_units: FxHashMap<Indicator, Vec<String>>,
 }
 
@@ -412,7 +429,7 @@ impl World {
 }
 
 /// The words of one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Language {
     /// BCP 47 code.
     pub code: String,

@@ -7,7 +7,7 @@ mod ledger;
 use std::collections::BTreeMap;
 
 use camket_grammar::{dates::DateWords, numbers::NumberWords};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 pub use acts::{CueEntry, ExampleEntry, NothingEntry};
@@ -157,7 +157,7 @@ pub struct SeriesEntry {
 }
 
 /// One meeting of a series.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
     /// Its number, none for a series that is not numbered.
@@ -410,7 +410,7 @@ pub(crate) struct LangFile {
 }
 
 /// What the layout of a text needs to know of a language.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SentenceWords {
     /// Words whose dot does not end a sentence.
@@ -428,7 +428,7 @@ pub struct SentenceWords {
 }
 
 /// How verbs change.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Inflection {
     /// Verbs that do not follow the rule.
@@ -436,7 +436,7 @@ pub struct Inflection {
 }
 
 /// The forms of a verb.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct IrregularVerb {
     /// say
