@@ -127,10 +127,16 @@ impl Writer<'_> {
     fn meeting(&self, entity: &Entity, paper: &mut Paper) -> Option<Vec<Inline>> {
         let EntityBody::Meeting(Meeting { date: day, place, history, .. }) = &entity.body else { return None };
         let mut line = Vec::new();
+        // The day and the place, which a meeting without a name is called by, stand beside it.
+        let mut name = self.rows.label(entity);
         if let Some(day) = day {
             line.push(Inline::text(format!("{}: ", date(day, self.rows.table))));
+            name = name.replace(&format!(", {day}"), "");
         }
-        line.push(Inline::strong(self.rows.label(entity)));
+        if let Some(place) = place {
+            name = name.replace(&format!(", {place}"), "");
+        }
+        line.push(Inline::strong(name));
         if let Some(place) = place {
             line.push(Inline::text(format!(", {place}")));
         }
