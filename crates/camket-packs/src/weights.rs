@@ -136,7 +136,7 @@ fn short(bytes: &[u8]) -> u64 {
     }
 }
 
-/// The table as bytes, 8 a place; see [`crate::image`].
+/// The table as bytes, 8 a place; see `image.rs`.
 impl Serialize for Weights {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let bytes = |(mark, weight): &(u32, f32)| [mark.to_le_bytes(), weight.to_le_bytes()].concat();
