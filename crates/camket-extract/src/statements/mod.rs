@@ -32,7 +32,7 @@ pub(crate) use subjects::{Candidate as Subject, head_name};
 const MAYBE: f32 = -1.0;
 /// From what probability on, that it is an act and this one of this speaker, a cue is told. A record that is right with
 /// half the probability that records are right on the whole still adds more than it costs.
-pub const ENOUGH: f32 = 0.31;
+pub const ENOUGH: f32 = 0.29;
 
 /// From what probability on, that one of the cues of a sentence tells an act, the likeliest of them is told.
 const TOGETHER: f32 = 0.6;
