@@ -35,6 +35,8 @@ const DAY: Duration = Duration::from_secs(60);
 const QUESTIONS: usize = 200;
 /// Documents that are read at once.
 const BATCH: usize = 256;
+/// A line of progress comes after so many blocks.
+const PROGRESS: usize = 10_000;
 /// When the archive is learned.
 const LEARNED: &str = "2026-01-01T00:00:00Z";
 
@@ -120,7 +122,14 @@ fn fill(
     let good = ratio >= STEADY;
     writeln!(out, "- rate of the last tenth against the first: {ratio:.2} (bar {STEADY}): {}", verdict(good))?;
     let (start, cpu) = (Instant::now(), busy());
-    let linked = ledger.link(reader.packs(), |_| {}).map_err(io::Error::other)?;
+    let mut told = 0;
+    let progress = |blocks: usize| {
+        if blocks / PROGRESS > told {
+            told = blocks / PROGRESS;
+            eprintln!("  {blocks} blocks linked after {:.0} s", start.elapsed().as_secs_f64());
+        }
+    };
+    let linked = ledger.link(reader.packs(), progress).map_err(io::Error::other)?;
     writeln!(
         out,
         "- linking all of it once: {} blocks, {} alerts, {:.0} s on the wall, {:.0} s of processor time of the main thread",

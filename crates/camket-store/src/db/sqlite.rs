@@ -32,7 +32,7 @@ impl Sqlite {
         // moments, never a part of a document.
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
-             PRAGMA cache_size = -131072; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 10000;",
+             PRAGMA cache_size = -524288; PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 10000;",
         )?;
         Ok(Self { connection })
     }
