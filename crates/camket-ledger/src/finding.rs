@@ -242,6 +242,8 @@ pub struct Thread {
     pub instruments: Vec<FactId>,
     /// What was told, oldest first.
     pub tellings: Vec<Telling>,
+    /// For each label of the entity, the place in `tellings` of the one whose words it is.
+    pub named_by: Vec<usize>,
 }
 
 /// One statement of a thread.

@@ -66,14 +66,12 @@ fn labels(forms: &[&Form]) -> Vec<(String, String)> {
 
 /// What each name of a town or state tells.
 pub(crate) fn sites(world: &mut World, forms: &[Form]) {
-    // One spelling for each place: that of its first form, English before others.
-    let mut first: FxHashMap<Sense, &Form> = FxHashMap::default();
-    for form in forms {
-        let kept = first.entry(form.sense).or_insert(form);
-        if kept.lang != "en" && form.lang == "en" {
-            *kept = form;
-        }
+    let mut called: FxHashMap<Sense, Vec<&Form>> = FxHashMap::default();
+    for form in forms.iter().filter(|f| matches!(f.sense, Sense::Place(_) | Sense::Actor(..))) {
+        called.entry(form.sense).or_default().push(form);
     }
+    let called: FxHashMap<Sense, Vec<(String, String)>> =
+        called.into_iter().map(|(sense, forms)| (sense, labels(&forms))).collect();
     for form in forms {
         let country = match form.sense {
             Sense::Place(i) => world.places.get(i as usize).and_then(|p| p.country.clone()),
@@ -84,10 +82,13 @@ pub(crate) fn sites(world: &mut World, forms: &[Form]) {
         };
         let Some(country) = country else { continue };
         let whole = matches!(form.sense, Sense::Actor(_, NameKind::Name));
-        let town = first.get(&form.sense).filter(|_| !whole).map(|f| plain_words(&f.form).concat());
+        let labels = called.get(&form.sense).cloned().unwrap_or_default();
+        // One spelling for each place: the English one, if it has any.
+        let one = labels.iter().find(|(lang, _)| lang == "en").or(labels.first());
+        let town = one.filter(|_| !whole).map(|(_, label)| plain_words(label).concat());
         // A capital before a state of the same name (Singapore): both mean the state.
         let key = plain_words(&form.form).concat();
-        let site = Site { country: Some(country), town };
+        let site = Site { country: Some(country), town, labels };
         let kept = world.sites.entry(key).or_insert_with(|| site.clone());
         if kept.town.is_some() && site.town.is_none() {
             *kept = site;
@@ -113,6 +114,10 @@ mod tests {
         let world = Packs::shipped().world;
         assert_eq!(world.site("Hà Nội"), world.site("Hanoi"));
         assert_eq!(world.site("Lào").and_then(|s| s.country.as_deref()), Some("LAO"));
+        let called = |place| world.site(place).map(|s| s.labels.clone()).unwrap_or_default();
+        let both = |en: &str, vi: &str| [("en".to_owned(), en.to_owned()), ("vi".to_owned(), vi.to_owned())];
+        assert_eq!(called("Ha Noi"), both("Hanoi", "Hà Nội"));
+        assert_eq!(called("Viet Nam"), both("Vietnam", "Việt Nam"));
         assert_eq!(world.site("Lào").and_then(|s| s.town.as_deref()), None);
         assert!(world.site("Vientiane").is_some_and(|s| s.town.is_some() && s.country.as_deref() == Some("LAO")));
         assert!(world.site("Nowhere at all").is_none());

@@ -127,18 +127,12 @@ impl Writer<'_> {
     fn meeting(&self, entity: &Entity, paper: &mut Paper) -> Option<Vec<Inline>> {
         let EntityBody::Meeting(Meeting { date: day, place, history, .. }) = &entity.body else { return None };
         let mut line = Vec::new();
-        // The day and the place, which a meeting without a name is called by, stand beside it.
-        let mut name = self.rows.label(entity);
         if let Some(day) = day {
             line.push(Inline::text(format!("{}: ", date(day, self.rows.table))));
-            name = name.replace(&format!(", {day}"), "");
         }
+        line.push(Inline::strong(self.rows.name(entity)));
         if let Some(place) = place {
-            name = name.replace(&format!(", {place}"), "");
-        }
-        line.push(Inline::strong(name));
-        if let Some(place) = place {
-            line.push(Inline::text(format!(", {place}")));
+            line.push(Inline::text(format!(", {}", self.rows.place(place))));
         }
         if let Some(last) = history.last() {
             let status = self.rows.table.code("meeting-status", &last.status);
@@ -152,9 +146,9 @@ impl Writer<'_> {
         let EntityBody::Thread(thread) = &entity.body else { return None };
         let t = self.rows.table;
         let (first, last) = (thread.tellings.first()?, thread.tellings.last()?);
-        let name = self.rows.label(entity);
-        let said = thread.tellings.iter().find(|x| name.ends_with(&x.evidence.quote)).unwrap_or(first);
-        let mut line = vec![Inline::text(format!("“{name}”")), self.note(&said.evidence, paper)];
+        let named_by = self.rows.label_at(entity).and_then(|i| thread.named_by.get(i));
+        let said = named_by.and_then(|i| thread.tellings.get(*i)).unwrap_or(first);
+        let mut line = vec![Inline::text(format!("“{}”", self.rows.name(entity))), self.note(&said.evidence, paper)];
         if !thread.addressee.is_empty() {
             let to: Vec<String> = thread.addressee.iter().map(|a| self.rows.actor(a)).collect();
             line.push(Inline::text(format!(" {} {}", t.t("brief.to"), to.join(", "))));

@@ -150,7 +150,7 @@ fn meeting(m: &v1::Meeting, doc: &DocRef, around: &Around<'_>, records: &v1::Doc
     let date = fuller.and(m.date.as_deref()).or(date).or(m.date.as_deref().filter(|_| edition.is_none()));
     out.extend(date.map(|d| format!("meeting-date:{d}")));
     let at = edition.and_then(|e| world.site(&e.place)).or(site);
-    if let Some(Site { country: Some(country), town }) = at {
+    if let Some(Site { country: Some(country), town, .. }) = at {
         out.push(format!("meeting-site:{country}/{}", town.as_deref().unwrap_or_default()));
     }
     out.extend(taking_part(m, around.sentence, records, world, doc));

@@ -23,6 +23,8 @@ pub struct Site {
     pub country: Option<ActorId>,
     /// The town or other place below the state, in one spelling for all languages; none if it is the state itself.
     pub town: Option<String>,
+    /// What it is called in each language, by language code.
+    pub labels: Vec<(String, String)>,
 }
 
 /// What an instrument's name says it is, finer than its kind.

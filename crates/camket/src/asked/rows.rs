@@ -37,7 +37,7 @@ impl Rows<'_> {
     /// Columns, cells and evidence of one entity.
     pub fn entity(&self, entity: &Entity) -> (&'static [&'static str], Vec<String>, Vec<Line>) {
         let id = entity.id.to_string();
-        let label = self.label(entity);
+        let label = self.name(entity);
         match &entity.body {
             EntityBody::Person(p) => (
                 &["id", "name", "names", "last"],
@@ -51,7 +51,7 @@ impl Rows<'_> {
                     label,
                     self.meeting_kind(m),
                     day,
-                    m.place.clone().unwrap_or_default(),
+                    m.place.as_deref().map(|p| self.place(p)).unwrap_or_default(),
                     self.actors(&entity.parties),
                 ];
                 let lines = m.history.iter().map(|s| self.step("meeting-status", s)).collect();
@@ -142,14 +142,40 @@ impl Rows<'_> {
         Listing { columns: vec!["date", "name", "what", "id"], rows }
     }
 
-    /// The name of an entity in the language of the table, else in any.
+    /// The name of an entity and what tells it from others of that name: day and place of a meeting.
     pub fn label(&self, entity: &Entity) -> String {
+        let mut parts = vec![self.name(entity)];
+        if let EntityBody::Meeting(m) = &entity.body {
+            parts.extend(m.date.as_deref().map(|d| date(d, self.table)));
+            parts.extend(m.place.as_deref().map(|p| self.place(p)));
+        }
+        parts.join(", ")
+    }
+
+    /// The name of an entity in the language of the table, else in any.
+    pub fn name(&self, entity: &Entity) -> String {
         if let EntityBody::Series(series) = &entity.body {
             let sides = self.actors(&entity.parties).replace(", ", " – ");
             return format!("{sides}: {}", self.table.code("indicator", &series.indicator));
         }
-        let own = entity.labels.iter().find(|(lang, _)| lang == self.table.lang());
-        own.or(entity.labels.first()).map_or_else(|| entity.id.to_string(), |(_, label)| label.clone())
+        let label = self.label_at(entity).and_then(|i| entity.labels.get(i));
+        label.map_or_else(|| entity.id.to_string(), |(_, label)| label.clone())
+    }
+
+    /// Which of an entity's labels names it in the language of the table, else in any.
+    pub fn label_at(&self, entity: &Entity) -> Option<usize> {
+        self.own(&entity.labels)
+    }
+
+    fn own(&self, labels: &[(String, String)]) -> Option<usize> {
+        let own = labels.iter().position(|(lang, _)| lang == self.table.lang());
+        own.or(if labels.is_empty() { None } else { Some(0) })
+    }
+
+    /// A place in the language of the table; as it is told if the packs do not know it.
+    pub fn place(&self, told: &str) -> String {
+        let labels = self.world.site(told).map(|s| s.labels.as_slice()).unwrap_or_default();
+        self.own(labels).map_or_else(|| told.to_owned(), |i| labels[i].1.clone())
     }
 
     /// Names of actors.
@@ -161,8 +187,7 @@ impl Rows<'_> {
     pub fn actor(&self, id: &str) -> String {
         let one = |id: &str| {
             let labels = self.world.actor(id).map(|a| a.labels.as_slice()).unwrap_or_default();
-            let own = labels.iter().find(|(lang, _)| lang == self.table.lang());
-            own.or(labels.first()).map_or_else(|| id.to_owned(), |(_, label)| label.clone())
+            self.own(labels).map_or_else(|| id.to_owned(), |i| labels[i].1.clone())
         };
         id.split('+').map(one).collect::<Vec<_>>().join(" – ")
     }

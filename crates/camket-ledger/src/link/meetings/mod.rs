@@ -215,7 +215,7 @@ fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Conte
         _ => id,
     };
     let days = || members.iter().filter_map(|i| facts[*i].doc.day.clone().or_else(|| facts[*i].doc.published.clone()));
-    let labels = told::labels(series, number, date.as_deref(), place.as_deref(), &parties, &names, context.packs);
+    let labels = told::labels(series, number, &parties, &names, context.packs);
     Entity {
         id: EntityId(id.finish(Kind::Meeting.prefix())),
         labels,

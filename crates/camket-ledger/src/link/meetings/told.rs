@@ -195,13 +195,11 @@ pub(super) fn place<'a, 'f: 'a>(all: impl Iterator<Item = &'a Told<'f>>, world: 
     best.map(|(_, words)| words.to_owned())
 }
 
-/// A label in each language: the series with its number or year, else those who meet with day and place, as the packs
-/// name them; the words of the first telling if no party is known.
+/// A label in each language: the series with its number, else those who meet, as the packs name them; the words of the
+/// first telling if no party is known.
 pub(super) fn labels(
     series: Option<&str>,
     number: Option<u32>,
-    date: Option<&str>,
-    place: Option<&str>,
     parties: &[String],
     names: &[String],
     packs: &Packs,
@@ -216,21 +214,18 @@ pub(super) fn labels(
         .iter()
         .map(|language| {
             let lang = language.code.as_str();
-            let mut parts: Vec<String> = Vec::new();
-            match series.and_then(|s| named(&s.labels, lang)) {
-                Some(name) => parts.push(number.map_or(name.clone(), |n| format!("{name} ({n})"))),
+            let label = match series.and_then(|s| named(&s.labels, lang)) {
+                Some(name) => number.map_or(name.clone(), |n| format!("{name} ({n})")),
                 None => {
                     let who = parties
                         .iter()
                         .map(|p| world.actor(p).and_then(|a| named(&a.labels, lang)).unwrap_or_else(|| p.clone()));
                     let who: Vec<String> = who.filter(|w| !w.is_empty()).collect();
                     let what = names.first().cloned().unwrap_or_default();
-                    parts.push(if who.is_empty() { what } else { who.join(" – ") });
+                    if who.is_empty() { what } else { who.join(" – ") }
                 }
-            }
-            parts.extend(date.map(str::to_owned));
-            parts.extend(place.map(str::to_owned));
-            (lang.to_owned(), parts.join(", "))
+            };
+            (lang.to_owned(), label)
         })
         .collect()
 }

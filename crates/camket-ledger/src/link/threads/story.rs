@@ -84,9 +84,10 @@ impl<'a, 'n> Story<'a, 'n> {
         let all = |list: fn(&Node<'_>) -> Vec<String>| sorted(self.members.iter().flat_map(|n| list(n)).collect());
         let span = format!("{}-{}", first.part.span[0], first.part.span[1]);
         let days: Vec<&str> = self.members.iter().filter_map(|n| n.fact.day.as_deref()).collect();
+        let (labels, named_by) = self.labels(maker);
         Entity {
             id: EntityId(Hasher::new().part(first.fact.id.as_str()).part(&span).finish("th")),
-            labels: self.labels(maker),
+            labels,
             parties: all(|n| [n.part.speaker.clone(), n.part.addressee.clone()].concat()),
             topics: all(|n| n.part.concepts.iter().filter_map(|c| topic(c)).collect()),
             first: days.first().map(|d| (*d).to_owned()),
@@ -105,25 +106,26 @@ impl<'a, 'n> Story<'a, 'n> {
                     ids
                 },
                 tellings,
+                named_by,
             }),
         }
     }
 
     /// The words of one telling in each language, in the order in which the languages come: the first one that says of
-    /// what it is, and makes the undertaking, as `maker` does, rather than tells of it.
-    fn labels(&self, maker: &Node<'_>) -> Vec<(String, String)> {
-        let mut best: Vec<(String, (bool, bool, bool), &Node<'_>)> = Vec::new();
-        for node in self.members.iter().copied() {
+    /// what it is, and makes the undertaking, as `maker` does, rather than tells of it. Also which telling that is.
+    fn labels(&self, maker: &Node<'_>) -> (Vec<(String, String)>, Vec<usize>) {
+        let mut best: Vec<(String, (bool, bool, bool), usize)> = Vec::new();
+        for (i, node) in self.members.iter().enumerate() {
             let lang = node.fact.doc.lang.clone().unwrap_or_default();
             let bare = node.part.quote.split_whitespace().count() < CLAUSE;
             let worth = (!bare, makes(&node.part.act), node.part.speaker == maker.part.speaker);
             match best.iter_mut().find(|(l, ..)| *l == lang) {
-                None => best.push((lang, worth, node)),
-                Some(known) if worth > known.1 => *known = (lang, worth, node),
+                None => best.push((lang, worth, i)),
+                Some(known) if worth > known.1 => *known = (lang, worth, i),
                 Some(_) => {}
             }
         }
-        best.into_iter().map(|(lang, _, node)| (lang, name(node))).collect()
+        best.into_iter().map(|(lang, _, i)| ((lang, name(self.members[i])), i)).unzip()
     }
 
     fn telling(&self, i: usize) -> Telling {
