@@ -260,7 +260,13 @@ fn belong(text: &Text<'_>, all: &mut [Mention]) {
             .and_then(|_| m.traits.subject.iter().find_map(|s| s.strip_prefix("instrument:").map(str::to_owned)));
         let id = whole.and_then(|o| o.traits.known.clone()).or(inner);
         if let Some(o) = whole {
-            m.extent.end = o.tokens.end;
+            // "the Annex to the Plan" is one name; "with the Annex, nine tenths of the Plan" is not.
+            let between = m.tokens.end..o.tokens.start;
+            let class = [WordClass::PrepositionOf, WordClass::Preposition, WordClass::PrepositionTo];
+            let leads = between.is_empty() || class.iter().any(|c| text.is(between.start, *c));
+            if leads && between.clone().all(|i| text.is_word(i)) {
+                m.extent.end = o.tokens.end;
+            }
             if o.traits.parties.len() > 1 && !m.traits.parties_named {
                 m.traits.parties.clone_from(&o.traits.parties);
                 m.traits.parties_named = o.traits.parties_named;

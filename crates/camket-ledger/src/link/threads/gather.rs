@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
 use super::Node;
 use super::content::{Concept, Sort};
 use super::likeness::{LINK, SUGGEST, pair};
+use super::sharing::Sharing;
 use crate::decision::Rulings;
 use crate::finding::LinkBasis;
+use crate::id::FactId;
 use crate::link::Pair;
 
 /// How many threads are compared with a part: those that share most with it.
@@ -31,12 +31,14 @@ pub struct Gathered {
 pub fn gather(nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Gathered> {
     let mut threads: Vec<Gathered> = Vec::new();
     // Threads by concept, so that a part meets only those with which it shares something that matters.
-    let mut index: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut sharing = Sharing::default();
     let mut home: BTreeMap<usize, usize> = BTreeMap::new();
+    let ruled = rulings.paired();
     for (i, node) in nodes.iter().enumerate() {
+        let rulings = Some(rulings).filter(|_| ruled.contains(&node.fact.id));
         let mut best: Option<(usize, Pair, LinkBasis)> = None;
         let mut maybe: Option<(usize, Pair)> = None;
-        for t in candidates(node, i, nodes, &index, rulings, &home) {
+        for t in candidates(node, i, nodes, &mut sharing, rulings, &home) {
             let Some((found, basis)) = against(&threads[t], node, nodes, rulings) else { continue };
             if basis == LinkBasis::Reviewed || found.score >= LINK {
                 if best.as_ref().is_none_or(|(_, b, was)| (basis, found.score) > (*was, b.score)) {
@@ -62,11 +64,7 @@ pub fn gather(nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Gathered> {
         };
         home.insert(i, t);
         for concept in node.content.concepts.iter().filter(|c| strong(c)) {
-            let list = index.entry(concept.number).or_default();
-            let t = u32::try_from(t).unwrap_or(u32::MAX);
-            if !list.contains(&t) {
-                list.push(t);
-            }
+            sharing.note(t, concept.number);
         }
     }
     join(threads, nodes, rulings)
@@ -74,26 +72,18 @@ pub fn gather(nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Gathered> {
 
 /// Threads that began apart and came together: what began a thread was unlike its beginning, not its later tellings.
 fn join(threads: Vec<Gathered>, nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Gathered> {
-    let mut index: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut sharing = Sharing::default();
     let mut out: Vec<Gathered> = Vec::new();
     for thread in threads {
-        let mut shared: BTreeMap<u32, f32> = BTreeMap::new();
         let mut concepts: BTreeMap<u32, f32> = BTreeMap::new();
         for (i, ..) in &thread.members {
             concepts.extend(nodes[*i].content.concepts.iter().filter(|c| strong(c)).map(|c| (c.number, c.weight)));
         }
-        for (concept, weight) in &concepts {
-            for t in index.get(concept).into_iter().flatten() {
-                *shared.entry(*t).or_default() += weight;
-            }
-        }
-        let mut list: Vec<(u32, f32)> = shared.into_iter().collect();
-        list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut best: Option<(usize, f32)> = None;
-        for (t, _) in list.into_iter().take(CANDIDATES) {
-            let likeness = together(&out[t as usize], &thread, nodes, rulings);
+        for t in sharing.most(concepts.iter().map(|(c, w)| (*c, *w)), CANDIDATES) {
+            let likeness = together(&out[t], &thread, nodes, rulings);
             if likeness >= TOGETHER && best.is_none_or(|(_, b)| likeness > b) {
-                best = Some((t as usize, likeness));
+                best = Some((t, likeness));
             }
         }
         let t = match best {
@@ -110,12 +100,8 @@ fn join(threads: Vec<Gathered>, nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Ga
                 out.len() - 1
             }
         };
-        let t = u32::try_from(t).unwrap_or(u32::MAX);
         for concept in concepts.keys() {
-            let list = index.entry(*concept).or_default();
-            if !list.contains(&t) {
-                list.push(t);
-            }
+            sharing.note(t, *concept);
         }
     }
     out
@@ -147,25 +133,17 @@ fn strong(concept: &Concept) -> bool {
     concept.sort != Sort::Year && concept.weight >= 1.0
 }
 
-/// The threads that share most with a node, and those that a person put it into.
+/// The threads that share most with a node, and those that a person put it into; the rulings are those on its fact.
 fn candidates(
     node: &Node<'_>,
     i: usize,
     nodes: &[Node<'_>],
-    index: &FxHashMap<u32, Vec<u32>>,
-    rulings: &Rulings,
+    sharing: &mut Sharing,
+    rulings: Option<&Rulings>,
     home: &BTreeMap<usize, usize>,
 ) -> Vec<usize> {
-    let mut shared: BTreeMap<u32, f32> = BTreeMap::new();
-    for concept in &node.content.concepts {
-        for t in index.get(&concept.number).into_iter().flatten() {
-            *shared.entry(*t).or_default() += concept.weight;
-        }
-    }
-    let mut list: Vec<(u32, f32)> = shared.into_iter().collect();
-    list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut out: Vec<usize> = list.into_iter().take(CANDIDATES).map(|(t, _)| t as usize).collect();
-    for (a, b) in rulings.merged() {
+    let mut out = sharing.most(node.content.concepts.iter().map(|c| (c.number, c.weight)), CANDIDATES);
+    for (a, b) in rulings.into_iter().flat_map(Rulings::merged) {
         let other = if *a == node.fact.id {
             b
         } else if *b == node.fact.id {
@@ -179,17 +157,25 @@ fn candidates(
     out
 }
 
-/// How well a node goes with a thread.
-fn against(thread: &Gathered, node: &Node<'_>, nodes: &[Node<'_>], rulings: &Rulings) -> Option<(Pair, LinkBasis)> {
+/// How well a node goes with a thread; the rulings are those on its fact.
+fn against(
+    thread: &Gathered,
+    node: &Node<'_>,
+    nodes: &[Node<'_>],
+    rulings: Option<&Rulings>,
+) -> Option<(Pair, LinkBasis)> {
     let members = &thread.members;
     // Nodes come in order, so another part of this fact can only be the last one.
     if members.last().is_some_and(|(j, ..)| nodes[*j].fact.id == node.fact.id) {
         return None;
     }
-    if members.iter().any(|(j, ..)| rulings.must_not(&node.fact.id, &nodes[*j].fact.id)) {
+    let said = |says: fn(&Rulings, &FactId, &FactId) -> bool| {
+        rulings.is_some_and(|r| members.iter().any(|(j, ..)| says(r, &node.fact.id, &nodes[*j].fact.id)))
+    };
+    if said(Rulings::must_not) {
         return None;
     }
-    if members.iter().any(|(j, ..)| rulings.must(&node.fact.id, &nodes[*j].fact.id)) {
+    if said(Rulings::must) {
         let reasons = vec![crate::finding::Reason::new("reviewed", None)];
         return Some((Pair { score: 1.0, reasons, never: false }, LinkBasis::Reviewed));
     }

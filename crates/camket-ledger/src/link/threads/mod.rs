@@ -9,6 +9,7 @@ mod alerts;
 mod content;
 mod gather;
 mod likeness;
+mod sharing;
 mod story;
 
 use camket_packs::World;
