@@ -1,11 +1,13 @@
 //! What of a thread is worth an alert: told as new though known, a date moved or missed or near, no date any more,
 //! taken back, never told before.
 
+use rustc_hash::FxHashMap;
+
 use super::Node;
 use super::makes;
 use super::story::{Story, due, evidence, first_day, has_amount, tells};
 use crate::finding::{Alert, AlertKind, Change, Entity, Reason, Role, Severity, State};
-use crate::id::Hasher;
+use crate::id::{DocumentId, Hasher};
 
 /// A deadline is near in its last so many days.
 const NEAR: i32 = 120;
@@ -21,7 +23,16 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         let what = vec![Reason::new("undertaking", entity.labels.first().map(|(_, l)| l.as_str()))];
         alert(kind, severity, nodes, change, what, entity)
     };
+    let docs = by_document(members);
+    let (mut first_due, mut last_due) = (FxHashMap::default(), None);
     for (i, node) in members.iter().enumerate() {
+        // Before this telling: the deadline told last, and who said so first.
+        let before: Option<(i32, &Node<'_>)> = last_due.and_then(|day| Some((day, *first_due.get(&day)?)));
+        let own = due(node);
+        if let Some(day) = own {
+            first_due.entry(day).or_insert(*node);
+        }
+        last_due = own.or(last_due);
         if story.as_new(i) {
             // The first that told the same sum, else the first.
             let told = members[..i].iter().copied().find(|n| n.content.shares_a_sum(&node.content));
@@ -30,21 +41,19 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         if story.roles[i] == Role::Withdrawn {
             out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[members[0], node], None));
         }
-        let Some(last) = members[..i].iter().rev().find(|n| due(n).is_some()) else { continue };
-        // Who said so first.
-        let earlier = members[..i].iter().find(|n| due(n) == due(last)).unwrap_or(last);
+        let Some((was, earlier)) = before else { continue };
         if story.roles[i] == Role::Retold {
-            if first_to_make(story, i) && members.iter().all(|n| n.fact.doc.id != node.fact.doc.id || due(n).is_none())
-            {
+            let doc = docs.get(&node.fact.doc.id).map_or(&[][..], Vec::as_slice);
+            if first_to_make(story, doc, i) && doc.iter().all(|j| due(members[*j]).is_none()) {
                 out.push(make(AlertKind::Silent, Severity::Note, &[earlier, node], None));
             }
             continue;
         }
-        let passed = due(earlier).zip(first_day(node)).is_some_and(|(due, day)| due < day);
-        let moved = due(earlier).zip(due(node)).is_some_and(|(was, is)| is > was);
+        let passed = first_day(node).is_some_and(|day| was < day);
+        let moved = own.is_some_and(|is| is > was);
         let kept = matches!(story.roles[i], Role::Kept | Role::Withdrawn);
         // What is put off in the last days before its date was near its date, whatever is asked today.
-        let left = due(earlier).zip(first_day(node)).map(|(due, day)| due.saturating_sub(day));
+        let left = first_day(node).map(|day| was.saturating_sub(day));
         if !kept && moved && left.is_some_and(|left| (0..=NEAR).contains(&left)) {
             out.push(make(AlertKind::DeadlineNear, Severity::Note, &[earlier, node], None));
         }
@@ -76,10 +85,19 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
     out
 }
 
-/// Whether a telling is the first of its document to undertake anything, after others that only tell of it anew.
-fn first_to_make(story: &Story<'_, '_>, i: usize) -> bool {
-    let doc = &story.members[i].fact.doc.id;
-    let before = || (0..i).filter(|j| story.members[*j].fact.doc.id == *doc);
+/// The tellings of each document, so that a thread of thousands is not gone through for each.
+fn by_document<'n>(members: &[&'n Node<'_>]) -> FxHashMap<&'n DocumentId, Vec<usize>> {
+    let mut out: FxHashMap<&DocumentId, Vec<usize>> = FxHashMap::default();
+    for (i, node) in members.iter().enumerate() {
+        out.entry(&node.fact.doc.id).or_default().push(i);
+    }
+    out
+}
+
+/// Whether a telling is the first of its document to undertake anything, after others that only tell of it anew; `doc`
+/// are the tellings of its document.
+fn first_to_make(story: &Story<'_, '_>, doc: &[usize], i: usize) -> bool {
+    let before = || doc.iter().copied().take_while(|j| *j < i);
     let anew = before().next().is_some_and(|j| story.roles[j] != Role::Retold);
     anew && makes(&story.members[i].part.act) && before().all(|j| !makes(&story.members[j].part.act))
 }

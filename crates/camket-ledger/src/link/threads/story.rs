@@ -1,5 +1,7 @@
 //! What happens in a thread: the role of each telling, and where the undertaking stands.
 
+use rustc_hash::FxHashSet;
+
 use super::Node;
 use super::content::Sort;
 use super::gather::Gathered;
@@ -7,7 +9,7 @@ use super::makes;
 use crate::day::Days;
 use crate::fact::Body;
 use crate::finding::{Entity, EntityBody, Evidence, Link, LinkBasis, Role, State, Telling, Thread};
-use crate::id::{EntityId, Hasher};
+use crate::id::{EntityId, FactId, Hasher};
 
 /// Two tellings of one act lie no more than this many days apart.
 const ONE_ACT: i32 = 2;
@@ -70,13 +72,13 @@ impl<'a, 'n> Story<'a, 'n> {
     /// The thread as an entity.
     pub fn entity(&self, thread: &Gathered, nodes: &[Node<'_>]) -> Entity {
         let first = self.members[0];
-        let mut links: Vec<Link> = Vec::new();
+        let (mut links, mut linked_facts): (Vec<Link>, FxHashSet<&FactId>) = Default::default();
         let linked = thread.members.iter().map(|(i, pair, basis)| (*i, pair, *basis));
         for (i, pair, basis) in linked.chain(thread.suggested.iter().map(|(i, pair)| (*i, pair, LinkBasis::Suggested)))
         {
-            let fact = nodes[i].fact.id.clone();
-            if !links.iter().any(|l| l.fact == fact) {
-                links.push(Link { fact, score: pair.score, basis, reasons: pair.reasons.clone() });
+            let fact = &nodes[i].fact.id;
+            if linked_facts.insert(fact) {
+                links.push(Link { fact: fact.clone(), score: pair.score, basis, reasons: pair.reasons.clone() });
             }
         }
         let tellings = (0..self.members.len()).map(|i| self.telling(i)).collect();
