@@ -96,13 +96,17 @@ fn members<'f>(facts: &[&'f Fact], classes: &[Vec<usize>], cluster: &Cluster) ->
     (members, links)
 }
 
+/// Whether the reader made a record of it; else it is told in passing, and its name is a guess.
+fn recorded(fact: &Fact) -> bool {
+    matches!(&fact.body, Body::Instrument(i) if !i.id.is_empty())
+}
+
 /// What is only described, in one document, is not yet something to follow.
 fn stands(members: &[&Fact]) -> bool {
-    let recorded = |f: &&Fact| matches!(&f.body, Body::Instrument(i) if !i.id.is_empty());
     let named = |f: &&Fact| f.traits.as_ref().is_some_and(|t| t.proper);
     let docs: BTreeSet<_> = members.iter().map(|f| &f.doc.id).collect();
     let adopted = |f: &&Fact| f.status.iter().any(|s| s.status == "adopted");
-    members.iter().any(recorded) || docs.len() > 1 || members.iter().any(named) || members.iter().any(adopted)
+    members.iter().any(|f| recorded(f)) || docs.len() > 1 || members.iter().any(named) || members.iter().any(adopted)
 }
 
 fn entity(members: &[&Fact], links: Vec<Link>, context: &Context<'_>) -> Entity {
@@ -161,17 +165,19 @@ fn names(members: &[&Fact]) -> Vec<String> {
     counts.into_iter().map(|(n, _)| n).collect()
 }
 
-/// The fullest name in each language.
+/// The fullest name in each language, of those that are names if any is.
 fn labels(members: &[&Fact]) -> Vec<(String, String)> {
-    let mut best: BTreeMap<String, &str> = BTreeMap::new();
+    let mut best: BTreeMap<&str, &Fact> = BTreeMap::new();
     for fact in members {
         let Some(lang) = &fact.doc.lang else { continue };
-        let name = fact.quote();
-        let entry = best.entry(lang.clone()).or_insert(name);
-        let proper = |n: &str| n.chars().next().is_some_and(char::is_uppercase);
-        if (proper(name), name.chars().count()) > (proper(entry), entry.chars().count()) {
-            *entry = name;
+        let worth = |f: &Fact| {
+            let proper = f.quote().chars().next().is_some_and(char::is_uppercase);
+            (proper, recorded(f), f.quote().chars().count())
+        };
+        let known = best.entry(lang).or_insert(fact);
+        if worth(fact) > worth(known) {
+            *known = fact;
         }
     }
-    best.into_iter().map(|(l, n)| (l, n.to_owned())).collect()
+    best.into_iter().map(|(lang, fact)| (lang.to_owned(), fact.quote().to_owned())).collect()
 }
