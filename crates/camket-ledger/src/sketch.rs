@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::day::Days;
 use crate::fact::DocRef;
 use crate::id::DocumentId;
 
@@ -12,6 +13,8 @@ const ONE_STORY: f64 = 0.4;
 const SHINGLE: usize = 5;
 /// How many minima are kept.
 const MINIMA: usize = 32;
+/// A copy comes within so many days; what is printed again later is told anew. It bounds what a document is held against.
+const WITHIN: i32 = 366;
 
 /// The least hashes of a text's word shingles under as many orders (min-wise hashing, Broder 1997). The share of equal
 /// minima estimates the share of shingles that two texts have in common.
@@ -60,34 +63,45 @@ impl Sketch {
 /// Documents that were met, to tell whether another one is a copy of any of them without looking at each.
 #[derive(Default)]
 pub(crate) struct Seen<'a> {
-    /// Documents by each of their minima and its place.
+    /// Documents by each of their minima and its place, in the order in which they were met.
     by_minimum: FxHashMap<(usize, u32), Vec<usize>>,
-    count: usize,
+    /// When each came out.
+    days: Vec<Option<Days>>,
+    /// How many minima each has in common with the one that is asked about: all zero between two questions.
+    shared: Vec<u8>,
     last: Option<(&'a DocumentId, bool)>,
 }
 
 impl<'a> Seen<'a> {
-    /// Whether `doc` is one story with another one that was met; then it is met, too. A document may come several times
-    /// in a row.
-    pub fn is_copy(&mut self, doc: &'a DocRef) -> bool {
+    /// Whether `doc` is one story with another one that was met and came out no more than [`WITHIN`] days before `day`;
+    /// then it is met, too. Documents come in the order of their days; one may come several times in a row.
+    pub fn is_copy(&mut self, doc: &'a DocRef, day: Option<Days>) -> bool {
         if let Some((_, copy)) = self.last.filter(|(id, _)| **id == doc.id) {
             return copy;
         }
         let minima = &doc.sketch.0;
-        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        let (days, shared) = (&self.days, &mut self.shared);
+        let near = |other: &usize| day.zip(days[*other]).is_none_or(|(a, b)| a.gap(b) <= WITHIN);
+        let mut touched: Vec<usize> = Vec::new();
         let mut copy = false;
         for (place, least) in minima.iter().enumerate() {
             let met = self.by_minimum.entry((place, *least)).or_default();
             if !copy {
-                copy = met.iter().any(|other| {
-                    let same = shared.entry(*other).or_default();
-                    *same += 1;
-                    *same as f64 / minima.len() as f64 >= ONE_STORY
+                copy = met.iter().copied().rev().take_while(near).any(|other| {
+                    if shared[other] == 0 {
+                        touched.push(other);
+                    }
+                    shared[other] = shared[other].saturating_add(1);
+                    f64::from(shared[other]) / minima.len() as f64 >= ONE_STORY
                 });
             }
-            met.push(self.count);
+            met.push(days.len());
         }
-        self.count += 1;
+        for other in touched {
+            shared[other] = 0;
+        }
+        self.days.push(day);
+        self.shared.push(0);
         self.last = Some((&doc.id, copy));
         copy
     }
@@ -128,7 +142,13 @@ mod tests {
         let mut seen = Seen::default();
         for (i, doc) in docs.iter().enumerate() {
             let copy = docs[..i].iter().any(|d| d.sketch.one_story(&doc.sketch));
-            assert_eq!([seen.is_copy(doc), seen.is_copy(doc)], [copy, copy], "{i}");
+            assert_eq!([seen.is_copy(doc, None), seen.is_copy(doc, None)], [copy, copy], "{i}");
         }
+        let day = |n: i32| Some(Days { from: n, to: n });
+        let mut seen = Seen::default();
+        let again: Vec<DocRef> =
+            (0..3).map(|n| DocRef { id: DocumentId(format!("again-{n}")), ..docs[0].clone() }).collect();
+        let told: Vec<bool> = again.iter().zip([0, 100, 600]).map(|(doc, n)| seen.is_copy(doc, day(n))).collect();
+        assert_eq!(told, [false, true, false], "what comes again after more than a year is told anew");
     }
 }

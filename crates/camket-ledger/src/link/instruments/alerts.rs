@@ -96,7 +96,7 @@ fn told<'f>(members: &[&'f Fact]) -> Vec<Told<'f>> {
     let mut out: Vec<Told<'f>> = Vec::new();
     let mut seen = Seen::default();
     for fact in facts {
-        let copy = seen.is_copy(&fact.doc);
+        let copy = seen.is_copy(&fact.doc, published(fact));
         let Some(day) = fact.day.as_deref().and_then(Days::of).or_else(|| published(fact)) else { continue };
         if copy {
             continue;
