@@ -5,7 +5,7 @@ use std::ops::Range;
 use camket_grammar::Hit;
 use camket_grammar::dates::MomentKind;
 use camket_model::InstrumentKind;
-use camket_packs::{ActorKind, Marker, Sense};
+use camket_packs::{ActorKind, Marker, Sense, WordClass};
 
 use super::Candidate;
 use crate::mention::What;
@@ -70,7 +70,50 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let head =
             page.longest(p, self.range.end, |s| if let Sense::InstrumentHead(i) = s { Some(i as usize) } else { None });
         // "Lầu Năm Góc", "Hội đồng Bảo an": words inside the name of an actor name no instrument.
-        head.filter(|(tokens, _)| !self.in_actor(tokens))
+        head.filter(|(tokens, _)| !self.in_actor(tokens) && !self.in_office(tokens))
+    }
+
+    /// "Bộ trưởng Luật …", "Bộ Đường sắt": the field of an office, or a part of a name that began before.
+    fn in_office(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let Some(before) = tokens.start.checked_sub(1).filter(|b| *b >= self.range.start) else { return false };
+        if !page.syllabic() || !page.is_capital(tokens.start) {
+            return false;
+        }
+        let title = |h: &Hit<Sense>| matches!(h.sense, Sense::Title(_)) && h.tokens.end == tokens.start;
+        let from = tokens.start.saturating_sub(ACTOR).max(self.range.start);
+        page.marked(before, Marker::Ministry)
+            || tokens.len() == 1
+                && (page.is_capital(before) && !page.starts_sentence(before)
+                    || (from..tokens.start).any(|p| page.hits_at(p).iter().any(title)))
+    }
+
+    /// Whether the name of an actor covers `tokens` and more.
+    fn in_longer_actor(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let longer = |h: &Hit<Sense>| {
+            matches!(h.sense, Sense::Actor(..)) && h.tokens.end >= tokens.end && h.tokens.len() > tokens.len()
+        };
+        let from = tokens.start.saturating_sub(ACTOR).max(self.range.start);
+        (from..=tokens.start).any(|p| page.hits_at(p).iter().any(longer))
+    }
+
+    /// "… tuyên bố Washington sẽ …": a head in lower case that is a verb here, since what follows is its clause.
+    fn is_verb(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let cue = |h: &Hit<Sense>| matches!(h.sense, Sense::Cue(..)) && h.tokens.end <= tokens.end;
+        let clause = |i: usize| {
+            [WordClass::Future, WordClass::Aspect, WordClass::Negation, WordClass::Reported]
+                .into_iter()
+                .any(|c| page.word(i, c).is_some())
+        };
+        let named =
+            self.scene.actors_round(tokens).iter().any(|m| tokens.start < m.tokens.start && m.tokens.end == tokens.end);
+        page.syllabic()
+            && !page.is_capital(tokens.start)
+            && page.hits_at(tokens.start).iter().any(cue)
+            && (named && clause(tokens.end) || page.word(tokens.end, WordClass::Reported).is_some())
+            && !self.governed(tokens.start)
     }
 
     fn in_actor(&self, tokens: &Range<usize>) -> bool {
@@ -94,6 +137,10 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
 
     fn known(&self, tokens: Range<usize>, index: usize) -> Option<Candidate> {
         let known = self.scene.page.world.instruments.get(index)?;
+        // "Tổ chức Hiệp ước Bắc Đại Tây Dương", "they declare Washington": part of another name, or a verb and who does it.
+        if self.in_longer_actor(&tokens) || self.is_verb(&tokens) {
+            return None;
+        }
         let head = tokens.clone();
         let tokens = self.tail(tokens);
         Some(self.candidate(tokens, head, known.kind, Some(index), true, "instrument/known"))
@@ -102,7 +149,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn headed(&self, head: &Range<usize>, index: usize) -> Option<Candidate> {
         let page = self.scene.page;
         let entry = page.language.instrument_heads.get(index)?;
-        if self.yields(head, entry.kind) || self.in_moment(head.start) {
+        if self.yields(head, entry.kind) || self.in_moment(head.start) || self.is_verb(head) {
             return None;
         }
         let extent = self.extent(head);
@@ -231,6 +278,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             again: false,
             rule,
             features: crate::features::Features::new(self.named),
+            further: if rule == super::described::DESCRIBED { tokens.end } else { self.further(&tokens) },
             head,
             tokens,
         };
