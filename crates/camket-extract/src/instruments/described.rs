@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use camket_model::InstrumentKind;
 use camket_packs::{Marker, Sense, WordClass};
+use camket_text::Shape;
 
 use super::Candidate;
 use super::find::Finder;
+use super::further::RELATIVE;
 
 /// The rule of a head that is described and not named.
 pub(super) const DESCRIBED: &str = "instrument/described";
@@ -37,7 +39,10 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             let named = out.get(from..).unwrap_or_default();
             let touches = |c: &Candidate| c.tokens.start < head.end && head.start < c.tokens.end;
             let free = found.last().is_none_or(|c| c.head.end <= head.start);
-            if page.is_capital(head.start) || self.in_moment(head.start) || named.iter().any(touches) || !free {
+            // "an MOU on …": a short form is no name.
+            let name = page.is_capital(head.start) && page.shape(head.start) != Shape::Upper;
+            let name = name && !page.starts_sentence(head.start) && !page.syllabic();
+            if name || self.in_moment(head.start) || named.iter().any(touches) || !free {
                 continue;
             }
             if page.syllabic() {
@@ -68,11 +73,13 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     /// In a language without articles what describes stands right behind the head: "thoả thuận giữa hai nước về …",
     /// "phán quyết của toà …". Of texts only, and of words that are verbs, too, only where they cannot be one.
     fn described_without_article(&self, head: &Range<usize>, kind: InstrumentKind, limit: usize) -> Option<Candidate> {
-        use InstrumentKind::{Declaration, Law, Resolution, Ruling, TradeAgreement, Treaty};
+        use InstrumentKind::{Declaration, Law, Other, Plan, Resolution, Ruling, TradeAgreement, Treaty};
         let page = self.scene.page;
         let text = matches!(kind, Declaration | Law | Resolution | Ruling | TradeAgreement | Treaty);
         let (end, opener) = self.description_behind(head.end, limit).or_else(|| self.content(head, limit))?;
-        if !text {
+        // Of plans and contracts only those of somebody, where a verb makes or changes them.
+        let actors = || !self.scene.actors_in(&(head.end..end)).is_empty();
+        if !text && !(matches!(kind, Plan | Other) && self.enacted(head.start) && actors()) {
             return None;
         }
         let before = head.start.checked_sub(1).filter(|b| *b >= self.range.start);
@@ -85,7 +92,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let verb = page.hits_at(head.start).iter().any(|h| matches!(h.sense, Sense::Cue(..)) && h.tokens == *head);
         let owned = |i: &usize| page.word(*i, WordClass::PrepositionOf).is_some() || page.marked(*i, Marker::Between);
         let behind = head.end..end.min(head.end + 3);
-        if verb && !one && !behind.into_iter().any(|i| owned(&i)) && !self.governed(head.start) {
+        let noun = one || opener == RELATIVE || self.governed(head.start);
+        if verb && !noun && !behind.into_iter().any(|i| owned(&i)) {
             return None;
         }
         let mut c = self.candidate(head.start..end, head.clone(), kind, None, false, DESCRIBED);

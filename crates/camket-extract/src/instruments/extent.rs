@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use camket_grammar::dates::MomentKind;
+use camket_model::InstrumentKind;
 use camket_packs::{Marker, Sense, WordClass};
 use camket_text::{Shape, TokenKind};
 
 use super::find::Finder;
+use crate::mention::What;
 use crate::page::Kinds;
 
 /// Longest name in tokens.
@@ -16,6 +18,10 @@ const BRACKET: usize = 9;
 const QUOTATION: usize = 24;
 /// Farthest, in tokens, that the year in which it was made stands behind a name.
 const SIGNED: usize = 6;
+/// Longest quoted name before a head.
+const QUOTED: usize = 7;
+/// Farthest, in tokens, that the name of a project may begin behind its head.
+const SITE: usize = 4;
 /// Longest list in a name, in tokens.
 const LISTED: usize = 10;
 
@@ -32,6 +38,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let page = self.scene.page;
         let mut start = head.start;
         let mut proper = false;
+        if let Some(open) = self.quoted_before(head.start) {
+            (start, proper) = (open, true);
+        }
         if !page.syllabic() {
             loop {
                 if start > self.range.start && (self.before_head(start - 1) || self.joined_before(head, start)) {
@@ -65,12 +74,19 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         if let Some(after) = self.party_behind(p).or_else(|| self.party_behind(self.over_adjectives(p)?)) {
             (p, end, proper) = (after, after, true);
         }
+        if let Some(name) = self.site_behind(head).filter(|_| end == head.end) {
+            p = name;
+        }
         let stop = self.range.end.min(head.end + LONGEST);
         while p < stop {
             if self.is_day(p) {
                 break;
             }
             let actor = self.scene.actors_round(&(p..p)).iter().find(|m| m.tokens.start == p);
+            // "… Declaration on Peace Jane Doe": who stands right behind a name is no part of it.
+            if actor.is_some_and(|m| matches!(m.what, What::Person(_))) && p > head.end && p == end {
+                break;
+            }
             if let Some(m) = actor.filter(|_| linked) {
                 p = m.tokens.end;
                 end = p;
@@ -101,6 +117,18 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             }
         }
         Extent { tokens: start..end, proper }
+    }
+
+    /// "công trình thuỷ điện X": where the name of a project begins behind the syllables that tell what it is.
+    fn site_behind(&self, head: &Range<usize>) -> Option<usize> {
+        let page = self.scene.page;
+        let (_, index) = self.head(head.start).filter(|(r, _)| page.syllabic() && r == head)?;
+        let project = page.language.instrument_heads.get(index)?.kind == InstrumentKind::Project;
+        let plain = |i: usize| page.is_word(i) && !page.is_capital(i) && !self.stops(i) && !self.in_moment(i);
+        let stop = self.range.end.min(head.end + SITE);
+        let at = (head.end..stop).find(|i| !plain(*i)).filter(|i| project && *i > head.end && page.is_capital(*i))?;
+        // "dự án điện Việt Nam" is anybody's.
+        page.hits_at(at).iter().all(|h| !matches!(h.sense, Sense::Actor(..))).then_some(at)
     }
 
     /// "thoả thuận lịch sử giữa …": behind one or two plain syllables that stand between a head and its parties.
@@ -187,6 +215,17 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             && (page.shape(last + 2) == Shape::Upper || page.is_capital(last + 2));
         // What has a head of its own is another name: "Example Partnership (EP) agreement".
         (short && self.head_ending(last).is_none()).then_some(last)
+    }
+
+    /// "the “Example Way” partnership": the mark that opens a quoted name right before the head.
+    fn quoted_before(&self, start: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let quote = |i: usize| page.is_punct(i, "\"") || page.is_punct(i, "”") || page.is_punct(i, "“");
+        let close = start.checked_sub(1).filter(|c| !page.syllabic() && *c > self.range.start && quote(*c))?;
+        let glued = page.token(close).is_some_and(|t| !t.space_before);
+        let floor = self.range.start.max(close.saturating_sub(QUOTED));
+        let open = (floor..close).rev().find(|i| quote(*i))?;
+        (glued && open + 1 < close).then_some(open)
     }
 
     /// The head word that ends with token `i`.

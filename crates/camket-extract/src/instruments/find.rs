@@ -14,6 +14,8 @@ use crate::scene::Scene;
 
 /// How far before a word, in tokens, the name of an actor may begin that it is a part of.
 const ACTOR: usize = 3;
+/// How far before the name of an instrument, in tokens, a word of signing may stand.
+const SIGNED: usize = 8;
 
 /// Finds the instruments of one sentence.
 pub(super) struct Finder<'s, 'a, F> {
@@ -70,7 +72,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let head =
             page.longest(p, self.range.end, |s| if let Sense::InstrumentHead(i) = s { Some(i as usize) } else { None });
         // "Lầu Năm Góc", "Hội đồng Bảo an": words inside the name of an actor name no instrument.
-        head.filter(|(tokens, _)| !self.in_actor(tokens) && !self.in_office(tokens))
+        let other = |tokens: &Range<usize>| tokens.clone().all(|i| page.marked(i, Marker::NoInstrument));
+        head.filter(|(tokens, _)| !self.in_actor(tokens) && !self.in_office(tokens) && !other(tokens))
     }
 
     /// "Bộ trưởng Luật …", "Bộ Đường sắt": the field of an office, or a part of a name that began before.
@@ -221,7 +224,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let organ =
             |i: usize| page.hits_at(i).iter().any(|h| h.tokens.len() == 1 && matches!(h.sense, Sense::Organ(_)));
         !page.syllabic()
-            && tokens.end == head.end + 1
+            && tokens.end > head.end
             && page.is_capital(head.end)
             && organ(head.end)
             && self.head(head.end).is_none()
@@ -275,6 +278,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             proper,
             acronym: self.acronym(&tokens),
             covered: (self.covered)(head.start),
+            signed: self.signed(tokens.start),
             again: false,
             rule,
             features: crate::features::Features::new(self.named),
@@ -284,6 +288,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         };
         super::describe::describe(self.scene, &mut c);
         c
+    }
+
+    /// Whether a word of signing stands before `start`, with no other instrument between.
+    fn signed(&self, start: usize) -> bool {
+        let page = self.scene.page;
+        let from = start.saturating_sub(SIGNED).max(self.range.start);
+        let near = (from..start).rev();
+        near.take_while(|i| page.is_word(*i) && self.head(*i).is_none()).any(|i| page.marked(i, Marker::Signs))
     }
 
     /// "đạt tỷ lệ 100%": a share right behind the name with a word of completion.

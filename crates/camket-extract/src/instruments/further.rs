@@ -7,7 +7,6 @@ use camket_packs::{Marker, Sense, WordClass};
 use camket_text::TokenKind;
 
 use super::find::Finder;
-use crate::page::Kinds;
 
 /// Longest description behind a name or a head, in tokens.
 const DESCRIPTION: usize = 12;
@@ -16,7 +15,7 @@ const ADJECTIVES: usize = 2;
 /// Fewest tokens behind a head that tell which one it is when they open with no word for it.
 const CONTENT: usize = 3;
 /// Evidence of what a description opens with: a relative, the making of an instrument, anything behind a verb that makes one.
-const RELATIVE: &str = "@relative";
+pub(super) const RELATIVE: &str = "@relative";
 const MADE: &str = "@made";
 const ENACTED: &str = "@enacted";
 
@@ -31,7 +30,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     /// The same in a language without articles, where a day or one or two plain syllables may stand between.
     pub(super) fn description_behind(&self, at: usize, limit: usize) -> Option<(usize, &str)> {
         let page = self.scene.page;
-        let plain = |i: usize| page.is_word(i) && !page.is_capital(i) && !self.stops(i) && !self.in_moment(i);
+        let quality = |i: usize| page.marked(i, Marker::Quality);
+        let plain =
+            |i: usize| page.is_word(i) && !page.is_capital(i) && (quality(i) || !self.stops(i) && !self.in_moment(i));
         let day = self.scene.moments_in(&(at..at + 1)).find(|m| m.tokens.start == at).map(|m| m.tokens.end);
         let places = (0..=ADJECTIVES).map(|n| at + n).take_while(|q| *q == at || plain(*q - 1));
         places.chain(day).find_map(|q| self.description(q, limit))
@@ -65,14 +66,22 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         if page.word(at, WordClass::Relative) == Some(at + 1) {
             return Some(RELATIVE);
         }
-        let made = |i: usize| page.any(i, Kinds::STATUS);
+        // "… ký ở X", "… đạt được với X": what has no object tells of what stands before it.
+        let joins = |i: usize| {
+            use WordClass::{Preposition, PrepositionAt, PrepositionTo};
+            [Preposition, PrepositionTo, PrepositionAt].into_iter().any(|c| page.word(i, c).is_some())
+                || page.is_capital(i)
+                || self.scene.moments_in(&(i..i + 1)).any(|m| m.tokens.start == i)
+        };
+        let made =
+            |i: usize| page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Status(_)) && joins(h.tokens.end));
         (made(at) || page.marked(at, Marker::Past) && made(at + 1)).then_some(MADE)
     }
 
     /// "… thông qua dự luật ủng hộ X": how far the words go behind a head that a verb governs, whatever they are.
     pub(super) fn content(&self, head: &Range<usize>, limit: usize) -> Option<(usize, &str)> {
         let page = self.scene.page;
-        let at = head.end;
+        let at = (head.end..self.range.end).find(|i| !page.marked(*i, Marker::Quality))?;
         let open = |i: usize| {
             let class = |c| page.word(i, c).is_some();
             let clause = [
@@ -87,21 +96,26 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 WordClass::PrepositionTo,
                 WordClass::PrepositionAt,
             ];
-            page.is_word(i) && !page.marked(i, Marker::NameEnd) && !clause.into_iter().any(class) && !self.breaks(i)
+            let number = page.token(i).is_some_and(|t| t.kind == TokenKind::Number);
+            (page.is_word(i) || number)
+                && !page.marked(i, Marker::NameEnd)
+                && !clause.into_iter().any(class)
+                && !self.breaks(i)
         };
         if !self.enacted(head.start) || !open(at) {
             return None;
         }
         let stop = self.range.end.min(limit).min(at + DESCRIPTION);
         let end = ((at + 1)..stop).find(|i| self.breaks(*i)).unwrap_or(stop);
-        (end >= at + CONTENT).then_some((end, ENACTED))
+        (end >= head.end + CONTENT).then_some((end, ENACTED))
     }
 
     /// Whether a verb that makes, changes or ends instruments stands right before `start`, but for a numeral.
-    fn enacted(&self, start: usize) -> bool {
+    pub(super) fn enacted(&self, start: usize) -> bool {
         let page = self.scene.page;
-        let numeral = start.checked_sub(1).filter(|b| *b > self.range.start && page.marked(*b, Marker::One));
-        let end = numeral.unwrap_or(start);
+        let one = |i: usize| page.marked(i, Marker::One) || page.is_punct(i, "\"");
+        let before = start.checked_sub(1).filter(|b| *b > self.range.start && one(*b));
+        let end = before.unwrap_or(start);
         let from = end.saturating_sub(3).max(self.range.start);
         let makes = |s: Sense| match s {
             Sense::Status(_) => true,
@@ -121,16 +135,24 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             || page.word(i, WordClass::Contrast).is_some()
     }
 
-    /// Whether a head that may be a verb is a noun here: what stands right before it governs it.
+    /// Whether a head that may be a verb is a noun here: it opens the sentence, or what stands right before it governs it.
     pub(super) fn governed(&self, start: usize) -> bool {
         let page = self.scene.page;
+        if start == self.range.start {
+            return true;
+        }
         let from = start.saturating_sub(3).max(self.range.start);
         let governs = |s: Sense| match s {
             Sense::Status(_) => true,
             Sense::Word(c) => matches!(
                 c,
-                WordClass::Preposition | WordClass::PrepositionOf | WordClass::PrepositionTo | WordClass::PrepositionAt
+                WordClass::Preposition
+                    | WordClass::PrepositionOf
+                    | WordClass::PrepositionTo
+                    | WordClass::PrepositionAt
+                    | WordClass::Conditional
             ),
+            Sense::Cue(x, _) => page.language.cues.get(x as usize).is_some_and(|c| c.act == Act::Reject),
             _ => false,
         };
         (from..start).any(|i| page.hits_at(i).iter().any(|h| h.tokens.end == start && governs(h.sense)))

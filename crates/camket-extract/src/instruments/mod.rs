@@ -37,6 +37,8 @@ pub(crate) struct Candidate {
     acronym: Option<String>,
     /// Whether it stands in the name of a meeting.
     covered: bool,
+    /// Whether it is told to be signed.
+    signed: bool,
     /// Whether its article points back to what was told.
     again: bool,
     pub rule: &'static str,
@@ -166,7 +168,11 @@ fn record(
     let known = all.iter().find_map(|c| c.known).and_then(|k| scene.page.world.instruments.get(k));
     let period = rep.period.clone().or_else(|| all.iter().find_map(|c| c.period.clone()));
     Instrument {
-        kind: rep.kind,
+        // "signed a Framework for …": a format of cooperation that is signed is a text.
+        kind: match rep.kind {
+            InstrumentKind::Mechanism if known.is_none() && rep.signed => InstrumentKind::Treaty,
+            kind => kind,
+        },
         parties: scene.ids(parties),
         period: period.or_else(|| known.and_then(|k| k.period.clone())),
         status,

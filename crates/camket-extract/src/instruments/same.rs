@@ -83,9 +83,12 @@ fn short_of_known(
     let Some(world) = world.filter(|_| c.known.is_none() && c.kind == known.kind && head.len() >= 3) else {
         return false;
     };
+    // Without a party only where nothing else tells it from the known one.
+    let page = scene.page;
+    let told = c.period.is_some() || (c.head.end..c.tokens.end).any(|i| page.is_capital(i));
     name.len() > head.len()
         && name.starts_with(head)
-        && (actors.is_empty() || actors.intersects(&scene.actors_of(&world.parties)))
+        && (actors.is_empty() && !told || actors.intersects(&scene.actors_of(&world.parties)))
 }
 
 /// Whether two heads name one thing in several words (truce, ceasefire).
