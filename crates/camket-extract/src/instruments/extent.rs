@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use camket_grammar::Hit;
 use camket_grammar::dates::MomentKind;
 use camket_model::InstrumentKind;
 use camket_packs::{Marker, Sense, WordClass};
@@ -20,6 +21,8 @@ const QUOTATION: usize = 24;
 const SIGNED: usize = 6;
 /// Longest quoted name before a head.
 const QUOTED: usize = 7;
+/// Most tokens that tell what a text is about.
+const SUBJECT: usize = 16;
 /// Farthest, in tokens, that the name of a project may begin behind its head.
 const SITE: usize = 4;
 /// Longest list in a name, in tokens.
@@ -116,7 +119,31 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 break;
             }
         }
+        if page.syllabic() && end == head.end && page.marked(end, Marker::About) {
+            end = self.subject_behind(end).unwrap_or(end);
+        }
         Extent { tokens: start..end, proper }
+    }
+
+    /// "bản ghi nhớ về hợp tác du lịch": behind the words for what a text is about; `about` is the first of them.
+    fn subject_behind(&self, about: usize) -> Option<usize> {
+        use WordClass::{Aspect, Future, Negation, Passive, Relative, Subordinate};
+        let page = self.scene.page;
+        let (head, index) =
+            (about.saturating_sub(SUBJECT)..about).filter_map(|p| self.head(p)).find(|(r, _)| r.end == about)?;
+        let text = page.language.instrument_heads.get(index).is_some_and(|h| h.kind == InstrumentKind::Treaty);
+        let name = text && page.is_capital(head.start) && !page.starts_sentence(head.start);
+        let ends = |i: usize| {
+            !page.is_word(i) && !page.is_punct(i, "-")
+                || [Aspect, Future, Negation, Passive, Relative, Subordinate]
+                    .into_iter()
+                    .any(|c| page.word(i, c).is_some())
+                || page.marked(i, Marker::And) && self.head(i + 1).is_some()
+        };
+        let stop = self.range.end.min(about + SUBJECT);
+        let end = (about + 1..stop).find(|i| ends(*i)).unwrap_or(stop);
+        // "bản ghi nhớ về chương trình X": the other instrument has a record of its own.
+        (name && end > about + 1 && self.head(about + 1).is_none()).then_some(end)
     }
 
     /// "công trình thuỷ điện X": where the name of a project begins behind the syllables that tell what it is.
@@ -143,16 +170,25 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn capital_phrase(&self, p: usize, stop: usize) -> usize {
         let page = self.scene.page;
         let mut q = p + 1;
-        if !page.syllabic() || p > self.range.start && page.is_capital(p - 1) || page.is_capital(q) {
+        // "Bộ Năng lượng X": a ministry is named in one capital and the syllables behind it.
+        let inside = p > self.range.start && page.is_capital(p - 1) && !page.marked(p - 1, Marker::Ministry);
+        if !page.syllabic() || inside || page.is_capital(q) {
             return q;
         }
         if page.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Place(_) | Sense::Actor(..))) {
             return q;
         }
-        while q < stop && q <= p + 5 && page.is_word(q) && !page.is_capital(q) && !self.stops(q) && !self.in_moment(q) {
+        let plain = |q: usize| page.is_word(q) && !page.is_capital(q) && !self.in_moment(q);
+        while q < stop && q <= p + 5 && plain(q) && (!self.stops(q) || self.ends_word(q)) {
             q += 1;
         }
         q
+    }
+
+    /// "hạt nhân": whether the syllable at `i` is the last one of a longer word that is known.
+    fn ends_word(&self, i: usize) -> bool {
+        let topic = |h: &Hit<Sense>| matches!(h.sense, Sense::Topic(_)) && h.tokens.end == i + 1;
+        i > self.range.start && self.scene.page.hits_at(i - 1).iter().any(topic)
     }
 
     pub(super) fn stops(&self, i: usize) -> bool {

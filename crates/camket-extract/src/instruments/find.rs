@@ -109,6 +109,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             [WordClass::Future, WordClass::Aspect, WordClass::Negation, WordClass::Reported]
                 .into_iter()
                 .any(|c| page.word(i, c).is_some())
+                || page.any(i, Kinds::CUE)
         };
         let named =
             self.scene.actors_round(tokens).iter().any(|m| tokens.start < m.tokens.start && m.tokens.end == tokens.end);

@@ -24,7 +24,11 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     pub(super) fn description(&self, at: usize, limit: usize) -> Option<(usize, &str)> {
         let stop = self.range.end.min(limit).min(at + DESCRIPTION);
         let opener = self.opener(at).filter(|_| at < stop)?;
-        Some((((at + 1)..stop).find(|i| self.breaks(*i)).unwrap_or(stop), opener))
+        let mut end = ((at + 1)..stop).find(|i| self.breaks(*i)).unwrap_or(stop);
+        if end > at + 1 && self.scene.page.marked(end - 1, Marker::And) {
+            end -= 1;
+        }
+        Some((end, opener))
     }
 
     /// The same in a language without articles, where a day or one or two plain syllables may stand between.
@@ -49,8 +53,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let passive = page.any_word(&(tokens.end..tokens.end + 1), WordClass::Passive);
         let clause = passive || matches!(opener, RELATIVE | MADE);
         let subject = tokens.start == self.range.start || !page.is_word(tokens.start - 1);
-        let tells =
-            (tokens.end..end).any(|i| page.is_capital(i) || page.token(i).is_some_and(|t| t.kind == TokenKind::Number));
+        let tells = page.marked(tokens.end, Marker::About)
+            || (tokens.end..end)
+                .any(|i| page.is_capital(i) || page.token(i).is_some_and(|t| t.kind == TokenKind::Number));
         if tells && !(clause && subject) { end } else { tokens.end }
     }
 
