@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use camket_model::InstrumentKind;
 use camket_packs::{Marker, Sense, WordClass};
-use camket_text::Shape;
 
 use super::Candidate;
 use super::find::Finder;
@@ -40,7 +39,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             let touches = |c: &Candidate| c.tokens.start < head.end && head.start < c.tokens.end;
             let free = found.last().is_none_or(|c| c.head.end <= head.start);
             // "an MOU on …": a short form is no name.
-            let name = page.is_capital(head.start) && page.shape(head.start) != Shape::Upper;
+            let short = page.words(&head).chars().filter(|c| c.is_uppercase()).count() > 1;
+            let name = page.is_capital(head.start) && !short;
             let name = name && !page.starts_sentence(head.start) && !page.syllabic();
             if name || self.in_moment(head.start) || named.iter().any(touches) || !free {
                 continue;

@@ -119,7 +119,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 break;
             }
         }
-        if page.syllabic() && end == head.end && page.marked(end, Marker::About) {
+        if end == head.end && page.marked(end, Marker::About) {
             end = self.subject_behind(end).unwrap_or(end);
         }
         Extent { tokens: start..end, proper }
@@ -131,14 +131,20 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let page = self.scene.page;
         let (head, index) =
             (about.saturating_sub(SUBJECT)..about).filter_map(|p| self.head(p)).find(|(r, _)| r.end == about)?;
-        let text = page.language.instrument_heads.get(index).is_some_and(|h| h.kind == InstrumentKind::Treaty);
-        let name = text && page.is_capital(head.start) && !page.starts_sentence(head.start);
+        let entry = page.language.instrument_heads.get(index)?;
+        let capital = page.is_capital(head.start) && !page.starts_sentence(head.start);
+        use InstrumentKind::{Declaration, Resolution, TradeAgreement, Treaty};
+        let text = matches!(entry.kind, Declaration | Resolution | TradeAgreement | Treaty);
+        let name = if page.syllabic() { capital && text } else { !entry.weak && entry.kind == Treaty };
+        let another =
+            |i: usize| self.head(i).is_some() || page.word(i, WordClass::Determiner).is_some() && !page.syllabic();
         let ends = |i: usize| {
             !page.is_word(i) && !page.is_punct(i, "-")
+                || self.in_moment(i)
                 || [Aspect, Future, Negation, Passive, Relative, Subordinate]
                     .into_iter()
                     .any(|c| page.word(i, c).is_some())
-                || page.marked(i, Marker::And) && self.head(i + 1).is_some()
+                || page.marked(i, Marker::And) && another(i + 1)
         };
         let stop = self.range.end.min(about + SUBJECT);
         let end = (about + 1..stop).find(|i| ends(*i)).unwrap_or(stop);
