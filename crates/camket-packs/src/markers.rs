@@ -81,6 +81,12 @@ codes! {
         PeriodLink = "period_links",
         /// năm, year: an instrument that is a year, whose name goes on with its place
         YearName = "year_names",
+        /// mới, cuối cùng: between an instrument and the words that describe it
+        Quality = "qualities",
+        /// ký kết, signed: what is signed is a text, whatever it is called
+        Signs = "signs",
+        /// international law, luật sư: longer words with that of an instrument in them
+        NoInstrument = "no_instruments",
         /// hoàn thành, completed: a share beside it is how far an instrument has come
         Completion = "completion",
         /// cấp, song phương, annual: small words in the name of a meeting

@@ -7,22 +7,21 @@ use camket_packs::{Marker, Sense, WordClass};
 
 use super::Candidate;
 use super::find::Finder;
+use super::further::RELATIVE;
 
 /// The rule of a head that is described and not named.
 pub(super) const DESCRIBED: &str = "instrument/described";
 /// Farthest, in tokens, that the article stands before the head.
 const MODIFIERS: usize = 6;
-/// Longest description behind the head, in tokens.
-const DESCRIPTION: usize = 12;
 
 /// How an instrument without a name is described.
-struct Described {
+struct Described<'s> {
     /// The article or possessive that opens the phrase, where the language has such.
     article: Option<usize>,
     /// Words between the article and the head.
     modifiers: usize,
-    /// The word behind the head that opens the description.
-    opener: Option<usize>,
+    /// What opens the description behind the head.
+    opener: Option<&'s str>,
 }
 
 impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
@@ -39,7 +38,11 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             let named = out.get(from..).unwrap_or_default();
             let touches = |c: &Candidate| c.tokens.start < head.end && head.start < c.tokens.end;
             let free = found.last().is_none_or(|c| c.head.end <= head.start);
-            if page.is_capital(head.start) || self.in_moment(head.start) || named.iter().any(touches) || !free {
+            // "an MOU on …": a short form is no name.
+            let short = page.words(&head).chars().filter(|c| c.is_uppercase()).count() > 1;
+            let name = page.is_capital(head.start) && !short;
+            let name = name && !page.starts_sentence(head.start) && !page.syllabic();
+            if name || self.in_moment(head.start) || named.iter().any(touches) || !free {
                 continue;
             }
             if page.syllabic() {
@@ -49,7 +52,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             }
             let Some(article) = self.article(&head) else { continue };
             let limit = named.iter().map(|c| c.tokens.start).find(|s| *s >= head.end).unwrap_or(usize::MAX);
-            let (end, opener) = self.description(head.end, limit);
+            let told = self.description(head.end, limit);
+            let (end, opener) = (told.map_or(head.end, |t| t.0), told.map(|t| t.1));
             let told = Described { article: Some(article), modifiers: head.start - article - 1, opener };
             // "the tribunal's ruling": whose it is tells which one.
             let owned =
@@ -69,16 +73,15 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     /// In a language without articles what describes stands right behind the head: "thoả thuận giữa hai nước về …",
     /// "phán quyết của toà …". Of texts only, and of words that are verbs, too, only where they cannot be one.
     fn described_without_article(&self, head: &Range<usize>, kind: InstrumentKind, limit: usize) -> Option<Candidate> {
-        use InstrumentKind::{Declaration, Law, Resolution, Ruling, TradeAgreement, Treaty};
+        use InstrumentKind::{Declaration, Law, Other, Plan, Resolution, Ruling, TradeAgreement, Treaty};
         let page = self.scene.page;
         let text = matches!(kind, Declaration | Law | Resolution | Ruling | TradeAgreement | Treaty);
-        // "phán quyết ngày 12/7 của …", "tuyên bố mới về …": behind a day or one plain syllable, too.
-        let day = self.scene.moments_in(&(head.end..head.end + 1)).find(|m| m.tokens.start == head.end);
-        let plain = page.is_word(head.end) && !page.is_capital(head.end) && !self.stops(head.end);
-        let behind = day.map(|m| m.tokens.end).or_else(|| plain.then_some(head.end + 1));
-        let told = |at: usize| Some(self.description(at, limit)).filter(|(_, opener)| opener.is_some());
-        let (end, opener) = told(head.end).or_else(|| told(behind?))?;
-        let at = opener.filter(|_| text)?;
+        let (end, opener) = self.description_behind(head.end, limit).or_else(|| self.content(head, limit))?;
+        // Of plans and contracts only those of somebody, where a verb makes or changes them.
+        let actors = || !self.scene.actors_in(&(head.end..end)).is_empty();
+        if !text && !(matches!(kind, Plan | Other) && self.enacted(head.start) && actors()) {
+            return None;
+        }
         let before = head.start.checked_sub(1).filter(|b| *b >= self.range.start);
         let determiner = before.filter(|b| page.word(*b, WordClass::Determiner) == Some(*b + 1));
         // "hai hiệp định về …": several, none of which is told; "pháp luật của …": a syllable of another word.
@@ -87,12 +90,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             return None;
         }
         let verb = page.hits_at(head.start).iter().any(|h| matches!(h.sense, Sense::Cue(..)) && h.tokens == *head);
-        let owned = page.word(at, WordClass::PrepositionOf).is_some() || page.marked(at, Marker::Between);
-        if verb && !one && !owned {
+        let owned = |i: &usize| page.word(*i, WordClass::PrepositionOf).is_some() || page.marked(*i, Marker::Between);
+        let behind = head.end..end.min(head.end + 3);
+        let noun = one || opener == RELATIVE || self.governed(head.start);
+        if verb && !noun && !behind.into_iter().any(|i| owned(&i)) {
             return None;
         }
         let mut c = self.candidate(head.start..end, head.clone(), kind, None, false, DESCRIBED);
-        self.describe_further(&mut c, &Described { article: None, modifiers: 0, opener });
+        self.describe_further(&mut c, &Described { article: None, modifiers: 0, opener: Some(opener) });
         Some(c)
     }
 
@@ -131,29 +136,12 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         })
     }
 
-    /// How far the words go that describe a head, and the one that opens them.
-    fn description(&self, at: usize, limit: usize) -> (usize, Option<usize>) {
-        let page = self.scene.page;
-        let stop = self.range.end.min(limit).min(at + DESCRIPTION);
-        if at >= stop || page.language.instruments.describes(page.key(at)).is_none() {
-            return (at, None);
-        }
-        let breaks = |i: &usize| {
-            (page.token(*i).is_some_and(|t| t.kind == camket_text::TokenKind::Punct)
-                && !page.is_punct(*i, "-")
-                && !page.is_punct(*i, "'"))
-                || page.word(*i, WordClass::Attribution).is_some()
-                || page.word(*i, WordClass::Contrast).is_some()
-        };
-        (((at + 1)..stop).find(breaks).unwrap_or(stop), Some(at))
-    }
-
     /// Adds how it is described to the evidence.
-    fn describe_further(&self, c: &mut Candidate, told: &Described) {
+    fn describe_further(&self, c: &mut Candidate, told: &Described<'_>) {
         const M: &str = "instrument";
         let page = self.scene.page;
         let words = &page.language.instruments;
-        let opener = told.opener.and_then(|o| words.describes(page.key(o))).unwrap_or("none");
+        let opener = told.opener.unwrap_or("none");
         let article = told.article.map_or("-", |a| page.key(a));
         c.again = words.is_definite(article);
         let f = &mut c.features;

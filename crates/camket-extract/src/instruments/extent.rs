@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use camket_grammar::Hit;
 use camket_grammar::dates::MomentKind;
+use camket_model::InstrumentKind;
 use camket_packs::{Marker, Sense, WordClass};
 use camket_text::{Shape, TokenKind};
 
 use super::find::Finder;
+use crate::mention::What;
 use crate::page::Kinds;
 
 /// Longest name in tokens.
@@ -16,6 +19,12 @@ const BRACKET: usize = 9;
 const QUOTATION: usize = 24;
 /// Farthest, in tokens, that the year in which it was made stands behind a name.
 const SIGNED: usize = 6;
+/// Longest quoted name before a head.
+const QUOTED: usize = 7;
+/// Most tokens that tell what a text is about.
+const SUBJECT: usize = 16;
+/// Farthest, in tokens, that the name of a project may begin behind its head.
+const SITE: usize = 4;
 /// Longest list in a name, in tokens.
 const LISTED: usize = 10;
 
@@ -32,6 +41,9 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let page = self.scene.page;
         let mut start = head.start;
         let mut proper = false;
+        if let Some(open) = self.quoted_before(head.start) {
+            (start, proper) = (open, true);
+        }
         if !page.syllabic() {
             loop {
                 if start > self.range.start && (self.before_head(start - 1) || self.joined_before(head, start)) {
@@ -65,12 +77,19 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         if let Some(after) = self.party_behind(p).or_else(|| self.party_behind(self.over_adjectives(p)?)) {
             (p, end, proper) = (after, after, true);
         }
+        if let Some(name) = self.site_behind(head).filter(|_| end == head.end) {
+            p = name;
+        }
         let stop = self.range.end.min(head.end + LONGEST);
         while p < stop {
             if self.is_day(p) {
                 break;
             }
             let actor = self.scene.actors_round(&(p..p)).iter().find(|m| m.tokens.start == p);
+            // "… Declaration on Peace Jane Doe": who stands right behind a name is no part of it.
+            if actor.is_some_and(|m| matches!(m.what, What::Person(_))) && p > head.end && p == end {
+                break;
+            }
             if let Some(m) = actor.filter(|_| linked) {
                 p = m.tokens.end;
                 end = p;
@@ -100,7 +119,49 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
                 break;
             }
         }
+        if end == head.end && page.marked(end, Marker::About) {
+            end = self.subject_behind(end).unwrap_or(end);
+        }
         Extent { tokens: start..end, proper }
+    }
+
+    /// "bản ghi nhớ về hợp tác du lịch": behind the words for what a text is about; `about` is the first of them.
+    fn subject_behind(&self, about: usize) -> Option<usize> {
+        use WordClass::{Aspect, Future, Negation, Passive, Relative, Subordinate};
+        let page = self.scene.page;
+        let (head, index) =
+            (about.saturating_sub(SUBJECT)..about).filter_map(|p| self.head(p)).find(|(r, _)| r.end == about)?;
+        let entry = page.language.instrument_heads.get(index)?;
+        let capital = page.is_capital(head.start) && !page.starts_sentence(head.start);
+        use InstrumentKind::{Declaration, Resolution, TradeAgreement, Treaty};
+        let text = matches!(entry.kind, Declaration | Resolution | TradeAgreement | Treaty);
+        let name = if page.syllabic() { capital && text } else { !entry.weak && entry.kind == Treaty };
+        let another =
+            |i: usize| self.head(i).is_some() || page.word(i, WordClass::Determiner).is_some() && !page.syllabic();
+        let ends = |i: usize| {
+            !page.is_word(i) && !page.is_punct(i, "-")
+                || self.in_moment(i)
+                || [Aspect, Future, Negation, Passive, Relative, Subordinate]
+                    .into_iter()
+                    .any(|c| page.word(i, c).is_some())
+                || page.marked(i, Marker::And) && another(i + 1)
+        };
+        let stop = self.range.end.min(about + SUBJECT);
+        let end = (about + 1..stop).find(|i| ends(*i)).unwrap_or(stop);
+        // "bản ghi nhớ về chương trình X": the other instrument has a record of its own.
+        (name && end > about + 1 && self.head(about + 1).is_none()).then_some(end)
+    }
+
+    /// "công trình thuỷ điện X": where the name of a project begins behind the syllables that tell what it is.
+    fn site_behind(&self, head: &Range<usize>) -> Option<usize> {
+        let page = self.scene.page;
+        let (_, index) = self.head(head.start).filter(|(r, _)| page.syllabic() && r == head)?;
+        let project = page.language.instrument_heads.get(index)?.kind == InstrumentKind::Project;
+        let plain = |i: usize| page.is_word(i) && !page.is_capital(i) && !self.stops(i) && !self.in_moment(i);
+        let stop = self.range.end.min(head.end + SITE);
+        let at = (head.end..stop).find(|i| !plain(*i)).filter(|i| project && *i > head.end && page.is_capital(*i))?;
+        // "dự án điện Việt Nam" is anybody's.
+        page.hits_at(at).iter().all(|h| !matches!(h.sense, Sense::Actor(..))).then_some(at)
     }
 
     /// "thoả thuận lịch sử giữa …": behind one or two plain syllables that stand between a head and its parties.
@@ -115,16 +176,25 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn capital_phrase(&self, p: usize, stop: usize) -> usize {
         let page = self.scene.page;
         let mut q = p + 1;
-        if !page.syllabic() || p > self.range.start && page.is_capital(p - 1) || page.is_capital(q) {
+        // "Bộ Năng lượng X": a ministry is named in one capital and the syllables behind it.
+        let inside = p > self.range.start && page.is_capital(p - 1) && !page.marked(p - 1, Marker::Ministry);
+        if !page.syllabic() || inside || page.is_capital(q) {
             return q;
         }
         if page.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Place(_) | Sense::Actor(..))) {
             return q;
         }
-        while q < stop && q <= p + 5 && page.is_word(q) && !page.is_capital(q) && !self.stops(q) && !self.in_moment(q) {
+        let plain = |q: usize| page.is_word(q) && !page.is_capital(q) && !self.in_moment(q);
+        while q < stop && q <= p + 5 && plain(q) && (!self.stops(q) || self.ends_word(q)) {
             q += 1;
         }
         q
+    }
+
+    /// "hạt nhân": whether the syllable at `i` is the last one of a longer word that is known.
+    fn ends_word(&self, i: usize) -> bool {
+        let topic = |h: &Hit<Sense>| matches!(h.sense, Sense::Topic(_)) && h.tokens.end == i + 1;
+        i > self.range.start && self.scene.page.hits_at(i - 1).iter().any(topic)
     }
 
     pub(super) fn stops(&self, i: usize) -> bool {
@@ -187,6 +257,17 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             && (page.shape(last + 2) == Shape::Upper || page.is_capital(last + 2));
         // What has a head of its own is another name: "Example Partnership (EP) agreement".
         (short && self.head_ending(last).is_none()).then_some(last)
+    }
+
+    /// "the “Example Way” partnership": the mark that opens a quoted name right before the head.
+    fn quoted_before(&self, start: usize) -> Option<usize> {
+        let page = self.scene.page;
+        let quote = |i: usize| page.is_punct(i, "\"") || page.is_punct(i, "”") || page.is_punct(i, "“");
+        let close = start.checked_sub(1).filter(|c| !page.syllabic() && *c > self.range.start && quote(*c))?;
+        let glued = page.token(close).is_some_and(|t| !t.space_before);
+        let floor = self.range.start.max(close.saturating_sub(QUOTED));
+        let open = (floor..close).rev().find(|i| quote(*i))?;
+        (glued && open + 1 < close).then_some(open)
     }
 
     /// The head word that ends with token `i`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use camket_grammar::Hit;
 use camket_grammar::dates::MomentKind;
 use camket_model::InstrumentKind;
-use camket_packs::{ActorKind, Marker, Sense};
+use camket_packs::{ActorKind, Marker, Sense, WordClass};
 
 use super::Candidate;
 use crate::mention::What;
@@ -14,6 +14,8 @@ use crate::scene::Scene;
 
 /// How far before a word, in tokens, the name of an actor may begin that it is a part of.
 const ACTOR: usize = 3;
+/// How far before the name of an instrument, in tokens, a word of signing may stand.
+const SIGNED: usize = 8;
 
 /// Finds the instruments of one sentence.
 pub(super) struct Finder<'s, 'a, F> {
@@ -70,7 +72,52 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let head =
             page.longest(p, self.range.end, |s| if let Sense::InstrumentHead(i) = s { Some(i as usize) } else { None });
         // "Lầu Năm Góc", "Hội đồng Bảo an": words inside the name of an actor name no instrument.
-        head.filter(|(tokens, _)| !self.in_actor(tokens))
+        let other = |tokens: &Range<usize>| tokens.clone().all(|i| page.marked(i, Marker::NoInstrument));
+        head.filter(|(tokens, _)| !self.in_actor(tokens) && !self.in_office(tokens) && !other(tokens))
+    }
+
+    /// "Bộ trưởng Luật …", "Bộ Đường sắt": the field of an office, or a part of a name that began before.
+    fn in_office(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let Some(before) = tokens.start.checked_sub(1).filter(|b| *b >= self.range.start) else { return false };
+        if !page.syllabic() || !page.is_capital(tokens.start) {
+            return false;
+        }
+        let title = |h: &Hit<Sense>| matches!(h.sense, Sense::Title(_)) && h.tokens.end == tokens.start;
+        let from = tokens.start.saturating_sub(ACTOR).max(self.range.start);
+        page.marked(before, Marker::Ministry)
+            || tokens.len() == 1
+                && (page.is_capital(before) && !page.starts_sentence(before)
+                    || (from..tokens.start).any(|p| page.hits_at(p).iter().any(title)))
+    }
+
+    /// Whether the name of an actor covers `tokens` and more.
+    fn in_longer_actor(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let longer = |h: &Hit<Sense>| {
+            matches!(h.sense, Sense::Actor(..)) && h.tokens.end >= tokens.end && h.tokens.len() > tokens.len()
+        };
+        let from = tokens.start.saturating_sub(ACTOR).max(self.range.start);
+        (from..=tokens.start).any(|p| page.hits_at(p).iter().any(longer))
+    }
+
+    /// "… tuyên bố Washington sẽ …": a head in lower case that is a verb here, since what follows is its clause.
+    fn is_verb(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let cue = |h: &Hit<Sense>| matches!(h.sense, Sense::Cue(..)) && h.tokens.end <= tokens.end;
+        let clause = |i: usize| {
+            [WordClass::Future, WordClass::Aspect, WordClass::Negation, WordClass::Reported]
+                .into_iter()
+                .any(|c| page.word(i, c).is_some())
+                || page.any(i, Kinds::CUE)
+        };
+        let named =
+            self.scene.actors_round(tokens).iter().any(|m| tokens.start < m.tokens.start && m.tokens.end == tokens.end);
+        page.syllabic()
+            && !page.is_capital(tokens.start)
+            && page.hits_at(tokens.start).iter().any(cue)
+            && (named && clause(tokens.end) || page.word(tokens.end, WordClass::Reported).is_some())
+            && !self.governed(tokens.start)
     }
 
     fn in_actor(&self, tokens: &Range<usize>) -> bool {
@@ -94,6 +141,10 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
 
     fn known(&self, tokens: Range<usize>, index: usize) -> Option<Candidate> {
         let known = self.scene.page.world.instruments.get(index)?;
+        // "Tổ chức Hiệp ước Bắc Đại Tây Dương", "they declare Washington": part of another name, or a verb and who does it.
+        if self.in_longer_actor(&tokens) || self.is_verb(&tokens) {
+            return None;
+        }
         let head = tokens.clone();
         let tokens = self.tail(tokens);
         Some(self.candidate(tokens, head, known.kind, Some(index), true, "instrument/known"))
@@ -102,7 +153,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     fn headed(&self, head: &Range<usize>, index: usize) -> Option<Candidate> {
         let page = self.scene.page;
         let entry = page.language.instrument_heads.get(index)?;
-        if self.yields(head, entry.kind) || self.in_moment(head.start) {
+        if self.yields(head, entry.kind) || self.in_moment(head.start) || self.is_verb(head) {
             return None;
         }
         let extent = self.extent(head);
@@ -174,7 +225,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let organ =
             |i: usize| page.hits_at(i).iter().any(|h| h.tokens.len() == 1 && matches!(h.sense, Sense::Organ(_)));
         !page.syllabic()
-            && tokens.end == head.end + 1
+            && tokens.end > head.end
             && page.is_capital(head.end)
             && organ(head.end)
             && self.head(head.end).is_none()
@@ -228,14 +279,24 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             proper,
             acronym: self.acronym(&tokens),
             covered: (self.covered)(head.start),
+            signed: self.signed(tokens.start),
             again: false,
             rule,
             features: crate::features::Features::new(self.named),
+            further: if rule == super::described::DESCRIBED { tokens.end } else { self.further(&tokens) },
             head,
             tokens,
         };
         super::describe::describe(self.scene, &mut c);
         c
+    }
+
+    /// Whether a word of signing stands before `start`, with no other instrument between.
+    fn signed(&self, start: usize) -> bool {
+        let page = self.scene.page;
+        let from = start.saturating_sub(SIGNED).max(self.range.start);
+        let near = (from..start).rev();
+        near.take_while(|i| page.is_word(*i) && self.head(*i).is_none()).any(|i| page.marked(i, Marker::Signs))
     }
 
     /// "đạt tỷ lệ 100%": a share right behind the name with a word of completion.

@@ -5,23 +5,25 @@ mod described;
 mod extent;
 mod fields;
 mod find;
+mod further;
+mod same;
 
 use std::ops::Range;
 
 use camket_model::{Edtf, Instrument, InstrumentKind, InstrumentStatus, Why};
-use camket_packs::{Marker, Sense};
-use camket_text::{Part, TokenKind};
+use camket_text::Part;
 
 use crate::choose::Choices;
 use crate::features::{Features, probability};
 use crate::mention::Actors;
-use crate::page::WINDOW;
 use crate::scene::Scene;
 
 /// An instrument as one place of the text names it.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub tokens: Range<usize>,
+    /// Behind the words that tell further which one is meant.
+    further: usize,
     pub sentence: usize,
     pub kind: InstrumentKind,
     pub known: Option<usize>,
@@ -35,6 +37,8 @@ pub(crate) struct Candidate {
     acronym: Option<String>,
     /// Whether it stands in the name of a meeting.
     covered: bool,
+    /// Whether it is told to be signed.
+    signed: bool,
     /// Whether its article points back to what was told.
     again: bool,
     pub rule: &'static str,
@@ -99,7 +103,7 @@ impl Instruments {
         let weights = &scene.page.language.weights;
         for members in self.group(scene) {
             let all: Vec<&Candidate> = members.iter().filter_map(|i| self.candidates.get(*i)).collect();
-            let Some(rep) = fullest(scene, &all) else { continue };
+            let Some(rep) = same::fullest(scene, &all) else { continue };
             let mut features = cluster_features(scene, &all, rep);
             let score = features.score(weights);
             features.forget();
@@ -126,91 +130,6 @@ impl Instruments {
         }
         self.candidates.iter_mut().for_each(|c| c.features.forget());
     }
-
-    /// Indices of candidates by the instrument they name.
-    fn group(&self, scene: &Scene<'_>) -> Vec<Vec<usize>> {
-        let names: Vec<Vec<String>> = self.candidates.iter().map(|c| name_keys(scene, &c.tokens)).collect();
-        let actors: Vec<Actors> = self.candidates.iter().map(|c| scene.actors_in(&c.tokens)).collect();
-        let heads: Vec<Vec<&str>> = self.candidates.iter().map(|c| head_keys(scene, c)).collect();
-        let mut out: Vec<Vec<usize>> = Vec::new();
-        for (i, c) in self.candidates.iter().enumerate() {
-            let same = |j: &usize| {
-                let Some(d) = self.candidates.get(*j) else { return false };
-                if c.known.is_some() && d.known.is_some() {
-                    return c.known == d.known;
-                }
-                let acronym = c.acronym.is_some() && c.acronym == d.acronym;
-                let bare = |x: &Candidate| x.tokens == x.head && x.acronym.is_none();
-                let heads = c.kind == d.kind && heads[i] == heads[*j];
-                acronym
-                    || c.kind == d.kind && same_name(&names[i], &names[*j])
-                    || heads && c.again
-                    || same_family(scene, c, d) && !apart(&actors[i], &actors[*j])
-                    || heads
-                        && (bare(c)
-                            || bare(d)
-                            || between_parties(c) && actors[i].intersects(&actors[*j]) && plain(c) && plain(d))
-            };
-            // Only so many names back, and so many mentions of each: the time stays linear in a text that is a list of names.
-            let recent = out.iter_mut().rev().take(WINDOW / 4);
-            match recent.into_iter().find(|g| g.iter().rev().take(4).chain(g.first()).any(same)) {
-                Some(group) => group.push(i),
-                None => out.push(vec![i]),
-            }
-        }
-        out
-    }
-}
-
-/// Whether two heads name one thing in several words (truce, ceasefire).
-fn same_family(scene: &Scene<'_>, c: &Candidate, d: &Candidate) -> bool {
-    let family = |c: &Candidate| {
-        let heads = &scene.page.language.instrument_heads;
-        scene
-            .page
-            .longest(c.head.start, c.head.end, |s| {
-                if let Sense::InstrumentHead(i) = s { heads.get(i as usize) } else { None }
-            })
-            .map(|(_, h)| h.family.as_str())
-    };
-    c.known.is_none() && d.known.is_none() && family(c).is_some_and(|f| !f.is_empty() && Some(f) == family(d))
-}
-
-/// Whether both name somebody and none in common.
-fn apart(a: &Actors, b: &Actors) -> bool {
-    !a.is_empty() && !b.is_empty() && !a.intersects(b)
-}
-
-/// Kinds that are told from each other by their parties.
-fn between_parties(c: &Candidate) -> bool {
-    use InstrumentKind::{Declaration, Partnership, TradeAgreement, Treaty};
-    matches!(c.kind, Declaration | Partnership | TradeAgreement | Treaty)
-}
-
-/// A name made of a head and actors only, without a subject of its own.
-fn plain(c: &Candidate) -> bool {
-    c.known.is_none() && c.tokens.len() <= c.head.len() + 8
-}
-
-fn head_keys<'s>(scene: &'s Scene<'_>, c: &Candidate) -> Vec<&'s str> {
-    c.head.clone().map(|i| scene.page.key(i)).collect()
-}
-
-/// The mention with the most words; the first of equal ones.
-fn fullest<'c>(scene: &Scene<'_>, all: &[&'c Candidate]) -> Option<&'c Candidate> {
-    let size = |c: &Candidate| {
-        let words = c.tokens.clone().filter(|i| scene.page.is_word(*i)).count();
-        let plural = c.tokens.len() > 1 && scene.page.marked(c.tokens.start, Marker::Plural);
-        words.saturating_sub(usize::from(plural))
-    };
-    let mut best: Option<(usize, &Candidate)> = None;
-    for c in all {
-        let n = size(c);
-        if best.is_none_or(|(b, _)| n > b) {
-            best = Some((n, c));
-        }
-    }
-    best.map(|(_, c)| c)
 }
 
 fn cluster_features(scene: &Scene<'_>, all: &[&Candidate], rep: &Candidate) -> Features {
@@ -249,7 +168,11 @@ fn record(
     let known = all.iter().find_map(|c| c.known).and_then(|k| scene.page.world.instruments.get(k));
     let period = rep.period.clone().or_else(|| all.iter().find_map(|c| c.period.clone()));
     Instrument {
-        kind: rep.kind,
+        // "signed a Framework for …": a format of cooperation that is signed is a text.
+        kind: match rep.kind {
+            InstrumentKind::Mechanism if known.is_none() && rep.signed => InstrumentKind::Treaty,
+            kind => kind,
+        },
         parties: scene.ids(parties),
         period: period.or_else(|| known.and_then(|k| k.period.clone())),
         status,
@@ -259,23 +182,4 @@ fn record(
         confidence: sure.record,
         why,
     }
-}
-
-fn name_keys(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<String> {
-    let page = scene.page;
-    tokens
-        .clone()
-        .filter(|i| page.token(*i).is_some_and(|t| t.kind != TokenKind::Punct))
-        .map(|i| page.key(i).to_owned())
-        .collect()
-}
-
-/// One name if one has all the words of the other in the same order and three or more of them.
-fn same_name(a: &[String], b: &[String]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() == long.len() {
-        return short == long;
-    }
-    let mut rest = long.iter();
-    short.len() >= 3 && short.iter().all(|w| rest.any(|l| l == w))
 }
