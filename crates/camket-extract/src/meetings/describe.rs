@@ -4,21 +4,20 @@ use std::ops::Range;
 
 use camket_grammar::dates::{Moment, MomentKind};
 use camket_model::{Edtf, MeetingKind, MeetingStatus};
-use camket_packs::{Marker, NameKind, Sense, WordClass};
+use camket_packs::{NameKind, Sense, WordClass};
 use camket_text::TokenKind;
 
 use super::find::Finder;
 use super::identity::two_sided;
+use super::status::Told;
 use super::{Candidate, part_name};
 use crate::features::{Features, few, truth};
 use crate::mention::{ActorIx, Actors, Mention, What};
 use crate::nps::is_collective;
 use crate::ordinals::ordinal_near;
 
-/// How far before and after a mention, in tokens, its day, place and status are looked for.
+/// How far before and after a mention, in tokens, its day and place are looked for.
 const NEAR: usize = 14;
-/// How far before a verb of meeting, in tokens, the words stand that put it in the future.
-const CHAIN: usize = 24;
 /// How far behind a mention, in tokens, the place stands that is its own and not that of something else.
 pub(super) const BESIDE: Range<usize> = 1..3;
 /// How far away a day may stand.
@@ -47,6 +46,7 @@ impl Finder<'_, '_> {
             place: None,
             land: None,
             status: MeetingStatus::Held,
+            told: Told::No,
             series: None,
             occasion: false,
             ceremony: self.noun_at(head.start).is_some_and(|(noun, i)| noun == *head && self.is_ceremony(i)),
@@ -85,7 +85,7 @@ impl Finder<'_, '_> {
                 found.map(|(words, _)| words)
             }
         };
-        c.status = self.status(&tokens, c.rule == "meeting/verb");
+        self.tell_status(&mut c);
         self.describe(&mut c);
         c.score = c.features.score(&page.language.weights);
         c.features.forget();
@@ -204,53 +204,6 @@ impl Finder<'_, '_> {
             Sense::Actor(a, _) => Some(a),
             _ => None,
         })
-    }
-
-    fn status(&self, tokens: &Range<usize>, verb: bool) -> MeetingStatus {
-        let page = self.scene.page;
-        // Of a chain of verbs the first tells the time: "will go to X to meet Y and visit Z".
-        let reach = if verb { CHAIN } else { 8 };
-        let from = self.range.start.max(tokens.start.saturating_sub(reach));
-        let mut status = MeetingStatus::Held;
-        let mut p = from;
-        while p < tokens.start {
-            if page.marked(p, Marker::Past) {
-                status = MeetingStatus::Held;
-            } else if page.marked(p, Marker::Progressive) && (!verb || p + 3 >= tokens.start) {
-                status = MeetingStatus::Ongoing;
-            }
-            let denied = page.word(p, WordClass::Negation).filter(|end| *end <= tokens.start);
-            if denied.is_some_and(|end| page.language.meetings.holding_at(page.tokens, end)) {
-                return MeetingStatus::Cancelled;
-            }
-            if page.marked(p, Marker::Occasion) {
-                // "theo lời mời", "at the invitation of": the meeting takes place.
-                p += 3;
-                continue;
-            }
-            for hit in page.hits_at(p).iter().filter(|h| h.tokens.end <= tokens.start) {
-                if let Sense::Word(class) = hit.sense {
-                    match class {
-                        WordClass::Future => status = MeetingStatus::Planned,
-                        WordClass::Cancelled => status = MeetingStatus::Cancelled,
-                        WordClass::Invited if verb || hit.tokens.end + 4 >= tokens.start => {
-                            status = MeetingStatus::Proposed
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            p += 1;
-        }
-        let after = tokens.end..self.range.end.min(tokens.end + 4);
-        let ahead = after.clone().any(|i| page.word(i, WordClass::Future).is_some());
-        let under_way = after.clone().any(|i| page.marked(i, Marker::Progressive))
-            || tokens.start > self.range.start && page.marked(tokens.start - 1, Marker::UnderWay);
-        match status {
-            MeetingStatus::Held if ahead && (!verb || !page.syllabic()) => MeetingStatus::Planned,
-            MeetingStatus::Held if under_way => MeetingStatus::Ongoing,
-            s => s,
-        }
     }
 
     fn describe(&self, c: &mut Candidate) {

@@ -16,10 +16,6 @@ impl Finder<'_, '_> {
         }
         let end = self.range.end;
         let longest = page.longest(p, end, |s| if let Sense::MeetingHead(i) = s { Some(i as usize) } else { None })?;
-        // "tiếp tay", "thăm dò", "gặp khó khăn": another word, longer than the head.
-        if page.word(p, WordClass::NotCue).is_some_and(|end| end > longest.0.end) {
-            return None;
-        }
         if page.syllabic() || !self.is_verb(longest.1) && !self.reads_as(&longest.0, true) {
             return Some(longest);
         }
@@ -135,7 +131,7 @@ impl Finder<'_, '_> {
         true
     }
 
-    /// Whether a short verb is only a part of a longer word that is written in several syllables ("tiếp tục", "trực tiếp").
+    /// Whether a short head is only a part of a longer word ("tiếp tục", "trực tiếp", "call centre").
     pub(super) fn compound(&self, head: &Range<usize>) -> bool {
         let page = self.scene.page;
         // A press conference is no meeting of those who hold it.
@@ -145,6 +141,6 @@ impl Finder<'_, '_> {
         {
             return true;
         }
-        page.syllabic() && head.len() == 1 && page.marked(head.start, Marker::NoMeeting)
+        head.len() == 1 && page.marked(head.start, Marker::NoMeeting)
     }
 }

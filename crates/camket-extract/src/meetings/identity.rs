@@ -4,6 +4,7 @@ use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
 use rustc_hash::FxHashSet;
 
 use super::Candidate;
+use super::status::Told;
 use crate::features::probability;
 use crate::mention::{ActorIx, Actors};
 use crate::nps::is_collective;
@@ -34,6 +35,7 @@ struct Open {
     place: Option<String>,
     land: Option<ActorIx>,
     status: MeetingStatus,
+    told: Told,
     series: Option<usize>,
     occasion: bool,
     ceremony: bool,
@@ -73,6 +75,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     place: c.place.clone(),
                     land: c.land,
                     status: c.status,
+                    told: c.told,
                     series: c.series,
                     occasion: c.occasion,
                     ceremony: c.ceremony,
@@ -146,7 +149,7 @@ fn convened(kind: MeetingKind) -> bool {
 /// Whether a record of the main event, which will be on the day of the report, stands against a candidate of another day.
 fn of_another_day(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     let day = scene.anchor.day.as_ref().filter(|d| d.day().is_some());
-    r.date.is_none() && r.status == MeetingStatus::Held && conflicting(day, c.date.as_ref())
+    r.date.is_none() && r.status == MeetingStatus::Held && r.told == Told::Surely && conflicting(day, c.date.as_ref())
 }
 
 /// Whether one is told as talks and the other as a summit of the same two sides, one of which is a group.
@@ -183,7 +186,7 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
         return false;
     }
     if two_sided(r.kind) {
-        if c.explicit && ahead(r.status) != ahead(c.status) {
+        if c.explicit && other_time(r, c) {
             return false;
         }
         if c.apart != r.apart {
@@ -199,7 +202,7 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     }
     // Talks in January that failed and those planned for March.
     let timed = c.date.is_some() != r.date.is_some() || c.explicit;
-    if r.kind == MeetingKind::Other && ahead(r.status) != ahead(c.status) && timed {
+    if r.kind == MeetingKind::Other && other_time(r, c) && timed {
         return false;
     }
     let groups = |a: &Actors| Actors::of(a.iter().filter(|x| is_collective(scene.page, *x)));
@@ -215,8 +218,13 @@ fn other_count(r: &Open, c: &Candidate) -> bool {
     let apart = r.occasion && regular(c.occasion, c.series, c.ordinal)
         || c.occasion && regular(r.occasion, r.series, r.ordinal);
     let told_more = c.ordinal.is_some() && r.ordinal.is_none() || c.date.is_some() && r.date.is_none() && c.explicit;
-    let next = ahead(c.status) && !ahead(r.status) && told_more;
+    let next = ahead(c.status) && other_time(r, c) && told_more;
     apart || next && convened(r.kind)
+}
+
+/// Whether words tell of one that it lies ahead, and of the other that it does not.
+fn other_time(r: &Open, c: &Candidate) -> bool {
+    r.told == Told::Surely && c.told == Told::Surely && ahead(r.status) != ahead(c.status)
 }
 
 fn ahead(status: MeetingStatus) -> bool {
@@ -268,8 +276,10 @@ fn enrich(r: &mut Open, c: &Candidate) {
     r.land = r.land.or(c.land);
     r.series = r.series.or(c.series);
     r.occasion |= c.occasion;
-    if r.status == MeetingStatus::Held && c.status == MeetingStatus::Ongoing {
+    let later = r.status == MeetingStatus::Held && c.status == MeetingStatus::Ongoing;
+    if later || c.told > r.told {
         r.status = c.status;
+        r.told = r.told.max(c.told);
     }
 }
 

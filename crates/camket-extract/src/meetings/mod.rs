@@ -8,6 +8,7 @@ mod implied;
 mod kinds;
 mod parties;
 mod slots;
+mod status;
 mod subject;
 mod verbs;
 
@@ -23,6 +24,7 @@ use crate::scene::Scene;
 
 use find::Finder;
 use identity::Gathered;
+use status::Told;
 
 /// A meeting as one place of the text tells it.
 #[derive(Clone, Debug)]
@@ -45,6 +47,8 @@ pub(crate) struct Candidate {
     /// The state in which it lies, if the place stands right behind the mention.
     pub land: Option<ActorIx>,
     pub status: MeetingStatus,
+    /// How surely the status is told.
+    pub told: Told,
     pub series: Option<usize>,
     /// Whether its words say that it stands outside the regular count.
     pub occasion: bool,

@@ -143,6 +143,8 @@ pub struct MeetingWords {
     pub others: Vec<String>,
     /// quốc hội, general assembly: bodies whose meeting is a session.
     pub assemblies: Vec<String>,
+    /// tại, sau, during: right before a meeting they say that it takes or took place.
+    pub during: Vec<String>,
 }
 
 impl MeetingWords {
@@ -159,6 +161,7 @@ impl MeetingWords {
             three: all(&self.three),
             others: all(&self.others),
             assemblies: all(&self.assemblies),
+            during: all(&self.during),
         }
     }
 
@@ -184,6 +187,12 @@ impl MeetingWords {
     #[must_use]
     pub fn assembly_at(&self, tokens: &Tokens, at: usize) -> bool {
         starts(&self.assemblies, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say of the meeting named behind them that it takes or took place.
+    #[must_use]
+    pub fn during_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.during, tokens, at)
     }
 
     /// Whether the tokens from `at` on say that there are three sides.
