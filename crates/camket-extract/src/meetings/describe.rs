@@ -18,6 +18,8 @@ use crate::ordinals::ordinal_near;
 
 /// How far before and after a mention, in tokens, its day and place are looked for.
 const NEAR: usize = 14;
+/// How far before an English mention, in tokens, its article stands.
+const ARTICLE: usize = 2;
 /// How far behind a mention, in tokens, the place stands that is its own and not that of something else.
 pub(super) const BESIDE: Range<usize> = 1..3;
 /// How far away a day may stand.
@@ -32,6 +34,7 @@ impl Finder<'_, '_> {
         parties: Actors,
         rule: &'static str,
     ) -> Candidate {
+        let fresh = self.fresh(tokens.start.min(head.start));
         Candidate {
             tokens,
             head: head.clone(),
@@ -51,6 +54,7 @@ impl Finder<'_, '_> {
             occasion: false,
             ceremony: self.noun_at(head.start).is_some_and(|(noun, i)| noun == *head && self.is_ceremony(i)),
             apart: false,
+            fresh,
             rule,
             features: Features::new(self.named),
             score: 0.0,
@@ -102,6 +106,14 @@ impl Finder<'_, '_> {
             c.tokens.start.min(c.head.start).saturating_sub(1).max(self.range.start)..c.head.start
         };
         near.any(|i| words.other_at(page.tokens, i))
+    }
+
+    /// "một cuộc gặp", "a bilateral meeting": the words before it say that it was not told before.
+    pub(super) fn fresh(&self, at: usize) -> bool {
+        let page = self.scene.page;
+        let back = if page.syllabic() { 1 } else { ARTICLE };
+        let near = at.saturating_sub(back).max(self.range.start)..=at;
+        near.into_iter().any(|i| page.language.meetings.fresh_at(page.tokens, i) && (i..at).all(|k| page.is_word(k)))
     }
 
     /// "Khóa họp 72", "AMM 50": the bare number in the name.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use camket_model::Act;
 use camket_packs::{Marker, MeetingSort, Sense, WordClass};
 
 use super::find::Finder;
@@ -110,10 +111,20 @@ impl Finder<'_, '_> {
         if !page.syllabic() && self.reads_as(head, false) && page.longest(head.start, self.range.end, verb).is_some() {
             return false;
         }
-        let cue = page.longest(head.start, self.range.end, |s| matches!(s, Sense::Cue(..)).then_some(()));
+        // "điện đàm về", "talks on": what is talked about belongs to the meeting.
+        let cue = page.longest(head.start, self.range.end, |s| match s {
+            Sense::Cue(i, _) => page.language.cues.get(i as usize).filter(|c| c.act != Act::Discuss).map(|_| ()),
+            _ => None,
+        });
         let noun = (head.start.saturating_sub(3).max(self.range.start)..head.start)
             .any(|i| page.word(i, WordClass::Determiner) == Some(head.start));
         !noun && cue.is_some_and(|(c, ())| c.end > head.end)
+    }
+
+    /// "cuộc họp này": the words behind it say that it was told before.
+    pub(super) fn pointed(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        head.end < self.range.end && page.language.meetings.back_at(page.tokens, head.end)
     }
 
     /// Whether only small words of tense stand between a subject and its verb.

@@ -1,6 +1,7 @@
 //! Which mentions tell the same meeting, and the records made of them.
 
 use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
+use camket_text::Part;
 use rustc_hash::FxHashSet;
 
 use super::Candidate;
@@ -171,7 +172,7 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     // "the summit in Johannesburg", "the summit in Kazan".
     let elsewhere = r.land.is_some() && c.land.is_some() && r.land != c.land;
     // "his visit to X", "the return visit of X's leader": the host is another.
-    if other_count(r, c) || elsewhere && (convened(c.kind) || c.kind == MeetingKind::Visit && r.kind == c.kind) {
+    if other_count(r, c) || elsewhere && (convened(c.kind) || two_sided(c.kind) && r.kind == c.kind) {
         return false;
     }
     if r.series.is_some() && r.series == c.series {
@@ -182,7 +183,9 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     if group_talks(scene, r, c) {
         return true;
     }
-    if !related || r.ceremony != c.ceremony {
+    let body = scene.page.layout.sentences.get(c.sentence).is_some_and(|s| s.part == Part::Body);
+    let fresh = c.fresh && c.kind != MeetingKind::Visit && body && c.sentence >= LEAD;
+    if !related || r.ceremony != c.ceremony || fresh {
         return false;
     }
     if two_sided(r.kind) {

@@ -56,6 +56,8 @@ pub(crate) struct Candidate {
     pub ceremony: bool,
     /// Whether its words say that it is another one than that told before.
     pub apart: bool,
+    /// Whether its words say that it was not told before.
+    pub fresh: bool,
     pub rule: &'static str,
     pub features: Features,
     pub score: f32,
