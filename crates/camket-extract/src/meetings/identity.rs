@@ -54,10 +54,8 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
     for (i, c) in candidates.iter().enumerate() {
         let good = if learned { c.score > 0.0 } else { c.parties.len() > 1 || c.ordinal.is_some() };
         let recent = (0..open.len()).rev().take(WINDOW);
-        let opening = |r: &Open| candidates.get(r.first).is_some_and(|f| f.sentence < LEAD);
-        let another_day = |r: &Open| opening(r) && c.sentence >= LEAD && of_another_day(scene, r, c);
-        let known = recent.clone().find(|r| same(scene, &open[*r], c) && !another_day(&open[*r]));
-        let told_of = |r: &Open| convened(r.kind) && !conflicting(r.date.as_ref(), c.date.as_ref()) && !another_day(r);
+        let known = recent.clone().find(|r| same(scene, &open[*r], c));
+        let told_of = |r: &Open| convened(r.kind) && !conflicting(r.date.as_ref(), c.date.as_ref());
         let known = known.or_else(|| recent.clone().find(|r| back_mention(scene, c) && told_of(&open[*r])));
         match known {
             Some(r) => {
@@ -145,12 +143,6 @@ fn named(scene: &Scene<'_>, c: &Candidate) -> bool {
 
 fn convened(kind: MeetingKind) -> bool {
     matches!(kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Forum | MeetingKind::Session)
-}
-
-/// Whether a record of the main event, which will be on the day of the report, stands against a candidate of another day.
-fn of_another_day(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
-    let day = scene.anchor.day.as_ref().filter(|d| d.day().is_some());
-    r.date.is_none() && r.status == MeetingStatus::Held && r.told == Told::Surely && conflicting(day, c.date.as_ref())
 }
 
 /// Whether one is told as talks and the other as a summit of the same two sides, one of which is a group.

@@ -216,8 +216,11 @@ impl Finder<'_, '_> {
                 .map(|s| self.resolve(s, told))
                 .filter(|a| a.len() == 2)
                 .unwrap_or_else(|| self.two_before(tokens.start));
-        } else if parties.is_empty() && kind == MeetingKind::Forum && slots.of.is_empty() && hosted.is_empty() {
-            parties = self.agent(&tokens, head, told).map(|s| self.resolve(s, told)).unwrap_or_default();
+        } else if parties.is_empty() && kind == MeetingKind::Forum && slots.of.is_empty() {
+            // Of those who speak at a forum an organisation is more than a guest.
+            let who = self.agent(&tokens, head, told).map(|s| self.resolve(s, told)).unwrap_or_default();
+            let own = hosted.is_empty() || !who.is_empty() && who.iter().all(|a| is_collective(page, a));
+            parties = if own { who } else { hosted.clone() };
         }
         // "the monthly meeting of the council"
         if parties.is_empty() {
