@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_grammar::dates::{Moment, MomentKind};
 use camket_model::{Edtf, MeetingKind, MeetingStatus};
-use camket_packs::{NameKind, Sense, WordClass};
+use camket_packs::WordClass;
 use camket_text::TokenKind;
 
 use super::find::Finder;
@@ -12,11 +12,11 @@ use super::identity::two_sided;
 use super::status::Told;
 use super::{Candidate, part_name};
 use crate::features::{Features, few, truth};
-use crate::mention::{ActorIx, Actors, Mention, What};
+use crate::mention::Actors;
 use crate::nps::is_collective;
 use crate::ordinals::ordinal_near;
 
-/// How far before and after a mention, in tokens, its day and place are looked for.
+/// How far before and after a mention, in tokens, its day is looked for.
 const NEAR: usize = 14;
 /// How far before an English mention, in tokens, its article stands.
 const ARTICLE: usize = 2;
@@ -160,62 +160,6 @@ impl Finder<'_, '_> {
         let lasts = |m: &Moment| m.kind == MomentKind::Interval && two_sided(kind) && kind != MeetingKind::Visit;
         near.sort_by_key(|m| (lasts(m), gap(m)));
         near.iter().find_map(|m| self.scene.value(m))
-    }
-
-    /// The state that a visit goes to.
-    fn host_of(&self, goal: &Range<usize>, parties: &Actors) -> Option<ActorIx> {
-        let named = self.scene.actors_in(goal);
-        let mut hosts = parties.iter().filter(|a| named.contains(*a));
-        match (hosts.next(), hosts.next()) {
-            (Some(host), None) => Some(host),
-            _ => self.land(goal).filter(|a| parties.contains(*a)),
-        }
-    }
-
-    /// The host's own words without the body that stands before it.
-    fn goal_words(&self, goal: &Range<usize>) -> Option<String> {
-        let page = self.scene.page;
-        if self.phrase_at(goal.start).is_some_and(|n| matches!(n.head, crate::nps::Head::Group(_))) {
-            return None;
-        }
-        let inside = |m: &&Mention| m.tokens.start >= goal.start && m.tokens.end <= goal.end;
-        let lies = |m: &&Mention| matches!(m.what, What::Actor(a, NameKind::Name | NameKind::Capital | NameKind::Seat) if !is_collective(page, a));
-        let named = self.scene.actors_round(goal).iter().filter(inside).find(lies).map(|m| m.tokens.clone());
-        let place = || self.scene.place_at(goal.start, goal.end);
-        named.or_else(place).map(|t| page.words(&t).to_owned())
-    }
-
-    /// The place after the mention, else the one that opens the sentence.
-    fn place(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<(String, Range<usize>)> {
-        let scene = self.scene;
-        // What stands behind the name of another meeting is where that one is.
-        let limit = self.range.end.min(tokens.end + NEAR);
-        let limit = (tokens.end..limit).find(|p| self.names_another(*p)).unwrap_or(limit);
-        let after = scene.place_after(tokens.start, limit);
-        let opening = || scene.place_after(self.range.start, tokens.start.min(self.range.start + 8));
-        // Only a drill is held at sea.
-        let lands = |t: &Range<usize>| {
-            kind == MeetingKind::Exercise
-                || scene.page.hits_at(t.start).iter().filter(|h| h.tokens == *t).any(|h| match h.sense {
-                    Sense::Place(i) => scene.page.world.places.get(i as usize).is_some_and(|p| p.country.is_some()),
-                    Sense::Actor(..) => true,
-                    _ => false,
-                })
-        };
-        after.filter(|(_, t)| lands(t)).or_else(|| opening().filter(|(_, t)| lands(t)))
-    }
-
-    /// The state in which the place named at `tokens` lies.
-    pub(super) fn land(&self, tokens: &Range<usize>) -> Option<ActorIx> {
-        let world = self.scene.page.world;
-        self.scene.page.hits_at(tokens.start).iter().filter(|h| h.tokens == *tokens).find_map(|h| match h.sense {
-            Sense::Place(i) => {
-                let country = world.places.get(i as usize).and_then(|p| p.country.as_ref());
-                country.and_then(|c| self.scene.actor(c.as_str()))
-            }
-            Sense::Actor(a, _) => Some(a),
-            _ => None,
-        })
     }
 
     fn describe(&self, c: &mut Candidate) {

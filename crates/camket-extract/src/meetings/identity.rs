@@ -1,13 +1,14 @@
 //! Which mentions tell the same meeting, and the records made of them.
 
 use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
+use camket_packs::NameKind;
 use camket_text::Part;
 use rustc_hash::FxHashSet;
 
 use super::Candidate;
 use super::status::Told;
 use crate::features::probability;
-use crate::mention::{ActorIx, Actors};
+use crate::mention::{ActorIx, Actors, Mention, What};
 use crate::nps::is_collective;
 use crate::page::WINDOW;
 use crate::scene::Scene;
@@ -187,6 +188,9 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
         if c.apart != r.apart {
             return false;
         }
+        if r.kind == MeetingKind::Visit && c.kind == r.kind && other_visit(scene, r, c) {
+            return false;
+        }
         let persons = r.kind == MeetingKind::Bilateral || matches!(r.kind, MeetingKind::Visit | MeetingKind::Call);
         if persons && c.explicit && others(scene, r, c) {
             return false;
@@ -224,6 +228,17 @@ fn other_time(r: &Open, c: &Candidate) -> bool {
 
 fn ahead(status: MeetingStatus) -> bool {
     matches!(status, MeetingStatus::Planned | MeetingStatus::Proposed)
+}
+
+/// Whether a visit is another one than that of a record: it goes elsewhere, those of another state go, or it is one of several.
+fn other_visit(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
+    let named = c.place.is_some() && (r.place.is_some() || r.plural && !c.plural);
+    let sides = |people: &[usize]| -> Actors {
+        people.iter().fold(Actors::default(), |all, p| all.union(&scene.people.serves(*p)))
+    };
+    let (mine, theirs) = (sides(&c.people), sides(&r.people));
+    let others = c.explicit && !mine.is_empty() && !theirs.is_empty() && !mine.intersects(&theirs);
+    named && (r.land != c.land && r.place != c.place || r.plural || others)
 }
 
 /// Whether one side is another person of the same state: the president's talks are not the prime minister's.
@@ -316,6 +331,9 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
                 places.iter().filter(same_time).find(during).or_else(|| places.iter().filter(same_time).find(beside));
             o.place = there.map(|v| v.place.clone());
         }
+        if o.kind == MeetingKind::Visit && o.place.is_none() && o.parties.len() == 2 {
+            o.place = o.land.and_then(|host| called(scene, host));
+        }
         let dated = day.as_ref().zip(o.date.as_ref()).is_some_and(|(day, date)| conflicting(Some(day), Some(date)));
         if o.kind == MeetingKind::Visit
             && o.status == MeetingStatus::Held
@@ -346,6 +364,12 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
             o.date.clone_from(&day);
         }
     }
+}
+
+/// A state as the text calls it first.
+fn called(scene: &Scene<'_>, state: ActorIx) -> Option<String> {
+    let name = |m: &&Mention| matches!(m.what, What::Actor(a, NameKind::Name) if a == state);
+    scene.actors.iter().find(name).map(|m| scene.page.words(&m.tokens).to_owned())
 }
 
 /// Year (or X) and month and day of the first day, comparable as text.

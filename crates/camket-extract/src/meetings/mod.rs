@@ -7,6 +7,7 @@ mod identity;
 mod implied;
 mod kinds;
 mod parties;
+mod place;
 mod slots;
 mod status;
 mod subject;

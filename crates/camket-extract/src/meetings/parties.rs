@@ -65,10 +65,12 @@ impl Finder<'_, '_> {
         if parties.is_empty() && kind == MeetingKind::Other && sort == MeetingSort::Conference {
             return Vec::new();
         }
+        let mut at_home = false;
         if (parties.len() < 2 || several)
             && let Some(s) = self.agent(&tokens, head, told)
         {
             let who = self.resolve(s, told);
+            at_home = who == parties;
             if (parties.union(&who)).len() <= 2 || several || parties.is_empty() {
                 people.extend(self.people_in(&s.tokens));
                 parties = parties.union(&who);
@@ -115,7 +117,7 @@ impl Finder<'_, '_> {
         }
         let parties = self.more(parties, &tokens, head, sort);
         // "the president met his ministers"
-        let home = from < tokens.start && parties.len() == 1 && parties == slots.with && sort == MeetingSort::Plain;
+        let home = at_home && parties.len() == 1 && parties == slots.with && sort == MeetingSort::Plain;
         let kind = if home && kind == MeetingKind::Bilateral { MeetingKind::Other } else { kind };
         let kind = self.remote(kind, &tokens);
         let kind = self.ranked(self.kind_for(kind, sort, &parties), &parties, &(from..tokens.end));
@@ -137,7 +139,10 @@ impl Finder<'_, '_> {
                 || page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Series(_) | Sense::MeetingHead(_)))
                 || page.token(i).is_some_and(|t| t.kind == TokenKind::Number)
         };
-        (head.end..tokens.end).all(small) && !page.marked(head.end, Marker::Of | Marker::With | Marker::Between)
+        // "hội nghị đầu tiên của các nhà lãnh đạo"
+        let behind = (tokens.end..self.range.end.min(tokens.end + 3)).take_while(|i| page.is_word(*i));
+        let whose = behind.into_iter().any(|i| page.marked(i, Marker::Of | Marker::Between));
+        (head.end..tokens.end).all(small) && !whose && !page.marked(head.end, Marker::With)
     }
 
     /// A named meeting of many: its parties stand in its name.
