@@ -185,7 +185,9 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
         if c.explicit && other_time(r, c) {
             return false;
         }
-        if c.apart != r.apart {
+        // "các cuộc đàm phán", then "cuộc gặp đầu tiên": one of several by itself.
+        let marks = c.ordinal.is_some() || c.place.is_some() || c.date.is_some();
+        if c.apart != r.apart || r.plural && !c.plural && c.explicit && marks {
             return false;
         }
         if r.kind == MeetingKind::Visit && c.kind == r.kind && other_visit(scene, r, c) {

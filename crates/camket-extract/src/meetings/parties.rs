@@ -10,7 +10,7 @@ use super::Candidate;
 use super::find::Finder;
 use super::identity::two_sided;
 use crate::mention::Actors;
-use crate::nps::is_collective;
+use crate::nps::{Head, is_collective};
 use crate::page::WINDOW;
 
 impl Finder<'_, '_> {
@@ -70,7 +70,7 @@ impl Finder<'_, '_> {
             && let Some(s) = self.agent(&tokens, head, told)
         {
             let who = self.resolve(s, told);
-            at_home = who == parties;
+            at_home = who == parties && !matches!(s.head, Head::Group(_));
             if (parties.union(&who)).len() <= 2 || several || parties.is_empty() {
                 people.extend(self.people_in(&s.tokens));
                 parties = parties.union(&who);

@@ -39,25 +39,30 @@ impl Finder<'_, '_> {
         let verb = c.rule == "meeting/verb";
         let before = self.status_before(&c.tokens, verb);
         let during = !verb && self.during(c.tokens.start.min(c.head.start));
-        let told = match before {
-            Some(MeetingStatus::Proposed) if during => Some(MeetingStatus::Held),
-            None if during => self
-                .status_behind(&c.tokens, verb)
-                .map(|(s, _)| s)
-                .filter(|s| *s == MeetingStatus::Ongoing)
-                .or(Some(MeetingStatus::Held)),
-            before => before,
-        };
-        let asserted = verb && self.asserted(&c.tokens);
-        (c.status, c.told) = match (told, self.status_behind(&c.tokens, verb)) {
-            (Some(status), _) => (status, Told::Surely),
-            (None, Some((status, told))) => (status, told),
-            (None, None) => match self.by_day(c.date.as_ref()) {
-                Some(status) => (status, Told::Surely),
-                None if asserted => (MeetingStatus::Held, Told::Surely),
-                None => (MeetingStatus::Held, Told::No),
+        let held = Some(MeetingStatus::Held);
+        let (status, told) = match before {
+            Some(MeetingStatus::Proposed) if during => (held, Told::Surely),
+            Some(_) => (before, Told::Surely),
+            None if self.under_way(&c.tokens) => {
+                (self.by_day(c.date.as_ref()).or(Some(MeetingStatus::Ongoing)), Told::Surely)
+            }
+            None if during => (held, Told::Surely),
+            None => match self.status_behind(&c.tokens, verb) {
+                Some((status, told)) => (Some(status), told),
+                None if verb && self.asserted(&c.tokens) => (held, Told::Surely),
+                None => (self.by_day(c.date.as_ref()), Told::Surely),
             },
         };
+        c.status = status.unwrap_or(MeetingStatus::Held);
+        c.told = if status.is_some() { told } else { Told::No };
+    }
+
+    /// "bên lề hội nghị", "hội nghị đang diễn ra": the words round a mention say that it goes on.
+    fn under_way(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let mut after = tokens.end..self.range.end.min(tokens.end + BEHIND);
+        after.any(|i| page.marked(i, Marker::Progressive))
+            || tokens.start > self.range.start && page.marked(tokens.start - 1, Marker::UnderWay)
     }
 
     /// Whether a word right before a noun says that the meeting takes or took place: "tại cuộc gặp", "during his visit".
@@ -135,15 +140,13 @@ impl Finder<'_, '_> {
         let mut after = tokens.end..self.range.end.min(tokens.end + BEHIND);
         if !verb || !page.syllabic() {
             let ahead = |i: usize| page.word(i, WordClass::Future).filter(|end| self.lies_ahead(&(i..*end)));
-            if let Some(end) = after.clone().find_map(ahead) {
+            if let Some(end) = after.find_map(ahead) {
                 let held = (end..end + 3).any(|i| page.language.meetings.holding_at(page.tokens, i));
                 let open = end >= self.range.end || !page.is_word(end) || page.marked(end, Marker::At);
                 return Some((MeetingStatus::Planned, if held || open { Told::Surely } else { Told::Hardly }));
             }
         }
-        let under_way = after.any(|i| page.marked(i, Marker::Progressive))
-            || tokens.start > self.range.start && page.marked(tokens.start - 1, Marker::UnderWay);
-        under_way.then_some((MeetingStatus::Ongoing, Told::Surely))
+        None
     }
 
     /// Whether a word of the future is one: what is also a word of direction ("tới") only behind a time ("tuần tới") or where no
