@@ -143,7 +143,8 @@ impl<'a> Scene<'a> {
     /// A place name that starts at `at`.
     pub fn place_at(&self, at: usize, end: usize) -> Option<Range<usize>> {
         let page = self.page;
-        let skip = page.word(at, WordClass::Determiner).filter(|_| !page.syllabic()).unwrap_or(at);
+        let article = page.word(at, WordClass::Determiner).filter(|_| !page.syllabic() && !page.is_capital(at));
+        let skip = article.unwrap_or(at);
         let town = |i: &usize| page.marked(*i, Marker::Town) && !page.is_capital(*i);
         let skip = skip + (skip..end).take_while(town).count();
         let fits = |s: Sense| match s {

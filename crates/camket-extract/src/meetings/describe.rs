@@ -4,21 +4,22 @@ use std::ops::Range;
 
 use camket_grammar::dates::{Moment, MomentKind};
 use camket_model::{Edtf, MeetingKind, MeetingStatus};
-use camket_packs::{Marker, NameKind, Sense, WordClass};
+use camket_packs::WordClass;
 use camket_text::TokenKind;
 
 use super::find::Finder;
 use super::identity::two_sided;
+use super::status::Told;
 use super::{Candidate, part_name};
 use crate::features::{Features, few, truth};
-use crate::mention::{ActorIx, Actors, Mention, What};
+use crate::mention::Actors;
 use crate::nps::is_collective;
 use crate::ordinals::ordinal_near;
 
-/// How far before and after a mention, in tokens, its day, place and status are looked for.
+/// How far before and after a mention, in tokens, its day is looked for.
 const NEAR: usize = 14;
-/// How far before a verb of meeting, in tokens, the words stand that put it in the future.
-const CHAIN: usize = 24;
+/// How far before an English mention, in tokens, its article stands.
+const ARTICLE: usize = 2;
 /// How far behind a mention, in tokens, the place stands that is its own and not that of something else.
 pub(super) const BESIDE: Range<usize> = 1..3;
 /// How far away a day may stand.
@@ -33,6 +34,7 @@ impl Finder<'_, '_> {
         parties: Actors,
         rule: &'static str,
     ) -> Candidate {
+        let fresh = self.fresh(tokens.start.min(head.start));
         Candidate {
             tokens,
             head: head.clone(),
@@ -47,10 +49,12 @@ impl Finder<'_, '_> {
             place: None,
             land: None,
             status: MeetingStatus::Held,
+            told: Told::No,
             series: None,
             occasion: false,
             ceremony: self.noun_at(head.start).is_some_and(|(noun, i)| noun == *head && self.is_ceremony(i)),
             apart: false,
+            fresh,
             rule,
             features: Features::new(self.named),
             score: 0.0,
@@ -85,7 +89,7 @@ impl Finder<'_, '_> {
                 found.map(|(words, _)| words)
             }
         };
-        c.status = self.status(&tokens, c.rule == "meeting/verb");
+        self.tell_status(&mut c);
         self.describe(&mut c);
         c.score = c.features.score(&page.language.weights);
         c.features.forget();
@@ -102,6 +106,14 @@ impl Finder<'_, '_> {
             c.tokens.start.min(c.head.start).saturating_sub(1).max(self.range.start)..c.head.start
         };
         near.any(|i| words.other_at(page.tokens, i))
+    }
+
+    /// "một cuộc gặp", "a bilateral meeting": the words before it say that it was not told before.
+    pub(super) fn fresh(&self, at: usize) -> bool {
+        let page = self.scene.page;
+        let back = if page.syllabic() { 1 } else { ARTICLE };
+        let near = at.saturating_sub(back).max(self.range.start)..=at;
+        near.into_iter().any(|i| page.language.meetings.fresh_at(page.tokens, i) && (i..at).all(|k| page.is_word(k)))
     }
 
     /// "Khóa họp 72", "AMM 50": the bare number in the name.
@@ -148,109 +160,6 @@ impl Finder<'_, '_> {
         let lasts = |m: &Moment| m.kind == MomentKind::Interval && two_sided(kind) && kind != MeetingKind::Visit;
         near.sort_by_key(|m| (lasts(m), gap(m)));
         near.iter().find_map(|m| self.scene.value(m))
-    }
-
-    /// The state that a visit goes to.
-    fn host_of(&self, goal: &Range<usize>, parties: &Actors) -> Option<ActorIx> {
-        let named = self.scene.actors_in(goal);
-        let mut hosts = parties.iter().filter(|a| named.contains(*a));
-        match (hosts.next(), hosts.next()) {
-            (Some(host), None) => Some(host),
-            _ => self.land(goal).filter(|a| parties.contains(*a)),
-        }
-    }
-
-    /// The host's own words without the body that stands before it.
-    fn goal_words(&self, goal: &Range<usize>) -> Option<String> {
-        let page = self.scene.page;
-        if self.phrase_at(goal.start).is_some_and(|n| matches!(n.head, crate::nps::Head::Group(_))) {
-            return None;
-        }
-        let inside = |m: &&Mention| m.tokens.start >= goal.start && m.tokens.end <= goal.end;
-        let lies = |m: &&Mention| matches!(m.what, What::Actor(a, NameKind::Name | NameKind::Capital | NameKind::Seat) if !is_collective(page, a));
-        let named = self.scene.actors_round(goal).iter().filter(inside).find(lies).map(|m| m.tokens.clone());
-        let place = || self.scene.place_at(goal.start, goal.end);
-        named.or_else(place).map(|t| page.words(&t).to_owned())
-    }
-
-    /// The place after the mention, else the one that opens the sentence.
-    fn place(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<(String, Range<usize>)> {
-        let scene = self.scene;
-        // What stands behind the name of another meeting is where that one is.
-        let limit = self.range.end.min(tokens.end + NEAR);
-        let limit = (tokens.end..limit).find(|p| self.names_another(*p)).unwrap_or(limit);
-        let after = scene.place_after(tokens.start, limit);
-        let opening = || scene.place_after(self.range.start, tokens.start.min(self.range.start + 8));
-        // Only a drill is held at sea.
-        let lands = |t: &Range<usize>| {
-            kind == MeetingKind::Exercise
-                || scene.page.hits_at(t.start).iter().filter(|h| h.tokens == *t).any(|h| match h.sense {
-                    Sense::Place(i) => scene.page.world.places.get(i as usize).is_some_and(|p| p.country.is_some()),
-                    Sense::Actor(..) => true,
-                    _ => false,
-                })
-        };
-        after.filter(|(_, t)| lands(t)).or_else(|| opening().filter(|(_, t)| lands(t)))
-    }
-
-    /// The state in which the place named at `tokens` lies.
-    pub(super) fn land(&self, tokens: &Range<usize>) -> Option<ActorIx> {
-        let world = self.scene.page.world;
-        self.scene.page.hits_at(tokens.start).iter().filter(|h| h.tokens == *tokens).find_map(|h| match h.sense {
-            Sense::Place(i) => {
-                let country = world.places.get(i as usize).and_then(|p| p.country.as_ref());
-                country.and_then(|c| self.scene.actor(c.as_str()))
-            }
-            Sense::Actor(a, _) => Some(a),
-            _ => None,
-        })
-    }
-
-    fn status(&self, tokens: &Range<usize>, verb: bool) -> MeetingStatus {
-        let page = self.scene.page;
-        // Of a chain of verbs the first tells the time: "will go to X to meet Y and visit Z".
-        let reach = if verb { CHAIN } else { 8 };
-        let from = self.range.start.max(tokens.start.saturating_sub(reach));
-        let mut status = MeetingStatus::Held;
-        let mut p = from;
-        while p < tokens.start {
-            if page.marked(p, Marker::Past) {
-                status = MeetingStatus::Held;
-            } else if page.marked(p, Marker::Progressive) && (!verb || p + 3 >= tokens.start) {
-                status = MeetingStatus::Ongoing;
-            }
-            let denied = page.word(p, WordClass::Negation).filter(|end| *end <= tokens.start);
-            if denied.is_some_and(|end| page.language.meetings.holding_at(page.tokens, end)) {
-                return MeetingStatus::Cancelled;
-            }
-            if page.marked(p, Marker::Occasion) {
-                // "theo lời mời", "at the invitation of": the meeting takes place.
-                p += 3;
-                continue;
-            }
-            for hit in page.hits_at(p).iter().filter(|h| h.tokens.end <= tokens.start) {
-                if let Sense::Word(class) = hit.sense {
-                    match class {
-                        WordClass::Future => status = MeetingStatus::Planned,
-                        WordClass::Cancelled => status = MeetingStatus::Cancelled,
-                        WordClass::Invited if verb || hit.tokens.end + 4 >= tokens.start => {
-                            status = MeetingStatus::Proposed
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            p += 1;
-        }
-        let after = tokens.end..self.range.end.min(tokens.end + 4);
-        let ahead = after.clone().any(|i| page.word(i, WordClass::Future).is_some());
-        let under_way = after.clone().any(|i| page.marked(i, Marker::Progressive))
-            || tokens.start > self.range.start && page.marked(tokens.start - 1, Marker::UnderWay);
-        match status {
-            MeetingStatus::Held if ahead && (!verb || !page.syllabic()) => MeetingStatus::Planned,
-            MeetingStatus::Held if under_way => MeetingStatus::Ongoing,
-            s => s,
-        }
     }
 
     fn describe(&self, c: &mut Candidate) {

@@ -8,7 +8,7 @@ use camket_text::TokenKind;
 
 use super::Candidate;
 use super::identity::two_sided;
-use crate::mention::Actors;
+use crate::mention::{Actors, Mention, What};
 use crate::nps::{Head, is_collective};
 use crate::scene::Scene;
 
@@ -162,7 +162,7 @@ impl Finder<'_, '_> {
             }
         }
         let mut end = head.end;
-        let mut p = head.end;
+        let mut p = if self.pointed(head) { self.range.end } else { head.end };
         let mut between = false;
         while p < self.range.end {
             if let Some(np) = self.scene.phrases[self.n].iter().find(|n| n.tokens.start == p) {
@@ -243,13 +243,25 @@ impl Finder<'_, '_> {
 
     /// Those named inside the phrase, groups resolved.
     pub(super) fn parties_in(&self, tokens: &Range<usize>, told: &[Candidate]) -> Actors {
-        let mut parties = self.scene.actors_in(tokens);
+        // A place behind its preposition is where they meet.
+        let page = self.scene.page;
+        let from = |start: usize| {
+            let town = |i: &usize| page.marked(*i, Marker::Town);
+            start - (self.range.start..start).rev().take_while(town).count()
+        };
+        let named = |m: &Mention| match m.what {
+            What::Actor(a, _) if tokens.start <= m.tokens.start && m.tokens.end <= tokens.end => {
+                let start = from(m.tokens.start);
+                (start <= tokens.start || !page.marked(start - 1, Marker::At)).then_some(a)
+            }
+            _ => None,
+        };
+        let mut parties = Actors::of(self.scene.actors_round(tokens).iter().filter_map(named));
         for np in
             self.scene.phrases[self.n].iter().filter(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end)
         {
             parties = parties.union(&self.resolve(np, told));
         }
-        let page = self.scene.page;
         // ASEAN+3 and the like: a plus and a number take in the known grouping.
         for i in tokens.clone().filter(|i| page.is_punct(*i, "+")) {
             let grouping = (i.saturating_sub(1)..i).find_map(|s| {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use camket_model::Act;
 use camket_packs::{Marker, MeetingSort, Sense, WordClass};
 
 use super::find::Finder;
@@ -16,10 +17,6 @@ impl Finder<'_, '_> {
         }
         let end = self.range.end;
         let longest = page.longest(p, end, |s| if let Sense::MeetingHead(i) = s { Some(i as usize) } else { None })?;
-        // "tiếp tay", "thăm dò", "gặp khó khăn": another word, longer than the head.
-        if page.word(p, WordClass::NotCue).is_some_and(|end| end > longest.0.end) {
-            return None;
-        }
         if page.syllabic() || !self.is_verb(longest.1) && !self.reads_as(&longest.0, true) {
             return Some(longest);
         }
@@ -114,10 +111,20 @@ impl Finder<'_, '_> {
         if !page.syllabic() && self.reads_as(head, false) && page.longest(head.start, self.range.end, verb).is_some() {
             return false;
         }
-        let cue = page.longest(head.start, self.range.end, |s| matches!(s, Sense::Cue(..)).then_some(()));
+        // "điện đàm về", "talks on": what is talked about belongs to the meeting.
+        let cue = page.longest(head.start, self.range.end, |s| match s {
+            Sense::Cue(i, _) => page.language.cues.get(i as usize).filter(|c| c.act != Act::Discuss).map(|_| ()),
+            _ => None,
+        });
         let noun = (head.start.saturating_sub(3).max(self.range.start)..head.start)
             .any(|i| page.word(i, WordClass::Determiner) == Some(head.start));
         !noun && cue.is_some_and(|(c, ())| c.end > head.end)
+    }
+
+    /// "cuộc họp này": the words behind it say that it was told before.
+    pub(super) fn pointed(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        head.end < self.range.end && page.language.meetings.back_at(page.tokens, head.end)
     }
 
     /// Whether only small words of tense stand between a subject and its verb.
@@ -135,7 +142,7 @@ impl Finder<'_, '_> {
         true
     }
 
-    /// Whether a short verb is only a part of a longer word that is written in several syllables ("tiếp tục", "trực tiếp").
+    /// Whether a short head is only a part of a longer word ("tiếp tục", "trực tiếp", "call centre").
     pub(super) fn compound(&self, head: &Range<usize>) -> bool {
         let page = self.scene.page;
         // A press conference is no meeting of those who hold it.
@@ -145,6 +152,6 @@ impl Finder<'_, '_> {
         {
             return true;
         }
-        page.syllabic() && head.len() == 1 && page.marked(head.start, Marker::NoMeeting)
+        head.len() == 1 && page.marked(head.start, Marker::NoMeeting)
     }
 }

@@ -1,11 +1,14 @@
 //! Which mentions tell the same meeting, and the records made of them.
 
 use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
+use camket_packs::NameKind;
+use camket_text::Part;
 use rustc_hash::FxHashSet;
 
 use super::Candidate;
+use super::status::Told;
 use crate::features::probability;
-use crate::mention::{ActorIx, Actors};
+use crate::mention::{ActorIx, Actors, Mention, What};
 use crate::nps::is_collective;
 use crate::page::WINDOW;
 use crate::scene::Scene;
@@ -34,6 +37,7 @@ struct Open {
     place: Option<String>,
     land: Option<ActorIx>,
     status: MeetingStatus,
+    told: Told,
     series: Option<usize>,
     occasion: bool,
     ceremony: bool,
@@ -51,10 +55,8 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
     for (i, c) in candidates.iter().enumerate() {
         let good = if learned { c.score > 0.0 } else { c.parties.len() > 1 || c.ordinal.is_some() };
         let recent = (0..open.len()).rev().take(WINDOW);
-        let opening = |r: &Open| candidates.get(r.first).is_some_and(|f| f.sentence < LEAD);
-        let another_day = |r: &Open| opening(r) && c.sentence >= LEAD && of_another_day(scene, r, c);
-        let known = recent.clone().find(|r| same(scene, &open[*r], c) && !another_day(&open[*r]));
-        let told_of = |r: &Open| convened(r.kind) && !conflicting(r.date.as_ref(), c.date.as_ref()) && !another_day(r);
+        let known = recent.clone().find(|r| same(scene, &open[*r], c));
+        let told_of = |r: &Open| convened(r.kind) && !conflicting(r.date.as_ref(), c.date.as_ref());
         let known = known.or_else(|| recent.clone().find(|r| back_mention(scene, c) && told_of(&open[*r])));
         match known {
             Some(r) => {
@@ -73,6 +75,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     place: c.place.clone(),
                     land: c.land,
                     status: c.status,
+                    told: c.told,
                     series: c.series,
                     occasion: c.occasion,
                     ceremony: c.ceremony,
@@ -143,12 +146,6 @@ fn convened(kind: MeetingKind) -> bool {
     matches!(kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Forum | MeetingKind::Session)
 }
 
-/// Whether a record of the main event, which will be on the day of the report, stands against a candidate of another day.
-fn of_another_day(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
-    let day = scene.anchor.day.as_ref().filter(|d| d.day().is_some());
-    r.date.is_none() && r.status == MeetingStatus::Held && conflicting(day, c.date.as_ref())
-}
-
 /// Whether one is told as talks and the other as a summit of the same two sides, one of which is a group.
 fn group_talks(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     let kinds = [r.kind, c.kind];
@@ -168,7 +165,7 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     // "the summit in Johannesburg", "the summit in Kazan".
     let elsewhere = r.land.is_some() && c.land.is_some() && r.land != c.land;
     // "his visit to X", "the return visit of X's leader": the host is another.
-    if other_count(r, c) || elsewhere && (convened(c.kind) || c.kind == MeetingKind::Visit && r.kind == c.kind) {
+    if other_count(r, c) || elsewhere && (convened(c.kind) || two_sided(c.kind) && r.kind == c.kind) {
         return false;
     }
     if r.series.is_some() && r.series == c.series {
@@ -179,14 +176,21 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     if group_talks(scene, r, c) {
         return true;
     }
-    if !related || r.ceremony != c.ceremony {
+    let body = scene.page.layout.sentences.get(c.sentence).is_some_and(|s| s.part == Part::Body);
+    let fresh = c.fresh && c.kind != MeetingKind::Visit && body && c.sentence >= LEAD;
+    if !related || r.ceremony != c.ceremony || fresh {
         return false;
     }
     if two_sided(r.kind) {
-        if c.explicit && ahead(r.status) != ahead(c.status) {
+        if c.explicit && other_time(r, c) {
             return false;
         }
-        if c.apart != r.apart {
+        // "các cuộc đàm phán", then "cuộc gặp đầu tiên": one of several by itself.
+        let marks = c.ordinal.is_some() || c.place.is_some() || c.date.is_some();
+        if c.apart != r.apart || r.plural && !c.plural && c.explicit && marks {
+            return false;
+        }
+        if r.kind == MeetingKind::Visit && c.kind == r.kind && other_visit(scene, r, c) {
             return false;
         }
         let persons = r.kind == MeetingKind::Bilateral || matches!(r.kind, MeetingKind::Visit | MeetingKind::Call);
@@ -199,7 +203,7 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     }
     // Talks in January that failed and those planned for March.
     let timed = c.date.is_some() != r.date.is_some() || c.explicit;
-    if r.kind == MeetingKind::Other && ahead(r.status) != ahead(c.status) && timed {
+    if r.kind == MeetingKind::Other && other_time(r, c) && timed {
         return false;
     }
     let groups = |a: &Actors| Actors::of(a.iter().filter(|x| is_collective(scene.page, *x)));
@@ -215,12 +219,28 @@ fn other_count(r: &Open, c: &Candidate) -> bool {
     let apart = r.occasion && regular(c.occasion, c.series, c.ordinal)
         || c.occasion && regular(r.occasion, r.series, r.ordinal);
     let told_more = c.ordinal.is_some() && r.ordinal.is_none() || c.date.is_some() && r.date.is_none() && c.explicit;
-    let next = ahead(c.status) && !ahead(r.status) && told_more;
+    let next = ahead(c.status) && other_time(r, c) && told_more;
     apart || next && convened(r.kind)
+}
+
+/// Whether words tell of one that it lies ahead, and of the other that it does not.
+fn other_time(r: &Open, c: &Candidate) -> bool {
+    r.told == Told::Surely && c.told == Told::Surely && ahead(r.status) != ahead(c.status)
 }
 
 fn ahead(status: MeetingStatus) -> bool {
     matches!(status, MeetingStatus::Planned | MeetingStatus::Proposed)
+}
+
+/// Whether a visit is another one than that of a record: it goes elsewhere, those of another state go, or it is one of several.
+fn other_visit(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
+    let named = c.place.is_some() && (r.place.is_some() || r.plural && !c.plural);
+    let sides = |people: &[usize]| -> Actors {
+        people.iter().fold(Actors::default(), |all, p| all.union(&scene.people.serves(*p)))
+    };
+    let (mine, theirs) = (sides(&c.people), sides(&r.people));
+    let others = c.explicit && !mine.is_empty() && !theirs.is_empty() && !mine.intersects(&theirs);
+    named && (r.land != c.land && r.place != c.place || r.plural || others)
 }
 
 /// Whether one side is another person of the same state: the president's talks are not the prime minister's.
@@ -268,8 +288,10 @@ fn enrich(r: &mut Open, c: &Candidate) {
     r.land = r.land.or(c.land);
     r.series = r.series.or(c.series);
     r.occasion |= c.occasion;
-    if r.status == MeetingStatus::Held && c.status == MeetingStatus::Ongoing {
+    let later = r.status == MeetingStatus::Held && c.status == MeetingStatus::Ongoing;
+    if later || c.told > r.told {
         r.status = c.status;
+        r.told = r.told.max(c.told);
     }
 }
 
@@ -311,6 +333,9 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
                 places.iter().filter(same_time).find(during).or_else(|| places.iter().filter(same_time).find(beside));
             o.place = there.map(|v| v.place.clone());
         }
+        if o.kind == MeetingKind::Visit && o.place.is_none() && o.parties.len() == 2 {
+            o.place = o.land.and_then(|host| called(scene, host));
+        }
         let dated = day.as_ref().zip(o.date.as_ref()).is_some_and(|(day, date)| conflicting(Some(day), Some(date)));
         if o.kind == MeetingKind::Visit
             && o.status == MeetingStatus::Held
@@ -341,6 +366,12 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
             o.date.clone_from(&day);
         }
     }
+}
+
+/// A state as the text calls it first.
+fn called(scene: &Scene<'_>, state: ActorIx) -> Option<String> {
+    let name = |m: &&Mention| matches!(m.what, What::Actor(a, NameKind::Name) if a == state);
+    scene.actors.iter().find(name).map(|m| scene.page.words(&m.tokens).to_owned())
 }
 
 /// Year (or X) and month and day of the first day, comparable as text.

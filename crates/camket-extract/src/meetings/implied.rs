@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use camket_model::MeetingKind;
-use camket_packs::MeetingSort;
+use camket_packs::{MeetingSort, NameKind};
 
 use super::Candidate;
 use super::find::Finder;
 use super::identity::two_sided;
-use crate::mention::Actors;
+use crate::mention::{Actors, Mention, What};
 use crate::nps::is_collective;
 use crate::page::WINDOW;
 
@@ -43,6 +43,33 @@ impl Finder<'_, '_> {
             .and_then(|(_, at)| self.land(&at));
         let elsewhere = there.is_some() && last.land.is_some() && there != last.land;
         (!elsewhere).then_some(last)
+    }
+
+    /// "the Helsinki summit": those who are told to have met there, else the two that were named last. Nobody where its name says more
+    /// than a place.
+    pub(super) fn named_by_place(&self, tokens: &Range<usize>, inside: &Actors, told: &[Candidate]) -> Option<Actors> {
+        let page = self.scene.page;
+        let place = |m: &&Mention| {
+            tokens.start <= m.tokens.start
+                && m.tokens.end <= tokens.end
+                && matches!(m.what, What::Actor(_, NameKind::Capital | NameKind::Seat))
+        };
+        let places: Vec<_> = self.scene.actors_round(tokens).iter().filter(place).collect();
+        let [at] = places.as_slice() else { return None };
+        let What::Actor(host, _) = at.what else { return None };
+        if inside.len() != 1
+            || !inside.contains(host)
+            || crate::ordinals::ordinal_near(page, tokens, self.range.end).is_some()
+        {
+            return None;
+        }
+        let there = told.iter().rev().take(WINDOW).find(|c| {
+            c.land == Some(host)
+                && c.parties.len() > 1
+                && matches!(c.kind, MeetingKind::Summit | MeetingKind::Bilateral)
+        });
+        let sides = there.map_or_else(|| self.two_before(tokens.start), |c| c.parties.clone());
+        (sides.len() > 1).then_some(sides)
     }
 
     /// "the talks" where a document tells of a war in a state: its sides, if none but they and a mediator are named and no others

@@ -7,7 +7,9 @@ mod identity;
 mod implied;
 mod kinds;
 mod parties;
+mod place;
 mod slots;
+mod status;
 mod subject;
 mod verbs;
 
@@ -23,6 +25,7 @@ use crate::scene::Scene;
 
 use find::Finder;
 use identity::Gathered;
+use status::Told;
 
 /// A meeting as one place of the text tells it.
 #[derive(Clone, Debug)]
@@ -45,6 +48,8 @@ pub(crate) struct Candidate {
     /// The state in which it lies, if the place stands right behind the mention.
     pub land: Option<ActorIx>,
     pub status: MeetingStatus,
+    /// How surely the status is told.
+    pub told: Told,
     pub series: Option<usize>,
     /// Whether its words say that it stands outside the regular count.
     pub occasion: bool,
@@ -52,6 +57,8 @@ pub(crate) struct Candidate {
     pub ceremony: bool,
     /// Whether its words say that it is another one than that told before.
     pub apart: bool,
+    /// Whether its words say that it was not told before.
+    pub fresh: bool,
     pub rule: &'static str,
     pub features: Features,
     pub score: f32,

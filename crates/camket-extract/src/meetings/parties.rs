@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use camket_model::MeetingKind;
-use camket_packs::{Marker, MeetingSort, WordClass};
+use camket_packs::{Marker, MeetingSort, Sense, WordClass};
+use camket_text::TokenKind;
 
 use super::Candidate;
 use super::find::Finder;
 use super::identity::two_sided;
 use crate::mention::Actors;
-use crate::nps::is_collective;
+use crate::nps::{Head, is_collective};
 use crate::page::WINDOW;
 
 impl Finder<'_, '_> {
@@ -42,9 +43,12 @@ impl Finder<'_, '_> {
         let mut parties = named.clone();
         let mut from = tokens.start;
         // "hội nghị", "the meeting": the one told last; "chuyến thăm thứ hai": by the one of the last visit.
+        let bare = self.bare(head, &tokens) && !self.fresh(tokens.start.min(head.start));
+        let pointed = self.pointed(head) && sort != MeetingSort::Ceremony && kind != MeetingKind::Exercise;
         if parties.is_empty()
-            && matches!(kind, MeetingKind::Other | MeetingKind::Visit)
-            && matches!(sort, MeetingSort::Plain | MeetingSort::Conference)
+            && (bare || kind == MeetingKind::Visit)
+            && (matches!(kind, MeetingKind::Other | MeetingKind::Visit) || pointed)
+            && (matches!(sort, MeetingSort::Plain | MeetingSort::Conference) || pointed)
             && !plural
             && (kind == MeetingKind::Visit || !page.is_capital(head.start) || page.starts_sentence(head.start))
         {
@@ -61,10 +65,12 @@ impl Finder<'_, '_> {
         if parties.is_empty() && kind == MeetingKind::Other && sort == MeetingSort::Conference {
             return Vec::new();
         }
+        let mut at_home = false;
         if (parties.len() < 2 || several)
             && let Some(s) = self.agent(&tokens, head, told)
         {
             let who = self.resolve(s, told);
+            at_home = who == parties && !matches!(s.head, Head::Group(_));
             if (parties.union(&who)).len() <= 2 || several || parties.is_empty() {
                 people.extend(self.people_in(&s.tokens));
                 parties = parties.union(&who);
@@ -110,6 +116,9 @@ impl Finder<'_, '_> {
             }
         }
         let parties = self.more(parties, &tokens, head, sort);
+        // "the president met his ministers"
+        let home = at_home && parties.len() == 1 && parties == slots.with && sort == MeetingSort::Plain;
+        let kind = if home && kind == MeetingKind::Bilateral { MeetingKind::Other } else { kind };
         let kind = self.remote(kind, &tokens);
         let kind = self.ranked(self.kind_for(kind, sort, &parties), &parties, &(from..tokens.end));
         let mut c = self.blank(tokens, head, kind, parties, "meeting/head");
@@ -120,6 +129,20 @@ impl Finder<'_, '_> {
         c.explicit = explicit;
         c.people = people;
         vec![self.finish(c, slots.goal)]
+    }
+
+    /// "cuộc họp lần thứ 23", "the meeting": nothing but a number or the short name of a series stands behind the head.
+    fn bare(&self, head: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let small = |i: usize| {
+            !page.is_capital(i)
+                || page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Series(_) | Sense::MeetingHead(_)))
+                || page.token(i).is_some_and(|t| t.kind == TokenKind::Number)
+        };
+        // "hội nghị đầu tiên của các nhà lãnh đạo"
+        let behind = (tokens.end..self.range.end.min(tokens.end + 3)).take_while(|i| page.is_word(*i));
+        let whose = behind.into_iter().any(|i| page.marked(i, Marker::Of | Marker::Between));
+        (head.end..tokens.end).all(small) && !whose && !page.marked(head.end, Marker::With)
     }
 
     /// A named meeting of many: its parties stand in its name.
@@ -133,6 +156,14 @@ impl Finder<'_, '_> {
         let page = self.scene.page;
         let slots = self.slots(head, kind, false, told);
         let inside = self.parties_in(&tokens, told);
+        if kind == MeetingKind::Summit
+            && let Some(sides) = self.named_by_place(&tokens, &inside, told)
+        {
+            let kind = self.kind_for(kind, sort, &sides);
+            let mut c = self.blank(tokens, head, kind, sides, "meeting/place");
+            c.explicit = false;
+            return vec![self.finish(c, None)];
+        }
         let groups = Actors::of(inside.iter().filter(|a| is_collective(page, *a)));
         let plus_one = tokens.clone().any(|i| page.is_punct(i, "+") && page.key(i + 1) == "1")
             || page.is_punct(tokens.end, "+") && page.key(tokens.end + 1) == "1";
@@ -167,6 +198,8 @@ impl Finder<'_, '_> {
             return vec![self.finish(c, None)];
         }
         let ordinal = crate::ordinals::ordinal_near(page, &tokens, self.range.end);
+        // "a security conference in X": the host is enough for a meeting of many.
+        let hosted = self.host(&tokens);
         if kind == MeetingKind::Other {
             // A bare "hội nghị" of a group is of the kind that was named before.
             let of_same = told.iter().rev().take(WINDOW).find(|c| {
@@ -179,20 +212,20 @@ impl Finder<'_, '_> {
                     parties = c.parties.clone();
                 }
             }
-        } else if parties.is_empty()
-            && kind == MeetingKind::Summit
-            && page.is_capital(head.start)
-            && !self.host(&tokens).is_empty()
+        } else if parties.is_empty() && kind == MeetingKind::Summit && page.is_capital(head.start) && !hosted.is_empty()
         {
-            parties = self.host(&tokens);
+            parties = hosted.clone();
         } else if parties.is_empty() && kind == MeetingKind::Summit {
             parties = self
                 .agent(&tokens, head, told)
                 .map(|s| self.resolve(s, told))
                 .filter(|a| a.len() == 2)
                 .unwrap_or_else(|| self.two_before(tokens.start));
-        } else if parties.is_empty() && kind == MeetingKind::Forum {
-            parties = self.agent(&tokens, head, told).map(|s| self.resolve(s, told)).unwrap_or_default();
+        } else if parties.is_empty() && kind == MeetingKind::Forum && slots.of.is_empty() {
+            // Of those who speak at a forum an organisation is more than a guest.
+            let who = self.agent(&tokens, head, told).map(|s| self.resolve(s, told)).unwrap_or_default();
+            let own = hosted.is_empty() || !who.is_empty() && who.iter().all(|a| is_collective(page, a));
+            parties = if own { who } else { hosted.clone() };
         }
         // "the monthly meeting of the council"
         if parties.is_empty() {
@@ -208,9 +241,7 @@ impl Finder<'_, '_> {
             kind = MeetingKind::Bilateral;
         }
         let parties = self.more(parties, &tokens, head, sort);
-        // "a security conference in X": the host is enough for a meeting of many.
-        let hosted = !matches!(kind, MeetingKind::Other);
-        let parties = if parties.is_empty() && hosted { self.host(&tokens) } else { parties };
+        let parties = if parties.is_empty() && kind != MeetingKind::Other { hosted } else { parties };
         // "In a hearing, X said": those who are heard serve the state whose session it is.
         let parties = if parties.is_empty() && kind == MeetingKind::Session {
             let who = self

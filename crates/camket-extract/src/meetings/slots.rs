@@ -53,7 +53,7 @@ impl Finder<'_, '_> {
         let mut out = Slots { end: head.end, ..Slots::default() };
         let visit = kind == MeetingKind::Visit && !self.receives(head);
         let mut role = if visit { Role::Dest } else { Role::Object };
-        let limit = self.range.end.min(head.end + REACH);
+        let limit = if self.pointed(head) { head.end } else { self.range.end.min(head.end + REACH) };
         let (mut p, mut gap) = (head.end, 0);
         // "chuyến thăm X và dự Hội nghị … của Y": the name of another meeting on the way belongs to itself.
         let mut other = false;

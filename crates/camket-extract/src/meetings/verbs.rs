@@ -8,7 +8,7 @@ use camket_packs::{Marker, MeetingSort, Refers, WordClass};
 use super::Candidate;
 use super::find::Finder;
 use super::slots::Slots;
-use crate::mention::{Actors, What};
+use crate::mention::Actors;
 use crate::nps::{Head, Np, is_collective};
 
 /// How far before the name of a group, in tokens, its leaders or ministers are told.
@@ -68,12 +68,6 @@ impl Finder<'_, '_> {
             _ => head.start,
         };
         let tokens = start..slots.end.max(head.end);
-        if kind == MeetingKind::Visit && slots.dest.len() > 1 && slots.with.is_empty() {
-            let each = self.each_host(&head, &tokens, &slots, &acts, &people, subject.is_some());
-            if !each.is_empty() {
-                return each;
-            }
-        }
         let from = subject.map_or(tokens.start, |s| self.whole(s.tokens.start).min(tokens.start));
         let who = from..tokens.end;
         // "We, the leaders of …, convened": states and not a body.
@@ -129,35 +123,6 @@ impl Finder<'_, '_> {
             c.explicit = true;
             c.people = people.iter().copied().filter(|p| self.scene.people.serves(*p).contains(guest)).collect();
             self.finish(c, slots.goal.clone())
-        });
-        each.collect()
-    }
-
-    /// "visited France, Serbia and Hungary": a visit to each.
-    fn each_host(
-        &self,
-        head: &Range<usize>,
-        tokens: &Range<usize>,
-        slots: &Slots,
-        acts: &Actors,
-        people: &[usize],
-        explicit: bool,
-    ) -> Vec<Candidate> {
-        // Where syllables stand apart a comma may as well open the next clause ("thăm X, Y cho biết …").
-        let page = self.scene.page;
-        let goal = slots.goal.clone().unwrap_or_default();
-        let linked = !page.syllabic() || goal.clone().any(|i| page.word(i, WordClass::Coordination).is_some());
-        let guests = acts.without(&slots.dest);
-        let states = |a| !is_collective(page, a);
-        if !linked || guests.len() != 1 || !slots.dest.iter().all(states) {
-            return Vec::new();
-        }
-        let each = slots.dest.iter().map(|host| {
-            let both = guests.union(&Actors::one(host));
-            let mut c = self.blank(tokens.clone(), head, MeetingKind::Visit, both, "meeting/verb");
-            c.explicit = explicit;
-            c.people = people.to_vec();
-            self.finish(c, self.named_as(&slots.goal, host))
         });
         each.collect()
     }
@@ -234,14 +199,5 @@ impl Finder<'_, '_> {
         let from = start.saturating_sub(WHOLE).max(self.range.start);
         let of = (from..start).rev().find(|i| page.word(*i, WordClass::PrepositionOf).is_some_and(|end| end <= start));
         if of.is_some() { from } else { start }
-    }
-
-    /// Where in `goal` the host is named, else all of it.
-    fn named_as(&self, goal: &Option<Range<usize>>, host: crate::mention::ActorIx) -> Option<Range<usize>> {
-        let goal = goal.clone()?;
-        let named = self.scene.actors_round(&goal).iter().find(|m| {
-            m.tokens.start >= goal.start && m.tokens.end <= goal.end && matches!(m.what, What::Actor(a, _) if a == host)
-        });
-        Some(named.map_or(goal, |m| m.tokens.clone()))
     }
 }

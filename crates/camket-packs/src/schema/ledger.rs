@@ -143,6 +143,12 @@ pub struct MeetingWords {
     pub others: Vec<String>,
     /// quốc hội, general assembly: bodies whose meeting is a session.
     pub assemblies: Vec<String>,
+    /// tại, sau, during: right before a meeting they say that it takes or took place.
+    pub during: Vec<String>,
+    /// này, nói trên: right behind a meeting they say that it was told before.
+    pub back: Vec<String>,
+    /// một, a: right before a meeting they say that it was not told before.
+    pub fresh: Vec<String>,
 }
 
 impl MeetingWords {
@@ -159,6 +165,9 @@ impl MeetingWords {
             three: all(&self.three),
             others: all(&self.others),
             assemblies: all(&self.assemblies),
+            during: all(&self.during),
+            back: all(&self.back),
+            fresh: all(&self.fresh),
         }
     }
 
@@ -184,6 +193,24 @@ impl MeetingWords {
     #[must_use]
     pub fn assembly_at(&self, tokens: &Tokens, at: usize) -> bool {
         starts(&self.assemblies, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say of the meeting named before them that it was told already.
+    #[must_use]
+    pub fn back_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.back, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say of the meeting named behind them that it was not told before.
+    #[must_use]
+    pub fn fresh_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.fresh, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say of the meeting named behind them that it takes or took place.
+    #[must_use]
+    pub fn during_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.during, tokens, at)
     }
 
     /// Whether the tokens from `at` on say that there are three sides.
