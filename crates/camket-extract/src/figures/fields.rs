@@ -12,6 +12,9 @@ use crate::features::{few, truth};
 use crate::mention::Actors;
 use crate::scene::Scene;
 
+/// How far behind a single person the words may stand that tell what befell him, in tokens.
+const BESIDE: usize = 2;
+
 /// What a number may measure.
 pub(super) struct Indicators {
     pub choices: Choices<Indicator>,
@@ -19,6 +22,8 @@ pub(super) struct Indicators {
     pub gap: usize,
     /// Whether the sentence tells of dead or wounded whom the unit may count.
     pub casualties: bool,
+    /// Whether words right beside it tell of them.
+    pub befell: bool,
 }
 
 /// The indicators that words of the sentence and the unit speak for. `told` is what the figure before, in the same unit,
@@ -46,6 +51,8 @@ pub(super) fn indicators(
         let between = at.end.min(tokens.end)..at.start.max(tokens.start);
         gaps.2 |= !between.clone().any(|i| page.is_punct(i, ",") || page.is_punct(i, ";"));
     }
+    let killed = page.world.measures(Indicator::Casualties, unit);
+    let befell = killed && near.get(&Indicator::Casualties).is_some_and(|g| g.1 <= BESIDE || g.0 == 0);
     let gap = |g: &(usize, usize, bool)| g.0.min(2 * g.1);
     let mut order: Vec<(bool, usize, Indicator)> =
         near.iter().map(|(i, g)| (!page.world.measures(*i, unit), gap(g), *i)).collect();
@@ -94,7 +101,8 @@ pub(super) fn indicators(
     Indicators {
         choices: out,
         gap: nearest.map_or(99, |n| n.1),
-        casualties: near.contains_key(&Indicator::Casualties) && page.world.measures(Indicator::Casualties, unit),
+        casualties: killed && near.contains_key(&Indicator::Casualties),
+        befell,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Figures: numbers that measure something, with unit, indicator, parties and period.
 
+mod elided;
 mod fields;
 mod find;
 
