@@ -41,6 +41,8 @@ codes! {
         NumberOf = "number_of",
         /// lên, xuống còn, to: before the number that a change ends at
         Reaches = "reaches",
+        /// years, points: nouns in the plural whose number is no figure
+        Uncounted = "uncounted",
         /// gấp: before a ratio
         Multiple = "multiples",
         /// by: who does it

@@ -15,6 +15,9 @@ use crate::scene::Scene;
 /// How far behind a single person the words may stand that tell what befell him, in tokens.
 const BESIDE: usize = 2;
 
+/// From how many people on they are the population of something, where nothing says otherwise.
+const A_COUNTRY: f64 = 1e6;
+
 /// What a number may measure.
 pub(super) struct Indicators {
     pub choices: Choices<Indicator>,
@@ -31,7 +34,7 @@ pub(super) struct Indicators {
 pub(super) fn indicators(
     scene: &Scene<'_>,
     range: &Range<usize>,
-    unit: &Unit,
+    (unit, most): (&Unit, f64),
     tokens: &Range<usize>,
     told: Option<Indicator>,
     named: bool,
@@ -64,6 +67,8 @@ pub(super) fn indicators(
         (Some((i, g)), None) if g < 25 => vec![i],
         (Some((i, g)), Some(_)) if g < 4 => vec![i],
         (_, Some(own)) => vec![own],
+        // "the country of 9.6 million people"
+        _ if unit.unit == "people" && most >= A_COUNTRY => vec![told.unwrap_or(Indicator::Population)],
         _ => vec![told.unwrap_or(Indicator::Other)],
     };
     wanted.extend(order.iter().map(|(_, _, i)| *i));

@@ -72,7 +72,8 @@ impl<'s> Finder<'s, '_> {
             let tokens = q.tokens.start - usize::from(rule == TIMES)..end.max(q.tokens.end);
             let near = |c: &&Candidate| c.unit == unit.unit && c.sentence + GOES_ON >= self.n;
             let before = out.last().filter(near).map(|c| c.indicator);
-            let indicators = fields::indicators(self.scene, &self.range, &unit, &tokens, before, self.named);
+            let indicators =
+                fields::indicators(self.scene, &self.range, (&unit, most(&q)), &tokens, before, self.named);
             if rule != TIMES && too_small(&q, &unit, rule, &indicators) {
                 continue;
             }
@@ -105,7 +106,8 @@ impl<'s> Finder<'s, '_> {
 
     fn is_time(&self, q: &Quantity) -> bool {
         // "1/3 lượng dầu mỏ" reads like a day, too.
-        !q.share
+        let fraction = q.share && self.scene.page.is_punct(q.number_tokens.start + 1, "/");
+        !fraction
             && self
                 .scene
                 .moments_in(&self.range)
@@ -218,6 +220,7 @@ impl<'s> Finder<'s, '_> {
             && page.is_word(p)
             && !page.is_capital(p)
             && page.language.looks_plural(page.key(p))
+            && !page.marked(p, Marker::Uncounted)
             && !known()
             && !timed()
     }
