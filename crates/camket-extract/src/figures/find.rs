@@ -95,7 +95,8 @@ impl<'s> Finder<'s, '_> {
 
     /// Four figures without a mark, which may be a year, also one long ago.
     pub(super) fn maybe_year(&self, q: &Quantity) -> bool {
-        let plain = q.number_tokens.len() == 1 && self.scene.page.key(q.number_tokens.start).len() == 4;
+        let key = self.scene.page.key(q.number_tokens.start);
+        let plain = q.number_tokens.len() == 1 && key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit());
         q.year_like || plain && q.digits && most(q) < 2100.0
     }
 
@@ -280,10 +281,20 @@ impl<'s> Finder<'s, '_> {
     pub(super) fn ends_phrase(&self, p: usize) -> bool {
         let page = self.scene.page;
         page.hits_at(p).iter().any(|h| match h.sense {
-            Sense::Cue(_, form) => page.syllabic() || !matches!(form, camket_packs::VerbForm::Base),
+            Sense::Cue(_, form) => {
+                page.syllabic() || !matches!(form, camket_packs::VerbForm::Base) && !self.ends_in_unit(&h.tokens)
+            }
             Sense::Word(class) => page.syllabic() || class != WordClass::Determiner,
             _ => false,
         })
+    }
+
+    /// "new sanctions" may carry an act and yet be what is counted.
+    fn ends_in_unit(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let unit = |s| matches!(s, Sense::Unit(_)).then_some(());
+        (tokens.start + 1..tokens.end)
+            .any(|i| page.longest(i, tokens.end, unit).is_some_and(|(r, ())| r.end == tokens.end))
     }
 
     pub(super) fn people(&self, end: usize, rule: &'static str) -> Option<Found<'s>> {
@@ -318,6 +329,8 @@ impl<'s> Finder<'s, '_> {
             period: fields::periods(self.scene, &self.range, &tokens, unit.kind, indicator, self.named).settle(weights),
             features: Features::new(self.named),
             score: 0.0,
+            alone: 0.0,
+            special: unit.indicator.is_some().then_some(q.tokens.end),
             rule,
             tokens,
         };
