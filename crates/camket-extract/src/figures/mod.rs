@@ -109,7 +109,7 @@ impl Figures {
         }
     }
 
-    /// Of several tellings none may pass, since each speaks against the others: then the best passes by itself.
+    /// Of several tellings none may pass, since each speaks against the others: then the first that would pass alone does.
     fn once(&mut self) {
         let same = |a: &Candidate, b: &Candidate| a.value == b.value && a.unit == b.unit;
         for i in 0..self.candidates.len() {
@@ -118,11 +118,11 @@ impl Figures {
                 continue;
             }
             let near = i.saturating_sub(WINDOW)..self.candidates.len().min(i + WINDOW + 1);
-            let best = near.filter(|j| *j != i).all(|j| {
+            let first = near.filter(|j| *j != i).all(|j| {
                 let o = &self.candidates[j];
-                !same(c, o) || o.score <= 0.0 && (o.alone < c.alone || o.alone == c.alone && i < j)
+                !same(c, o) || o.score <= 0.0 && (i < j || o.alone <= 0.0)
             });
-            if best {
+            if first {
                 self.candidates[i].score = self.candidates[i].alone;
             }
         }
