@@ -151,6 +151,22 @@ impl<'s> Finder<'s, '_> {
         if !digits || !(rises || self.free(end)) {
             return None;
         }
+        self.numbered(q).map(|unit| (Cow::Borrowed(unit), end, "figure/number-of"))
+    }
+
+    /// "số học sinh … hiện đạt gần 30.000 người": who they are was said before. The unit if it counts people, too.
+    pub(super) fn said_before(&self, q: &Quantity, unit: &Unit) -> Option<&'s Unit> {
+        let page = self.scene.page;
+        let plain = unit.unit == "people" && unit.indicator.is_none();
+        let before = q.tokens.start.checked_sub(1).filter(|b| plain && *b >= self.range.start)?;
+        let reaches = page.marked(before, Marker::Reaches | Marker::Completion);
+        let person = |u: &&Unit| page.world.measures(Indicator::Casualties, u);
+        self.numbered(q).filter(|u| reaches && person(u))
+    }
+
+    /// The noun nearest before a number whose number it may be: "số sinh viên", "the number of visitors".
+    fn numbered(&self, q: &Quantity) -> Option<&'s Unit> {
+        let page = self.scene.page;
         let units = &page.world.units;
         let mut noun = None;
         for p in self.range.start.max(q.tokens.start.saturating_sub(NAMED))..q.tokens.start {
@@ -167,7 +183,7 @@ impl<'s> Finder<'s, '_> {
                 noun = Some(unit);
             }
         }
-        noun.map(|unit| (Cow::Borrowed(unit), end, "figure/number-of"))
+        noun
     }
 
     /// "2 máy bay …, 1 chiếc MiG-21", "bắt cả ba chiếc": a classifier before a name or before nothing counts what was

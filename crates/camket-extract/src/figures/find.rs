@@ -162,7 +162,7 @@ impl<'s> Finder<'s, '_> {
                     let unit = self.stood_for(q, range.end).map_or((unit, rule), |u| (u, "figure/classifier"));
                     return Some((Cow::Borrowed(unit.0), range.end, unit.1));
                 }
-                let (unit, end) = self.head(unit, range.end);
+                let (unit, end) = self.head(self.said_before(q, unit).unwrap_or(unit), range.end);
                 return Some((unit, end, rule));
             }
             let joint = p > first && !page.syllabic() && page.marked(p, Marker::And);
