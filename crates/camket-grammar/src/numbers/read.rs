@@ -338,6 +338,13 @@ impl Sum {
 
     fn core(&self, digits: bool, plain: bool, leading_zero: bool) -> Core {
         let scale = if self.scaled_last { self.last_scale } else { 1.0 };
-        Core { value: self.total + self.group, after: self.after, scale, digits, plain, leading_zero }
+        let value = whole(self.total + self.group);
+        Core { value, after: self.after, scale, digits, plain, leading_zero }
     }
+}
+
+/// A product such as 8.2 times a billion may miss the whole number that it is by the last bits.
+fn whole(value: f64) -> f64 {
+    let round = value.round();
+    if (value - round).abs() <= 1e-12 * value.abs() { round } else { value }
 }
