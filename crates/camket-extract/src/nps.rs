@@ -74,6 +74,7 @@ pub(crate) fn actor_mentions(page: &Page<'_>, people: &People) -> Vec<Mention> {
             Some((range, (ix, kind)))
                 if !taken[range.start]
                     && place.as_ref().is_none_or(|(r, ())| r.end <= range.end)
+                    && !page.opens_currency(&range)
                     && actor_fits(page, &range, kind, end) =>
             {
                 p = range.end;

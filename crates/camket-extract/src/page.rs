@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_grammar::Hit;
 use camket_model::{ActorId, Span};
-use camket_packs::{Language, Markers, Sense, WordClass, World};
+use camket_packs::{Language, Markers, Sense, UnitKind, WordClass, World};
 use camket_text::{Layout, Shape, Token, TokenKind, Tokens};
 
 use crate::mention::Actors;
@@ -142,6 +142,14 @@ impl<'a> Page<'a> {
             .rev()
             .filter(|h| h.tokens.end <= end)
             .find_map(|h| pick(h.sense).map(|t| (h.tokens.clone(), t)))
+    }
+
+    /// Whether a currency starts with the words of `range` and goes on behind them: the "US" of "US$".
+    pub fn opens_currency(&self, range: &Range<usize>) -> bool {
+        let money = |u: u32| self.world.units.get(u as usize).is_some_and(|u| u.kind == UnitKind::Money);
+        self.hits_at(range.start)
+            .iter()
+            .any(|h| h.tokens.end > range.end && matches!(h.sense, Sense::Unit(u) if money(u)))
     }
 
     /// Whether any function word starts at `i`: a quick look before the careful one.

@@ -35,6 +35,16 @@ codes! {
         And = "and",
         /// của, of
         Of = "of",
+        /// trong số, out of: between a part and its whole
+        Among = "among",
+        /// số, số lượng, number: before the noun that is counted
+        NumberOf = "number_of",
+        /// lên, xuống còn, to: before the number that a change ends at
+        Reaches = "reaches",
+        /// years, points: nouns in the plural whose number is no figure
+        Uncounted = "uncounted",
+        /// gấp: before a ratio
+        Multiple = "multiples",
         /// by: who does it
         By = "by",
         /// giữa, between

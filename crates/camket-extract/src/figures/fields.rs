@@ -12,6 +12,12 @@ use crate::features::{few, truth};
 use crate::mention::Actors;
 use crate::scene::Scene;
 
+/// How far behind a single person the words may stand that tell what befell him, in tokens.
+const BESIDE: usize = 2;
+
+/// From how many people on they are the population of something, where nothing says otherwise.
+const A_COUNTRY: f64 = 1e6;
+
 /// What a number may measure.
 pub(super) struct Indicators {
     pub choices: Choices<Indicator>,
@@ -19,6 +25,8 @@ pub(super) struct Indicators {
     pub gap: usize,
     /// Whether the sentence tells of dead or wounded whom the unit may count.
     pub casualties: bool,
+    /// Whether words right beside it tell of them.
+    pub befell: bool,
 }
 
 /// The indicators that words of the sentence and the unit speak for. `told` is what the figure before, in the same unit,
@@ -26,7 +34,7 @@ pub(super) struct Indicators {
 pub(super) fn indicators(
     scene: &Scene<'_>,
     range: &Range<usize>,
-    unit: &Unit,
+    (unit, most): (&Unit, f64),
     tokens: &Range<usize>,
     told: Option<Indicator>,
     named: bool,
@@ -46,6 +54,8 @@ pub(super) fn indicators(
         let between = at.end.min(tokens.end)..at.start.max(tokens.start);
         gaps.2 |= !between.clone().any(|i| page.is_punct(i, ",") || page.is_punct(i, ";"));
     }
+    let killed = page.world.measures(Indicator::Casualties, unit);
+    let befell = killed && near.get(&Indicator::Casualties).is_some_and(|g| g.1 <= BESIDE || g.0 == 0);
     let gap = |g: &(usize, usize, bool)| g.0.min(2 * g.1);
     let mut order: Vec<(bool, usize, Indicator)> =
         near.iter().map(|(i, g)| (!page.world.measures(*i, unit), gap(g), *i)).collect();
@@ -57,6 +67,8 @@ pub(super) fn indicators(
         (Some((i, g)), None) if g < 25 => vec![i],
         (Some((i, g)), Some(_)) if g < 4 => vec![i],
         (_, Some(own)) => vec![own],
+        // "the country of 9.6 million people"
+        _ if unit.unit == "people" && most >= A_COUNTRY => vec![told.unwrap_or(Indicator::Population)],
         _ => vec![told.unwrap_or(Indicator::Other)],
     };
     wanted.extend(order.iter().map(|(_, _, i)| *i));
@@ -94,7 +106,8 @@ pub(super) fn indicators(
     Indicators {
         choices: out,
         gap: nearest.map_or(99, |n| n.1),
-        casualties: near.contains_key(&Indicator::Casualties) && page.world.measures(Indicator::Casualties, unit),
+        casualties: killed && near.contains_key(&Indicator::Casualties),
+        befell,
     }
 }
 

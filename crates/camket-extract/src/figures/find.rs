@@ -1,5 +1,6 @@
 //! Which numbers measure something, and in which unit.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use camket_grammar::numbers::{Quantity, quantities};
@@ -15,7 +16,11 @@ use crate::scene::Scene;
 
 /// How far behind a number its unit may stand, in tokens.
 const REACH_SYLLABIC: usize = 5;
-const REACH: usize = 7;
+pub(super) const REACH: usize = 7;
+/// How far behind a number a noun may stand that no pack knows, in tokens.
+const OWN: usize = 4;
+/// The rule of ratios.
+const TIMES: &str = "figure/times";
 /// For how many sentences figures of one unit go on with what they measure.
 const GOES_ON: usize = 2;
 
@@ -30,7 +35,7 @@ pub(super) struct Finder<'s, 'a> {
 }
 
 /// A unit with the token after it and the rule that found it.
-type Found<'u> = (&'u Unit, usize, &'static str);
+pub(super) type Found<'u> = (Cow<'u, Unit>, usize, &'static str);
 
 impl<'s> Finder<'s, '_> {
     /// Adds the figures of the sentence and gives the currency last told.
@@ -38,10 +43,10 @@ impl<'s> Finder<'s, '_> {
         let page = self.scene.page;
         let mut last: Option<Range<usize>> = None;
         let mut people = false;
-        let mut counted: Option<&Unit> = None;
-        let mut told = self.money;
+        let mut counted: Option<Cow<'s, Unit>> = None;
+        let (mut told, mut led) = (self.money, false);
         for q in quantities(page.text, page.tokens, self.range.clone(), &page.language.numbers) {
-            if q.ordinal || q.label || self.is_time(&q) || self.is_many(&q) {
+            if q.ordinal || q.label && !self.counts(&q) || self.is_time(&q) || self.is_many(&q) {
                 continue;
             }
             let carried =
@@ -51,10 +56,11 @@ impl<'s> Finder<'s, '_> {
             if slash || self.maybe_year(&q) && self.names(q.tokens.end) {
                 continue;
             }
-            let found = self.unit(&q).or_else(|| self.of_all(&q)).or_else(|| self.of_those(&q, people));
-            let found = found.or_else(|| self.shared(&q)).or_else(|| self.counted_on(&q, counted));
+            let found = self.times(&q).or_else(|| self.unit(&q));
+            let found = found.or_else(|| self.elided(&q, people, counted.as_ref(), led));
             let found = found.or_else(carried).or_else(|| self.bare_people(&q));
-            let Some((unit, end, rule)) = found.or_else(|| self.same_money(&q, told)) else { continue };
+            let found = found.or_else(|| self.same_money(&q, told)).or_else(|| self.own_noun(&q));
+            let Some((unit, end, rule)) = found else { continue };
             if out.last().is_some_and(|c| c.sentence == self.n && c.tokens.end > q.tokens.start) {
                 continue;
             }
@@ -63,77 +69,34 @@ impl<'s> Finder<'s, '_> {
             if money && self.converted(&q, last.as_ref()) {
                 continue;
             }
-            let tokens = q.tokens.start..end.max(q.tokens.end);
+            let tokens = q.tokens.start - usize::from(rule == TIMES)..end.max(q.tokens.end);
             let near = |c: &&Candidate| c.unit == unit.unit && c.sentence + GOES_ON >= self.n;
             let before = out.last().filter(near).map(|c| c.indicator);
-            let indicators = fields::indicators(self.scene, &self.range, unit, &tokens, before, self.named);
-            if too_small(&q, unit, indicators.casualties) {
+            let indicators =
+                fields::indicators(self.scene, &self.range, (&unit, most(&q)), &tokens, before, self.named);
+            if rule != TIMES && too_small(&q, &unit, rule, &indicators) {
                 continue;
             }
             if money {
                 last = Some(tokens.clone());
             }
             if unit.kind == UnitKind::Money {
-                told = Some(unit);
+                told = page.world.units.iter().find(|u| u.unit == unit.unit && u.kind == UnitKind::Money).or(told);
             }
             people |= unit.unit == "people";
+            led |= q.tokens.start > self.range.start && page.marked(q.tokens.start - 1, Marker::From);
+            out.push(self.candidate(&q, &unit, tokens, rule, indicators));
             if unit.kind == UnitKind::Count {
                 counted = Some(unit);
             }
-            out.push(self.candidate(&q, unit, tokens, rule, indicators));
         }
         told
     }
 
-    /// "108 of the 130 lines", "84/130 dòng": a part of a whole is counted in the unit of the whole.
-    fn of_all(&self, q: &Quantity) -> Option<Found<'s>> {
-        let page = self.scene.page;
-        let p = q.tokens.end;
-        // "9/11" is a day; only in the one language a slash is read as "of".
-        let slash = q.digits && page.is_punct(p, "/") && page.syllabic();
-        if !slash && !page.marked(p, Marker::Of) {
-            return None;
-        }
-        let whole = p + 1 + usize::from(!slash && page.marked(p + 1, Marker::Article));
-        let rest = whole..self.range.end.min(whole + 2 * REACH);
-        let all = quantities(page.text, page.tokens, rest, &page.language.numbers);
-        let all = all.into_iter().next().filter(|w| w.tokens.start == whole && w.digits && !w.year_like)?;
-        let (unit, end, _) = self.unit(&all).filter(|(unit, ..)| unit.kind == UnitKind::Count)?;
-        (most(q) <= most(&all)).then_some((unit, end, "figure/part-of-all"))
-    }
-
-    /// "270 và 430 km", "12 or 15 percent": two numbers that share the unit behind the second.
-    fn shared(&self, q: &Quantity) -> Option<Found<'s>> {
-        let page = self.scene.page;
-        let next = page.word(q.tokens.end, WordClass::Coordination).filter(|_| q.digits && !self.maybe_year(q))?;
-        let rest = next..self.range.end.min(next + 2 * REACH);
-        let other = quantities(page.text, page.tokens, rest, &page.language.numbers).into_iter().next()?;
-        if other.tokens.start != next || !other.digits || self.maybe_year(&other) {
-            return None;
-        }
-        let (unit, ..) =
-            self.unit(&other).filter(|(_, _, rule)| matches!(*rule, "figure/unit-after" | "figure/percent"))?;
-        let small = unit.kind == UnitKind::Count && most(q) < 10.0;
-        // "5 và 7 tỷ": the multiplier is shared, too, and not read here.
-        let plain = unit.kind != UnitKind::Money && most(&other) < 1e6;
-        (plain && !small).then_some((unit, q.tokens.end, "figure/unit-shared"))
-    }
-
-    /// "86.000 sinh viên …, tăng lên hơn 120.000": a large number with nothing counted behind it counts what was counted
-    /// before.
-    fn counted_on(&self, q: &Quantity, counted: Option<&'s Unit>) -> Option<Found<'s>> {
-        let page = self.scene.page;
-        let unit = counted.filter(|_| q.digits && big(q) && !self.maybe_year(q))?;
-        let end = q.tokens.end;
-        // "Đề án 11356": a number without marks may be a name.
-        let written = q.number_tokens.len() > 1 || page.key(q.number_tokens.start).contains(['.', ',']);
-        let free = end >= self.range.end || !page.is_word(end) && !page.is_punct(end, "-") || self.ends_phrase(end);
-        (free && written && page.syllabic()).then_some((unit, end, "figure/carried"))
-    }
-
     /// Four figures without a mark, which may be a year, also one long ago.
-    fn maybe_year(&self, q: &Quantity) -> bool {
-        let plain = q.number_tokens.len() == 1 && self.scene.page.key(q.number_tokens.start).len() == 4;
+    pub(super) fn maybe_year(&self, q: &Quantity) -> bool {
+        let key = self.scene.page.key(q.number_tokens.start);
+        let plain = q.number_tokens.len() == 1 && key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit());
         q.year_like || plain && q.digits && most(q) < 2100.0
     }
 
@@ -142,58 +105,14 @@ impl<'s> Finder<'s, '_> {
         !self.scene.page.syllabic() && self.scene.page.is_capital(at)
     }
 
-    /// "six of the wounded", "seven of those": a part of people just counted, or of what stands behind.
-    fn of_those(&self, q: &Quantity, people: bool) -> Option<Found<'s>> {
-        let page = self.scene.page;
-        let p = q.tokens.end;
-        if !page.marked(p, Marker::Of) || q.year_like || q.vague {
-            return None;
-        }
-        let pronoun = page.marked(p + 1, Marker::Those);
-        let article = pronoun || page.marked(p + 1, Marker::Article);
-        let units = &page.world.units;
-        let unit = page.longest(p + 1 + usize::from(article), self.range.end, |s| {
-            if let Sense::Unit(u) = s { units.get(u as usize) } else { None }
-        });
-        match unit {
-            Some((range, unit)) if article => Some((unit, range.end, "figure/of-those")),
-            _ if pronoun && people => self.people(p + 2, "figure/of-those"),
-            _ => None,
-        }
-    }
-
-    /// "tens of thousands are trapped", "more than 250,000 were killed": people who are not named as such.
-    fn bare_people(&self, q: &Quantity) -> Option<Found<'s>> {
-        let page = self.scene.page;
-        if page.syllabic() || self.maybe_year(q) || least(q) < 1000.0 {
-            return None;
-        }
-        let next = q.tokens.end;
-        let verb = page.word(next, WordClass::Passive).is_some()
-            || page.word(next, WordClass::Aspect).is_some()
-            || page.word(next, WordClass::Relative).is_some()
-            || page.marked(next, Marker::To) && q.vague;
-        let closes = next >= self.range.end || !page.is_word(next) && !page.is_punct(next, "-");
-        (verb || closes)
-            .then(|| self.people(next, if verb { "figure/bare-people" } else { "figure/bare-number" }))
-            .flatten()
-    }
-
-    /// "86,7 tỷ USD …; mười tháng đầu năm nay đạt 73,5 tỷ": an amount with a multiplier and nothing counted behind it is
-    /// in the currency told before.
-    fn same_money(&self, q: &Quantity, told: Option<&'s Unit>) -> Option<Found<'s>> {
-        let page = self.scene.page;
-        let unit = told?;
-        let scaled = page.is_word(q.number_tokens.end.saturating_sub(1)) && most(q) >= 1e6 && q.digits && !q.vague;
-        let end = q.tokens.end;
-        let free = end >= self.range.end || !page.is_word(end) || self.ends_phrase(end);
-        (scaled && free).then_some((unit, end, "figure/same-money"))
-    }
-
     fn is_time(&self, q: &Quantity) -> bool {
-        self.scene
-            .moments_in(&self.range)
-            .any(|m| m.tokens.start < q.number_tokens.end && q.number_tokens.start < m.tokens.end)
+        // "1/3 lượng dầu mỏ" reads like a day, too.
+        let fraction = q.share && self.scene.page.is_punct(q.number_tokens.start + 1, "/");
+        !fraction
+            && self
+                .scene
+                .moments_in(&self.range)
+                .any(|m| m.tokens.start < q.number_tokens.end && q.number_tokens.start < m.tokens.end)
     }
 
     /// "nhiều tỷ", "several thousand" tell no number.
@@ -211,16 +130,16 @@ impl<'s> Finder<'s, '_> {
     }
 
     /// The unit of a number: a currency before it, a percent sign, or the counted thing after it.
-    fn unit(&self, q: &Quantity) -> Option<Found<'s>> {
+    pub(super) fn unit(&self, q: &Quantity) -> Option<Found<'s>> {
         let page: &'s Page<'_> = self.scene.page;
         let units = &page.world.units;
         if let Some(code) = &q.money {
             let unit = units.iter().find(|u| u.unit == *code)?;
-            return Some((unit, q.tokens.end, "figure/currency-before"));
+            return Some((Cow::Borrowed(unit), q.tokens.end, "figure/currency-before"));
         }
         if q.percent {
             let unit = units.iter().find(|u| u.kind == UnitKind::Percent)?;
-            return Some((unit, q.tokens.end, "figure/percent"));
+            return Some((Cow::Borrowed(unit), q.tokens.end, "figure/percent"));
         }
         let reach = if page.syllabic() { REACH_SYLLABIC } else { REACH };
         let stop = self.range.end.min(q.tokens.end + reach);
@@ -239,10 +158,19 @@ impl<'s> Finder<'s, '_> {
                     return None;
                 }
                 let rule = if p == first { "figure/unit-after" } else { "figure/unit-behind" };
-                return Some((unit, range.end, rule));
+                if unit.classifier {
+                    let unit = self.stood_for(q, range.end).map_or((unit, rule), |u| (u, "figure/classifier"));
+                    return Some((Cow::Borrowed(unit.0), range.end, unit.1));
+                }
+                let (unit, end) = self.head(self.said_before(q, unit).unwrap_or(unit), range.end);
+                return Some((unit, end, rule));
             }
             let joint = p > first && !page.syllabic() && page.marked(p, Marker::And);
-            if !(joint || page.is_word(p) && !self.ends_phrase(p) || page.is_punct(p, "-") && p > first) {
+            if !(joint
+                || page.is_word(p) && !self.ends_phrase(p)
+                || page.is_punct(p, "-") && p > first
+                || self.glued(p, first))
+            {
                 break;
             }
             p += 1;
@@ -259,20 +187,119 @@ impl<'s> Finder<'s, '_> {
         nation.and_then(|m| self.people(m.tokens.end, "figure/nation"))
     }
 
+    /// "P-8I aircraft", "COVID-19 doses": a number that hangs on the word before it is a part of a name.
+    fn glued(&self, p: usize, first: usize) -> bool {
+        let page = self.scene.page;
+        let joined = |i: usize| page.token(i).is_some_and(|t| !t.space_before && t.breaks_before == 0);
+        p > first + 1 && page.is_punct(p - 1, "-") && joined(p) && joined(p - 1)
+    }
+
+    /// Where the last word is the head of a noun phrase, a noun right behind a unit is what is counted: "200 ship
+    /// captains", "12 company directors". The unit and the token behind it.
+    fn head(&self, unit: &'s Unit, end: usize) -> (Cow<'s, Unit>, usize) {
+        let page = self.scene.page;
+        let plain = (Cow::Borrowed(unit), end);
+        if page.syllabic() || unit.kind != UnitKind::Count || page.language.looks_plural(page.key(end - 1)) {
+            return plain;
+        }
+        let hit = page.longest(end, self.range.end, |s| {
+            if let Sense::Unit(u) = s { page.world.units.get(u as usize) } else { None }
+        });
+        match hit.filter(|(_, u)| u.kind == UnitKind::Count && u.indicator != Some(Indicator::Casualties)) {
+            Some((range, unit)) => (Cow::Borrowed(unit), range.end),
+            None if self.plural(end) => (Cow::Owned(self.noun(end)), end + 1),
+            None => plain,
+        }
+    }
+
+    /// Whether a noun in the plural that no pack knows as a unit stands at `p`, as far as its looks tell.
+    fn plural(&self, p: usize) -> bool {
+        let page = self.scene.page;
+        let timed = || self.scene.moments_in(&(p..p + 1)).next().is_some();
+        let known = || page.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Cue(..) | Sense::Word(_)));
+        p < self.range.end
+            && page.is_word(p)
+            && !page.is_capital(p)
+            && page.language.looks_plural(page.key(p))
+            && !page.marked(p, Marker::Uncounted)
+            && !known()
+            && !timed()
+    }
+
+    /// A unit of the word at `p` itself.
+    fn noun(&self, p: usize) -> Unit {
+        let unit = self.scene.page.key(p).to_owned();
+        Unit { unit, kind: UnitKind::Count, factor: 1.0, indicator: None, small: false, classifier: false }
+    }
+
+    /// "350 new laptops", "at least 40 cyclists": what no pack knows is counted by its own word, the plural that ends
+    /// the phrase.
+    fn own_noun(&self, q: &Quantity) -> Option<Found<'s>> {
+        let page = self.scene.page;
+        if page.syllabic() || q.label || self.maybe_year(q) || least(q) < 10.0 {
+            return None;
+        }
+        let first = q.tokens.end + usize::from(q.vague && page.marked(q.tokens.end, Marker::Of));
+        for p in first..self.range.end.min(first + OWN) {
+            if self.plural(p) {
+                return Some((Cow::Owned(self.noun(p)), p + 1, "figure/own-noun"));
+            }
+            let name = page.is_word(p) && (!self.ends_phrase(p) || page.is_capital(p));
+            if !name && !(page.is_punct(p, "-") && p > first) {
+                break;
+            }
+        }
+        None
+    }
+
+    /// "gấp ba", "gấp 2 đến 3 lần": a ratio.
+    fn times(&self, q: &Quantity) -> Option<Found<'s>> {
+        let page = self.scene.page;
+        let before = q.tokens.start.checked_sub(1).filter(|b| *b >= self.range.start)?;
+        if !page.marked(before, Marker::Multiple) || q.money.is_some() || q.percent {
+            return None;
+        }
+        let unit = page.world.units.iter().find(|u| u.unit == "times")?;
+        let behind = self.unit(q);
+        let end = match &behind {
+            Some((found, end, _)) if found.unit == unit.unit => *end,
+            Some((found, ..)) if found.kind != UnitKind::Count => return None,
+            _ => q.tokens.end,
+        };
+        Some((Cow::Borrowed(unit), end, TIMES))
+    }
+
+    /// Whether a number behind a word that often numbers something ("điều 4", "nhóm 15") counts all the same: ships,
+    /// aircraft, weapons or people stand right behind it.
+    fn counts(&self, q: &Quantity) -> bool {
+        let right = self.unit(q).filter(|(_, _, rule)| *rule == "figure/unit-after");
+        right.is_some_and(|(unit, ..)| self.scene.page.syllabic() && (unit.small || unit.unit == "people"))
+    }
+
     /// Whether the word at `p` ends the noun phrase of a number. Adjectives and actors may stand between it and its
     /// unit: "6.200 US firms", "25 joint research projects".
-    fn ends_phrase(&self, p: usize) -> bool {
+    pub(super) fn ends_phrase(&self, p: usize) -> bool {
         let page = self.scene.page;
         page.hits_at(p).iter().any(|h| match h.sense {
-            Sense::Cue(_, form) => page.syllabic() || !matches!(form, camket_packs::VerbForm::Base),
+            Sense::Cue(_, form) => {
+                page.syllabic() || !matches!(form, camket_packs::VerbForm::Base) && !self.ends_in_unit(&h.tokens)
+            }
             Sense::Word(class) => page.syllabic() || class != WordClass::Determiner,
             _ => false,
         })
     }
 
-    fn people(&self, end: usize, rule: &'static str) -> Option<Found<'s>> {
+    /// "new sanctions" may carry an act and yet be what is counted.
+    fn ends_in_unit(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let unit = |s| matches!(s, Sense::Unit(_)).then_some(());
+        (tokens.start + 1..tokens.end)
+            .any(|i| page.longest(i, tokens.end, unit).is_some_and(|(r, ())| r.end == tokens.end))
+    }
+
+    pub(super) fn people(&self, end: usize, rule: &'static str) -> Option<Found<'s>> {
         let units = &self.scene.page.world.units;
-        units.iter().find(|u| u.unit == "people" && u.indicator.is_none()).map(|u| (u, end, rule))
+        units.iter().find(|u| u.unit == "people" && u.indicator.is_none()).map(|u| (Cow::Borrowed(u), end, rule))
     }
 
     fn candidate(
@@ -302,6 +329,8 @@ impl<'s> Finder<'s, '_> {
             period: fields::periods(self.scene, &self.range, &tokens, unit.kind, indicator, self.named).settle(weights),
             features: Features::new(self.named),
             score: 0.0,
+            alone: 0.0,
+            special: unit.indicator.is_some().then_some(q.tokens.end),
             rule,
             tokens,
         };
@@ -314,30 +343,36 @@ fn is_people(m: &Mention) -> bool {
     matches!(m.what, What::Actor(_, NameKind::People))
 }
 
-fn most(q: &Quantity) -> f64 {
+pub(super) fn most(q: &Quantity) -> f64 {
     match q.value {
         Value::One(v) | Value::Range(_, v) => v,
     }
 }
 
-fn least(q: &Quantity) -> f64 {
+pub(super) fn least(q: &Quantity) -> f64 {
     match q.value {
         Value::One(v) | Value::Range(v, _) => v,
     }
 }
 
-fn big(q: &Quantity) -> bool {
+pub(super) fn big(q: &Quantity) -> bool {
     most(q) >= 1000.0
 }
 
-/// Small counts are figures only of casualties, ships, aircraft and weapons; "một", "a" before a noun are articles.
-fn too_small(q: &Quantity, unit: &Unit, casualties: bool) -> bool {
-    if unit.kind != UnitKind::Count || most(q) >= 10.0 {
+/// Small counts are figures only of casualties, ships, aircraft and weapons; "một", "a" before a noun are articles, unless
+/// the words right beside tell what befell the one.
+fn too_small(q: &Quantity, unit: &Unit, rule: &str, indicators: &fields::Indicators) -> bool {
+    let article = !q.digits && !q.vague && most(q) <= 1.0;
+    if unit.kind != UnitKind::Count {
+        // "một đồng tiền mới", "một chiến dịch tấn công": no money and no measure.
+        return article && (unit.kind == UnitKind::Money || rule == "figure/unit-behind");
+    }
+    if most(q) >= 10.0 {
         return false;
     }
-    let dead = unit.indicator == Some(Indicator::Casualties) || casualties;
-    if !q.digits && most(q) <= 1.0 {
-        return !dead;
+    let dead = unit.indicator == Some(Indicator::Casualties);
+    if article {
+        return !dead && !indicators.befell;
     }
-    !(dead || unit.small)
+    !(dead || indicators.casualties || unit.small)
 }

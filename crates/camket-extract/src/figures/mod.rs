@@ -1,5 +1,6 @@
 //! Figures: numbers that measure something, with unit, indicator, parties and period.
 
+mod elided;
 mod fields;
 mod find;
 
@@ -14,7 +15,7 @@ use crate::choose::Choices;
 use crate::features::{Features, probability, truth};
 use crate::meetings::part_name;
 use crate::mention::Actors;
-use crate::page::WINDOW;
+use crate::page::{Page, WINDOW};
 use crate::scene::Scene;
 
 /// A number with its unit.
@@ -32,6 +33,10 @@ pub(crate) struct Candidate {
     pub period: Choices<Option<Edtf>>,
     pub features: Features,
     pub score: f32,
+    /// The score as if no other candidate told the same number.
+    pub alone: f32,
+    /// Where the noun stands if it says more than the unit does: "thuyền viên" counted as people.
+    pub special: Option<usize>,
     pub rule: &'static str,
 }
 
@@ -63,27 +68,35 @@ impl Figures {
             let finder = find::Finder { scene, n, range: sentence.tokens.clone(), named, money: told };
             money = finder.run(&mut out.candidates).map(|unit| (sentence.paragraph, unit));
         }
-        out.compare();
+        let weights = &scene.page.language.weights;
         for c in &mut out.candidates {
-            c.score = c.features.score(&scene.page.language.weights);
+            c.alone = c.features.score(weights);
+        }
+        out.compare(scene.page);
+        for c in &mut out.candidates {
+            c.score = c.features.score(weights);
             c.features.forget();
         }
+        out.once();
         out.keep(scene);
         out
     }
 
     /// Marks numbers that are told more than once.
-    fn compare(&mut self) {
+    fn compare(&mut self, page: &Page<'_>) {
         const M: &str = "figure";
         for i in 0..self.candidates.len() {
             let (before, rest) = self.candidates.split_at_mut(i);
             let Some((c, after)) = rest.split_first_mut() else { continue };
             let kind = c.kind.as_str();
-            let same = |o: &&Candidate| o.value == c.value && o.unit == c.unit;
+            let special = c.special.map(|i| page.key(i));
+            // Not twenty sailors and twenty officials.
+            let other = |o: &Candidate| special.zip(o.special).is_some_and(|(a, i)| a != page.key(i));
+            let same = |o: &&Candidate| o.value == c.value && o.unit == c.unit && !other(o);
             let before = before.iter().rev().take(WINDOW);
             let earlier = before.clone().filter(same).count();
             let later = after.iter().take(WINDOW).filter(same).count();
-            let alike = before.clone().any(|o| o.value == c.value && o.unit == c.unit && o.indicator == c.indicator);
+            let alike = before.clone().filter(same).any(|o| o.indicator == c.indicator);
             let f = &mut c.features;
             if earlier > 0 {
                 f.add(M, "told-before", "yes");
@@ -92,6 +105,25 @@ impl Figures {
             }
             if later > 0 {
                 f.add(M, "told-later", "yes");
+            }
+        }
+    }
+
+    /// Of several tellings none may pass, since each speaks against the others: then the first that would pass alone does.
+    fn once(&mut self) {
+        let same = |a: &Candidate, b: &Candidate| a.value == b.value && a.unit == b.unit;
+        for i in 0..self.candidates.len() {
+            let c = &self.candidates[i];
+            if c.score > 0.0 || c.alone <= 0.0 {
+                continue;
+            }
+            let near = i.saturating_sub(WINDOW)..self.candidates.len().min(i + WINDOW + 1);
+            let first = near.filter(|j| *j != i).all(|j| {
+                let o = &self.candidates[j];
+                !same(c, o) || o.score <= 0.0 && (i < j || o.alone <= 0.0)
+            });
+            if first {
+                self.candidates[i].score = self.candidates[i].alone;
             }
         }
     }

@@ -101,6 +101,14 @@ pub(super) fn bare_scale(cx: &Cx<'_>, at: usize, floor: usize) -> Found {
 pub(super) fn share(cx: &Cx<'_>, at: usize, floor: usize) -> Found {
     let found = half(cx, at, floor).or_else(|| parts_of(cx, at)).or_else(|| denominated(cx, at))?;
     let (value, after) = found;
+    // "a quarter of a million" is a number.
+    let of = cx.words.share_after.skip(cx.tokens, after, cx.end).filter(|of| *of == after + 1);
+    let article = of.and_then(|of| cx.item(of, |i| (i == Item::Article).then_some(())));
+    if let Some((end, scale)) = article.and_then(|(next, ())| cx.scale(next)) {
+        let q = one(cx, at, at..end, floor, value * scale, Bound::Exact);
+        let to = q.tokens.end;
+        return Some((q, to));
+    }
     Some(as_share(cx, at, at..after, floor, value))
 }
 

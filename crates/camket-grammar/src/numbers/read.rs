@@ -211,7 +211,9 @@ fn spelled(cx: &Cx<'_>, at: usize) -> Option<Core> {
             last = Last::Unit;
             continue;
         }
-        let hyphen = last == Last::Tens && cx.key(here) == "-" && cx.joined(here) && cx.joined(here + 1);
+        // "twenty-five", "half-billion"
+        let scaled = last == Last::Unit && cx.scale(here).is_some();
+        let hyphen = (last == Last::Tens || scaled) && cx.key(here) == "-" && cx.joined(here) && cx.joined(here + 1);
         let place = here + usize::from(hyphen);
         let Some((after, item)) = step(cx, place, last) else { break };
         match item {
@@ -265,7 +267,7 @@ fn spelled(cx: &Cx<'_>, at: usize) -> Option<Core> {
 /// The item that may stand at `at` after `last`.
 fn step(cx: &Cx<'_>, at: usize, last: Last) -> Option<(usize, Item)> {
     let scale_next =
-        |after: usize| cx.item(after, |i| matches!(i, Item::Scale(_) | Item::TimesTen).then_some(())).is_some();
+        |after: usize| cx.scale(after).is_some() || cx.item(after, |i| (i == Item::TimesTen).then_some(())).is_some();
     let after_tens = matches!(last, Last::Tens);
     let open = matches!(last, Last::Start | Last::Hundred | Last::Scale | Last::Link);
     cx.words.items.at(cx.tokens, at, cx.end).map(|(after, i)| (after, *i)).find(|(after, i)| match i {
@@ -336,6 +338,13 @@ impl Sum {
 
     fn core(&self, digits: bool, plain: bool, leading_zero: bool) -> Core {
         let scale = if self.scaled_last { self.last_scale } else { 1.0 };
-        Core { value: self.total + self.group, after: self.after, scale, digits, plain, leading_zero }
+        let value = whole(self.total + self.group);
+        Core { value, after: self.after, scale, digits, plain, leading_zero }
     }
+}
+
+/// A product such as 8.2 times a billion may miss the whole number that it is by the last bits.
+fn whole(value: f64) -> f64 {
+    let round = value.round();
+    if (value - round).abs() <= 1e-12 * value.abs() { round } else { value }
 }

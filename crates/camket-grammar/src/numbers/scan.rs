@@ -275,6 +275,10 @@ fn pair(cx: &Cx<'_>, lead: &Lead, first: &Core, after: usize, percent: bool) -> 
     }
     let second = core(cx, number, money, from)?;
     let end = percent_at(cx, second.after);
+    // "rose by 23 per cent to $14 billion": a share and an amount make no range.
+    if percent && signed || end.is_some() && !money_free(lead) {
+        return None;
+    }
     let mantissa = second.value / second.scale;
     let shares = first.scale == 1.0 && second.scale > 1.0 && first.value < mantissa;
     let low = if shares { first.value * second.scale } else { first.value };

@@ -63,6 +63,8 @@ pub struct Unit {
     pub indicator: Option<Indicator>,
     /// Whether counts under ten are figures, too.
     pub small: bool,
+    /// Whether it is a classifier that stands for what was named before.
+    pub classifier: bool,
 }
 
 /// What kind of unit it is.

@@ -230,6 +230,9 @@ pub struct UnitEntry {
     /// Whether counts under ten are figures, too: ships, aircraft, weapons.
     #[serde(default)]
     pub small: bool,
+    /// Whether it is a classifier that stands for what was named before: chiếc.
+    #[serde(default)]
+    pub classifier: bool,
     /// Words.
     pub forms: FormsByLang,
     /// Remark.
