@@ -7,6 +7,8 @@
 mod choose;
 mod confidence;
 mod departments;
+mod coordinate;
+mod dateline;
 mod discourse;
 pub mod examples;
 pub mod explain;
@@ -22,6 +24,7 @@ mod ordinals;
 mod page;
 mod people;
 mod person;
+mod quoted;
 mod reader;
 mod readings;
 mod scene;
@@ -33,6 +36,7 @@ mod statements;
 mod terms;
 mod titles;
 pub mod training;
+mod unnamed;
 mod when;
 
 pub use features::Features;

@@ -170,7 +170,8 @@ impl People {
                 continue;
             }
             let key = page.key(i);
-            if key.len() < 3 {
+            // "Li", "Wu"; but not "He" and "So", which are mostly other words.
+            if key.len() < 2 || key.len() < 3 && (page.syllabic() || !page.hits_at(i).is_empty()) {
                 continue;
             }
             let Some(near) = self.by_word.get(key) else { continue };
@@ -238,6 +239,13 @@ impl People {
         };
         let named = before().find(|(_, m)| titled(m)).or_else(|| before().next());
         named.map(|(i, _)| i).or_else(|| (0..self.found.len()).take(WINDOW).find(fits))
+    }
+
+    /// Where person `i` was last named before token `at`, as far as is in view.
+    pub fn last_mention(&self, i: usize, at: usize) -> Option<usize> {
+        let until = self.mentions.partition_point(|m| m.tokens.start < at);
+        let near = self.mentions[..until].iter().rev().take(WINDOW);
+        near.into_iter().find(|m| matches!(m.what, What::Person(p) if p == i)).map(|m| m.tokens.start)
     }
 
     /// Whom person `i` speaks for.
