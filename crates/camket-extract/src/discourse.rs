@@ -236,6 +236,10 @@ impl<'s, 'a> Discourse<'s, 'a> {
             _ => None,
         };
         let (left, right) = self.scene.actors.split_at(before);
+        // One that the text names goes before one that the state named last may have.
+        if let Some(named) = self.scene.opposition_named().filter(|_| !page.syllabic()) {
+            return Actors::one(named);
+        }
         let found = left.iter().rev().take(WINDOW).find_map(against);
         found.or_else(|| right.iter().take(WINDOW).find_map(against)).map(Actors::one).unwrap_or_default()
     }

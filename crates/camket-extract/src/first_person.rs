@@ -95,7 +95,25 @@ impl FirstPerson {
         if let Some(most) = most {
             out.add(Speaker { actors: Actors::one(most), person: None }, "most");
         }
+        out.name_members(scene);
         out
+    }
+
+    /// A grouping whose members the head of the text names all is they: "the leaders of A, B and C … The Trio".
+    fn name_members(&mut self, scene: &Scene<'_>) {
+        for own in &mut self.owns {
+            let group = own.speaker.actors.iter().next().filter(|_| own.speaker.actors.len() == 1);
+            let group = group.and_then(|a| scene.page.world.actors.get(a as usize));
+            let Some(group) = group.filter(|g| g.kind == ActorKind::Grouping && g.members.len() > 1) else { continue };
+            let members = scene.actors_of(&group.members);
+            let told = |s: &camket_text::Sentence| {
+                let named = scene.actors_in(&s.tokens);
+                members.iter().all(|m| named.contains(m))
+            };
+            if members.len() == group.members.len() && scene.page.layout.sentences.iter().take(APPOSED).any(told) {
+                own.speaker = Speaker { actors: members, person: None };
+            }
+        }
     }
 
     fn add(&mut self, speaker: Speaker, way: &'static str) {

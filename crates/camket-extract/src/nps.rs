@@ -243,6 +243,13 @@ fn from_mention(page: &Page<'_>, m: &Mention, people: &People, range: &Range<usi
             let private = people.found.get(*i).is_some_and(|f| is_private(&f.role.offices));
             Np { actors: people.serves(*i), person: Some(*i), private, ..plain }
         }
+        // "opposition officials"
+        What::Role(role) if role.opposition && !page.syllabic() => {
+            let known = |a| page.world.actors.get(a as usize).is_some_and(|x| x.kind == ActorKind::Group).then_some(a);
+            let of = role.of.and_then(|state| opposition(page, state).or_else(|| known(state)));
+            let actors = of.map(Actors::one).unwrap_or_default();
+            Np { head: Head::Group(Refers::Opposition), actors, ..plain }
+        }
         What::Role(role) => {
             let (actors, person) = stands_for(page, people, role, &m.tokens);
             let plural = is_plural(page, m.tokens.start, range.start);

@@ -38,7 +38,12 @@ impl People {
         let mut roles = Vec::new();
         for sentence in &page.layout.sentences {
             if matches!(sentence.part, Part::Byline | Part::Source) {
-                people.signed(page, &sentence.tokens);
+                // "SPEECH OF PRESIDENT JANE EXAMPLE": whose text it is.
+                if !page.syllabic() && heads_text(page, &sentence.tokens) {
+                    people.sentence(page, sentence.tokens.clone(), &mut roles);
+                } else {
+                    people.signed(page, &sentence.tokens);
+                }
                 continue;
             }
             people.sentence(page, sentence.tokens.clone(), &mut roles);
@@ -262,6 +267,12 @@ impl People {
     pub fn records(&self, page: &Page<'_>) -> Vec<Person> {
         self.found.iter().filter(|f| f.is_record()).map(|f| f.record(page)).collect()
     }
+}
+
+/// Whether a line names a text with whose it is behind it.
+fn heads_text(page: &Page<'_>, line: &Range<usize>) -> bool {
+    let of = |i: usize| page.word(i, WordClass::TextBy).is_some() || page.word(i, WordClass::PrepositionOf).is_some();
+    line.clone().any(|i| page.word(i, WordClass::Text).is_some_and(|end| of(end)))
 }
 
 /// Whether nothing stands between two mentions but a comma, "and", or both.

@@ -60,13 +60,8 @@ impl Discourse<'_, '_> {
             _ if !np.parts.is_empty() => {}
             Head::Group(Refers::Both | Refers::All | Refers::LastPlural) => self.plural(&mut out, n, at, heard),
             Head::Role if np.members > 1 && np.actors.is_empty() => self.plural(&mut out, n, at, heard),
-            // `"We …," X said`: X, or several of whom X is one.
-            Head::Group(Refers::SelfSpeaker) if self.attributed_at(at) && !self.scene.page.syllabic() => {
-                for own in self.own.at(n) {
-                    own.ways.iter().for_each(|way| out.several(way, &own.speaker.actors));
-                }
-                out.several("main", self.main());
-            }
+            // `"We …," X said`: nobody else.
+            Head::Group(Refers::SelfSpeaker) if self.attributed_at(at) && !self.scene.page.syllabic() => {}
             Head::Group(Refers::SelfSpeaker) => {
                 for own in self.own.at(n) {
                     own.ways.iter().for_each(|way| out.add(way, own.speaker.clone()));

@@ -119,6 +119,11 @@ impl<'a> Scene<'a> {
         self.war.clone()
     }
 
+    /// The opposition that the document names most often.
+    pub fn opposition_named(&self) -> Option<ActorIx> {
+        self.ranked.iter().copied().find(|a| opposition(self.page, *a) == Some(*a))
+    }
+
     /// The state that the document names most often and its opposition, where a war is told of without naming its sides.
     pub fn may_be_at_war(&self) -> Option<Actors> {
         let state = self.main_states(1).iter().next()?;

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use camket_packs::{Marker, WordClass};
+use camket_packs::{Marker, NameKind, Sense, WordClass};
 
-use crate::mention::{Actors, Role, What};
+use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::page::{Page, WINDOW};
 use crate::people::People;
 
 /// So many words may stand between "a" and the office.
 const QUALIFIED: usize = 2;
+/// Longest name of a house or body, in tokens.
+const NAME: usize = 4;
 
 /// Whom the office in `tokens` serves, and the person named before who holds it.
 pub(crate) fn stands_for(
@@ -35,6 +37,9 @@ pub(crate) fn stands_for(
         let (actors, person) = plain(&of(Some(served)));
         return (actors, person.filter(|p| *p != owner));
     }
+    if let Some(served) = body_before(page, tokens.start) {
+        return plain(&of(Some(served)));
+    }
     let alike = alike_before(page, people, tokens);
     let many = page.language.looks_plural(page.key(tokens.end - 1));
     if many || is_new(page, tokens.start) {
@@ -49,6 +54,17 @@ pub(crate) fn stands_for(
     }
 }
 
+/// The actor whose name or house ends right before the office at `at`: "a senior White House official".
+fn body_before(page: &Page<'_>, at: usize) -> Option<ActorIx> {
+    let from = page.sentence_of(at).and_then(|s| page.layout.sentences.get(s))?.tokens.start;
+    let house = |s| match s {
+        Sense::Actor(a, NameKind::Seat | NameKind::Organ | NameKind::Adjective | NameKind::Name) => Some(a),
+        _ => None,
+    };
+    let ends = |p: usize| page.longest(p, at, house).filter(|(r, _)| r.end == at);
+    (from.max(at.saturating_sub(NAME))..at).find_map(ends).map(|(_, actor)| actor)
+}
+
 /// Whether an office at `at` is told for the first time: "a senior official".
 fn is_new(page: &Page<'_>, at: usize) -> bool {
     let qualifies = |i: &usize| page.is_word(*i) && page.hits_at(*i).is_empty() && !page.is_capital(*i);
@@ -60,7 +76,7 @@ fn is_new(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// The nearest office without a name before `tokens` that has the same last word and tells whom it serves.
-fn alike_before(page: &Page<'_>, people: &People, tokens: &Range<usize>) -> Option<(usize, crate::mention::ActorIx)> {
+fn alike_before(page: &Page<'_>, people: &People, tokens: &Range<usize>) -> Option<(usize, ActorIx)> {
     let word = |t: &Range<usize>| page.key(t.end - 1);
     let same = |a: &str, b: &str| a.len().abs_diff(b.len()) < 2 && (a.starts_with(b) || b.starts_with(a));
     let until = people.mentions.partition_point(|m| m.tokens.start < tokens.start);
@@ -74,7 +90,7 @@ fn alike_before(page: &Page<'_>, people: &People, tokens: &Range<usize>) -> Opti
 fn owner_before(page: &Page<'_>, people: &People, at: usize) -> Option<usize> {
     let until = people.mentions.partition_point(|m| m.tokens.start < at);
     let sentence = page.sentence_of(at).and_then(|s| page.layout.sentences.get(s))?.tokens.start;
-    let person = |m: &crate::mention::Mention| if let What::Person(i) = m.what { Some(i) } else { None };
+    let person = |m: &Mention| if let What::Person(i) = m.what { Some(i) } else { None };
     let from = people.mentions.partition_point(|m| m.tokens.start < sentence);
     let here = people.mentions.get(from..until)?.iter().take(WINDOW).find_map(person);
     here.or_else(|| people.mentions[..until].iter().rev().take(WINDOW).find_map(person))
