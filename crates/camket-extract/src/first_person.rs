@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use camket_model::MeetingStatus;
-use camket_packs::{ActorKind, Refers, WordClass};
+use camket_packs::{ActorKind, Marker, Refers, WordClass};
 use camket_text::Part;
 use smallvec::SmallVec;
 
@@ -52,7 +52,9 @@ impl FirstPerson {
     pub fn of(scene: &Scene<'_>, meetings: &Meetings, most: Option<ActorIx>, quoted: impl Fn(usize) -> bool) -> Self {
         let mut out = Self { owns: Vec::new(), turns: turns(scene) };
         let leaders = apposed(scene);
-        if let Some(speaker) = convened(scene, meetings).filter(|_| leaders.is_none()) {
+        let author = author(scene);
+        let joint = author.as_ref().is_some_and(|a| a.actors.len() > 1) && !scene.page.syllabic();
+        if let Some(speaker) = convened(scene, meetings).filter(|_| leaders.is_none() && !joint) {
             out.add(speaker, "convened");
             return out;
         }
@@ -62,8 +64,8 @@ impl FirstPerson {
         if let Some(np) = leaders {
             out.add(one(np), "apposed");
         }
-        if let Some(np) = author(scene) {
-            out.add(one(np), "author");
+        if let Some(speaker) = author {
+            out.add(speaker, "author");
         }
         let first = scene.page.layout.sentences.first();
         let title = first.filter(|s| s.part == Part::Title || s.part == Part::Heading);
@@ -165,25 +167,36 @@ fn apposed<'s>(scene: &'s Scene<'_>) -> Option<&'s Np> {
         let pairs = phrases.iter().zip(phrases.iter().skip(1));
         let of_self = |n: &Np| n.head == Head::Group(Refers::SelfSpeaker);
         let mut close = pairs.filter(|(we, np)| of_self(we) && np.tokens.start <= we.tokens.end + 3);
-        close.find(|(we, np)| scene.page.is_punct(we.tokens.end, ",") && !np.actors.is_empty()).map(|(_, np)| np)
+        // "we, the leaders" may be one form.
+        let comma = |we: &Np| we.tokens.clone().any(|i| scene.page.is_punct(i, ","));
+        let apposed = |we: &Np| scene.page.is_punct(we.tokens.end, ",") || comma(we);
+        close.find(|(we, np)| apposed(we) && !np.actors.is_empty()).map(|(_, np)| np)
     })
 }
 
-/// Whose text it is by its head: "Remarks by President X", "Joint Statement of A and B", "Diễn văn của …".
-fn author<'s>(scene: &'s Scene<'_>) -> Option<&'s Np> {
+/// Whose text it is by its head: "Remarks by President X", "Joint Statement of A and B", "Diễn văn của …", "A-B Joint
+/// Statement".
+fn author(scene: &Scene<'_>) -> Option<Speaker> {
     let page = scene.page;
     let headed = |part: Part| matches!(part, Part::Title | Part::Heading | Part::Byline);
     let lines = page.layout.sentences.iter().zip(&scene.phrases).take(TITLES).filter(|(s, _)| headed(s.part));
     lines.into_iter().find_map(|(line, phrases)| {
-        let text = line.tokens.clone().find_map(|i| page.word(i, WordClass::Text))?;
+        let (start, text) = line.tokens.clone().find_map(|i| Some((i, page.word(i, WordClass::Text)?)))?;
         let by = |np: &&Np| {
-            let before = np.tokens.start.checked_sub(1).filter(|i| *i >= text);
+            let article = np.tokens.start > text && page.marked(np.tokens.start - 1, Marker::Article);
+            let before = np.tokens.start.checked_sub(1 + usize::from(article)).filter(|i| *i >= text);
             before.is_some_and(|i| {
                 page.word(i, WordClass::TextBy).is_some()
                     || i == text && page.word(i, WordClass::PrepositionOf).is_some()
             })
         };
-        phrases.iter().filter(|np| !np.actors.is_empty()).find(by)
+        let one = |np: &Np| Speaker { actors: np.actors.clone(), person: np.person };
+        phrases.iter().filter(|np| !np.actors.is_empty()).find(by).map(one).or_else(|| {
+            // "the joint statement", "the opening statement": "statement" alone may be anything.
+            let named = !page.syllabic() && text > start + 1;
+            let actors = scene.actors_in(&(line.tokens.start..start));
+            (named && !actors.is_empty()).then_some(Speaker { actors, person: None })
+        })
     })
 }
 

@@ -61,7 +61,9 @@ impl Discourse<'_, '_> {
             Head::Group(Refers::Both | Refers::All | Refers::LastPlural) => self.plural(&mut out, n, at, heard),
             Head::Role if np.members > 1 && np.actors.is_empty() => self.plural(&mut out, n, at, heard),
             // `"We …," X said`: nobody else.
-            Head::Group(Refers::SelfSpeaker) if self.attributed_at(at) && !self.scene.page.syllabic() => {}
+            Head::Group(Refers::SelfSpeaker) if self.attributed_at(at) && !self.scene.page.syllabic() => {
+                out.0.iter_mut().for_each(|r| r.ways.push("attributed"));
+            }
             Head::Group(Refers::SelfSpeaker) => {
                 for own in self.own.at(n) {
                     own.ways.iter().for_each(|way| out.add(way, own.speaker.clone()));

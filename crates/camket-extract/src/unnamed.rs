@@ -26,8 +26,14 @@ pub(crate) fn stands_for(
         (of.or_else(|| person.map(|i| people.serves(i))).unwrap_or_default(), person)
     };
     let common = !role.offices.is_empty() && role.offices.iter().all(|o| !o.is_single());
-    if page.syllabic() || role.of.is_some() || !common {
+    if page.syllabic() || !common {
         return plain(role);
+    }
+    // Several are nobody in particular: no one who was named.
+    let head = tokens.clone().take_while(|i| !page.marked(*i, Marker::Of | Marker::About | Marker::To)).last();
+    let many = head.is_some_and(|i| page.language.looks_plural(page.key(i)));
+    if let Some(of) = role.of {
+        return if many { (Actors::one(of), None) } else { plain(role) };
     }
     let of = |of: Option<_>| Role { of, ..role.clone() };
     if tokens.start.checked_sub(1).is_some_and(|i| page.marked(i, Marker::PossessiveOne))
@@ -41,9 +47,7 @@ pub(crate) fn stands_for(
         return plain(&of(Some(served)));
     }
     let alike = alike_before(page, people, tokens);
-    let many = page.language.looks_plural(page.key(tokens.end - 1));
     if many || is_new(page, tokens.start) {
-        // Nobody in particular: no one who was named.
         return (alike.filter(|_| many).map(|(_, a)| Actors::one(a)).unwrap_or_default(), None);
     }
     let named = people.holder_of(page, role, tokens);

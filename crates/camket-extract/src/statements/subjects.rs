@@ -158,7 +158,7 @@ impl Context<'_, '_, '_> {
         for reading in readings.0 {
             let mut speaker = reading.speaker;
             self.without_object(k, np, &mut speaker);
-            let ways = if several { reading.ways } else { SmallVec::new() };
+            let ways = if several || reading.ways.len() > 1 { reading.ways } else { SmallVec::new() };
             out.push(Draft { speaker, source, from: From::Phrase(np, order, ways) });
         }
     }
