@@ -7,7 +7,7 @@ use camket_text::Part;
 
 use crate::mention::Actors;
 use crate::nps::{Head, Np, speaking_name};
-use crate::page::Page;
+use crate::page::{Kinds, Page};
 
 /// How many more tokens than the name a bracket with another name may hold.
 const BRACKET: usize = 5;
@@ -82,7 +82,7 @@ fn lists(page: &Page<'_>, phrases: &[Np]) -> Vec<usize> {
         let people = like(|n| matches!(n.head, Head::Person | Head::Role));
         // "A, B's neighbour": B only says whose.
         let owns = |n: &Np| named && !n.body && page.marked(n.tokens.end, Marker::Genitive);
-        if b.tokens.start <= a.tokens.end || !named && !people && !listed(a, b) || owns(a) || owns(b) {
+        if b.tokens.start <= a.tokens.end || !named && !people && !listed(a, b) && !headed(page, a, b) || owns(a) || owns(b) {
             return None;
         }
         link(page, a.tokens.end..b.tokens.start)
@@ -171,6 +171,12 @@ fn alias(page: &Page<'_>, gap: &Range<usize>, last: &Np, np: &Np) -> Option<usiz
 /// "các Bộ trưởng Ngoại giao ASEAN, Trung Quốc, …": a plural title goes on over a list of actors.
 fn listed(a: &Np, b: &Np) -> bool {
     a.head == Head::Role && a.members > 1 && matches!(b.head, Head::Actor(_))
+}
+
+/// "the leaders of A, the B, and C": a plural office goes on over a list of those whom it serves.
+fn headed(page: &Page<'_>, a: &Np, b: &Np) -> bool {
+    let plural = || a.tokens.clone().any(|i| page.language.looks_plural(page.key(i)) && page.any(i, Kinds::TITLE));
+    a.head == Head::Role && a.person.is_none() && matches!(b.head, Head::Actor(_)) && plural()
 }
 
 /// "he and his counterpart", "the president and Mr X", "the government and the rebels": two, of whom one at least is named before.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use camket_model::MeetingStatus;
 use camket_packs::{ActorKind, Marker, Refers, WordClass};
-use camket_text::Part;
+use camket_text::{Part, Sentence};
 use smallvec::SmallVec;
 
 use crate::discourse::Speaker;
 use crate::meetings::Meetings;
 use crate::mention::{ActorIx, Actors};
-use crate::nps::{Head, Np};
+use crate::nps::{Head, Np, is_collective};
 use crate::scene::Scene;
 
 /// How many sentences at the head of a text tell whose it is.
@@ -108,11 +108,12 @@ impl FirstPerson {
             let group = group.and_then(|a| scene.page.world.actors.get(a as usize));
             let Some(group) = group.filter(|g| g.kind == ActorKind::Grouping && g.members.len() > 1) else { continue };
             let members = scene.actors_of(&group.members);
-            let told = |s: &camket_text::Sentence| {
-                let named = scene.actors_in(&s.tokens);
+            let head = scene.page.layout.sentences.iter().zip(&scene.phrases).take(APPOSED);
+            let told = |(s, phrases): (&Sentence, &Vec<Np>)| {
+                let named = phrases.iter().fold(scene.actors_in(&s.tokens), |all, np| all.union(&np.actors));
                 members.iter().all(|m| named.contains(m))
             };
-            if members.len() == group.members.len() && scene.page.layout.sentences.iter().take(APPOSED).any(told) {
+            if members.len() == group.members.len() && head.into_iter().any(told) {
                 own.speaker = Speaker { actors: members, person: None };
             }
         }
@@ -191,12 +192,26 @@ fn author(scene: &Scene<'_>) -> Option<Speaker> {
             })
         };
         let one = |np: &Np| Speaker { actors: np.actors.clone(), person: np.person };
-        phrases.iter().filter(|np| !np.actors.is_empty()).find(by).map(one).or_else(|| {
-            // "the joint statement", "the opening statement": "statement" alone may be anything.
-            let named = !page.syllabic() && text > start + 1;
-            let actors = scene.actors_in(&(line.tokens.start..start));
-            (named && !actors.is_empty()).then_some(Speaker { actors, person: None })
-        })
+        let plain = phrases.iter().filter(|np| !np.actors.is_empty()).find(by).map(one);
+        // "the joint statement", "the opening statement": "statement" alone may be anything.
+        if page.syllabic() || text == start + 1 {
+            return plain;
+        }
+        // The name of the text may have taken those in whose it is.
+        let ends = |i: &usize| {
+            let of = page.word(*i, WordClass::PrepositionOf).is_some() || page.word(*i, WordClass::TextBy).is_some();
+            page.word(*i, WordClass::Preposition).is_some() && !of && !page.marked(*i, Marker::Between)
+        };
+        let behind = text..(text..line.tokens.end).find(ends).unwrap_or(line.tokens.end);
+        let before = line.tokens.start..start;
+        let joint = [behind, before].iter().map(|range| scene.actors_in(range)).find(|actors| actors.len() > 1);
+        let joint = joint.filter(|j| plain.as_ref().is_none_or(|p| p.actors.len() < j.len()));
+        let body = || {
+            let own = scene.actors_in(&(line.tokens.start..start));
+            own.iter().next().filter(|a| is_collective(page, *a)).map(Actors::one)
+        };
+        let told = joint.or_else(|| body().filter(|_| plain.is_none()));
+        told.map(|actors| Speaker { actors, person: None }).or(plain)
     })
 }
 
