@@ -237,7 +237,8 @@ impl<'s, 'a> Discourse<'s, 'a> {
         };
         let (left, right) = self.scene.actors.split_at(before);
         // One that the text names goes before one that the state named last may have.
-        if let Some(named) = self.scene.opposition_named().filter(|_| !page.syllabic()) {
+        let most = || self.scene.opposition_named().or_else(|| self.scene.opposition_of_most());
+        if let Some(named) = (!page.syllabic()).then(most).flatten() {
             return Actors::one(named);
         }
         let found = left.iter().rev().take(WINDOW).find_map(against);

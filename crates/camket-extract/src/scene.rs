@@ -124,6 +124,11 @@ impl<'a> Scene<'a> {
         self.ranked.iter().copied().find(|a| opposition(self.page, *a) == Some(*a))
     }
 
+    /// The opposition of the state that the document names most often of those that have one in the packs.
+    pub fn opposition_of_most(&self) -> Option<ActorIx> {
+        self.ranked.iter().filter(|a| is_state(self.page, **a)).find_map(|a| opposition(self.page, *a))
+    }
+
     /// The state that the document names most often and its opposition, where a war is told of without naming its sides.
     pub fn may_be_at_war(&self) -> Option<Actors> {
         let state = self.main_states(1).iter().next()?;

@@ -158,6 +158,9 @@ impl Context<'_, '_, '_> {
         for reading in readings.0 {
             let mut speaker = reading.speaker;
             self.without_object(k, np, &mut speaker);
+            if source == Source::Left {
+                self.with_the_other(k, np, &mut speaker);
+            }
             let ways = if several || reading.ways.len() > 1 { reading.ways } else { SmallVec::new() };
             out.push(Draft { speaker, source, from: From::Phrase(np, order, ways) });
         }
