@@ -7,7 +7,7 @@ use camket_packs::{ActorKind, Refers};
 use crate::first_person::FirstPerson;
 use crate::meetings::Meetings;
 use crate::mention::{ActorIx, Actors};
-use crate::nps::{Head, Np};
+use crate::nps::{Head, Np, is_collective};
 use crate::page::WINDOW;
 use crate::scene::Scene;
 
@@ -166,7 +166,10 @@ impl<'s, 'a> Discourse<'s, 'a> {
     /// Everyone in the meeting in view.
     pub fn everyone(&self, n: usize, at: usize) -> Actors {
         for s in (0..=n).rev().take(2 * REACH) {
-            if let Some(m) = self.meetings.told_in(s, at).rev().find(|m| m.parties.len() > 1) {
+            // Of a grouping it is enough to name it.
+            let group = |parties: &Actors| parties.iter().next().is_some_and(|a| is_collective(self.scene.page, a));
+            let several = |parties: &Actors| parties.len() > 1 || !self.scene.page.syllabic() && group(parties);
+            if let Some(m) = self.meetings.told_in(s, at).rev().find(|m| several(&m.parties)) {
                 return m.parties.clone();
             }
         }

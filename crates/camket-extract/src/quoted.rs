@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{Refers, Sense, Strength, WordClass};
+use camket_packs::{Marker, Refers, Sense, Strength, WordClass};
 
 use crate::discourse::{Discourse, Speaker};
 use crate::nps::{Head, Np};
@@ -63,7 +63,7 @@ impl Discourse<'_, '_> {
             page.word(*i, WordClass::Aspect).is_some() || page.is_punct(*i, ",") || page.is_punct(*i, "\"")
         };
         let verb = (np.tokens.end..np.tokens.end + BESIDE).find(|i| !skips(i)).is_some_and(|i| self.says(i));
-        let between = gap.clone().filter(|i| page.is_word(*i)).count();
+        let between = gap.clone().filter(|i| page.is_word(*i) && !page.marked(*i, Marker::Article)).count();
         let told = if behind { between == 0 && verb || between > 0 && gap.clone().any(|i| self.says(i)) } else { verb };
         let n = page.sentence_of(np.tokens.start).filter(|_| told && between <= 2)?;
         let speaker = self.resolve(np, n, None);

@@ -30,8 +30,7 @@ pub(crate) fn stands_for(
         return plain(role);
     }
     // Several are nobody in particular: no one who was named.
-    let head = tokens.clone().take_while(|i| !page.marked(*i, Marker::Of | Marker::About | Marker::To)).last();
-    let many = head.is_some_and(|i| page.language.looks_plural(page.key(i)));
+    let many = head(page, tokens).is_some_and(|i| page.language.looks_plural(page.key(i)));
     if let Some(of) = role.of {
         return if many { (Actors::one(of), None) } else { plain(role) };
     }
@@ -58,6 +57,11 @@ pub(crate) fn stands_for(
     }
 }
 
+/// The noun of an office: "spokesman" of "spokesman for the army".
+fn head(page: &Page<'_>, tokens: &Range<usize>) -> Option<usize> {
+    tokens.clone().take_while(|i| !page.marked(*i, Marker::Of | Marker::About | Marker::To)).last()
+}
+
 /// The actor whose name or house ends right before the office at `at`: "a senior White House official".
 fn body_before(page: &Page<'_>, at: usize) -> Option<ActorIx> {
     let from = page.sentence_of(at).and_then(|s| page.layout.sentences.get(s))?.tokens.start;
@@ -81,7 +85,7 @@ fn is_new(page: &Page<'_>, at: usize) -> bool {
 
 /// The nearest office without a name before `tokens` that has the same last word and tells whom it serves.
 fn alike_before(page: &Page<'_>, people: &People, tokens: &Range<usize>) -> Option<(usize, ActorIx)> {
-    let word = |t: &Range<usize>| page.key(t.end - 1);
+    let word = |t: &Range<usize>| head(page, t).map_or("", |i| page.key(i));
     let same = |a: &str, b: &str| a.len().abs_diff(b.len()) < 2 && (a.starts_with(b) || b.starts_with(a));
     let until = people.mentions.partition_point(|m| m.tokens.start < tokens.start);
     people.mentions[..until].iter().rev().take(WINDOW).find_map(|m| match &m.what {

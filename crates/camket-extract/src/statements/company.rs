@@ -1,7 +1,7 @@
-//! Who talks with whom: "A met with B to discuss …" and "A held talks with B" are told of both.
+//! Subjects that the clause around a cue tells: "A met with B to discuss …" is told of both, "Recalling …, A agreed" of A.
 
 use camket_model::Act;
-use camket_packs::{Marker, Sense};
+use camket_packs::{Marker, Sense, VerbForm, WordClass};
 
 use crate::discourse::Speaker;
 use crate::nps::{Head, Np};
@@ -35,5 +35,30 @@ impl Context<'_, '_, '_> {
         }
         speaker.actors = speaker.actors.union(&other.actors);
         speaker.person = None;
+    }
+
+    /// The subject of the main clause behind a participle that opens the sentence: "Recalling the accord, the two sides
+    /// agreed …".
+    pub(crate) fn of_main_clause(&self, k: usize) -> Option<&Np> {
+        let page = self.scene.page;
+        let cue = &self.cues[k];
+        if page.syllabic() || cue.form != VerbForm::Gerund || cue.tokens.start > self.range.start + 1 {
+            return None;
+        }
+        let opens = |np: &Np| {
+            let article = np.tokens.start > cue.tokens.end && page.marked(np.tokens.start - 1, Marker::Article);
+            let before = np.tokens.start - 1 - usize::from(article);
+            before >= cue.tokens.end && page.is_punct(before, ",")
+        };
+        let verb = |np: &Np| {
+            let mut p = np.tokens.end;
+            while page.word(p, WordClass::Aspect) == Some(p + 1) && p < np.tokens.end + NEAR {
+                p += 1;
+            }
+            self.cues.iter().any(|c| c.tokens.start == p && c.form != VerbForm::Gerund)
+        };
+        let phrases = &self.scene.phrases[self.n];
+        let from = phrases.partition_point(|p| p.tokens.start < cue.tokens.end);
+        phrases.get(from..)?.iter().find(|np| opens(np) && verb(np))
     }
 }

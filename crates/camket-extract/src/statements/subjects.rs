@@ -127,6 +127,10 @@ impl Context<'_, '_, '_> {
         let phrases = &self.scene.phrases[self.n];
         let split = phrases.partition_point(|p| p.tokens.start < cue.tokens.start);
         let mut out = SmallVec::new();
+        if let Some(np) = self.of_main_clause(k) {
+            self.of_phrase(&mut out, k, np, Source::Right, 0);
+            return out;
+        }
         for (back, np) in phrases[..split].iter().rev().take(6).enumerate() {
             if np.tokens.end <= cue.tokens.start {
                 self.of_phrase(&mut out, k, np, Source::Left, back);
