@@ -53,8 +53,8 @@ impl FirstPerson {
         let mut out = Self { owns: Vec::new(), turns: turns(scene) };
         let leaders = apposed(scene);
         let author = author(scene);
-        let joint = author.as_ref().is_some_and(|a| a.actors.len() > 1) && !scene.page.syllabic();
-        if let Some(speaker) = convened(scene, meetings).filter(|_| leaders.is_none() && !joint) {
+        let told = author.as_ref().is_some_and(|a| a.actors.len() > 1 || a.person.is_some()) && !scene.page.syllabic();
+        if let Some(speaker) = convened(scene, meetings).filter(|_| leaders.is_none() && !told) {
             out.add(speaker, "convened");
             return out;
         }
@@ -204,12 +204,10 @@ fn author(scene: &Scene<'_>) -> Option<Speaker> {
         };
         let behind = text..(text..line.tokens.end).find(ends).unwrap_or(line.tokens.end);
         let before = line.tokens.start..start;
-        let joint = [behind, before].iter().map(|range| scene.actors_in(range)).find(|actors| actors.len() > 1);
+        let told = [behind, before].map(|range| scene.actors_in(&range));
+        let joint = told.iter().find(|actors| actors.len() > 1).cloned();
         let joint = joint.filter(|j| plain.as_ref().is_none_or(|p| p.actors.len() < j.len()));
-        let body = || {
-            let own = scene.actors_in(&(line.tokens.start..start));
-            own.iter().next().filter(|a| is_collective(page, *a)).map(Actors::one)
-        };
+        let body = || told.iter().find_map(|own| own.iter().next().filter(|a| is_collective(page, *a))).map(Actors::one);
         let told = joint.or_else(|| body().filter(|_| plain.is_none()));
         told.map(|actors| Speaker { actors, person: None }).or(plain)
     })
