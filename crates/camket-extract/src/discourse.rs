@@ -255,12 +255,13 @@ impl<'s, 'a> Discourse<'s, 'a> {
         let quoted = self.speech_at(at);
         let heard = |i: usize| quoted.is_some() || self.speech_at(i).is_none();
         let first = |s: usize| {
-            let fits = |p: &&Np| p.tokens.end <= at && p.person.is_some() && heard(p.tokens.start);
+            let same = |p: &Np| self.scene.genders.fits(self.scene.page, at, p.person);
+            let fits = |p: &&Np| p.tokens.end <= at && p.person.is_some() && heard(p.tokens.start) && same(p);
             let person = self.scene.phrases[s].iter().find(fits)?;
             Some(Speaker { actors: person.actors.clone(), person: person.person })
         };
         first(n)
-            .or_else(|| last.filter(|l| l.person.is_some()).cloned())
+            .or_else(|| last.filter(|l| l.person.is_some() && self.scene.genders.fits(self.scene.page, at, l.person)).cloned())
             .or_else(|| (0..n).rev().take(REACH).find_map(first))
             .unwrap_or_default()
     }

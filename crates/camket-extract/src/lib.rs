@@ -15,6 +15,7 @@ pub mod explain;
 mod features;
 mod figures;
 mod first_person;
+mod gender;
 mod instruments;
 mod meetings;
 mod mention;

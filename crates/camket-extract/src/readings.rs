@@ -94,10 +94,18 @@ impl Discourse<'_, '_> {
                 for s in (0..n).rev().take(2) {
                     out.add(if s + 1 == n { "before" } else { "further" }, self.person_in(s, at, false));
                 }
+                if out.0.iter().any(|r| !r.speaker.actors.is_empty() && self.may_be(at, r)) {
+                    out.0.retain(|r| self.may_be(at, r));
+                }
             }
             _ => {}
         }
         out
+    }
+
+    /// Whether "he" or "she" at `at` may be whom a reading names.
+    fn may_be(&self, at: usize, reading: &Reading) -> bool {
+        self.scene.genders.fits(self.scene.page, at, reading.speaker.person)
     }
 
     /// The first person of sentence `n` before token `at`, or the `nearest` one.
