@@ -7,6 +7,9 @@ use crate::discourse::{Discourse, Speaker};
 use crate::mention::Actors;
 use crate::nps::{Head, Np};
 
+/// The way to "we" in a quotation of which a verb of saying tells whose it is.
+pub(crate) const ATTRIBUTED: &str = "attributed";
+
 /// Those that spoke before the place that is read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Heard<'h> {
@@ -62,7 +65,7 @@ impl Discourse<'_, '_> {
             Head::Role if np.members > 1 && np.actors.is_empty() => self.plural(&mut out, n, at, heard),
             // `"We …," X said`: nobody else.
             Head::Group(Refers::SelfSpeaker) if self.attributed_at(at) && !self.scene.page.syllabic() => {
-                out.0.iter_mut().for_each(|r| r.ways.push("attributed"));
+                out.0.iter_mut().for_each(|r| r.ways.push(ATTRIBUTED));
             }
             Head::Group(Refers::SelfSpeaker) => {
                 for own in self.own.at(n) {

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use crate::discourse::{Discourse, Speaker};
 use crate::features::Features;
 use crate::nps::{Head, Np};
-use crate::readings::Heard;
+use crate::readings::{ATTRIBUTED, Heard};
 use crate::scene::Scene;
 use crate::statements::cues::CueHit;
 
@@ -165,7 +165,8 @@ impl Context<'_, '_, '_> {
             if source == Source::Left {
                 self.with_the_other(k, np, &mut speaker);
             }
-            let ways = if several || reading.ways.len() > 1 { reading.ways } else { SmallVec::new() };
+            let sure = reading.ways.contains(&ATTRIBUTED);
+            let ways = if several || sure { reading.ways } else { SmallVec::new() };
             out.push(Draft { speaker, source, from: From::Phrase(np, order, ways) });
         }
     }
