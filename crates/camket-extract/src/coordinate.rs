@@ -82,7 +82,11 @@ fn lists(page: &Page<'_>, phrases: &[Np]) -> Vec<usize> {
         let people = like(|n| matches!(n.head, Head::Person | Head::Role));
         // "A, B's neighbour": B only says whose.
         let owns = |n: &Np| named && !n.body && page.marked(n.tokens.end, Marker::Genitive);
-        if b.tokens.start <= a.tokens.end || !named && !people && !listed(a, b) && !headed(page, a, b) || owns(a) || owns(b) {
+        if b.tokens.start <= a.tokens.end
+            || !named && !people && !listed(a, b) && !headed(page, a, b)
+            || owns(a)
+            || owns(b)
+        {
             return None;
         }
         link(page, a.tokens.end..b.tokens.start)

@@ -97,6 +97,9 @@ impl<'s, 'a> Discourse<'s, 'a> {
         }
         match np.head {
             Head::Group(refers) => match refers {
+                // In a joint statement "the parties" are those whose it is.
+                Refers::Both if self.own.joint.len() == 2 => actors(self.own.joint.clone()),
+                Refers::All if self.own.joint.len() > 1 => actors(self.own.joint.clone()),
                 Refers::Both => actors(self.both(n, at)),
                 Refers::All => actors(self.everyone(n, at)),
                 Refers::LastState => {
@@ -240,8 +243,7 @@ impl<'s, 'a> Discourse<'s, 'a> {
         };
         let (left, right) = self.scene.actors.split_at(before);
         // One that the text names goes before one that the state named last may have.
-        let most = || self.scene.opposition_named().or_else(|| self.scene.opposition_of_most());
-        if let Some(named) = (!page.syllabic()).then(most).flatten() {
+        if let Some(named) = self.scene.opposition.filter(|_| !page.syllabic()) {
             return Actors::one(named);
         }
         let found = left.iter().rev().take(WINDOW).find_map(against);
@@ -261,7 +263,9 @@ impl<'s, 'a> Discourse<'s, 'a> {
             Some(Speaker { actors: person.actors.clone(), person: person.person })
         };
         first(n)
-            .or_else(|| last.filter(|l| l.person.is_some() && self.scene.genders.fits(self.scene.page, at, l.person)).cloned())
+            .or_else(|| {
+                last.filter(|l| l.person.is_some() && self.scene.genders.fits(self.scene.page, at, l.person)).cloned()
+            })
             .or_else(|| (0..n).rev().take(REACH).find_map(first))
             .unwrap_or_default()
     }

@@ -42,6 +42,8 @@ pub(crate) struct Own {
 pub(crate) struct FirstPerson {
     /// Everyone that it may be, the likeliest first.
     owns: Vec<Own>,
+    /// Those whose joint statement it is, if it says so in its head.
+    pub joint: Actors,
     /// Who has the floor from a sentence on, in a transcript.
     turns: Vec<(usize, Own)>,
 }
@@ -50,7 +52,7 @@ impl FirstPerson {
     /// Finds who it may be; `most` is the actor that the text names most, `quoted` says whether a token stands in
     /// quotation marks.
     pub fn of(scene: &Scene<'_>, meetings: &Meetings, most: Option<ActorIx>, quoted: impl Fn(usize) -> bool) -> Self {
-        let mut out = Self { owns: Vec::new(), turns: turns(scene) };
+        let mut out = Self { owns: Vec::new(), joint: Actors::default(), turns: turns(scene) };
         let leaders = apposed(scene);
         let author = author(scene);
         let told = author.as_ref().is_some_and(|a| a.actors.len() > 1 || a.person.is_some()) && !scene.page.syllabic();
@@ -65,6 +67,9 @@ impl FirstPerson {
             out.add(one(np), "apposed");
         }
         if let Some(speaker) = author {
+            if told && speaker.actors.len() > 1 {
+                out.joint.clone_from(&speaker.actors);
+            }
             out.add(speaker, "author");
         }
         let first = scene.page.layout.sentences.first();
@@ -207,7 +212,8 @@ fn author(scene: &Scene<'_>) -> Option<Speaker> {
         let told = [behind, before].map(|range| scene.actors_in(&range));
         let joint = told.iter().find(|actors| actors.len() > 1).cloned();
         let joint = joint.filter(|j| plain.as_ref().is_none_or(|p| p.actors.len() < j.len()));
-        let body = || told.iter().find_map(|own| own.iter().next().filter(|a| is_collective(page, *a))).map(Actors::one);
+        let body =
+            || told.iter().find_map(|own| own.iter().next().filter(|a| is_collective(page, *a))).map(Actors::one);
         let told = joint.or_else(|| body().filter(|_| plain.is_none()));
         told.map(|actors| Speaker { actors, person: None }).or(plain)
     })

@@ -6,9 +6,9 @@
 
 mod choose;
 mod confidence;
-mod departments;
 mod coordinate;
 mod dateline;
+mod departments;
 mod discourse;
 pub mod examples;
 pub mod explain;

@@ -59,9 +59,8 @@ impl Discourse<'_, '_> {
         if matches!(np.head, Head::Group(Refers::SelfSpeaker)) || self.speech_at(np.tokens.start).is_some() {
             return None;
         }
-        let skips = |i: &usize| {
-            page.word(*i, WordClass::Aspect).is_some() || page.is_punct(*i, ",") || page.is_punct(*i, "\"")
-        };
+        let skips =
+            |i: &usize| page.word(*i, WordClass::Aspect).is_some() || page.is_punct(*i, ",") || page.is_punct(*i, "\"");
         let verb = (np.tokens.end..np.tokens.end + BESIDE).find(|i| !skips(i)).is_some_and(|i| self.says(i));
         let between = gap.clone().filter(|i| page.is_word(*i) && !page.marked(*i, Marker::Article)).count();
         let told = if behind { between == 0 && verb || between > 0 && gap.clone().any(|i| self.says(i)) } else { verb };

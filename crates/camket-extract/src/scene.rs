@@ -27,6 +27,9 @@ pub(crate) struct Scene<'a> {
     pub phrases: Vec<Vec<Np>>,
     /// Those that the document names, the most frequent first.
     ranked: Vec<ActorIx>,
+    /// The opposition that the document names most often, else that of the state it names most often of those that have
+    /// one in the packs.
+    pub opposition: Option<ActorIx>,
     /// Who is a man and who a woman.
     pub genders: Genders,
     /// The two sides of a war in a state.
@@ -43,8 +46,22 @@ impl<'a> Scene<'a> {
             let against = opposition(page, *a).filter(|o| o != a && is_state(page, *a) && ranked.contains(o))?;
             Some(Actors::of([*a, against]))
         });
+        let named = ranked.iter().copied().find(|a| opposition(page, *a) == Some(*a));
+        let of_state = || ranked.iter().filter(|a| is_state(page, **a)).find_map(|a| opposition(page, *a));
+        let against = named.or_else(of_state);
         let genders = Genders::of(page, &people);
-        Self { page, moments, anchor: Anchor { day }, people, actors, phrases, ranked, genders, war }
+        Self {
+            page,
+            moments,
+            anchor: Anchor { day },
+            people,
+            actors,
+            phrases,
+            ranked,
+            opposition: against,
+            genders,
+            war,
+        }
     }
 
     /// Takes the names of meetings and texts in as phrases that may speak; phrases inside any name are marked.
@@ -121,16 +138,6 @@ impl<'a> Scene<'a> {
     /// A state and its opposition, if the document names both: the two sides of a war in it.
     pub fn at_war(&self) -> Option<Actors> {
         self.war.clone()
-    }
-
-    /// The opposition that the document names most often.
-    pub fn opposition_named(&self) -> Option<ActorIx> {
-        self.ranked.iter().copied().find(|a| opposition(self.page, *a) == Some(*a))
-    }
-
-    /// The opposition of the state that the document names most often of those that have one in the packs.
-    pub fn opposition_of_most(&self) -> Option<ActorIx> {
-        self.ranked.iter().filter(|a| is_state(self.page, **a)).find_map(|a| opposition(self.page, *a))
     }
 
     /// The state that the document names most often and its opposition, where a war is told of without naming its sides.

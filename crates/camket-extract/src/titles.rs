@@ -367,7 +367,8 @@ fn separator(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
 /// "the Vice President and Minister Example": behind "and" a bare title with a name is that of somebody else.
 fn another(page: &Page<'_>, and: usize, at: usize, end: usize) -> bool {
     let bare = page.longest(at, end, title_sense).is_some_and(|(r, _)| r.len() == 1);
-    let named = page.is_capital(at + 1) && at + 1 < end && page.hits_at(at + 1).iter().all(|h| title_sense(h.sense).is_none());
+    let named =
+        page.is_capital(at + 1) && at + 1 < end && page.hits_at(at + 1).iter().all(|h| title_sense(h.sense).is_none());
     !page.syllabic() && page.marked(and, Marker::And) && bare && named
 }
 

@@ -1,7 +1,7 @@
 //! Subjects that the clause around a cue tells: "A met with B to discuss …" is told of both, "Recalling …, A agreed" of A.
 
 use camket_model::Act;
-use camket_packs::{Marker, Sense, VerbForm, WordClass};
+use camket_packs::{Marker, Refers, Sense, VerbForm, WordClass};
 
 use crate::discourse::Speaker;
 use crate::nps::{Head, Np};
@@ -55,10 +55,35 @@ impl Context<'_, '_, '_> {
             while page.word(p, WordClass::Aspect) == Some(p + 1) && p < np.tokens.end + NEAR {
                 p += 1;
             }
-            self.cues.iter().any(|c| c.tokens.start == p && c.form != VerbForm::Gerund)
+            let at = self.cues.partition_point(|c| c.tokens.start < p);
+            self.cues.get(at).is_some_and(|c| c.tokens.start == p && c.form != VerbForm::Gerund)
         };
         let phrases = &self.scene.phrases[self.n];
         let from = phrases.partition_point(|p| p.tokens.start < cue.tokens.end);
         phrases.get(from..)?.iter().find(|np| opens(np) && verb(np))
+    }
+
+    /// A group does not thank, ask or blame itself: "các nhà lãnh đạo hoan nghênh Mỹ …" is said by the others.
+    pub(crate) fn without_object(&self, k: usize, np: &Np, speaker: &mut Speaker) {
+        let group = matches!(np.head, Head::Group(Refers::All | Refers::Both) | Head::Meeting)
+            || np.head == Head::Role && np.members > 1 && np.actors.is_empty();
+        let cue = &self.cues[k];
+        let directed = matches!(
+            cue.entry(self.scene.page).act,
+            Act::Welcome | Act::Support | Act::Criticize | Act::Urge | Act::Concern | Act::Propose
+        );
+        if !group || !directed || speaker.actors.len() < 2 || np.tokens.end > cue.tokens.start {
+            return;
+        }
+        let phrases = &self.scene.phrases[self.n];
+        let next = phrases.get(phrases.partition_point(|p| p.tokens.start < cue.tokens.end));
+        let object =
+            next.filter(|p| p.tokens.start <= cue.tokens.end + 1 && !matches!(p.head, Head::Group(_)) && !p.inside);
+        if let Some(object) = object {
+            let rest = speaker.actors.without(&object.actors);
+            if !rest.is_empty() {
+                speaker.actors = rest;
+            }
+        }
     }
 }

@@ -3,7 +3,6 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use camket_model::Act;
 use camket_packs::{CuePos, Marker, NameKind, Refers, VerbForm};
 use smallvec::SmallVec;
 
@@ -321,30 +320,6 @@ impl Context<'_, '_, '_> {
         f.add(M, "form+like-before", [form_name(self.cues[k].form), "+", like]);
         f.flag(M, "like-last", self.heard.last.is_some_and(|l| l.actors == speaker.actors));
         f.flag(M, "in-pair", speaker.actors.iter().all(|a| self.discourse.pair.contains(a)));
-    }
-
-    /// A group does not thank, ask or blame itself: "các nhà lãnh đạo hoan nghênh Mỹ …" is said by the others.
-    fn without_object(&self, k: usize, np: &Np, speaker: &mut Speaker) {
-        let group = matches!(np.head, Head::Group(Refers::All | Refers::Both) | Head::Meeting)
-            || np.head == Head::Role && np.members > 1 && np.actors.is_empty();
-        let cue = &self.cues[k];
-        let directed = matches!(
-            cue.entry(self.scene.page).act,
-            Act::Welcome | Act::Support | Act::Criticize | Act::Urge | Act::Concern | Act::Propose
-        );
-        if !group || !directed || speaker.actors.len() < 2 || np.tokens.end > cue.tokens.start {
-            return;
-        }
-        let phrases = &self.scene.phrases[self.n];
-        let next = phrases.get(phrases.partition_point(|p| p.tokens.start < cue.tokens.end));
-        let object =
-            next.filter(|p| p.tokens.start <= cue.tokens.end + 1 && !matches!(p.head, Head::Group(_)) && !p.inside);
-        if let Some(object) = object {
-            let rest = speaker.actors.without(&object.actors);
-            if !rest.is_empty() {
-                speaker.actors = rest;
-            }
-        }
     }
 }
 
