@@ -1,14 +1,13 @@
 //! Who is meant by "hai bên", "nước này", "he", "we": what is in view at a place of the text.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use camket_packs::{ActorKind, Refers};
 
 use crate::first_person::FirstPerson;
 use crate::meetings::Meetings;
 use crate::mention::{ActorIx, Actors};
-use crate::nps::{Head, Np};
+use crate::nps::{Head, Np, is_collective};
 use crate::page::WINDOW;
 use crate::scene::Scene;
 
@@ -27,6 +26,8 @@ pub(crate) struct Discourse<'s, 'a> {
     pub own: FirstPerson,
     /// Who speaks in each stretch of direct speech.
     pub speech: Vec<Option<Speaker>>,
+    /// Which of them are sure, since a verb of saying stands beside the quotation with its subject.
+    attributed: Vec<bool>,
     /// The two that the document is about.
     pub pair: Actors,
     /// Those who meet in the first meeting that is told.
@@ -55,6 +56,7 @@ impl<'s, 'a> Discourse<'s, 'a> {
             own: FirstPerson::default(),
             main: Actors::default(),
             speech: Vec::new(),
+            attributed: Vec::new(),
             pair: Actors::default(),
             speech_of,
         };
@@ -62,13 +64,27 @@ impl<'s, 'a> Discourse<'s, 'a> {
         out.own = FirstPerson::of(scene, out.meetings, most.first().copied(), |i| out.speech_at(i).is_some());
         out.pair = Actors::of(most);
         out.main = out.main_meeting();
-        out.speech = (0..scene.page.layout.speech.len()).map(|n| out.speech_speaker(n)).collect();
+        for n in 0..scene.page.layout.speech.len() {
+            let (speaker, sure) = out.speech_speaker(n);
+            out.speech.push(speaker);
+            out.attributed.push(sure);
+        }
         out
     }
 
     /// The stretch of speech that token `i` stands in.
     pub fn speech_at(&self, i: usize) -> Option<usize> {
         self.speech_of.get(i).filter(|s| **s != NO_SPEECH).map(|s| *s as usize)
+    }
+
+    /// Whether stretch `n` is surely that of its speaker.
+    pub(crate) fn sure(&self, n: usize) -> bool {
+        self.attributed.get(n).is_some_and(|sure| *sure)
+    }
+
+    /// Whether the stretch of speech that token `i` stands in is surely that of its speaker.
+    pub fn attributed_at(&self, i: usize) -> bool {
+        self.speech_at(i).is_some_and(|s| self.sure(s))
     }
 
     /// Who a noun phrase stands for, seen from token `at` in sentence `n`. `last` is who spoke last.
@@ -81,6 +97,9 @@ impl<'s, 'a> Discourse<'s, 'a> {
         }
         match np.head {
             Head::Group(refers) => match refers {
+                // In a joint statement "the parties" are those whose it is.
+                Refers::Both if self.own.joint.len() == 2 => actors(self.own.joint.clone()),
+                Refers::All if self.own.joint.len() > 1 => actors(self.own.joint.clone()),
                 Refers::Both => actors(self.both(n, at)),
                 Refers::All => actors(self.everyone(n, at)),
                 Refers::LastState => {
@@ -99,7 +118,9 @@ impl<'s, 'a> Discourse<'s, 'a> {
                     None => self.last_plural(n, at),
                 },
                 Refers::SelfSpeaker => match self.speech_at(at) {
-                    Some(speech) => self.speech[speech].clone().or_else(|| last.cloned()).unwrap_or_default(),
+                    Some(speech) => {
+                        self.speech.get(speech).cloned().flatten().or_else(|| last.cloned()).unwrap_or_default()
+                    }
                     None => self.own.at(n).next().map(|o| o.speaker.clone()).unwrap_or_default(),
                 },
                 Refers::Partners => {
@@ -148,7 +169,10 @@ impl<'s, 'a> Discourse<'s, 'a> {
     /// Everyone in the meeting in view.
     pub fn everyone(&self, n: usize, at: usize) -> Actors {
         for s in (0..=n).rev().take(2 * REACH) {
-            if let Some(m) = self.meetings.told_in(s, at).rev().find(|m| m.parties.len() > 1) {
+            // Of a grouping it is enough to name it.
+            let group = |parties: &Actors| parties.iter().next().is_some_and(|a| is_collective(self.scene.page, a));
+            let several = |parties: &Actors| parties.len() > 1 || !self.scene.page.syllabic() && group(parties);
+            if let Some(m) = self.meetings.told_in(s, at).rev().find(|m| several(&m.parties)) {
                 return m.parties.clone();
             }
         }
@@ -218,6 +242,10 @@ impl<'s, 'a> Discourse<'s, 'a> {
             _ => None,
         };
         let (left, right) = self.scene.actors.split_at(before);
+        // One that the text names goes before one that the state named last may have.
+        if let Some(named) = self.scene.opposition.filter(|_| !page.syllabic()) {
+            return Actors::one(named);
+        }
         let found = left.iter().rev().take(WINDOW).find_map(against);
         found.or_else(|| right.iter().take(WINDOW).find_map(against)).map(Actors::one).unwrap_or_default()
     }
@@ -225,12 +253,19 @@ impl<'s, 'a> Discourse<'s, 'a> {
     /// The person that "he", "ông", "bà" means: the first one named in the sentence, else who spoke last, else the
     /// first one named in a sentence before; the first is most often the subject.
     pub(crate) fn last_person(&self, n: usize, at: usize, last: Option<&Speaker>) -> Speaker {
+        // Outside a quotation "he" is nobody of whom it speaks.
+        let quoted = self.speech_at(at);
+        let heard = |i: usize| quoted.is_some() || self.speech_at(i).is_none();
         let first = |s: usize| {
-            let person = self.scene.phrases[s].iter().find(|p| p.tokens.end <= at && p.person.is_some())?;
+            let same = |p: &Np| self.scene.genders.fits(self.scene.page, at, p.person);
+            let fits = |p: &&Np| p.tokens.end <= at && p.person.is_some() && heard(p.tokens.start) && same(p);
+            let person = self.scene.phrases[s].iter().find(fits)?;
             Some(Speaker { actors: person.actors.clone(), person: person.person })
         };
         first(n)
-            .or_else(|| last.filter(|l| l.person.is_some()).cloned())
+            .or_else(|| {
+                last.filter(|l| l.person.is_some() && self.scene.genders.fits(self.scene.page, at, l.person)).cloned()
+            })
             .or_else(|| (0..n).rev().take(REACH).find_map(first))
             .unwrap_or_default()
     }
@@ -282,36 +317,5 @@ impl<'s, 'a> Discourse<'s, 'a> {
         count.sort_by_key(|(a, c)| (std::cmp::Reverse(*c), *a));
         count.truncate(2);
         count.into_iter().map(|(a, _)| a).collect()
-    }
-
-    /// Who speaks in a stretch of direct speech: the phrase nearest to its end, else to its start, outside the marks.
-    fn speech_speaker(&self, n: usize) -> Option<Speaker> {
-        let speech = self.scene.page.layout.speech.get(n)?;
-        let last = speech.tokens.end.checked_sub(1)?;
-        let outside = |range: Range<usize>, nearest_first: bool| -> Option<Speaker> {
-            let sentence = self.scene.page.sentence_of(range.start)?;
-            let mut found: Vec<&Np> = self.scene.phrases[sentence]
-                .iter()
-                .filter(|p| p.tokens.start >= range.start && p.tokens.end <= range.end && !p.actors.is_empty())
-                .collect();
-            if !nearest_first {
-                found.reverse();
-            }
-            let best = found.iter().find(|p| matches!(p.head, Head::Person | Head::Role)).or_else(|| found.first())?;
-            Some(Speaker { actors: best.actors.clone(), person: best.person })
-        };
-        let tail = self.scene.page.sentence_of(last).map(|s| self.scene.page.layout.sentences[s].tokens.end)?;
-        let head = self
-            .scene
-            .page
-            .sentence_of(speech.tokens.start)
-            .map(|s| self.scene.page.layout.sentences[s].tokens.start)?;
-        outside(speech.tokens.end..tail.min(speech.tokens.end + 25), true)
-            .or_else(|| outside(head..speech.tokens.start, false))
-            .or_else(|| {
-                let sentence = self.scene.page.sentence_of(head)?.checked_sub(1)?;
-                let range = self.scene.page.layout.sentences[sentence].tokens.clone();
-                outside(range, true)
-            })
     }
 }

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use camket_model::MeetingStatus;
-use camket_packs::{ActorKind, Refers, WordClass};
-use camket_text::Part;
+use camket_packs::{ActorKind, Marker, Refers, WordClass};
+use camket_text::{Part, Sentence};
 use smallvec::SmallVec;
 
 use crate::discourse::Speaker;
 use crate::meetings::Meetings;
 use crate::mention::{ActorIx, Actors};
-use crate::nps::{Head, Np};
+use crate::nps::{Head, Np, is_collective};
 use crate::scene::Scene;
 
 /// How many sentences at the head of a text tell whose it is.
@@ -42,6 +42,8 @@ pub(crate) struct Own {
 pub(crate) struct FirstPerson {
     /// Everyone that it may be, the likeliest first.
     owns: Vec<Own>,
+    /// Those whose joint statement it is, if it says so in its head.
+    pub joint: Actors,
     /// Who has the floor from a sentence on, in a transcript.
     turns: Vec<(usize, Own)>,
 }
@@ -50,9 +52,11 @@ impl FirstPerson {
     /// Finds who it may be; `most` is the actor that the text names most, `quoted` says whether a token stands in
     /// quotation marks.
     pub fn of(scene: &Scene<'_>, meetings: &Meetings, most: Option<ActorIx>, quoted: impl Fn(usize) -> bool) -> Self {
-        let mut out = Self { owns: Vec::new(), turns: turns(scene) };
+        let mut out = Self { owns: Vec::new(), joint: Actors::default(), turns: turns(scene) };
         let leaders = apposed(scene);
-        if let Some(speaker) = convened(scene, meetings).filter(|_| leaders.is_none()) {
+        let author = author(scene);
+        let told = author.as_ref().is_some_and(|a| a.actors.len() > 1 || a.person.is_some()) && !scene.page.syllabic();
+        if let Some(speaker) = convened(scene, meetings).filter(|_| leaders.is_none() && !told) {
             out.add(speaker, "convened");
             return out;
         }
@@ -62,8 +66,11 @@ impl FirstPerson {
         if let Some(np) = leaders {
             out.add(one(np), "apposed");
         }
-        if let Some(np) = author(scene) {
-            out.add(one(np), "author");
+        if let Some(speaker) = author {
+            if told && speaker.actors.len() > 1 {
+                out.joint.clone_from(&speaker.actors);
+            }
+            out.add(speaker, "author");
         }
         let first = scene.page.layout.sentences.first();
         let title = first.filter(|s| s.part == Part::Title || s.part == Part::Heading);
@@ -95,7 +102,26 @@ impl FirstPerson {
         if let Some(most) = most {
             out.add(Speaker { actors: Actors::one(most), person: None }, "most");
         }
+        out.name_members(scene);
         out
+    }
+
+    /// A grouping whose members the head of the text names all is they: "the leaders of A, B and C … The Trio".
+    fn name_members(&mut self, scene: &Scene<'_>) {
+        for own in &mut self.owns {
+            let group = own.speaker.actors.iter().next().filter(|_| own.speaker.actors.len() == 1);
+            let group = group.and_then(|a| scene.page.world.actors.get(a as usize));
+            let Some(group) = group.filter(|g| g.kind == ActorKind::Grouping && g.members.len() > 1) else { continue };
+            let members = scene.actors_of(&group.members);
+            let head = scene.page.layout.sentences.iter().zip(&scene.phrases).take(APPOSED);
+            let told = |(s, phrases): (&Sentence, &Vec<Np>)| {
+                let named = phrases.iter().fold(scene.actors_in(&s.tokens), |all, np| all.union(&np.actors));
+                members.iter().all(|m| named.contains(m))
+            };
+            if members.len() == group.members.len() && head.into_iter().any(told) {
+                own.speaker = Speaker { actors: members, person: None };
+            }
+        }
     }
 
     fn add(&mut self, speaker: Speaker, way: &'static str) {
@@ -147,25 +173,49 @@ fn apposed<'s>(scene: &'s Scene<'_>) -> Option<&'s Np> {
         let pairs = phrases.iter().zip(phrases.iter().skip(1));
         let of_self = |n: &Np| n.head == Head::Group(Refers::SelfSpeaker);
         let mut close = pairs.filter(|(we, np)| of_self(we) && np.tokens.start <= we.tokens.end + 3);
-        close.find(|(we, np)| scene.page.is_punct(we.tokens.end, ",") && !np.actors.is_empty()).map(|(_, np)| np)
+        // "we, the leaders" may be one form.
+        let comma = |we: &Np| we.tokens.clone().any(|i| scene.page.is_punct(i, ","));
+        let apposed = |we: &Np| scene.page.is_punct(we.tokens.end, ",") || comma(we);
+        close.find(|(we, np)| apposed(we) && !np.actors.is_empty()).map(|(_, np)| np)
     })
 }
 
-/// Whose text it is by its head: "Remarks by President X", "Joint Statement of A and B", "Diễn văn của …".
-fn author<'s>(scene: &'s Scene<'_>) -> Option<&'s Np> {
+/// Whose text it is by its head: "Remarks by President X", "Joint Statement of A and B", "Diễn văn của …", "A-B Joint
+/// Statement".
+fn author(scene: &Scene<'_>) -> Option<Speaker> {
     let page = scene.page;
     let headed = |part: Part| matches!(part, Part::Title | Part::Heading | Part::Byline);
     let lines = page.layout.sentences.iter().zip(&scene.phrases).take(TITLES).filter(|(s, _)| headed(s.part));
     lines.into_iter().find_map(|(line, phrases)| {
-        let text = line.tokens.clone().find_map(|i| page.word(i, WordClass::Text))?;
+        let (start, text) = line.tokens.clone().find_map(|i| Some((i, page.word(i, WordClass::Text)?)))?;
         let by = |np: &&Np| {
-            let before = np.tokens.start.checked_sub(1).filter(|i| *i >= text);
+            let article = np.tokens.start > text && page.marked(np.tokens.start - 1, Marker::Article);
+            let before = np.tokens.start.checked_sub(1 + usize::from(article)).filter(|i| *i >= text);
             before.is_some_and(|i| {
                 page.word(i, WordClass::TextBy).is_some()
                     || i == text && page.word(i, WordClass::PrepositionOf).is_some()
             })
         };
-        phrases.iter().filter(|np| !np.actors.is_empty()).find(by)
+        let one = |np: &Np| Speaker { actors: np.actors.clone(), person: np.person };
+        let plain = phrases.iter().filter(|np| !np.actors.is_empty()).find(by).map(one);
+        // "the joint statement", "the opening statement": "statement" alone may be anything.
+        if page.syllabic() || text == start + 1 {
+            return plain;
+        }
+        // The name of the text may have taken those in whose it is.
+        let ends = |i: &usize| {
+            let of = page.word(*i, WordClass::PrepositionOf).is_some() || page.word(*i, WordClass::TextBy).is_some();
+            page.word(*i, WordClass::Preposition).is_some() && !of && !page.marked(*i, Marker::Between)
+        };
+        let behind = text..(text..line.tokens.end).find(ends).unwrap_or(line.tokens.end);
+        let before = line.tokens.start..start;
+        let told = [behind, before].map(|range| scene.actors_in(&range));
+        let joint = told.iter().find(|actors| actors.len() > 1).cloned();
+        let joint = joint.filter(|j| plain.as_ref().is_none_or(|p| p.actors.len() < j.len()));
+        let body =
+            || told.iter().find_map(|own| own.iter().next().filter(|a| is_collective(page, *a))).map(Actors::one);
+        let told = joint.or_else(|| body().filter(|_| plain.is_none()));
+        told.map(|actors| Speaker { actors, person: None }).or(plain)
     })
 }
 

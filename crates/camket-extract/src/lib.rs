@@ -6,6 +6,8 @@
 
 mod choose;
 mod confidence;
+mod coordinate;
+mod dateline;
 mod departments;
 mod discourse;
 pub mod examples;
@@ -13,6 +15,7 @@ pub mod explain;
 mod features;
 mod figures;
 mod first_person;
+mod gender;
 mod instruments;
 mod meetings;
 mod mention;
@@ -22,6 +25,7 @@ mod ordinals;
 mod page;
 mod people;
 mod person;
+mod quoted;
 mod reader;
 mod readings;
 mod scene;
@@ -33,6 +37,7 @@ mod statements;
 mod terms;
 mod titles;
 pub mod training;
+mod unnamed;
 mod when;
 
 pub use features::Features;

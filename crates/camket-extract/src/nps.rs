@@ -7,15 +7,15 @@ use camket_model::Value;
 use camket_packs::{ActorKind, Marker, NameKind, Refers, Sense, WordClass};
 use camket_text::Shape;
 
+use crate::coordinate::coordinate;
+use crate::dateline::dateline;
 use crate::mention::{ActorIx, Actors, Mention, What};
 use crate::page::{Kinds, Page};
 use crate::people::People;
+use crate::unnamed::stands_for;
 
 /// How far behind "the three", in tokens, the noun stands that it counts.
 const COUNTED: usize = 3;
-
-/// How many more tokens than the name a bracket with another name may hold.
-const BRACKET: usize = 5;
 
 /// How the id of an opposition ends; before it stands that of its state.
 const OPPOSITION: &str = "-opposition";
@@ -140,12 +140,13 @@ fn actor_fits(page: &Page<'_>, range: &Range<usize>, kind: NameKind, end: usize)
 /// All noun phrases of the sentence `range`, in order, coordinated ones as one.
 pub(crate) fn phrases(page: &Page<'_>, range: &Range<usize>, people: &People, actors: &[Mention]) -> Vec<Np> {
     let mut out: Vec<Np> = Vec::new();
-    for m in in_range(&people.mentions, range).chain(in_range(actors, range)) {
+    let filed = dateline(page, range);
+    for m in in_range(&people.mentions, range).chain(in_range(actors, range)).filter(|m| m.tokens.start >= filed) {
         if let Some(np) = from_mention(page, m, people, range) {
             out.push(np);
         }
     }
-    let mut p = range.start;
+    let mut p = filed;
     while p < range.end {
         if !page.any(p, Kinds::GROUP) {
             p += 1;
@@ -243,10 +244,15 @@ fn from_mention(page: &Page<'_>, m: &Mention, people: &People, range: &Range<usi
             let private = people.found.get(*i).is_some_and(|f| is_private(&f.role.offices));
             Np { actors: people.serves(*i), person: Some(*i), private, ..plain }
         }
+        // "opposition officials"
+        What::Role(role) if role.opposition && !page.syllabic() => {
+            let known = |a| page.world.actors.get(a as usize).is_some_and(|x| x.kind == ActorKind::Group).then_some(a);
+            let of = role.of.and_then(|state| opposition(page, state).or_else(|| known(state)));
+            let actors = of.map(Actors::one).unwrap_or_default();
+            Np { head: Head::Group(Refers::Opposition), actors, ..plain }
+        }
         What::Role(role) => {
-            let person = people.holder_of(page, role, &m.tokens);
-            let of = role.of.map(Actors::one);
-            let actors = of.or_else(|| person.map(|i| people.serves(i))).unwrap_or_default();
+            let (actors, person) = stands_for(page, people, role, &m.tokens);
             let plural = is_plural(page, m.tokens.start, range.start);
             let start = if plural { m.tokens.start - 1 } else { m.tokens.start };
             Np {
@@ -325,120 +331,6 @@ fn with_body(page: &Page<'_>, tokens: &Range<usize>, range: &Range<usize>) -> (R
 
 fn skip_possessive(page: &Page<'_>, at: usize) -> usize {
     if page.marked(at, Marker::Genitive) || page.is_punct(at, "'") { at + 1 } else { at }
-}
-
-/// "Nhật Bản và Việt Nam", "A, B và C" become one phrase.
-fn coordinate(page: &Page<'_>, phrases: Vec<Np>) -> Vec<Np> {
-    let mut out: Vec<Np> = Vec::with_capacity(phrases.len());
-    // Up to which phrase a list of people goes on over commas.
-    let mut list = 0;
-    let people = lists(page, &phrases);
-    for (i, np) in phrases.into_iter().enumerate() {
-        let Some(last) = out.last_mut() else {
-            out.push(np);
-            list = people.get(i).copied().unwrap_or(0);
-            continue;
-        };
-        if np.tokens.start < last.tokens.end {
-            continue;
-        }
-        let gap = last.tokens.end..np.tokens.start;
-        if let Some(end) = alias(page, &gap, last, &np) {
-            last.tokens.end = end;
-            continue;
-        }
-        if stands_with(page, &gap, last, &np) {
-            let tokens = last.tokens.start..np.tokens.end;
-            let first = out.pop().into_iter();
-            let parts = first.flat_map(|f| if f.parts.is_empty() { vec![f] } else { f.parts }).chain([np]).collect();
-            let joint = speaking_name(tokens, Head::Role, Actors::default());
-            out.push(Np { members: 2, parts, ..joint });
-            continue;
-        }
-        let goes_on = i < list && page.is_punct(gap.start, ",");
-        if !goes_on && !joins(page, &gap, last, &np) {
-            out.push(np);
-            list = people.get(i).copied().unwrap_or(0);
-            continue;
-        }
-        last.actors = last.actors.union(&np.actors);
-        last.tokens.end = np.tokens.end;
-        last.members += np.members;
-        last.person = None;
-        last.body |= np.body;
-        if matches!(last.head, Head::Actor(_)) && !matches!(np.head, Head::Actor(_)) {
-            last.head = np.head;
-        }
-    }
-    out
-}
-
-/// For each phrase where the list of people that begins with it ends ("A, B and C"): one past its last, or 0.
-fn lists(page: &Page<'_>, phrases: &[Np]) -> Vec<usize> {
-    let person = |n: &Np| matches!(n.head, Head::Person | Head::Role);
-    let mut out = vec![0; phrases.len()];
-    for i in (0..phrases.len().saturating_sub(1)).rev() {
-        let (a, b) = (&phrases[i], &phrases[i + 1]);
-        if !person(a) || !person(b) || b.tokens.start <= a.tokens.end {
-            continue;
-        }
-        let gap = a.tokens.end..b.tokens.start;
-        let and = gap.clone().any(|g| page.word(g, WordClass::Coordination) == Some(gap.end));
-        if gap.len() <= 2 && and {
-            out[i] = i + 2;
-        } else if gap.len() == 1 && page.is_punct(gap.start, ",") {
-            out[i] = out[i + 1];
-        }
-    }
-    out
-}
-
-/// "the Republic of X (X) and …": another name of the same one in brackets; gives the end of the brackets.
-fn alias(page: &Page<'_>, gap: &Range<usize>, last: &Np, np: &Np) -> Option<usize> {
-    let same = !np.actors.is_empty() && np.actors == last.actors;
-    let opens = page.is_punct(gap.start, "(") && gap.len() <= 2;
-    if !same || !opens {
-        return None;
-    }
-    (np.tokens.end..np.tokens.end + BRACKET).find(|i| page.is_punct(*i, ")")).map(|i| i + 1)
-}
-
-/// "các Bộ trưởng Ngoại giao ASEAN, Trung Quốc, …": a plural title goes on over a list of actors.
-fn listed(a: &Np, b: &Np) -> bool {
-    a.head == Head::Role && a.members > 1 && matches!(b.head, Head::Actor(_))
-}
-
-/// "he and his counterpart", "the president and Mr X": two people, of whom one at least is named before.
-fn stands_with(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
-    let group = |n: &Np| matches!(n.head, Head::Group(Refers::LastPerson | Refers::Counterpart));
-    let person = |n: &Np| group(n) || matches!(n.head, Head::Person | Head::Role) && n.members == 1;
-    let and = page.word(gap.start, WordClass::Coordination) == Some(gap.end) && gap.len() == 1;
-    and && person(a) && person(b) && (group(a) || group(b))
-}
-
-fn joins(page: &Page<'_>, gap: &Range<usize>, a: &Np, b: &Np) -> bool {
-    let bare = |n: &Np| matches!(n.head, Head::Group(_));
-    if bare(a) || bare(b) {
-        return false;
-    }
-    match gap.len() {
-        1 => {
-            let i = gap.start;
-            let actors = matches!(a.head, Head::Actor(_)) && matches!(b.head, Head::Actor(_));
-            page.marked(i, Marker::And)
-                || page.is_punct(i, "-") && actors
-                || page.is_punct(i, ",") && (actors || listed(a, b))
-                || page.is_punct(i, "/") && actors
-                || page.syllabic() && page.marked(i, Marker::With) && page.starts_sentence(a.tokens.start) && !actors
-        }
-        2 => {
-            page.is_punct(gap.start, ",") && page.word(gap.start + 1, WordClass::Coordination).is_some()
-                || page.word(gap.start, WordClass::Coordination) == Some(gap.end)
-                || page.word(gap.start, WordClass::Coordination).is_some()
-                    && page.word(gap.start + 1, WordClass::Determiner).is_some()
-        }
-        _ => false,
-    }
 }
 
 /// A name that speaks for its parties: a meeting that convenes, a declaration.

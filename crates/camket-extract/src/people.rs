@@ -38,7 +38,12 @@ impl People {
         let mut roles = Vec::new();
         for sentence in &page.layout.sentences {
             if matches!(sentence.part, Part::Byline | Part::Source) {
-                people.signed(page, &sentence.tokens);
+                // "SPEECH OF PRESIDENT JANE EXAMPLE": whose text it is.
+                if !page.syllabic() && heads_text(page, &sentence.tokens) {
+                    people.sentence(page, sentence.tokens.clone(), &mut roles);
+                } else {
+                    people.signed(page, &sentence.tokens);
+                }
                 continue;
             }
             people.sentence(page, sentence.tokens.clone(), &mut roles);
@@ -170,7 +175,8 @@ impl People {
                 continue;
             }
             let key = page.key(i);
-            if key.len() < 3 {
+            // "Li", "Wu"; but not "He" and "So", which are mostly other words.
+            if key.len() < 2 || key.len() < 3 && (page.syllabic() || !page.hits_at(i).is_empty()) {
                 continue;
             }
             let Some(near) = self.by_word.get(key) else { continue };
@@ -240,6 +246,13 @@ impl People {
         named.map(|(i, _)| i).or_else(|| (0..self.found.len()).take(WINDOW).find(fits))
     }
 
+    /// Where person `i` was last named before token `at`, as far as is in view.
+    pub fn last_mention(&self, i: usize, at: usize) -> Option<usize> {
+        let until = self.mentions.partition_point(|m| m.tokens.start < at);
+        let near = self.mentions[..until].iter().rev().take(WINDOW);
+        near.into_iter().find(|m| matches!(m.what, What::Person(p) if p == i)).map(|m| m.tokens.start)
+    }
+
     /// Whom person `i` speaks for.
     pub fn serves(&self, i: usize) -> Actors {
         self.found.get(i).and_then(|f| f.role.of).map(Actors::one).unwrap_or_default()
@@ -254,6 +267,12 @@ impl People {
     pub fn records(&self, page: &Page<'_>) -> Vec<Person> {
         self.found.iter().filter(|f| f.is_record()).map(|f| f.record(page)).collect()
     }
+}
+
+/// Whether a line names a text with whose it is behind it.
+fn heads_text(page: &Page<'_>, line: &Range<usize>) -> bool {
+    let of = |i: usize| page.word(i, WordClass::TextBy).is_some() || page.word(i, WordClass::PrepositionOf).is_some();
+    line.clone().any(|i| page.word(i, WordClass::Text).is_some_and(|end| of(end)))
 }
 
 /// Whether nothing stands between two mentions but a comma, "and", or both.

@@ -7,6 +7,9 @@ use crate::discourse::{Discourse, Speaker};
 use crate::mention::Actors;
 use crate::nps::{Head, Np};
 
+/// The way to "we" in a quotation of which a verb of saying tells whose it is.
+pub(crate) const ATTRIBUTED: &str = "attributed";
+
 /// Those that spoke before the place that is read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Heard<'h> {
@@ -60,6 +63,10 @@ impl Discourse<'_, '_> {
             _ if !np.parts.is_empty() => {}
             Head::Group(Refers::Both | Refers::All | Refers::LastPlural) => self.plural(&mut out, n, at, heard),
             Head::Role if np.members > 1 && np.actors.is_empty() => self.plural(&mut out, n, at, heard),
+            // `"We …," X said`: nobody else.
+            Head::Group(Refers::SelfSpeaker) if self.attributed_at(at) && !self.scene.page.syllabic() => {
+                out.0.iter_mut().for_each(|r| r.ways.push(ATTRIBUTED));
+            }
             Head::Group(Refers::SelfSpeaker) => {
                 for own in self.own.at(n) {
                     own.ways.iter().for_each(|way| out.add(way, own.speaker.clone()));
@@ -90,10 +97,18 @@ impl Discourse<'_, '_> {
                 for s in (0..n).rev().take(2) {
                     out.add(if s + 1 == n { "before" } else { "further" }, self.person_in(s, at, false));
                 }
+                if out.0.iter().any(|r| !r.speaker.actors.is_empty() && self.may_be(at, r)) {
+                    out.0.retain(|r| self.may_be(at, r));
+                }
             }
             _ => {}
         }
         out
+    }
+
+    /// Whether "he" or "she" at `at` may be whom a reading names.
+    fn may_be(&self, at: usize, reading: &Reading) -> bool {
+        self.scene.genders.fits(self.scene.page, at, reading.speaker.person)
     }
 
     /// The first person of sentence `n` before token `at`, or the `nearest` one.

@@ -7,6 +7,7 @@ use camket_grammar::dates::{Anchor, Moment};
 use camket_model::{ActorId, Edtf};
 use camket_packs::{Marker, NameKind, Sense, WordClass};
 
+use crate::gender::Genders;
 use crate::mention::{ActorIx, Actors, Mention, What};
 use crate::nps::{Np, actor_mentions, is_collective, is_state, opposition, phrases};
 use crate::page::Page;
@@ -26,6 +27,11 @@ pub(crate) struct Scene<'a> {
     pub phrases: Vec<Vec<Np>>,
     /// Those that the document names, the most frequent first.
     ranked: Vec<ActorIx>,
+    /// The opposition that the document names most often, else that of the state it names most often of those that have
+    /// one in the packs.
+    pub opposition: Option<ActorIx>,
+    /// Who is a man and who a woman.
+    pub genders: Genders,
     /// The two sides of a war in a state.
     war: Option<Actors>,
 }
@@ -40,7 +46,22 @@ impl<'a> Scene<'a> {
             let against = opposition(page, *a).filter(|o| o != a && is_state(page, *a) && ranked.contains(o))?;
             Some(Actors::of([*a, against]))
         });
-        Self { page, moments, anchor: Anchor { day }, people, actors, phrases, ranked, war }
+        let named = ranked.iter().copied().find(|a| opposition(page, *a) == Some(*a));
+        let of_state = || ranked.iter().filter(|a| is_state(page, **a)).find_map(|a| opposition(page, *a));
+        let against = named.or_else(of_state);
+        let genders = Genders::of(page, &people);
+        Self {
+            page,
+            moments,
+            anchor: Anchor { day },
+            people,
+            actors,
+            phrases,
+            ranked,
+            opposition: against,
+            genders,
+            war,
+        }
     }
 
     /// Takes the names of meetings and texts in as phrases that may speak; phrases inside any name are marked.

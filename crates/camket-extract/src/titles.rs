@@ -38,7 +38,13 @@ pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleR
     while let Some(next) = reading.next_title(p, last_end.is_none()) {
         last_end = Some(next);
         match separator(page, next, end) {
-            Some(after) if starts_title(page, after, end) => p = after,
+            Some(after) if starts_title(page, after, end) => {
+                let first = reading.role.of.is_some() || at > 0 && page.marked(at - 1, Marker::Article);
+                if first && another(page, next, after, end) {
+                    break;
+                }
+                p = after;
+            }
             _ => break,
         }
     }
@@ -356,6 +362,14 @@ fn separator(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
         return Some(at + 1);
     }
     page.marked(at, Marker::Concurrent).then_some(at + 1)
+}
+
+/// "the Vice President and Minister Example": behind "and" a bare title with a name is that of somebody else.
+fn another(page: &Page<'_>, and: usize, at: usize, end: usize) -> bool {
+    let bare = page.longest(at, end, title_sense).is_some_and(|(r, _)| r.len() == 1);
+    let named =
+        page.is_capital(at + 1) && at + 1 < end && page.hits_at(at + 1).iter().all(|h| title_sense(h.sense).is_none());
+    !page.syllabic() && page.marked(and, Marker::And) && bare && named
 }
 
 fn starts_title(page: &Page<'_>, at: usize, end: usize) -> bool {

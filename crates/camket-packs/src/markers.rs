@@ -19,6 +19,10 @@ codes! {
         PossessiveOne = "possessives_one",
         /// their: of several
         PossessiveMany = "possessives_many",
+        /// ông, he, Mr, John: a man is meant
+        Masculine = "masculine",
+        /// bà, she, Ms, Mary: a woman is meant
+        Feminine = "feminine",
         /// 's
         Genitive = "genitive",
         /// một, bản: a numeral or classifier of a single thing

@@ -117,7 +117,9 @@ impl Context<'_, '_, '_> {
         let page = self.scene.page;
         let cue = &self.cues[k].tokens;
         let left = subject.filter(|t| t.end <= cue.start && cue.start - t.end <= ADJOINING);
-        let start = left.map_or(cue.start, |t| t.start);
+        // "…," the ministry said: the article is no part of the phrase.
+        let bare = |at: usize| at - usize::from(at > 0 && !page.syllabic() && page.marked(at - 1, Marker::Article));
+        let start = left.map_or(cue.start, |t| bare(t.start));
         let after = subject.filter(|t| t.start >= cue.end && t.start - cue.end <= ADJOINING).map_or(cue.end, |t| t.end);
         let closed = start > self.range.start + 1 && (page.is_punct(start - 1, "\"") || page.is_punct(start - 1, ","));
         let goes_on = [cue.end, after].iter().any(|i| {

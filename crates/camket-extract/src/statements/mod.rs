@@ -3,6 +3,7 @@
 mod acts;
 mod addressee;
 mod around;
+mod company;
 mod content;
 mod cues;
 mod evidence;

@@ -3,14 +3,13 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use camket_model::Act;
 use camket_packs::{CuePos, Marker, NameKind, Refers, VerbForm};
 use smallvec::SmallVec;
 
 use crate::discourse::{Discourse, Speaker};
 use crate::features::Features;
 use crate::nps::{Head, Np};
-use crate::readings::Heard;
+use crate::readings::{ATTRIBUTED, Heard};
 use crate::scene::Scene;
 use crate::statements::cues::CueHit;
 
@@ -127,6 +126,10 @@ impl Context<'_, '_, '_> {
         let phrases = &self.scene.phrases[self.n];
         let split = phrases.partition_point(|p| p.tokens.start < cue.tokens.start);
         let mut out = SmallVec::new();
+        if let Some(np) = self.of_main_clause(k) {
+            self.of_phrase(&mut out, k, np, Source::Right, 0);
+            return out;
+        }
         for (back, np) in phrases[..split].iter().rev().take(6).enumerate() {
             if np.tokens.end <= cue.tokens.start {
                 self.of_phrase(&mut out, k, np, Source::Left, back);
@@ -158,7 +161,11 @@ impl Context<'_, '_, '_> {
         for reading in readings.0 {
             let mut speaker = reading.speaker;
             self.without_object(k, np, &mut speaker);
-            let ways = if several { reading.ways } else { SmallVec::new() };
+            if source == Source::Left {
+                self.with_the_other(k, np, &mut speaker);
+            }
+            let sure = reading.ways.contains(&ATTRIBUTED);
+            let ways = if several || sure { reading.ways } else { SmallVec::new() };
             out.push(Draft { speaker, source, from: From::Phrase(np, order, ways) });
         }
     }
@@ -313,30 +320,6 @@ impl Context<'_, '_, '_> {
         f.add(M, "form+like-before", [form_name(self.cues[k].form), "+", like]);
         f.flag(M, "like-last", self.heard.last.is_some_and(|l| l.actors == speaker.actors));
         f.flag(M, "in-pair", speaker.actors.iter().all(|a| self.discourse.pair.contains(a)));
-    }
-
-    /// A group does not thank, ask or blame itself: "các nhà lãnh đạo hoan nghênh Mỹ …" is said by the others.
-    fn without_object(&self, k: usize, np: &Np, speaker: &mut Speaker) {
-        let group = matches!(np.head, Head::Group(Refers::All | Refers::Both) | Head::Meeting)
-            || np.head == Head::Role && np.members > 1 && np.actors.is_empty();
-        let cue = &self.cues[k];
-        let directed = matches!(
-            cue.entry(self.scene.page).act,
-            Act::Welcome | Act::Support | Act::Criticize | Act::Urge | Act::Concern | Act::Propose
-        );
-        if !group || !directed || speaker.actors.len() < 2 || np.tokens.end > cue.tokens.start {
-            return;
-        }
-        let phrases = &self.scene.phrases[self.n];
-        let next = phrases.get(phrases.partition_point(|p| p.tokens.start < cue.tokens.end));
-        let object =
-            next.filter(|p| p.tokens.start <= cue.tokens.end + 1 && !matches!(p.head, Head::Group(_)) && !p.inside);
-        if let Some(object) = object {
-            let rest = speaker.actors.without(&object.actors);
-            if !rest.is_empty() {
-                speaker.actors = rest;
-            }
-        }
     }
 }
 
