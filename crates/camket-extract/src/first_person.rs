@@ -2,9 +2,10 @@
 //! has the floor in a transcript.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use camket_model::MeetingStatus;
-use camket_packs::{ActorKind, Marker, Refers, WordClass};
+use camket_packs::{ActorKind, Marker, Refers, Sense, WordClass};
 use camket_text::{Part, Sentence};
 use smallvec::SmallVec;
 
@@ -210,13 +211,35 @@ fn author(scene: &Scene<'_>) -> Option<Speaker> {
         let behind = text..(text..line.tokens.end).find(ends).unwrap_or(line.tokens.end);
         let before = line.tokens.start..start;
         let told = [behind, before].map(|range| scene.actors_in(&range));
-        let joint = told.iter().find(|actors| actors.len() > 1).cloned();
+        let joint =
+            told.iter().find(|actors| actors.len() > 1).cloned().or_else(|| those_who_meet(scene, &line.tokens));
         let joint = joint.filter(|j| plain.as_ref().is_none_or(|p| p.actors.len() < j.len()));
         let body =
             || told.iter().find_map(|own| own.iter().next().filter(|a| is_collective(page, *a))).map(Actors::one);
         let told = joint.or_else(|| body().filter(|_| plain.is_none()));
         told.map(|actors| Speaker { actors, person: None }).or(plain)
     })
+}
+
+/// "the A-B Meeting": those whose names a hyphen joins, where a meeting is named with them.
+fn those_who_meet(scene: &Scene<'_>, line: &Range<usize>) -> Option<Actors> {
+    let page = scene.page;
+    let meets = |i: usize| page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::MeetingHead(_)));
+    let met = line.clone().rev().find(|i| meets(*i))?;
+    let named = scene.actors_round(line).iter().filter(|m| m.tokens.start >= line.start && m.tokens.end <= met);
+    let mut all: SmallVec<[Range<usize>; 4]> = SmallVec::new();
+    for m in named {
+        let joined = all.last().is_some_and(|l| page.is_punct(l.end, "-") && l.end + 1 == m.tokens.start);
+        if !joined && all.len() < 2 {
+            all.clear();
+        }
+        if joined || all.is_empty() {
+            all.push(m.tokens.clone());
+        }
+    }
+    let (first, last) = (all.first()?, all.last()?);
+    let actors = scene.actors_in(&(first.start..last.end));
+    (actors.len() > 1).then_some(actors)
 }
 
 /// Two guesses from the sentences in which someone says "we" or "I" outside quotation marks: the state that stands right

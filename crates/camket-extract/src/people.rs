@@ -272,7 +272,7 @@ impl People {
 /// Whether a line names a text with whose it is behind it.
 fn heads_text(page: &Page<'_>, line: &Range<usize>) -> bool {
     let of = |i: usize| page.word(i, WordClass::TextBy).is_some() || page.word(i, WordClass::PrepositionOf).is_some();
-    line.clone().any(|i| page.word(i, WordClass::Text).is_some_and(|end| of(end)))
+    line.clone().any(|i| page.word(i, WordClass::Text).is_some_and(&of))
 }
 
 /// Whether nothing stands between two mentions but a comma, "and", or both.
