@@ -79,7 +79,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let (end, opener) = self.description_behind(head.end, limit).or_else(|| self.content(head, limit))?;
         // Of plans and contracts only those of somebody, where a verb makes or changes them.
         let actors = || !self.scene.actors_in(&(head.end..end)).is_empty();
-        if !text && !(matches!(kind, Plan | Other) && self.enacted(head.start) && actors()) {
+        let enacted = matches!(kind, Plan | Other) && self.enacted(head.start) && actors();
+        if !(text || enacted) {
             return None;
         }
         let before = head.start.checked_sub(1).filter(|b| *b >= self.range.start);

@@ -21,8 +21,6 @@ const QUOTATION: usize = 24;
 const SIGNED: usize = 6;
 /// Longest quoted name before a head.
 const QUOTED: usize = 7;
-/// Most tokens that tell what a text is about.
-const SUBJECT: usize = 16;
 /// Farthest, in tokens, that the name of a project may begin behind its head.
 const SITE: usize = 4;
 /// Longest list in a name, in tokens.
@@ -123,33 +121,6 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             end = self.subject_behind(end).unwrap_or(end);
         }
         Extent { tokens: start..end, proper }
-    }
-
-    /// "bản ghi nhớ về hợp tác du lịch": behind the words for what a text is about; `about` is the first of them.
-    fn subject_behind(&self, about: usize) -> Option<usize> {
-        use WordClass::{Aspect, Future, Negation, Passive, Relative, Subordinate};
-        let page = self.scene.page;
-        let (head, index) =
-            (about.saturating_sub(SUBJECT)..about).filter_map(|p| self.head(p)).find(|(r, _)| r.end == about)?;
-        let entry = page.language.instrument_heads.get(index)?;
-        let capital = page.is_capital(head.start) && !page.starts_sentence(head.start);
-        use InstrumentKind::{Declaration, Resolution, TradeAgreement, Treaty};
-        let text = matches!(entry.kind, Declaration | Resolution | TradeAgreement | Treaty);
-        let name = if page.syllabic() { capital && text } else { !entry.weak && entry.kind == Treaty };
-        let another =
-            |i: usize| self.head(i).is_some() || page.word(i, WordClass::Determiner).is_some() && !page.syllabic();
-        let ends = |i: usize| {
-            !page.is_word(i) && !page.is_punct(i, "-")
-                || self.in_moment(i)
-                || [Aspect, Future, Negation, Passive, Relative, Subordinate]
-                    .into_iter()
-                    .any(|c| page.word(i, c).is_some())
-                || page.marked(i, Marker::And) && another(i + 1)
-        };
-        let stop = self.range.end.min(about + SUBJECT);
-        let end = (about + 1..stop).find(|i| ends(*i)).unwrap_or(stop);
-        // "bản ghi nhớ về chương trình X": the other instrument has a record of its own.
-        (name && end > about + 1 && self.head(about + 1).is_none()).then_some(end)
     }
 
     /// "công trình thuỷ điện X": where the name of a project begins behind the syllables that tell what it is.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_model::Act;
+use camket_model::{Act, InstrumentKind};
 use camket_packs::{Marker, Sense, WordClass};
 use camket_text::TokenKind;
 
@@ -10,6 +10,8 @@ use super::find::Finder;
 
 /// Longest description behind a name or a head, in tokens.
 const DESCRIPTION: usize = 12;
+/// Most tokens that tell what a text is about.
+const SUBJECT: usize = 16;
 /// Plain syllables that may stand between a head and what describes it ("thoả thuận lịch sử giữa …").
 const ADJECTIVES: usize = 2;
 /// Fewest tokens behind a head that tell which one it is when they open with no word for it.
@@ -50,6 +52,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         }
         let Some((end, opener)) = self.description_behind(tokens.end, usize::MAX) else { return tokens.end };
         // "Hiệp định X được ký năm …": what is told of a subject is no part of its name.
+        let end = (tokens.end..end).find(|i| self.names_another(*i)).unwrap_or(end);
         let passive = page.any_word(&(tokens.end..tokens.end + 1), WordClass::Passive);
         let clause = passive || matches!(opener, RELATIVE | MADE);
         let subject = tokens.start == self.range.start || !page.is_word(tokens.start - 1);
@@ -57,6 +60,43 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             || (tokens.end..end)
                 .any(|i| page.is_capital(i) || page.token(i).is_some_and(|t| t.kind == TokenKind::Number));
         if tells && !(clause && subject) { end } else { tokens.end }
+    }
+
+    /// "bản ghi nhớ về hợp tác du lịch": behind the words for what a text is about; `about` is the first of them.
+    pub(super) fn subject_behind(&self, about: usize) -> Option<usize> {
+        use WordClass::{Aspect, Future, Negation, Passive, Relative, Subordinate};
+        let page = self.scene.page;
+        let (head, index) =
+            (about.saturating_sub(SUBJECT)..about).filter_map(|p| self.head(p)).find(|(r, _)| r.end == about)?;
+        let entry = page.language.instrument_heads.get(index)?;
+        let capital = page.is_capital(head.start) && !page.starts_sentence(head.start);
+        use InstrumentKind::{Declaration, Resolution, TradeAgreement, Treaty};
+        let text = matches!(entry.kind, Declaration | Resolution | TradeAgreement | Treaty);
+        let name = if page.syllabic() { capital && text } else { !entry.weak && entry.kind == Treaty };
+        let another =
+            |i: usize| self.head(i).is_some() || page.word(i, WordClass::Determiner).is_some() && !page.syllabic();
+        let ends = |i: usize| {
+            !page.is_word(i) && !page.is_punct(i, "-")
+                || self.in_moment(i)
+                || [Aspect, Future, Negation, Passive, Relative, Subordinate]
+                    .into_iter()
+                    .any(|c| page.word(i, c).is_some())
+                || page.marked(i, Marker::And) && another(i + 1)
+                || page.word(i, WordClass::PrepositionAt).is_some() && page.is_capital(i + 1)
+        };
+        let stop = self.range.end.min(about + SUBJECT);
+        let end = (about + 1..stop).find(|i| ends(*i)).unwrap_or(stop);
+        // "bản ghi nhớ về chương trình X", "tuyên bố về Đối tác X": the other instrument has a record of its own.
+        let other = |i: usize| i == about + 1 && self.head(i).is_some() || self.names_another(i);
+        (name && end > about + 1 && !(about + 1..end).any(other)).then_some(end)
+    }
+
+    /// Whether the name of another instrument begins at `i`.
+    fn names_another(&self, i: usize) -> bool {
+        let page = self.scene.page;
+        let strong = |n: usize| page.language.instrument_heads.get(n).is_some_and(|h| !h.weak);
+        self.head(i).is_some_and(|(_, n)| strong(n))
+            || page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Instrument(_)))
     }
 
     /// What a description opens with at `at`: one of the words for it, a relative, or the making of an instrument.
