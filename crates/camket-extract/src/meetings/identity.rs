@@ -1,14 +1,16 @@
 //! Which mentions tell the same meeting, and the records made of them.
 
+use std::ops::Range;
+
 use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
 use camket_packs::NameKind;
 use camket_text::Part;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Candidate;
 use super::status::Told;
 use crate::features::probability;
-use crate::mention::{ActorIx, Actors, Mention, What};
+use crate::mention::{ActorIx, Actors, What};
 use crate::nps::is_collective;
 use crate::page::WINDOW;
 use crate::scene::Scene;
@@ -321,6 +323,7 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
         .map(|o| o.parties.clone())
         .collect();
     let places: Vec<Where> = open.iter().filter_map(Where::of).collect();
+    let names = first_names(scene);
     let main_event = open.iter().filter(|o| convened(o.kind) && o.place.is_some()).count() == 1;
     for o in open.iter_mut() {
         let early = lead(o);
@@ -334,7 +337,11 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
             o.place = there.map(|v| v.place.clone());
         }
         if o.kind == MeetingKind::Visit && o.place.is_none() && o.parties.len() == 2 {
-            o.place = o.land.and_then(|host| called(scene, host));
+            o.place = o.land.and_then(|host| names.get(&host).map(|t| scene.page.words(t).to_owned()));
+        }
+        // A tour has no one place.
+        if o.kind == MeetingKind::Visit && o.parties.len() > 2 {
+            o.place = None;
         }
         let dated = day.as_ref().zip(o.date.as_ref()).is_some_and(|(day, date)| conflicting(Some(day), Some(date)));
         if o.kind == MeetingKind::Visit
@@ -368,10 +375,15 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
     }
 }
 
-/// A state as the text calls it first.
-fn called(scene: &Scene<'_>, state: ActorIx) -> Option<String> {
-    let name = |m: &&Mention| matches!(m.what, What::Actor(a, NameKind::Name) if a == state);
-    scene.actors.iter().find(name).map(|m| scene.page.words(&m.tokens).to_owned())
+/// Where the text first calls each actor by its name.
+fn first_names(scene: &Scene<'_>) -> FxHashMap<ActorIx, Range<usize>> {
+    let mut first = FxHashMap::default();
+    for m in &scene.actors {
+        if let What::Actor(a, NameKind::Name) = m.what {
+            first.entry(a).or_insert_with(|| m.tokens.clone());
+        }
+    }
+    first
 }
 
 /// Year (or X) and month and day of the first day, comparable as text.

@@ -41,12 +41,12 @@ impl Finder<'_, '_> {
         let during = !verb && self.during(c.tokens.start.min(c.head.start));
         let held = Some(MeetingStatus::Held);
         let (status, told) = match before {
-            Some(MeetingStatus::Proposed) if during => (held, Told::Surely),
+            Some(MeetingStatus::Proposed) if during => (held, self.surely(&c.tokens)),
             Some(_) => (before, Told::Surely),
             None if self.under_way(&c.tokens) => {
                 (self.by_day(c.date.as_ref()).or(Some(MeetingStatus::Ongoing)), Told::Surely)
             }
-            None if during => (held, Told::Surely),
+            None if during => (held, self.surely(&c.tokens)),
             None => match self.status_behind(&c.tokens, verb) {
                 Some((status, told)) => (Some(status), told),
                 None if verb && self.asserted(&c.tokens) => (held, Told::Surely),
@@ -55,6 +55,16 @@ impl Finder<'_, '_> {
         };
         c.status = status.unwrap_or(MeetingStatus::Held);
         c.told = if status.is_some() { told } else { Told::No };
+    }
+
+    /// How surely a preposition says that a meeting took place: "will face isolation at the summit" lies ahead after all.
+    fn surely(&self, tokens: &Range<usize>) -> Told {
+        let from = tokens.start.saturating_sub(CHAIN).max(self.range.start);
+        let ahead = |i: usize| {
+            let end = self.scene.page.word(i, WordClass::Future).filter(|end| *end <= tokens.start);
+            end.is_some_and(|end| self.lies_ahead(&(i..end)))
+        };
+        if (from..tokens.start).any(ahead) { Told::Hardly } else { Told::Surely }
     }
 
     /// "bên lề hội nghị", "hội nghị đang diễn ra": the words round a mention say that it goes on.
