@@ -159,7 +159,10 @@ impl<'a> Text<'a> {
         let place = |h: &&Hit<Sense>| matches!(h.sense, Sense::Place(_) | Sense::Topic(_));
         let longer = self.hits_at(i).iter().find(place).map_or(0, |h| h.tokens.end);
         let covered = (i.saturating_sub(5)..i).any(|p| self.hits_at(p).iter().filter(place).any(|h| h.tokens.end > i));
+        // "the offer made in Phnom Penh" is nobody's there.
+        let there = i > 0 && self.is(i - 1, WordClass::PrepositionAt);
         self.hits_at(i).iter().filter(|h| !covered && h.tokens.end >= longer).find_map(|h| match h.sense {
+            Sense::Actor(_, NameKind::Capital) if there => None,
             Sense::Actor(a, kind) if kind != NameKind::People || self.is_capital(i) => {
                 Some((h.tokens.clone(), self.world.actors.get(a as usize)?.id.as_str()))
             }
