@@ -245,7 +245,7 @@ impl<'s> Finder<'s, '_> {
                 return Some((Cow::Owned(self.noun(p)), p + 1, "figure/own-noun"));
             }
             let name = page.is_word(p) && (!self.ends_phrase(p) || page.is_capital(p));
-            if !name && !(page.is_punct(p, "-") && p > first) {
+            if !(name || page.is_punct(p, "-") && p > first) {
                 break;
             }
         }
