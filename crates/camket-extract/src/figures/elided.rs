@@ -32,7 +32,7 @@ impl<'s> Finder<'s, '_> {
         let p = q.tokens.end;
         // "9/11" is a day; only in the one language a slash is read as "of".
         let slash = q.digits && page.is_punct(p, "/") && page.syllabic();
-        // "16 trong số 23 bang": the words in between may be several.
+        // "12 trong số 30 tỉnh": the words in between may be several.
         let among = (p..p + 3).take_while(|i| page.marked(*i, Marker::Among)).count();
         if !slash && among == 0 && !page.marked(p, Marker::Of) {
             return None;
@@ -95,7 +95,7 @@ impl<'s> Finder<'s, '_> {
         }
     }
 
-    /// "tens of thousands are trapped", "18 were killed", "over 3,600 died": people who are not named as such.
+    /// "tens of thousands are trapped", "25 were killed", "over 1,400 died": people who are not named as such.
     pub(super) fn bare_people(&self, q: &Quantity) -> Option<Found<'s>> {
         let page = self.scene.page;
         if page.syllabic() || self.maybe_year(q) {
@@ -132,7 +132,7 @@ impl<'s> Finder<'s, '_> {
         (scaled && free).then_some((Cow::Borrowed(unit), end, "figure/same-money"))
     }
 
-    /// "từ 250 người xuống còn 70", "from 90 planes to 53": what has changed is the same thing in both numbers. `led`: a
+    /// "từ 300 người xuống còn 80", "from 70 ships to 42": what has changed is the same thing in both numbers. `led`: a
     /// number before in this sentence is where the change starts from.
     fn changed(&self, q: &Quantity, counted: Option<&Cow<'s, Unit>>, led: bool) -> Option<Found<'s>> {
         let page = self.scene.page;
@@ -142,7 +142,7 @@ impl<'s> Finder<'s, '_> {
         Some((unit.clone(), q.tokens.end, "figure/changed"))
     }
 
-    /// "số sinh viên … đã tăng từ 60.000 lên 360.000", "the number of visitors reached 4,000": the noun stands before.
+    /// "số sinh viên … tăng từ 6.000 lên 9.500", "the number of visitors reached 4,000": the noun stands before.
     fn number_of(&self, q: &Quantity) -> Option<Found<'s>> {
         let page = self.scene.page;
         let end = q.tokens.end;
@@ -154,7 +154,7 @@ impl<'s> Finder<'s, '_> {
         self.numbered(q).map(|unit| (Cow::Borrowed(unit), end, "figure/number-of"))
     }
 
-    /// "số học sinh … hiện đạt gần 30.000 người": who they are was said before. The unit if it counts people, too.
+    /// "số học sinh … nay đạt hơn 5.000 người": who they are was said before. The unit if it counts people, too.
     pub(super) fn said_before(&self, q: &Quantity, unit: &Unit) -> Option<&'s Unit> {
         let page = self.scene.page;
         let plain = unit.unit == "people" && unit.indicator.is_none();
@@ -186,7 +186,7 @@ impl<'s> Finder<'s, '_> {
         noun
     }
 
-    /// "2 máy bay …, 1 chiếc MiG-21", "bắt cả ba chiếc": a classifier before a name or before nothing counts what was
+    /// "4 trực thăng …, 1 chiếc Mi-8", "giữ cả hai chiếc": a classifier before a name or before nothing counts what was
     /// named last of what it is used for. `at`: the token behind it.
     pub(super) fn stood_for(&self, q: &Quantity, at: usize) -> Option<&'s Unit> {
         let page = self.scene.page;

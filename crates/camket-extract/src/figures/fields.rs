@@ -67,7 +67,7 @@ pub(super) fn indicators(
         (Some((i, g)), None) if g < 25 => vec![i],
         (Some((i, g)), Some(_)) if g < 4 => vec![i],
         (_, Some(own)) => vec![own],
-        // "the country of 9.6 million people"
+        // "a country of 7 million people"
         _ if unit.unit == "people" && most >= A_COUNTRY => vec![told.unwrap_or(Indicator::Population)],
         _ => vec![told.unwrap_or(Indicator::Other)],
     };

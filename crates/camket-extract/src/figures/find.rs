@@ -106,7 +106,7 @@ impl<'s> Finder<'s, '_> {
     }
 
     fn is_time(&self, q: &Quantity) -> bool {
-        // "1/3 lượng dầu mỏ" reads like a day, too.
+        // "2/3 lượng gạo" reads like a day, too.
         let fraction = q.share && self.scene.page.is_punct(q.number_tokens.start + 1, "/");
         !fraction
             && self
@@ -187,7 +187,7 @@ impl<'s> Finder<'s, '_> {
         nation.and_then(|m| self.people(m.tokens.end, "figure/nation"))
     }
 
-    /// "P-8I aircraft", "COVID-19 doses": a number that hangs on the word before it is a part of a name.
+    /// "Q-9D aircraft", "COVID-19 doses": a number that hangs on the word before it is a part of a name.
     fn glued(&self, p: usize, first: usize) -> bool {
         let page = self.scene.page;
         let joined = |i: usize| page.token(i).is_some_and(|t| !t.space_before && t.breaks_before == 0);
@@ -245,14 +245,14 @@ impl<'s> Finder<'s, '_> {
                 return Some((Cow::Owned(self.noun(p)), p + 1, "figure/own-noun"));
             }
             let name = page.is_word(p) && (!self.ends_phrase(p) || page.is_capital(p));
-            if !name && !(page.is_punct(p, "-") && p > first) {
+            if !(name || page.is_punct(p, "-") && p > first) {
                 break;
             }
         }
         None
     }
 
-    /// "gấp ba", "gấp 2 đến 3 lần": a ratio.
+    /// "gấp bốn", "gấp 3 đến 5 lần": a ratio.
     fn times(&self, q: &Quantity) -> Option<Found<'s>> {
         let page = self.scene.page;
         let before = q.tokens.start.checked_sub(1).filter(|b| *b >= self.range.start)?;
@@ -269,7 +269,7 @@ impl<'s> Finder<'s, '_> {
         Some((Cow::Borrowed(unit), end, TIMES))
     }
 
-    /// Whether a number behind a word that often numbers something ("điều 4", "nhóm 15") counts all the same: ships,
+    /// Whether a number behind a word that often numbers something ("điều 6", "nhóm 12") counts all the same: ships,
     /// aircraft, weapons or people stand right behind it.
     fn counts(&self, q: &Quantity) -> bool {
         let right = self.unit(q).filter(|(_, _, rule)| *rule == "figure/unit-after");
@@ -364,7 +364,7 @@ pub(super) fn big(q: &Quantity) -> bool {
 fn too_small(q: &Quantity, unit: &Unit, rule: &str, indicators: &fields::Indicators) -> bool {
     let article = !q.digits && !q.vague && most(q) <= 1.0;
     if unit.kind != UnitKind::Count {
-        // "một đồng tiền mới", "một chiến dịch tấn công": no money and no measure.
+        // "một đồng tiền chung", "một đợt tấn công": no money and no measure.
         return article && (unit.kind == UnitKind::Money || rule == "figure/unit-behind");
     }
     if most(q) >= 10.0 {

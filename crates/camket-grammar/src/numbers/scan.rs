@@ -275,7 +275,7 @@ fn pair(cx: &Cx<'_>, lead: &Lead, first: &Core, after: usize, percent: bool) -> 
     }
     let second = core(cx, number, money, from)?;
     let end = percent_at(cx, second.after);
-    // "rose by 23 per cent to $14 billion": a share and an amount make no range.
+    // "rose by 12 per cent to $3 billion": a share and an amount make no range.
     if percent && signed || end.is_some() && !money_free(lead) {
         return None;
     }
