@@ -24,6 +24,8 @@ pub(crate) struct Sighting {
     pub rule: &'static str,
 }
 
+/// How long the name of a state may be that stands before whoever serves it, in tokens.
+const STATE: usize = 4;
 /// Most people of one list.
 const LIST: usize = 24;
 /// The rule of a name over an office.
@@ -157,6 +159,10 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
     if let Some((tokens, role)) = signature(page, at, &name, range) {
         return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: SIGNATURE });
     }
+    if let Some(of) = whose(page, &name, end) {
+        let role = Role { offices: vec![Office::Official], of: Some(of), ..Role::default() };
+        return Some(Sighting { tokens: at..name.end, name, role, titled: true, weak: true, rule: "people/name-of" });
+    }
     if let Some((tokens, of)) = member(page, &name, end) {
         let role = Role { offices: vec![Office::Official], of: Some(of), ..Role::default() };
         return Some(Sighting { tokens: at..tokens.end, name, role, titled: true, weak: true, rule: "people/name-of" });
@@ -175,6 +181,24 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
         return None;
     };
     Some(Sighting { tokens: at..name.end, name, role: Role::default(), titled: false, weak: false, rule })
+}
+
+/// "Exampleland's Jane Example": the state that a reporter puts before a name instead of an office.
+fn whose(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option<ActorIx> {
+    let mark = name.start.checked_sub(1).filter(|i| !page.syllabic() && page.marked(*i, Marker::Genitive))?;
+    let of_names = |s: Sense| matches!(s, Sense::Word(WordClass::Surname) | Sense::Holder(_));
+    let plain = |i: usize| {
+        let other = page.hits_at(i).iter().any(|h| h.tokens.len() == 1 && !of_names(h.sense));
+        page.shape(i) == Shape::Capitalised && !other
+    };
+    if !(2..=4).contains(&name.len()) || !name.clone().all(plain) || !sure(page, name, end) {
+        return None;
+    }
+    (mark.saturating_sub(STATE)..mark).find_map(|from| {
+        let (range, actor) = page.longest(from, mark, actor_sense)?;
+        let land = page.world.actors.get(actor as usize)?.kind.is_land();
+        (land && range.end == mark).then_some(actor)
+    })
 }
 
 /// "Jane Example of the Example Committee": the body that somebody belongs to, which is no state.

@@ -54,7 +54,9 @@ impl Finder<'_, '_> {
         let visit = kind == MeetingKind::Visit && !self.receives(head);
         let mut role = if visit { Role::Dest } else { Role::Object };
         let limit = if self.pointed(head) { head.end } else { self.range.end.min(head.end + REACH) };
-        let (mut p, mut gap) = (head.end, 0);
+        // "hội nghị cấp cao thường niên A - B": small words of its name do not part a meeting from those who meet.
+        let small = |i: &usize| page.syllabic() && page.marked(*i, Marker::MeetingName) && self.phrase_at(*i).is_none();
+        let (mut p, mut gap) = (head.end + (head.end..limit).take_while(small).count(), 0);
         // "chuyến thăm X và dự Hội nghị … của Y": the name of another meeting on the way belongs to itself.
         let mut other = false;
         while p < limit {
