@@ -29,6 +29,7 @@ mod facts;
 mod finding;
 mod id;
 mod identity;
+mod kept;
 mod knowledge;
 pub mod link;
 mod measure;

@@ -56,6 +56,11 @@ pub struct AlertQuery {
     pub limit: Option<usize>,
 }
 
+/// All entities.
+const ALL: &str = "entities e";
+/// From so many places on a word is common: of those that it is looked for in, day by day, it soon shows up.
+const COMMON: i64 = 3000;
+
 /// That a fact belongs to an entity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Membership {
@@ -71,14 +76,41 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn entities(&mut self, query: &EntityQuery) -> Result<Vec<Entity>> {
-        let mut filter = self.entity_filter(query);
-        let (from, day) = self.entities_from(query, &mut filter)?;
-        // One entity may come of two blocks; it is shown once.
-        let limit = filter.limit(query.limit.map(|n| n.saturating_mul(2)));
-        let sql = format!("SELECT e.json FROM {from} {} ORDER BY {day} DESC, e.id, e.block {limit}", filter.sql());
-        let mut found = distinct(entities(self.db.query(&sql, &filter.values)?)?);
-        found.truncate(query.limit.unwrap_or(usize::MAX));
+        let mut filter = self.entity_filter(query, None);
+        let (mut from, day) = self.entities_from(query, &mut filter)?;
+        if from == ALL && self.is_common(query)? {
+            filter = self.entity_filter(query, Some("e.no"));
+            from = "entities e INDEXED BY entities_by_day".to_owned();
+        }
+        let order = format!("ORDER BY {day} DESC, e.id, e.block");
+        let Some(most) = query.limit else {
+            let sql = format!("SELECT e.kind, e.json FROM {from} {} {order}", filter.sql());
+            return Ok(distinct(entities(self.db.query(&sql, &filter.values)?)?));
+        };
+        // One entity may come of two blocks; it is shown once. What is told thousands of times is long, so only what
+        // is shown is fetched.
+        let limit = filter.limit(Some(most.saturating_mul(2)));
+        let sql = format!("SELECT e.id, e.no FROM {from} {} {order} {limit}", filter.sql());
+        let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+        for mut row in self.db.query(&sql, &filter.values)? {
+            if found.len() < most && seen.insert(row.text(0)?) {
+                let sql = "SELECT kind, json FROM entities WHERE no = $1";
+                found.extend(entities(self.db.query(sql, values![row.int(1)?])?)?);
+            }
+        }
         Ok(found)
+    }
+
+    /// Whether so much is found under the words asked for that it is better looked for day by day. Only SQLite has to be
+    /// told.
+    fn is_common(&mut self, query: &EntityQuery) -> Result<bool> {
+        let terms = query.text.as_deref().map(terms).unwrap_or_default();
+        if terms.is_empty() || query.limit.is_none() || query.kind.is_none() || self.is_shared() {
+            return Ok(false);
+        }
+        let (sql, value) = match_words(Dialect::Sqlite, "entity_words", &terms, None);
+        let sql = format!("SELECT count(*) FROM ({} LIMIT {COMMON})", sql.replace("$?", "$1"));
+        Ok(self.db.first(&sql, &[value])?.map_or(Ok(0), |r| r.int(0))? >= COMMON)
     }
 
     /// How many entities there are.
@@ -86,7 +118,7 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn count_entities(&mut self, query: &EntityQuery) -> Result<usize> {
-        let filter = self.entity_filter(query);
+        let filter = self.entity_filter(query, None);
         let sql = format!("SELECT count(DISTINCT e.id) FROM entities e {}", filter.sql());
         let row = self.db.first(&sql, &filter.values)?;
         Ok(usize::try_from(row.map_or(Ok(0), |r| r.int(0))?).unwrap_or(0))
@@ -97,7 +129,7 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn blocks_of(&mut self, query: &EntityQuery) -> Result<BTreeSet<Block>> {
-        let filter = self.entity_filter(query);
+        let filter = self.entity_filter(query, None);
         let sql = format!("SELECT DISTINCT e.block FROM entities e {}", filter.sql());
         let rows = self.db.query(&sql, &filter.values)?;
         rows.into_iter().filter_map(|mut r| r.text(0).map(|key| Block::from_key(&key)).transpose()).collect()
@@ -108,7 +140,7 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn entity(&mut self, id: &EntityId) -> Result<Option<Entity>> {
-        let sql = "SELECT json FROM entities WHERE id = $1 ORDER BY block LIMIT 1";
+        let sql = "SELECT kind, json FROM entities WHERE id = $1 ORDER BY block LIMIT 1";
         Ok(entities(self.db.query(sql, values![id.as_str()])?)?.pop())
     }
 
@@ -117,8 +149,7 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn entities_of(&mut self, fact: &FactId) -> Result<Vec<Membership>> {
-        let sql =
-            "SELECT e.json FROM links l JOIN entities e ON e.no = l.entity WHERE l.fact = $1 ORDER BY e.id, e.block";
+        let sql = "SELECT e.kind, e.json FROM links l JOIN entities e ON e.no = l.entity WHERE l.fact = $1 ORDER BY e.id, e.block";
         let found = distinct(entities(self.db.query(sql, values![fact.as_str()])?)?);
         let basis = |e: &Entity| e.links.iter().find(|l| l.fact == *fact).map(|l| l.basis);
         let mut out: Vec<Membership> =
@@ -169,7 +200,7 @@ impl Ledger {
 
     /// Where to begin: with the actor or topic of which least is told. Also the column by which days are in order.
     fn entities_from(&mut self, query: &EntityQuery, filter: &mut Filter) -> Result<(String, &'static str)> {
-        let Some(kind) = query.kind else { return Ok(("entities e".to_owned(), "e.last_day")) };
+        let Some(kind) = query.kind else { return Ok((ALL.to_owned(), "e.last_day")) };
         let topic = query.topics.iter().filter(|_| query.topics.len() == 1).map(|t| ("topic", t));
         let tags: Vec<(&str, &String)> = (query.parties.iter().map(|t| ("party", t)))
             .chain(query.speakers.iter().map(|t| ("speaker", t)))
@@ -180,7 +211,7 @@ impl Ledger {
         let lists: Vec<_> =
             tags.iter().map(|(role, tag)| (from, vec![(*role).into(), (*tag).into(), kind.code().into()])).collect();
         let Some(i) = narrowest(&mut self.db, &lists)? else {
-            return Ok(("entities e".to_owned(), "e.last_day"));
+            return Ok((ALL.to_owned(), "e.last_day"));
         };
         let (role, tag) = tags[i];
         let [role, tag, kind] = [role, tag.as_str(), kind.code()].map(|v| filter.value(v.into()));
@@ -189,7 +220,8 @@ impl Ledger {
         Ok((format!("entity_tags n {join} entities e ON e.no = n.entity"), "n.last_day"))
     }
 
-    fn entity_filter(&self, query: &EntityQuery) -> Filter {
+    /// `one` is the column of the place that is looked up in the index of words for each row; else all are found first.
+    fn entity_filter(&self, query: &EntityQuery, one: Option<&str>) -> Filter {
         let mut filter = Filter::default();
         if let Some(kind) = query.kind {
             let n = filter.value(kind.code().into());
@@ -205,13 +237,14 @@ impl Ledger {
             has_tag(&mut filter, "topic", &query.topics);
         }
         if let Some(text) = &query.text {
-            let terms: Vec<String> = words::words(text).iter().map(words::Word::term).collect();
+            let terms = terms(text);
             if terms.is_empty() {
                 filter.and("1 = 0");
             } else {
-                let (sql, value) = match_words(self.db.dialect(), "entity_words", &terms);
+                let (sql, value) = match_words(self.db.dialect(), "entity_words", &terms, one);
                 let n = filter.value(value);
-                filter.and(&format!("e.no IN ({})", sql.replace("$?", &n)));
+                let sql = sql.replace("$?", &n);
+                filter.and(&if one.is_some() { format!("EXISTS ({sql})") } else { format!("e.no IN ({sql})") });
             }
         }
         filter.between("e.first_day", "e.last_day", query.since.as_deref(), query.until.as_deref());
@@ -228,18 +261,26 @@ fn has_tag(filter: &mut Filter, role: &str, tags: &[String]) {
     ));
 }
 
-/// A query for the places in an index of words where all terms are, with `$?` for the value.
-pub(crate) fn match_words(dialect: Dialect, table: &str, terms: &[String]) -> (String, Value) {
-    match dialect {
+/// The terms of the words asked for.
+fn terms(text: &str) -> Vec<String> {
+    words::words(text).iter().map(words::Word::term).collect()
+}
+
+/// A query for the places in an index of words where all terms are, with `$?` for the value; of those only `one`, if it is
+/// told.
+pub(crate) fn match_words(dialect: Dialect, table: &str, terms: &[String], one: Option<&str>) -> (String, Value) {
+    let (place, matches, terms) = match dialect {
         Dialect::Sqlite => {
             let terms: Vec<String> = terms.iter().map(|t| format!("\"{t}\"")).collect();
-            (format!("SELECT rowid FROM {table} WHERE {table} MATCH $?"), Value::Text(terms.join(" AND ")))
+            ("rowid", format!("{table} MATCH $?"), terms.join(" AND "))
         }
         Dialect::Postgres => {
             let terms: Vec<String> = terms.iter().map(|t| format!("'{t}'")).collect();
-            (format!("SELECT place FROM {table} WHERE words @@ $?::text::tsquery"), Value::Text(terms.join(" & ")))
+            ("place", "words @@ $?::text::tsquery".to_owned(), terms.join(" & "))
         }
-    }
+    };
+    let one = one.map(|column| format!(" AND {table}.{place} = {column}")).unwrap_or_default();
+    (format!("SELECT {place} FROM {table} WHERE {matches}{one}"), Value::Text(terms))
 }
 
 fn alert_filter(query: &AlertQuery) -> Filter {
@@ -275,7 +316,12 @@ fn alert_filter(query: &AlertQuery) -> Filter {
 
 fn entities(rows: Vec<Row>) -> Result<Vec<Entity>> {
     rows.into_iter()
-        .map(|mut r| serde_json::from_str(&r.text(0)?).map_err(|e| StoreError::damaged("an entity", e)))
+        .map(|mut r| {
+            let (code, json) = (r.text(0)?, r.text(1)?);
+            let kind = Kind::ALL.into_iter().find(|k| k.code() == code);
+            let kind = kind.ok_or_else(|| StoreError::damaged("an entity", format!("there is no kind {code}")))?;
+            Entity::from_json(kind, &json).map_err(|e| StoreError::damaged("an entity", e))
+        })
         .collect()
 }
 
@@ -283,4 +329,53 @@ fn distinct(mut entities: Vec<Entity>) -> Vec<Entity> {
     let mut seen = BTreeSet::new();
     entities.retain(|e| seen.insert(e.id.clone()));
     entities
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Location;
+
+    /// Day by day or from the index of words: the same is found.
+    #[test]
+    fn a_common_word_finds_the_latest_as_a_rare_one_does() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut ledger = Ledger::open(&Location::File(dir.path().join("a.db"))).expect("opens");
+        let most = COMMON + 5;
+        for n in 0..most {
+            let json = format!(
+                r#"{{"id":"st-{n}","labels":[],"parties":[],"topics":[],"first":null,"last":null,"links":[],"entity":"story","docs":[]}}"#
+            );
+            let sql = "INSERT INTO entities (no, block, id, kind, first_day, last_day, json) \
+                       VALUES ($1, $2, $3, 'story', $4, $4, $5)";
+            let (block, id) = (format!("story/{n}"), format!("st-{n}"));
+            ledger
+                .db
+                .execute(sql, &[n.into(), block.into(), id.into(), (n * 7 % most).into(), json.into()])
+                .expect("in");
+            let words = terms(if n % 1000 == 3 { "water rare" } else { "water" }).join(" ");
+            let sql = "INSERT INTO entity_words (rowid, words) VALUES ($1, $2)";
+            ledger.db.execute(sql, &[n.into(), words.into()]).expect("in");
+        }
+        let ask = |word: &str, limit| EntityQuery {
+            kind: Some(Kind::Story),
+            text: Some(word.to_owned()),
+            limit: Some(limit),
+            ..EntityQuery::default()
+        };
+        assert!(ledger.is_common(&ask("water", 3)).expect("counted"));
+        assert!(!ledger.is_common(&ask("rare", 3)).expect("counted"));
+        let mut found = |query: &EntityQuery| -> Vec<i64> {
+            let found = ledger.entities(query).expect("found");
+            found.iter().filter_map(|e| e.id.as_str().strip_prefix("st-")?.parse::<i64>().ok()).collect()
+        };
+        let latest = |all: &mut dyn Iterator<Item = i64>| {
+            let mut all: Vec<i64> = all.collect();
+            all.sort_by_key(|n| std::cmp::Reverse(n * 7 % most));
+            all.truncate(3);
+            all
+        };
+        assert_eq!(found(&ask("water", 3)), latest(&mut (0..most)));
+        assert_eq!(found(&ask("rare", 3)), latest(&mut (0..most).filter(|n| n % 1000 == 3)));
+    }
 }
