@@ -38,6 +38,8 @@ pub struct Concepts<'a> {
     pub(super) leads: Vec<Range<usize>>,
     /// Where names of known funds begin.
     funds: Vec<usize>,
+    /// Tokens behind a preposition that tells by what means, in order.
+    means: Vec<usize>,
     /// Cues and their acts.
     pub(super) cues: Vec<(Range<usize>, Act)>,
     /// Tokens that belong to names of actors, people, places, titles and units: their letters are no concepts.
@@ -62,6 +64,7 @@ impl<'a> Concepts<'a> {
             purposes: Vec::new(),
             leads: Vec::new(),
             funds: Vec::new(),
+            means: Vec::new(),
             verbs: Vec::new(),
             cues: Vec::new(),
             occasions: Vec::new(),
@@ -123,6 +126,8 @@ impl<'a> Concepts<'a> {
         let mut means: Vec<usize> = out.leads.iter().filter(through).chain(&of).map(|p| p.end).collect();
         means.extend(determiners.iter().filter(|d| means.contains(d)).map(|d| d + 1).collect::<Vec<_>>());
         out.paid_from(&means);
+        means.sort_unstable();
+        out.means = means;
         out.leads.sort_unstable_by_key(|p| p.start);
         out.actors.sort_by(|a, b| (a.0.start, b.0.end, &a.1).cmp(&(b.0.start, a.0.end, &b.1)));
         let mut end = 0;
@@ -176,6 +181,11 @@ impl<'a> Concepts<'a> {
                 concept.clone_from(means);
             }
         }
+    }
+
+    /// Whether what is named at token `at` is that from which, or by which, something else is done.
+    pub fn is_means(&self, at: usize) -> bool {
+        self.means.binary_search(&at).is_ok()
     }
 
     /// Whether the words at `at` (bytes) tell a meeting outside the regular count.

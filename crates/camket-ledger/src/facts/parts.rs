@@ -11,7 +11,7 @@ use camket_packs::{Telling, World};
 use camket_text::{CodePoints, Layout};
 
 use super::concepts::{Concepts, number};
-use super::instruments::Instruments;
+use super::instruments::{Instruments, Told};
 use super::near::is_paper;
 use super::relations::FEW;
 use crate::day::Days;
@@ -333,9 +333,13 @@ impl Parts<'_> {
         cuts
     }
 
-    /// What the first few instruments named or described are known by.
+    /// What the first few instruments named or described are known by, without funds from which something is only paid.
     pub(super) fn named(&self, tokens: &Range<usize>) -> Vec<Traits> {
-        self.told.within(tokens).into_iter().take(MAIN).map(|t| t.traits.clone()).collect()
+        let here = |at: &&usize| tokens.contains(at);
+        let means =
+            |t: &&Told| t.traits.kind == "fund" && t.places.iter().filter(here).all(|at| self.concepts.is_means(*at));
+        let named = self.told.within(tokens).into_iter().filter(|t| !means(t));
+        named.take(MAIN).map(|t| t.traits.clone()).collect()
     }
 
     fn concepts_of(&self, tokens: &Range<usize>) -> Vec<String> {

@@ -23,8 +23,6 @@ const ALONE: f32 = 2.5;
 const NOTHING: f32 = 0.4;
 /// What it counts that two statements are alike as wholes.
 const WHOLE: f32 = 0.9;
-/// What it counts that the other side undertakes what it was asked for.
-const TAKEN_UP: f32 = 0.75;
 /// Two tellings of one report.
 const REPRINTED: f32 = 0.95;
 
@@ -266,10 +264,6 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
         // Who keeps to a date of its group speaks of the same.
         let dated = a.part.deadline.is_some() && a.part.deadline == b.part.deadline;
         return Some(if dated { 0.95 } else { 0.8 });
-    }
-    // Who was asked takes it up.
-    if asks(a) && makes(&b.part.act) && !asks(b) && meet(&a.part.addressee, t) {
-        return Some(TAKEN_UP);
     }
     // Another speaker tells of it, thanks for it, refuses it.
     let answers = |n: &Node<'_>| ANSWERING.contains(&n.part.act.as_str());
