@@ -10,8 +10,8 @@ use crate::titles::actor_sense;
 
 /// Longest such head with its mark, in tokens.
 const LONGEST: usize = 16;
-/// Marks that end it.
-const MARKS: [&str; 6] = ["–", "—", "--", "-", ":", "―"];
+/// Marks that end it; a dash of any length has the key of the shortest.
+const MARKS: [&str; 3] = ["-", "--", ":"];
 
 /// One past the last token of the dateline that opens the sentence `range`; its start where none does. Whoever is named in
 /// it does not speak.

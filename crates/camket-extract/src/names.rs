@@ -121,7 +121,7 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
                 }
                 "," if page.marked(p + 1, Marker::NameSuffix) && p + 1 < end => p += 2,
                 _ if p > start && p + 3 < end && is_quote(page, p) && nickname(page, p + 1) => p += 3,
-                "'" | "’" if page.is_word(p + 1) && p + 1 < end && close(page, p) => p += 2,
+                "'" if page.is_word(p + 1) && p + 1 < end && close(page, p) => p += 2,
                 _ => break,
             },
             _ => break,

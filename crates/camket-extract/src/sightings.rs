@@ -220,7 +220,7 @@ fn member(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option<(Range<usi
 fn apposition(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Option<TitleRun> {
     let mut p = name.end;
     let bracket = page.is_punct(p, "(");
-    let mark = page.is_punct(p, ",") || bracket || page.is_punct(p, "-") || page.is_punct(p, "–");
+    let mark = page.is_punct(p, ",") || bracket || page.is_punct(p, "-");
     if !mark || name.len() < 2 {
         return None;
     }

@@ -161,7 +161,7 @@ impl Reading<'_> {
             out.actor.get_or_insert(actor);
             out.beside = Some(actor);
             q = range.end;
-            if page.marked(q, Marker::Genitive) || page.is_punct(q, "'") || page.is_punct(q, "’") {
+            if page.marked(q, Marker::Genitive) || page.is_punct(q, "'") {
                 q += 1;
             }
         }
@@ -358,7 +358,7 @@ fn separator(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
     if at >= end {
         return None;
     }
-    if page.is_punct(at, ",") || page.is_punct(at, "-") || page.is_punct(at, "–") {
+    if page.is_punct(at, ",") || page.is_punct(at, "-") {
         return Some(at + 1);
     }
     page.marked(at, Marker::Concurrent).then_some(at + 1)

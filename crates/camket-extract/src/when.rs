@@ -81,7 +81,7 @@ fn year_in_name(page: &Page<'_>) -> Option<i32> {
         let Some((tokens, _)) = group.filter(|(_, a)| is_collective(page, *a)) else { continue };
         let Some(number) = page.token(tokens.end).filter(|t| t.kind == TokenKind::Number) else { continue };
         let Ok(year) = number.span.of(page.text).parse::<i32>() else { continue };
-        let range = page.is_punct(tokens.end + 1, "-") || page.is_punct(tokens.end + 1, "–");
+        let range = page.is_punct(tokens.end + 1, "-");
         if (1990..2100).contains(&year) && !range {
             if found.is_some_and(|f| f != year) {
                 return None;

@@ -126,7 +126,8 @@ fn fill(
     let progress = |blocks: usize| {
         if blocks / PROGRESS > told {
             told = blocks / PROGRESS;
-            eprintln!("  {blocks} blocks linked after {:.0} s", start.elapsed().as_secs_f64());
+            // Who runs it wants to see that it goes on; if nobody reads it, that is no fault.
+            let _ = writeln!(io::stderr(), "  {blocks} blocks linked after {:.0} s", start.elapsed().as_secs_f64());
         }
     };
     let linked = ledger.link(reader.packs(), progress).map_err(io::Error::other)?;

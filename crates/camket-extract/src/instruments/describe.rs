@@ -81,7 +81,7 @@ pub(super) fn describe(scene: &Scene<'_>, c: &mut Candidate) {
 }
 
 fn quote_before(scene: &Scene<'_>, start: usize) -> bool {
-    start > 0 && (scene.page.is_punct(start - 1, "\"") || scene.page.is_punct(start - 1, "“"))
+    start > 0 && scene.page.is_punct(start - 1, "\"")
 }
 
 fn determines(scene: &Scene<'_>, i: usize) -> bool {

@@ -233,7 +233,8 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     /// "the “Example Way” partnership": the mark that opens a quoted name right before the head.
     fn quoted_before(&self, start: usize) -> Option<usize> {
         let page = self.scene.page;
-        let quote = |i: usize| page.is_punct(i, "\"") || page.is_punct(i, "”") || page.is_punct(i, "“");
+        // The key of every double quotation mark.
+        let quote = |i: usize| page.is_punct(i, "\"");
         let close = start.checked_sub(1).filter(|c| !page.syllabic() && *c > self.range.start && quote(*c))?;
         let glued = page.token(close).is_some_and(|t| !t.space_before);
         let floor = self.range.start.max(close.saturating_sub(QUOTED));
@@ -319,8 +320,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             end = day.tokens.end;
         }
         if self.opens_quotation(end) {
-            let close =
-                (end + 2..stop.min(end + QUOTATION)).find(|i| page.is_punct(*i, "\"") || page.is_punct(*i, "”"));
+            let close = (end + 2..stop.min(end + QUOTATION)).find(|i| page.is_punct(*i, "\""));
             if let Some(close) = close.filter(|_| page.is_capital(end + 1) || page.syllabic()) {
                 end = close + 1;
             }

@@ -172,7 +172,6 @@ impl Finder<'_, '_> {
                 p += 1;
                 end = p;
             } else if page.is_punct(p, "-")
-                || page.is_punct(p, "–")
                 || page.is_punct(p, "+")
                 || page.word(p, WordClass::PrepositionOf).is_some()
                 || page.marked(p, Marker::Between | Marker::With | Marker::Plural | Marker::Article)
@@ -222,7 +221,7 @@ impl Finder<'_, '_> {
                     p = np.tokens.end;
                     reached = p;
                 }
-                _ if page.is_word(p) || page.is_punct(p, "-") || page.is_punct(p, "–") => p += 1,
+                _ if page.is_word(p) || page.is_punct(p, "-") => p += 1,
                 _ => break,
             }
         }

@@ -217,7 +217,7 @@ impl Finder<'_, '_> {
     fn breaks(&self, p: usize) -> bool {
         let page = self.scene.page;
         if !page.is_word(p) {
-            return matches!(page.key(p), "," | "." | ";" | ":" | "(" | "\"" | "“" | "”" | "–");
+            return matches!(page.key(p), "," | "." | ";" | ":" | "(" | "\"");
         }
         let stop = page.hits_at(p).iter().any(|h| match h.sense {
             Sense::Cue(..) => true,

@@ -240,7 +240,7 @@ fn named(mut hits: Vec<Hit<Sense>>, world: &World, tokens: &Tokens, day: Option<
 
 /// Whether a dash stands beside the words.
 fn joined(tokens: &Tokens, range: &Range<usize>) -> bool {
-    let dash = |i: usize| matches!(tokens.key(i), "-" | "–" | "—");
+    let dash = |i: usize| tokens.key(i) == "-";
     range.start.checked_sub(1).is_some_and(dash) || dash(range.end)
 }
 

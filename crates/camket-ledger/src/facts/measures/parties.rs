@@ -71,7 +71,7 @@ impl Page<'_> {
     /// The two of many: those joined by a dash nearest before the figure, those of the record, or the last two before.
     fn two_of(&self, place: &Place, told: &[String], record: &[String], source: Option<&Range<usize>>) -> Vec<String> {
         let before: Vec<_> = self.mentions.within(&(place.own.start..place.tokens.start)).collect();
-        let dash = |i: usize| matches!(self.tokens.key(i), "-" | "–" | "—");
+        let dash = |i: usize| self.tokens.key(i) == "-";
         let joined = before.windows(2).rev().find(|w| match w {
             [a, b] => a.actor != b.actor && b.tokens.start == a.tokens.end + 1 && dash(a.tokens.end),
             _ => false,
