@@ -76,10 +76,9 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn entities(&mut self, query: &EntityQuery) -> Result<Vec<Entity>> {
-        let mut filter = self.entity_filter(query, None);
+        let mut filter = self.entity_filter(query);
         let (mut from, day) = self.entities_from(query, &mut filter)?;
         if from == ALL && self.is_common(query)? {
-            filter = self.entity_filter(query, Some("e.no"));
             from = "entities e INDEXED BY entities_by_day".to_owned();
         }
         let order = format!("ORDER BY {day} DESC, e.id, e.block");
@@ -108,7 +107,7 @@ impl Ledger {
         if terms.is_empty() || query.limit.is_none() || query.kind.is_none() || self.is_shared() {
             return Ok(false);
         }
-        let (sql, value) = match_words(Dialect::Sqlite, "entity_words", &terms, None);
+        let (sql, value) = match_words(Dialect::Sqlite, "entity_words", &terms);
         let sql = format!("SELECT count(*) FROM ({} LIMIT {COMMON})", sql.replace("$?", "$1"));
         Ok(self.db.first(&sql, &[value])?.map_or(Ok(0), |r| r.int(0))? >= COMMON)
     }
@@ -118,7 +117,7 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn count_entities(&mut self, query: &EntityQuery) -> Result<usize> {
-        let filter = self.entity_filter(query, None);
+        let filter = self.entity_filter(query);
         let sql = format!("SELECT count(DISTINCT e.id) FROM entities e {}", filter.sql());
         let row = self.db.first(&sql, &filter.values)?;
         Ok(usize::try_from(row.map_or(Ok(0), |r| r.int(0))?).unwrap_or(0))
@@ -129,7 +128,7 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn blocks_of(&mut self, query: &EntityQuery) -> Result<BTreeSet<Block>> {
-        let filter = self.entity_filter(query, None);
+        let filter = self.entity_filter(query);
         let sql = format!("SELECT DISTINCT e.block FROM entities e {}", filter.sql());
         let rows = self.db.query(&sql, &filter.values)?;
         rows.into_iter().filter_map(|mut r| r.text(0).map(|key| Block::from_key(&key)).transpose()).collect()
@@ -220,8 +219,7 @@ impl Ledger {
         Ok((format!("entity_tags n {join} entities e ON e.no = n.entity"), "n.last_day"))
     }
 
-    /// `one` is the column of the place that is looked up in the index of words for each row; else all are found first.
-    fn entity_filter(&self, query: &EntityQuery, one: Option<&str>) -> Filter {
+    fn entity_filter(&self, query: &EntityQuery) -> Filter {
         let mut filter = Filter::default();
         if let Some(kind) = query.kind {
             let n = filter.value(kind.code().into());
@@ -241,10 +239,9 @@ impl Ledger {
             if terms.is_empty() {
                 filter.and("1 = 0");
             } else {
-                let (sql, value) = match_words(self.db.dialect(), "entity_words", &terms, one);
+                let (sql, value) = match_words(self.db.dialect(), "entity_words", &terms);
                 let n = filter.value(value);
-                let sql = sql.replace("$?", &n);
-                filter.and(&if one.is_some() { format!("EXISTS ({sql})") } else { format!("e.no IN ({sql})") });
+                filter.and(&format!("e.no IN ({})", sql.replace("$?", &n)));
             }
         }
         filter.between("e.first_day", "e.last_day", query.since.as_deref(), query.until.as_deref());
@@ -266,21 +263,18 @@ fn terms(text: &str) -> Vec<String> {
     words::words(text).iter().map(words::Word::term).collect()
 }
 
-/// A query for the places in an index of words where all terms are, with `$?` for the value; of those only `one`, if it is
-/// told.
-pub(crate) fn match_words(dialect: Dialect, table: &str, terms: &[String], one: Option<&str>) -> (String, Value) {
-    let (place, matches, terms) = match dialect {
+/// A query for the places in an index of words where all terms are, with `$?` for the value.
+pub(crate) fn match_words(dialect: Dialect, table: &str, terms: &[String]) -> (String, Value) {
+    match dialect {
         Dialect::Sqlite => {
             let terms: Vec<String> = terms.iter().map(|t| format!("\"{t}\"")).collect();
-            ("rowid", format!("{table} MATCH $?"), terms.join(" AND "))
+            (format!("SELECT rowid FROM {table} WHERE {table} MATCH $?"), Value::Text(terms.join(" AND ")))
         }
         Dialect::Postgres => {
             let terms: Vec<String> = terms.iter().map(|t| format!("'{t}'")).collect();
-            ("place", "words @@ $?::text::tsquery".to_owned(), terms.join(" & "))
+            (format!("SELECT place FROM {table} WHERE words @@ $?::text::tsquery"), Value::Text(terms.join(" & ")))
         }
-    };
-    let one = one.map(|column| format!(" AND {table}.{place} = {column}")).unwrap_or_default();
-    (format!("SELECT {place} FROM {table} WHERE {matches}{one}"), Value::Text(terms))
+    }
 }
 
 fn alert_filter(query: &AlertQuery) -> Filter {

@@ -112,7 +112,7 @@ impl Ledger {
         before: i64,
     ) -> Result<Vec<(DocumentRow, usize, String)>> {
         let mut filter = conditions(query);
-        let (_, value) = match_words(self.db.dialect(), "document_words", lookups, None);
+        let (_, value) = match_words(self.db.dialect(), "document_words", lookups);
         let n = filter.value(value);
         // SQLite is told to begin with the index of words, which gives places in order.
         let (from, place) = match self.db.dialect() {
