@@ -261,7 +261,7 @@ impl<'a> Page<'a> {
         Fact {
             id: fact_id(doc, &body, at.span),
             doc: doc.clone(),
-            day: self.day(&body, doc),
+            day: self.day(&body, &concepts, doc),
             about: self.about(&body),
             concepts,
             sentence: words.to_owned(),
@@ -320,10 +320,11 @@ impl<'a> Page<'a> {
     }
 
     /// When it was done or holds: the day of the meeting at which it was said, else that of the document.
-    fn day(&self, body: &Body, doc: &DocRef) -> Option<String> {
+    fn day(&self, body: &Body, concepts: &[String], doc: &DocRef) -> Option<String> {
         let known = |d: &Option<String>| d.clone().filter(|d| crate::Days::of(d).is_some());
         let own = match body {
-            Body::Meeting(m) => known(&m.date),
+            // The day of the packs goes before the one that is told.
+            Body::Meeting(_) => known(&identity::meeting_date(concepts).map(str::to_owned)),
             Body::Statement(s) => {
                 let meeting =
                     s.meeting.as_ref().and_then(|id| self.entry.records.meetings.iter().find(|m| m.id == *id));

@@ -78,6 +78,11 @@ fn called(world: &World, told: &v1::Person) -> Option<String> {
     Some(word.clone())
 }
 
+/// The day of a meeting among its concepts.
+pub(super) fn meeting_date(concepts: &[String]) -> Option<&str> {
+    concepts.iter().find_map(|c| c.strip_prefix("meeting-date:"))
+}
+
 /// The person of the packs whom a person record means. A full name must be the same in some language, whatever its
 /// order and diacritics, and serve the same actor; a single name must also fit the office on that day. None if there is
 /// more than one.

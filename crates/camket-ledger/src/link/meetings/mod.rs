@@ -254,7 +254,7 @@ fn history(facts: &[&Fact], members: &[usize]) -> Vec<Step> {
         let happened = matches!(m.status.as_str(), "held" | "ongoing");
         steps.push(Step {
             status: m.status.clone(),
-            on: if happened { m.date.clone() } else { None }.or_else(|| fact.doc.day.clone()),
+            on: if happened { fact.day.clone() } else { fact.doc.day.clone() },
             progress: None,
             evidence: Evidence {
                 fact: fact.id.clone(),
