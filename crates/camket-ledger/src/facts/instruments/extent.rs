@@ -43,8 +43,18 @@ impl Finder<'_, '_> {
         let mut end = head;
         let mut p = head;
         let mut lower = 0;
+        // Behind the last capital, number or name.
+        let mut named = head;
         while p < most {
+            if p == end && p > head && text.is_capital(p - 1) {
+                named = end;
+            }
             let and = text.is(p, WordClass::Coordination) && self.starts(p + 1);
+            // "the Green Fund, worth 2 billion": a sum, with the words that lead to it, is told of a name and is none of it.
+            if p > head && text.sums(&(p..p + 1)).next().is_some() {
+                end = named;
+                break;
+            }
             if and || matches!(text.tokens.key(p), "," | ";" | ":" | ".") {
                 break;
             }
@@ -70,6 +80,11 @@ impl Finder<'_, '_> {
                     }
                     _ => break,
                 }
+            }
+            if let Some(to) = self.ordinal(p).filter(|to| *to <= most) {
+                p = to;
+                end = p;
+                continue;
             }
             if text.is_capital(p) && !text.is_function(p) || text.is_number(p) {
                 p += 1;
@@ -104,6 +119,14 @@ impl Finder<'_, '_> {
             break;
         }
         self.pair_behind(end)
+    }
+
+    /// "nghị định thư thứ hai": where a place in an order ends that begins at `p`.
+    fn ordinal(&self, p: usize) -> Option<usize> {
+        const WORDS: usize = 4;
+        let near = p..(p + WORDS).min(self.range.end);
+        let told = self.text.quantities(near).into_iter().find(|q| q.tokens.start == p)?;
+        told.ordinal.then_some(told.tokens.end)
     }
 
     /// Whether another name begins at `p`.

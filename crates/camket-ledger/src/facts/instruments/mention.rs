@@ -28,6 +28,8 @@ pub(super) struct Mention {
 
 /// How far behind guidelines, an annex and the like the name may stand of what they belong to.
 const BELONGS: usize = 16;
+/// How far behind a protocol the name may stand of the agreement that it brings up to date.
+const AMENDS: usize = 8;
 
 /// All mentions of a text, in order.
 pub(super) fn find(text: &Text<'_>) -> Vec<Mention> {
@@ -42,6 +44,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Mention> {
     }
     coordinate(text, &mut out);
     belong(text, &mut out);
+    amend(text, &mut out);
     out
 }
 
@@ -277,6 +280,39 @@ fn belong(text: &Text<'_>, all: &mut [Mention]) {
             m.traits.subject.sort();
             m.traits.proper = true;
             m.bare = false;
+        }
+    }
+}
+
+/// "the Second Protocol to amend X", "nghị định thư sửa đổi X": what brings an agreement up to date is known by it.
+fn amend(text: &Text<'_>, all: &mut [Mention]) {
+    let upgrade = |m: &Mention| m.traits.facets.iter().any(|f| f == "upgrade");
+    for i in 1..all.len() {
+        let (head, tail) = all.split_at_mut(i);
+        let (Some(m), Some(o)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let between = m.tokens.end..o.tokens.start;
+        let close = m.sentence == o.sentence && between.len() <= AMENDS && between.clone().all(|i| text.is_word(i));
+        let agreements = [&*m, &*o].iter().all(|m| crate::identity::family(&m.traits.kind) == "agreement");
+        let Some(known) = o.traits.known.clone().filter(|_| close && agreements && m.traits.known.is_none()) else {
+            continue;
+        };
+        let changes = text.histories_in(between).any(|(_, s)| match s {
+            HistorySense::Facet(f) => {
+                text.world.facets.get(f as usize).is_some_and(|f| matches!(f.as_str(), "upgrade" | "revised"))
+            }
+            _ => false,
+        });
+        if changes && upgrade(m) {
+            m.traits.known = Some(known);
+            m.traits.parties.clone_from(&o.traits.parties);
+            m.traits.parties_named = true;
+            m.traits.proper = true;
+            m.bare = false;
+            // One name: of the agreement itself nothing is said here.
+            if !upgrade(o) {
+                o.traits.facets.push("upgrade".to_owned());
+                o.traits.facets.sort();
+            }
         }
     }
 }

@@ -108,7 +108,13 @@ impl Finder<'_, '_> {
         let counted = |i: usize| text.sums(tokens).any(|(r, _)| r.contains(&i)) || dated.iter().any(|d| d.contains(&i));
         let plain = |i: &usize| text.is_number(*i) && text.raw(*i).len() <= 4 && text.raw(*i).parse::<u32>().is_ok();
         let number = tokens.clone().find(|i| plain(i) && !counted(*i)).filter(|_| t.kind != "fund");
-        t.facets.extend(number.map(|i| format!("no:{}", text.raw(i))));
+        // "the Second Protocol", "nghị định thư thứ hai"
+        let order = || {
+            let told = text.quantities(tokens.clone()).into_iter().find(|q| q.ordinal && !dated.contains(&q.tokens))?;
+            if let camket_model::Value::One(n) = told.value { Some(n.to_string()) } else { None }
+        };
+        let number = number.map(|i| text.raw(i).to_owned()).or_else(order);
+        t.facets.extend(number.map(|n| format!("no:{n}")));
         t.facets.sort();
         t.acronyms.sort();
         t.acronyms.dedup();

@@ -23,6 +23,8 @@ pub(super) struct Relations {
     pairs: BTreeMap<Vec<String>, usize>,
     /// The actor that most of them have in common.
     hub: Option<String>,
+    /// The two states most often named, sorted.
+    states: Option<Vec<String>>,
 }
 
 impl Relations {
@@ -48,7 +50,7 @@ impl Relations {
             }
         }
         let hub = counts.iter().max_by_key(|(a, n)| (**n, std::cmp::Reverse(**a))).map(|(a, _)| (*a).to_owned());
-        Self { meetings, pairs, hub }
+        Self { meetings, pairs, hub, states: two_states(text) }
     }
 
     /// The parties of `m`, sorted.
@@ -65,21 +67,29 @@ impl Relations {
         if let Some(parties) = about.into_iter().find(|p| !p.is_empty() && inside.iter().all(|i| p.contains(i))) {
             return parties;
         }
-        let fits = |p: &Vec<String>| p.len() == 2 && inside.iter().all(|i| p.contains(i));
         let (sentence, paragraph) = around(text, m);
-        let record = m.record.and_then(|r| text.records.instruments.get(r)).map(|r| sorted(r.parties.clone()));
-        let statement = || {
-            let here = text.said(&m.tokens).filter(|(t, _)| t.start <= m.tokens.start && t.end >= m.tokens.end);
-            here.map(|(_, s)| speakers(s)).rfind(|a| fits(a))
+        // "the bilateral action plan", in a report on a grouping, is that of two states.
+        let bilateral = text.bilateral(&beside(text, m));
+        let fits = |p: &Vec<String>| {
+            p.len() == 2 && inside.iter().all(|i| p.contains(i)) && (!bilateral || p.iter().all(|a| text.is_state(a)))
         };
+        let record = m.record.and_then(|r| text.records.instruments.get(r)).map(|r| sorted(r.parties.clone()));
+        let said = || {
+            let here = text.said(&m.tokens).filter(|(t, _)| t.start <= m.tokens.start && t.end >= m.tokens.end);
+            here.map(|(_, s)| s)
+        };
+        // "The two ministers reviewed the plan": what two do as one is theirs.
+        let joint = || said().map(|s| sorted(s.speaker.clone())).rfind(&fits);
         joined_pair(text, &sentence, m)
             .filter(&fits)
             .or_else(|| Some(sorted(text.actors_in(sentence.start..m.tokens.end))).filter(&fits))
-            .or_else(|| self.with_hub(&text.actors_in(sentence.clone()), inside))
+            .or_else(|| self.with_hub(&text.actors_in(sentence.clone()), &fits))
             .or_else(|| self.meeting(&paragraph, m).filter(&fits))
-            .or_else(|| self.with_hub(&text.actors_in(paragraph.start..m.tokens.end), inside))
-            .or_else(statement)
+            .or_else(joint)
+            .or_else(|| self.with_hub(&text.actors_in(paragraph.start..m.tokens.end), &fits))
+            .or_else(|| said().map(|s| speakers(s)).rfind(&fits))
             .or_else(|| record.clone().filter(&fits))
+            .or_else(|| self.states.clone().filter(|s| bilateral && fits(s)))
             .or_else(|| self.pairs.iter().filter(|(p, _)| fits(p)).max_by_key(|(_, n)| **n).map(|(p, _)| p.clone()))
             .or(record.filter(|r| !r.is_empty()))
             .unwrap_or_else(|| inside.clone())
@@ -91,17 +101,39 @@ impl Relations {
         let mut here = self.meetings[..to].iter().rev().take_while(|(t, _)| t.start >= paragraph.start);
         here.find_map(|(_, actors)| match actors.as_slice() {
             [_, _] => Some(actors.clone()),
-            [_] => self.with_hub(actors, &[]),
+            [_] => self.with_hub(actors, |_| true),
             _ => None,
         })
     }
 
     /// "Với X, …": the one of whom is spoken, with the one in the middle of the document, if the two are a relation of it.
-    fn with_hub(&self, actors: &[String], inside: &[String]) -> Option<Vec<String>> {
+    fn with_hub(&self, actors: &[String], fits: impl Fn(&Vec<String>) -> bool) -> Option<Vec<String>> {
         let hub = self.hub.as_ref()?;
-        let pair = |a: &String| sorted(vec![hub.clone(), a.clone()]);
-        let others = inside.iter().chain(actors).filter(|a| *a != hub);
-        others.map(pair).find(|p| self.pairs.contains_key(p) && inside.iter().all(|i| p.contains(i)))
+        let others = actors.iter().filter(|a| *a != hub);
+        others.map(|a| sorted(vec![hub.clone(), a.clone()])).find(|p| self.pairs.contains_key(p) && fits(p))
+    }
+}
+
+/// The two states of which a text speaks most, in names and in people who serve them.
+fn two_states(text: &Text<'_>) -> Option<Vec<String>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut i = 0;
+    while i < text.tokens.all().len() {
+        let Some((tokens, id)) = text.actor_at(i).filter(|(_, id)| text.is_state(id)) else {
+            i += 1;
+            continue;
+        };
+        *counts.entry(id).or_default() += 1;
+        i = tokens.end.max(i + 1);
+    }
+    for served in text.records.people.iter().filter_map(|p| p.of.as_deref()).filter(|of| text.is_state(of)) {
+        *counts.entry(served).or_default() += 1;
+    }
+    let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(a, n)| (n, a)).collect();
+    ranked.sort_by_key(|(n, a)| (std::cmp::Reverse(*n), *a));
+    match ranked.as_slice() {
+        [(_, a), (_, b), ..] => Some(sorted(vec![(*a).to_owned(), (*b).to_owned()])),
+        _ => None,
     }
 }
 
@@ -113,6 +145,13 @@ fn sorted(mut actors: Vec<String>) -> Vec<String> {
     actors.sort();
     actors.dedup();
     actors
+}
+
+/// The words of a name and those right beside it.
+fn beside(text: &Text<'_>, m: &Mention) -> Range<usize> {
+    const BESIDE: usize = 3;
+    let Some(s) = text.layout.sentences.get(m.sentence) else { return m.tokens.clone() };
+    s.tokens.start.max(m.tokens.start.saturating_sub(BESIDE))..s.tokens.end.min(m.tokens.end + BESIDE)
 }
 
 fn around(text: &Text<'_>, m: &Mention) -> (Range<usize>, Range<usize>) {

@@ -130,6 +130,7 @@ impl<'a> Reader<'_, 'a> {
                 let Some(stage) = text.language.stages.get(s as usize) else { continue };
                 if tokens.end > self.range.end
                     || !carried && around.iter().any(|m| inside(&tokens, &self.mentions[*m].tokens))
+                    || reaches(stage) && self.measures(tokens.end)
                 {
                     continue;
                 }
@@ -163,6 +164,12 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         out
+    }
+
+    /// Whether a figure stands right behind a word: "trade reached 62 billion" reaches no agreement.
+    fn measures(&self, at: usize) -> bool {
+        let near = at..(at + 3).min(self.range.end);
+        self.text.figures(&near).next().is_some()
     }
 
     /// The mentions near a token: all of a short sentence, some of a list of names.
@@ -331,6 +338,11 @@ impl<'a> Reader<'_, 'a> {
 
 pub(super) fn inside(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
+}
+
+/// Whether the words tell that an agreement is reached.
+fn reaches(stage: &Stage) -> bool {
+    stage.done == InstrumentStatus::Agreed && stage.kinds.contains(&InstrumentKind::Treaty)
 }
 
 fn applies(stage: &Stage, kind: &str) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use camket_export::wire::v1;
 use camket_grammar::{Hit, dates, numbers};
 use camket_model::{Edtf, Span};
-use camket_packs::{HistorySense, Language, NameKind, Sense, Term, WordClass, World};
+use camket_packs::{ActorKind, HistorySense, Language, MeasureWord, NameKind, Sense, Term, WordClass, World};
 use camket_text::{CodePoints, Layout, Shape, TokenKind, Tokens};
 
 use crate::day::Days;
@@ -28,8 +28,10 @@ pub(in crate::facts) struct Text<'a> {
     terms: Vec<Hit<u32>>,
     /// Statements with their tokens, in the order of the text.
     said: Vec<(Range<usize>, &'a v1::Statement)>,
-    /// Sums of money with their tokens, in the order of the text.
-    sums: Vec<(Range<usize>, &'a v1::Figure)>,
+    /// Figures with their tokens, in the order of the text.
+    figures: Vec<(Range<usize>, &'a v1::Figure)>,
+    /// The first tokens of words that speak of two states alone, in order.
+    bilateral: Vec<usize>,
 }
 
 /// How many statements before a place may reach over it.
@@ -66,16 +68,19 @@ impl<'a> Text<'a> {
             histories,
             terms: Vec::new(),
             said: Vec::new(),
-            sums: Vec::new(),
+            figures: Vec::new(),
+            bilateral: Vec::new(),
         };
         let tells = |h: &Hit<u32>| world.terms.get(h.sense as usize).is_some_and(|t| !t.aspect && t.weight > 1);
         out.terms = language.glossary.terms(tokens).into_iter().filter(tells).collect();
         out.terms.sort_by_key(|h| (h.tokens.start, h.tokens.end));
         out.said = records.statements.iter().map(|s| (out.range_of(s.at.span), s)).collect();
         out.said.sort_by_key(|(r, s)| (r.start, r.end, s.cue_span));
-        let money = |f: &&v1::Figure| f.unit.len() == 3 && f.unit.chars().all(char::is_uppercase);
-        out.sums = records.figures.iter().filter(money).map(|f| (out.range_of(f.at.span), f)).collect();
-        out.sums.sort_by_key(|(r, _)| (r.start, r.end));
+        out.figures = records.figures.iter().map(|f| (out.range_of(f.at.span), f)).collect();
+        out.figures.sort_by_key(|(r, _)| (r.start, r.end));
+        let bilateral = language.measures.hits(tokens).into_iter().filter(|h| h.sense == MeasureWord::Bilateral);
+        out.bilateral = bilateral.map(|h| h.tokens.start).collect();
+        out.bilateral.sort_unstable();
         out
     }
 
@@ -94,11 +99,27 @@ impl<'a> Text<'a> {
         self.said[to.saturating_sub(OVERLAPPING)..to].iter().filter(move |(r, _)| r.end > end)
     }
 
+    /// Figures told in `tokens`.
+    pub fn figures(&self, tokens: &Range<usize>) -> impl Iterator<Item = &(Range<usize>, &'a v1::Figure)> {
+        let from = self.figures.partition_point(|(r, _)| r.start < tokens.start);
+        let end = tokens.end;
+        self.figures[from..].iter().take_while(move |(r, _)| r.start < end)
+    }
+
     /// Sums of money told in `tokens`.
     pub fn sums(&self, tokens: &Range<usize>) -> impl Iterator<Item = &(Range<usize>, &'a v1::Figure)> {
-        let from = self.sums.partition_point(|(r, _)| r.start < tokens.start);
-        let end = tokens.end;
-        self.sums[from..].iter().take_while(move |(r, _)| r.start < end)
+        self.figures(tokens).filter(|(_, f)| f.unit.len() == 3 && f.unit.chars().all(char::is_uppercase))
+    }
+
+    /// Whether words in `tokens` speak of two states alone: *bilateral*, *hai nước*.
+    pub fn bilateral(&self, tokens: &Range<usize>) -> bool {
+        let from = self.bilateral.partition_point(|i| *i < tokens.start);
+        self.bilateral.get(from).is_some_and(|i| *i < tokens.end)
+    }
+
+    /// Whether `actor` is a state or a territory.
+    pub fn is_state(&self, actor: &str) -> bool {
+        self.world.actor(actor).is_some_and(|a| matches!(a.kind, ActorKind::State | ActorKind::Territory))
     }
 
     /// Hits that start at a token, the longest first.
