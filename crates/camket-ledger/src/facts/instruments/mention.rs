@@ -87,9 +87,25 @@ impl Finder<'_, '_> {
                 self.text.histories_at(b).any(|(r, s)| s == HistorySense::Plural && r.end == head_start)
             });
             if !(plural && mention.bare && mention.record.is_none() && !self.single(&mention)) {
+                let inner = self.inner(&mention);
                 out.push(mention);
+                out.extend(inner);
             }
         }
+    }
+
+    /// "the plan of the Partnership (JETP)": mentions of the other records that stand in the words of a mention.
+    fn inner(&self, outer: &Mention) -> Vec<Mention> {
+        let from = self.records.partition_point(|(r, _)| r.start <= outer.tokens.start);
+        let here = self.records[from..].iter().take_while(|(r, _)| r.start < outer.tokens.end);
+        let other = here.filter(|(r, i)| Some(*i) != outer.record && r.end <= outer.tokens.end);
+        other
+            .filter_map(|(r, _)| {
+                let (head, what) = self.head(r.start).filter(|(head, _)| inside_of(head, r))?;
+                let inner = self.mention(r.start, head, &what);
+                inside_of(&inner.tokens, &outer.tokens).then_some(inner)
+            })
+            .collect()
     }
 
     /// Whether its parties have one of its form at a time.
@@ -290,13 +306,13 @@ fn amend(text: &Text<'_>, all: &mut [Mention]) {
     for i in 1..all.len() {
         let (head, tail) = all.split_at_mut(i);
         let (Some(m), Some(o)) = (head.last_mut(), tail.first_mut()) else { continue };
-        let between = m.tokens.end..o.tokens.start;
+        let between = m.tokens.end.min(o.tokens.start)..o.tokens.start;
         let close = m.sentence == o.sentence && between.len() <= AMENDS && between.clone().all(|i| text.is_word(i));
         let agreements = [&*m, &*o].iter().all(|m| crate::identity::family(&m.traits.kind) == "agreement");
         let Some(known) = o.traits.known.clone().filter(|_| close && agreements && m.traits.known.is_none()) else {
             continue;
         };
-        let changes = text.histories_in(between).any(|(_, s)| match s {
+        let changes = text.histories_in(m.tokens.start..o.tokens.start).any(|(_, s)| match s {
             HistorySense::Facet(f) => {
                 text.world.facets.get(f as usize).is_some_and(|f| matches!(f.as_str(), "upgrade" | "revised"))
             }

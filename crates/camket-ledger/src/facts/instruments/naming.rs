@@ -122,7 +122,7 @@ impl Finder<'_, '_> {
         t.words.dedup();
         t.subject.sort();
         t.subject.dedup();
-        let known = if let Head::Known(i) = what { text.world.instruments.get(*i) } else { None };
+        let known = if let Head::Known(i) = what { text.world.instruments.get(*i) } else { self.by_sides(&t) };
         if let Some(k) = known {
             know(&mut t, k);
         }
@@ -132,6 +132,19 @@ impl Finder<'_, '_> {
         let name = name || tokens.clone().any(capital);
         t.proper = t.known.is_some() || name || !t.acronyms.is_empty() || t.period.is_some() || t.parties.len() > 1;
         t
+    }
+
+    /// "the EU-Viet Nam trade pact": sides of a trade agreement that have one of the packs' only.
+    fn by_sides(&self, t: &Traits) -> Option<&KnownInstrument> {
+        if !t.parties_named || t.kind != "trade-agreement" {
+            return None;
+        }
+        let like = |k: &&KnownInstrument| {
+            let sides = k.parties.len() == t.parties.len() && k.parties.iter().all(|p| t.parties.contains(p));
+            sides && k.kind.as_str() == t.kind && k.upgrades.is_none()
+        };
+        let mut found = self.text.world.instruments.iter().filter(like);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// What is worth so much is known by it: "gói tín dụng 4 tỷ USD".
