@@ -24,14 +24,14 @@ pub(crate) fn family(kind: &str) -> &'static str {
 }
 
 /// What keeps two apart, whatever speaks for them; facets only where they are told of both in full.
-pub(crate) fn apart(a: &Traits, b: &Traits) -> bool {
+pub(crate) fn apart(a: &Traits, b: &Traits, world: &World) -> bool {
     if a.known.is_some() && b.known.is_some() {
         return a.known != b.known;
     }
     let revised = ["revised", "successor", "second"].iter().any(|f| has(a, f) != has(b, f));
     let numbers = matches!((number(a), number(b)), (Some(x), Some(y)) if x != y);
     let belongs = matches!((of(a), of(b)), (Some(x), Some(y)) if x != y);
-    family(&a.kind) != family(&b.kind) || revised || numbers || belongs || !parties_fit(a, b) || !periods_fit(a, b)
+    family(&a.kind) != family(&b.kind) || revised || numbers || belongs || !parties_fit(a, b, world) || !periods_fit(a, b)
 }
 
 fn has(t: &Traits, facet: &str) -> bool {
@@ -48,10 +48,29 @@ fn number(t: &Traits) -> Option<&str> {
     t.facets.iter().find_map(|f| f.strip_prefix("no:"))
 }
 
-fn parties_fit(a: &Traits, b: &Traits) -> bool {
+fn parties_fit(a: &Traits, b: &Traits, world: &World) -> bool {
+    if related(a, b, world) {
+        return true;
+    }
     let (few, many) =
         if a.parties.len() <= b.parties.len() { (&a.parties, &b.parties) } else { (&b.parties, &a.parties) };
     (few.len() < 2 || few.len() == many.len()) && few.iter().all(|p| many.contains(p))
+}
+
+/// Whether the parties differ only in that one tells a union where the other tells a member of it, and one of the two had
+/// to take its parties from what is told around it: a fund for ASEAN is told as one for Viet Nam. Of what the same
+/// parties have only one at a time, the parties alone say which it is.
+fn related(a: &Traits, b: &Traits, world: &World) -> bool {
+    let told = a.parties_named && b.parties_named;
+    let form = |t: &Traits| t.form.as_ref().and_then(|id| world.forms.iter().find(|f| f.id == *id));
+    let single = [a, b].into_iter().filter_map(form).any(|f| f.single);
+    if told || single || a.parties == b.parties || a.parties.len() != b.parties.len() {
+        return false;
+    }
+    let union = |p: &str| world.union_of(p);
+    let like = |p: &String, q: &String| p == q || union(p) == Some(q) || union(q) == Some(p);
+    a.parties.iter().all(|p| b.parties.iter().any(|q| like(p, q)))
+        && b.parties.iter().all(|q| a.parties.iter().any(|p| like(p, q)))
 }
 
 fn periods_fit(a: &Traits, b: &Traits) -> bool {
@@ -83,7 +102,7 @@ fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
 /// How well two go together; `days` are the days of their documents, `one_language` whether their words can be compared.
 pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language: bool, world: &World) -> Option<Pair> {
     let never = || Some(Pair { score: 0.0, reasons: Vec::new(), never: true });
-    if apart(a, b) {
+    if apart(a, b, world) {
         return never();
     }
     let upgrade = has(a, "upgrade") && has(b, "upgrade");
@@ -95,7 +114,11 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         return Some(Pair { score: 0.97, reasons, never: false });
     }
     let same_parties = a.parties == b.parties && !a.parties.is_empty();
-    let mut score: f32 = if same_parties { 0.3 } else { 0.1 };
+    let mut score: f32 = match () {
+        () if same_parties => 0.3,
+        () if related(a, b, world) => 0.2,
+        () => 0.1,
+    };
     let acronym = a.acronyms.iter().find(|x| b.acronyms.contains(x));
     score += if acronym.is_some() { 0.5 } else { 0.0 };
     let same_upgrade = upgrade && family(&a.kind) == "agreement" && same_parties;
@@ -192,7 +215,7 @@ pub(crate) fn within(group: &Traits, m: &Traits, bare: bool, day: Option<&str>, 
         let called = group.form == m.form || form.is_some_and(|f| f.under.is_some() && f.under == m.form);
         return called && group.parties == m.parties;
     }
-    if apart(group, m) {
+    if apart(group, m, world) {
         return false;
     }
     // Inside one document an agreement and what brings it up to date are told as one.

@@ -16,6 +16,10 @@ pub struct Traits {
     pub parties: Vec<String>,
     /// The parties stand in its name or in the packs; else they were taken from what is told around it.
     pub parties_named: bool,
+    /// Its parties with the union of each state in the state's place (ASEAN for Viet Nam), sorted: what is for the union
+    /// is told as for one of its members, too.
+    #[serde(default)]
+    pub circle: Vec<String>,
     /// Its period, EDTF.
     pub period: Option<String>,
     /// What tells it from others of its form: facets of the packs, sorted.

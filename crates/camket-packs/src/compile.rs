@@ -243,7 +243,7 @@ impl Compiler<'_> {
             };
             let members = e.members.clone();
             self.world.actor_by_id.insert(e.id.clone(), index);
-            self.world.actors.push(Actor { id: e.id.clone(), kind, members, called_by, labels });
+            self.world.actors.push(Actor { id: e.id.clone(), kind, members, union: e.union, called_by, labels });
             for (lang, forms) in &e.forms {
                 self.actor_forms(at, lang, forms, index);
             }

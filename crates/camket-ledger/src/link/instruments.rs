@@ -14,10 +14,10 @@ use crate::told::Traits;
 
 use super::{Cluster, Context, gather};
 
-/// The block of an instrument: its parties and the family of its kind.
+/// The block of an instrument: the circle of its parties and the family of its kind.
 pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     if let (Body::Instrument(_), Some(t)) = (&fact.body, &fact.traits) {
-        out.push(Block::new(Kind::Instrument, &[identity::family(&t.kind), &t.parties.join("+")]));
+        out.push(Block::new(Kind::Instrument, &[identity::family(&t.kind), &t.circle.join("+")]));
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Actor {
     pub kind: ActorKind,
     /// Members.
     pub members: Vec<ActorId>,
+    /// It undertakes things for its members, so that what is for it may be told as for one of them.
+    pub union: bool,
     /// How its people are called.
     pub called_by: CalledBy,
     /// The label in each language, by language code.

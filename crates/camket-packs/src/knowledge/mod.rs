@@ -278,6 +278,27 @@ impl World {
         self.actor_by_id.get(id).and_then(|i| self.actors.get(*i as usize))
     }
 
+    /// The union that undertakes things for an actor: [`Actor::union`].
+    #[must_use]
+    pub fn union_of(&self, id: &str) -> Option<&str> {
+        self.actors.iter().find(|a| a.union && a.members.iter().any(|m| m == id)).map(|a| a.id.as_str())
+    }
+
+    /// Actors with the union of each in its place, sorted, each once. Two of one union stay who they are.
+    #[must_use]
+    pub fn circle(&self, actors: &[ActorId]) -> Vec<ActorId> {
+        let union = |a: &ActorId| self.union_of(a).map_or_else(|| a.clone(), str::to_owned);
+        let mut out: Vec<ActorId> = actors.iter().map(union).collect();
+        out.sort();
+        out.dedup();
+        if out.len() < actors.len() {
+            out = actors.to_vec();
+            out.sort();
+            out.dedup();
+        }
+        out
+    }
+
     /// The series with this id.
     #[must_use]
     pub fn series(&self, id: &str) -> Option<&Series> {

@@ -65,6 +65,9 @@ pub struct ActorEntry {
     /// Member ids.
     #[serde(default)]
     pub members: Vec<String>,
+    /// Whether it undertakes things for its members: see [`crate::Actor::union`].
+    #[serde(default)]
+    pub union: bool,
     /// By which part of their names its people are called: see [`crate::CalledBy`].
     #[serde(default)]
     pub called_by: String,

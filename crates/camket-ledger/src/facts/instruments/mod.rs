@@ -129,7 +129,7 @@ fn gather(mentions: &[Mention], world: &World, day: Option<&str>) -> Vec<Group> 
         let home = groups[from..]
             .iter()
             .rposition(named)
-            .or_else(|| groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits)));
+            .or_else(|| groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits, world)));
         match home.and_then(|h| groups.get_mut(from + h)) {
             Some(g) => {
                 g.members.push(i);
@@ -177,5 +177,6 @@ fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Tol
     }
     group.status.sort_by_key(|c| c.span);
     so_far(&mut group);
+    group.traits.circle = text.world.circle(&group.traits.parties);
     Some(Told { records, places, traits: group.traits, status: group.status, at })
 }
