@@ -187,6 +187,7 @@ impl Builder<'_, '_> {
                 (&e.plurals, HistorySense::Plural),
                 (&e.anaphors, HistorySense::Anaphor),
                 (&e.progress, HistorySense::Progress),
+                (&e.parts, HistorySense::Part),
             ];
             for (forms, sense) in lists {
                 self.forms(at, forms, Sense::History(sense));

@@ -66,6 +66,8 @@ pub enum HistorySense {
     Anaphor,
     /// Words of work done, beside which a share or a count is progress.
     Progress,
+    /// Between a part and its whole (*11 trong số 48*), or before the whole where the part comes later (*of the 48, 46*).
+    Part,
 }
 
 /// Words that tell how far an instrument has come.

@@ -68,6 +68,8 @@ pub(crate) struct HistoriesFile {
     #[serde(default)]
     pub progress: Vec<String>,
     #[serde(default)]
+    pub parts: Vec<String>,
+    #[serde(default)]
     pub stage: Vec<Spanned<StageEntry>>,
 }
 

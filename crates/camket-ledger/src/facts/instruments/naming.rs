@@ -10,6 +10,8 @@ use super::mention::{Finder, Head};
 use crate::facts::concepts;
 use crate::told::Traits;
 
+/// The form of a plain trade agreement.
+const FREE_TRADE: &str = "free-trade-area";
 /// How far before a name a word that belongs to it may stand ("nâng cấp …", "the upgrade of the …").
 const FACET: usize = 6;
 
@@ -33,7 +35,8 @@ impl Finder<'_, '_> {
                         HistorySense::Form(f) => Some(f as usize),
                         _ => None,
                     });
-                    inner.last()
+                    // English names what it is last: "the Shipping Corridor Work Plan".
+                    inner.last().or_else(|| if text.language.syllabic { None } else { self.last_form(tokens) })
                 })
             }
         };
@@ -134,9 +137,19 @@ impl Finder<'_, '_> {
         t
     }
 
+    /// The last word for a form in `tokens`.
+    fn last_form(&self, tokens: &Range<usize>) -> Option<usize> {
+        let forms = self.text.histories_in(tokens.clone()).filter_map(|(_, s)| match s {
+            HistorySense::Form(f) => Some(f as usize),
+            _ => None,
+        });
+        forms.last()
+    }
+
     /// "the EU-Viet Nam trade pact": sides of a trade agreement that have one of the packs' only.
     fn by_sides(&self, t: &Traits) -> Option<&KnownInstrument> {
-        if !t.parties_named || t.kind != "trade-agreement" {
+        let plain = t.form.as_deref() == Some(FREE_TRADE) && t.acronyms.iter().all(|a| a == "fta") && t.words.is_empty();
+        if !t.parties_named || t.kind != "trade-agreement" || !plain {
             return None;
         }
         let like = |k: &&KnownInstrument| {

@@ -16,7 +16,7 @@ const SEMICOLON: usize = 15;
 /// How much farther than the nearest stage another may stand.
 const CLOSE: usize = 9;
 /// How far before a stage the words may stand that put it ahead or behind.
-const MOOD: usize = 8;
+const MOOD: usize = 12;
 
 /// Whether what is told has happened.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -306,34 +306,66 @@ impl<'a> Reader<'_, 'a> {
         out
     }
 
+    /// "84/130", "33 trên 41", "seven of the 20" with a word of work behind it, and "of the 48 activities …, 46 are done".
     fn fraction(&self, i: usize) -> Option<(usize, f64)> {
-        let text = self.text;
-        let number = |i: usize| text.is_number(i).then(|| text.raw(i).parse::<f64>().ok()).flatten();
-        let part = number(i)?;
-        let slash = text.tokens.key(i + 1) == "/";
-        let end = if slash {
-            i + 2
-        } else {
-            let of = |i: usize| {
-                text.is(i, camket_packs::WordClass::PrepositionOf) || text.is(i, camket_packs::WordClass::Determiner)
-            };
-            let mut p = i + 1;
-            while p < i + 4 && of(p) {
-                p += 1;
-            }
-            if p == i + 1 {
-                return None;
-            }
-            p
-        };
-        let whole = number(end)?;
+        if let Some(end) = self.part_word(i) {
+            return self.whole_first(i, end);
+        }
+        let (after, part) = self.number(i)?;
+        let slash = self.text.tokens.key(after) == "/" && self.text.is_number(i);
+        let (end, whole) = self.number(if slash { after + 1 } else { self.part_word(after)? })?;
         // "tháng 3/2032" is a month: its words begin before the number.
         let from = i.saturating_sub(2).max(self.range.start);
-        let dated = slash && text.moments(from..end + 1).iter().any(|m| m.tokens.start < i && m.tokens.end > i);
-        let work = text.histories_in(end + 1..(end + 5).min(self.range.end)).any(|(_, s)| s == HistorySense::Progress);
-        (work && !dated && end < self.range.end && part <= whole && whole > 1.0)
-            .then(|| (end + 1, (part / whole * 1000.0).round() / 1000.0))
+        let dated = slash && self.text.moments(from..end).iter().any(|m| m.tokens.start < i && m.tokens.end > i);
+        (self.works(end..end + 4) && !dated).then(|| share(part, whole)).flatten().map(|share| (end, share))
     }
+
+    /// "of the 48 activities in the plan, 46 are done": the part comes behind its whole.
+    fn whole_first(&self, i: usize, end: usize) -> Option<(usize, f64)> {
+        /// How far behind the whole its part may stand, in tokens.
+        const FAR: usize = 24;
+        let text = self.text;
+        let (at, whole) = self.number(end)?;
+        let opens = i == self.range.start || !text.is_word(i - 1);
+        let far = at..(at + FAR).min(self.range.end);
+        if !opens || !self.works(at..at + 4) {
+            return None;
+        }
+        let comma = far.clone().find(|p| text.tokens.key(*p) == ",")?;
+        let (done, part) = self.number(comma + 1)?;
+        self.works(done..done + 6).then(|| share(part, whole)).flatten().map(|share| (done, share))
+    }
+
+    /// The end of words that stand between a part and its whole.
+    fn part_word(&self, i: usize) -> Option<usize> {
+        let inside = |r: &Range<usize>| r.end < self.range.end;
+        self.text.histories_at(i).find(|(r, s)| *s == HistorySense::Part && inside(r)).map(|(r, _)| r.end)
+    }
+
+    /// The end and the value of a plain number at `i`, in digits or in words.
+    fn number(&self, i: usize) -> Option<(usize, f64)> {
+        const WORDS: usize = 4;
+        let text = self.text;
+        if text.is_number(i) {
+            return Some((i + 1, text.raw(i).parse().ok()?));
+        }
+        let told = text.quantities(i..(i + WORDS).min(self.range.end)).into_iter().find(|q| q.tokens.start == i)?;
+        match told.value {
+            camket_model::Value::One(v) if !told.percent && !told.ordinal => Some((told.tokens.end, v)),
+            _ => None,
+        }
+    }
+
+    /// Whether a word of work begins in `tokens`.
+    fn works(&self, tokens: Range<usize>) -> bool {
+        let end = tokens.end.min(self.range.end);
+        (tokens.start..end).any(|i| self.text.histories_at(i).any(|(_, s)| s == HistorySense::Progress))
+    }
+}
+
+/// The share of a part in its whole, to the thousandth.
+fn share(part: f64, whole: f64) -> Option<f64> {
+    (part <= whole && whole > 1.0).then(|| (part / whole * 1000.0).round() / 1000.0)
 }
 
 pub(super) fn inside(a: &Range<usize>, b: &Range<usize>) -> bool {
