@@ -12,6 +12,9 @@ pub(crate) const LINK: f32 = 0.7;
 /// From this score on they may be one.
 pub(crate) const SUGGEST: f32 = 0.5;
 
+/// Names that two languages share tell an instrument if they have so many letters.
+const SHARED: usize = 6;
+
 /// Kinds that texts do not keep apart.
 pub(crate) fn family(kind: &str) -> &'static str {
     match kind {
@@ -49,7 +52,7 @@ fn number(t: &Traits) -> Option<&str> {
 }
 
 fn parties_fit(a: &Traits, b: &Traits, world: &World) -> bool {
-    if related(a, b, world) {
+    if related(a, b, world) || around(a, b, world) {
         return true;
     }
     let (few, many) =
@@ -62,8 +65,7 @@ fn parties_fit(a: &Traits, b: &Traits, world: &World) -> bool {
 /// parties have only one at a time, the parties alone say which it is.
 fn related(a: &Traits, b: &Traits, world: &World) -> bool {
     let told = a.parties_named && b.parties_named;
-    let form = |t: &Traits| t.form.as_ref().and_then(|id| world.forms.iter().find(|f| f.id == *id));
-    let single = [a, b].into_iter().filter_map(form).any(|f| f.single);
+    let single = is_single(a, world) || is_single(b, world);
     if told || single || a.parties == b.parties || a.parties.len() != b.parties.len() {
         return false;
     }
@@ -71,6 +73,25 @@ fn related(a: &Traits, b: &Traits, world: &World) -> bool {
     let like = |p: &String, q: &String| p == q || union(p) == Some(q) || union(q) == Some(p);
     a.parties.iter().all(|p| b.parties.iter().any(|q| like(p, q)))
         && b.parties.iter().all(|q| a.parties.iter().any(|p| like(p, q)))
+}
+
+/// Whether the parties of one of the two were taken from what is told around it, and all parties stand in one circle. So
+/// little speaks for one instrument only where its name does, too.
+fn around(a: &Traits, b: &Traits, world: &World) -> bool {
+    let told = a.parties_named && b.parties_named;
+    let circle = |t: &Traits| if t.circle.is_empty() { world.circle(&t.parties) } else { t.circle.clone() };
+    !told && !is_single(a, world) && !is_single(b, world) && a.parties.len() > 1 && circle(a) == circle(b)
+}
+
+/// Whether the same parties have one of its form at a time.
+fn is_single(t: &Traits, world: &World) -> bool {
+    t.form.as_ref().is_some_and(|id| world.forms.iter().any(|f| f.id == *id && f.single))
+}
+
+/// Words of names that are the same in two languages, in letters: *Sendai*, *Koh Thom*.
+fn shared_names(a: &Traits, b: &Traits) -> usize {
+    let name = |w: &&String| w.len() > 2 && w.bytes().all(|c| c.is_ascii_lowercase()) && b.words.contains(w);
+    a.words.iter().filter(name).map(String::len).sum()
 }
 
 fn periods_fit(a: &Traits, b: &Traits) -> bool {
@@ -117,8 +138,12 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     let mut score: f32 = match () {
         () if same_parties => 0.3,
         () if related(a, b, world) => 0.2,
+        () if a.parties.len() > 1 && around(a, b, world) => 0.16,
         () => 0.1,
     };
+    // A name of so many letters that is the same in two languages is hardly another's.
+    let names = !one_language && shared_names(a, b) >= SHARED;
+    score += if names { 0.4 } else { 0.0 };
     let acronym = a.acronyms.iter().find(|x| b.acronyms.contains(x));
     score += if acronym.is_some() { 0.5 } else { 0.0 };
     let same_upgrade = upgrade && family(&a.kind) == "agreement" && same_parties;
@@ -156,10 +181,10 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         score -= 0.2;
     }
     // Two names in one language without a word in common; what they are about may follow from what they are.
-    let names = one_language && !a.words.is_empty() && !b.words.is_empty();
+    let worded = one_language && !a.words.is_empty() && !b.words.is_empty();
     let single = matches!(forms, Forms::Same { single: true });
     let numbered = number(a).is_some() && number(a) == number(b);
-    if names && !numbered && likeness < 0.2 && (subject.is_empty() || a.proper && b.proper && !single && likeness < 0.1)
+    if worded && !numbered && likeness < 0.2 && (subject.is_empty() || a.proper && b.proper && !single && likeness < 0.1)
     {
         score -= 0.25;
     }
@@ -181,6 +206,7 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         because(matches!(forms, Forms::Same { .. }), "same-form", a.form.as_deref()),
         because(!subject.is_empty(), "same-subject", Some(&subject.join(", "))),
         because(numbered, "same-number", number(a)),
+        because(names, "same-name", None),
         because(like, "like-names", None),
         because(period, "same-period", a.period.as_deref()),
     ];

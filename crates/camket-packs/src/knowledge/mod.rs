@@ -284,14 +284,22 @@ impl World {
         self.actors.iter().find(|a| a.union && a.members.iter().any(|m| m == id)).map(|a| a.id.as_str())
     }
 
-    /// Actors with the union of each in its place, sorted, each once. Two of one union stay who they are.
+    /// Actors with the union of each in its place, sorted, each once; a grouping is its members. Where all are of one
+    /// union they stay who they are.
     #[must_use]
     pub fn circle(&self, actors: &[ActorId]) -> Vec<ActorId> {
-        let union = |a: &ActorId| self.union_of(a).map_or_else(|| a.clone(), str::to_owned);
-        let mut out: Vec<ActorId> = actors.iter().map(union).collect();
+        /// A larger grouping is an actor of its own.
+        const FEW: usize = 8;
+        let grouping = |a: &Actor| matches!(a.kind, ActorKind::Grouping | ActorKind::Region) && a.members.len() <= FEW;
+        let members = |a: &ActorId| match self.actor(a).filter(|a| grouping(a) && !a.members.is_empty()) {
+            Some(group) => group.members.clone(),
+            None => vec![a.clone()],
+        };
+        let union = |a: ActorId| self.union_of(&a).map_or_else(|| a.clone(), str::to_owned);
+        let mut out: Vec<ActorId> = actors.iter().flat_map(members).map(union).collect();
         out.sort();
         out.dedup();
-        if out.len() < actors.len() {
+        if out.len() < 2 && actors.len() > 1 {
             out = actors.to_vec();
             out.sort();
             out.dedup();

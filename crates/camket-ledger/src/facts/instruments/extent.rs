@@ -104,10 +104,7 @@ impl Finder<'_, '_> {
                 end = p;
                 continue;
             }
-            let verb = text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Cue(..)))
-                || text
-                    .histories_at(p)
-                    .any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done));
+            let verb = text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Cue(..))) || self.acts(p..p + 1);
             if text.is_word(p) && !text.is_function(p) && !verb && lower < 8 && (text.language.syllabic || p > head) {
                 lower += 1;
                 p += 1;
@@ -119,6 +116,12 @@ impl Finder<'_, '_> {
             break;
         }
         self.pair_behind(end)
+    }
+
+    /// Whether words begin in `tokens` that tell what becomes of an instrument.
+    pub(super) fn acts(&self, mut tokens: std::ops::Range<usize>) -> bool {
+        let told = |s| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done);
+        tokens.any(|p| self.text.histories_at(p).any(|(_, s)| told(s)))
     }
 
     /// "nghị định thư thứ hai": where a place in an order ends that begins at `p`.

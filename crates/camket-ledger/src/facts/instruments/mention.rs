@@ -187,7 +187,7 @@ impl Finder<'_, '_> {
         let start = if text.language.syllabic { head.start } else { self.left(from, head.start) };
         let mut end = self.right(head.end);
         let record = self.record(&(start..end));
-        if let Some((r, _)) = record.filter(|(r, _)| r.end <= self.range.end) {
+        if let Some((r, _)) = record.filter(|(r, _)| r.end <= self.range.end && !self.acts(end..r.end)) {
             end = end.max(r.end);
         }
         let record = record.map(|(_, i)| *i);
