@@ -107,6 +107,9 @@ fn talks_are_about_an_upgrade(mentions: &mut [Mention], clues: &[(usize, StatusC
     }
 }
 
+/// The status of what was signed.
+const ADOPTED: &str = "adopted";
+
 /// How many instruments back a mention may go with.
 const WINDOW: usize = 64;
 
@@ -160,9 +163,12 @@ fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Tol
     records.dedup();
     let t = &group.traits;
     let single = t.form.as_ref().is_some_and(|id| text.world.forms.iter().any(|f| f.id == *id && f.single));
+    // "signed an arrangement on electronic certificates": what was signed is one, whatever it is about.
+    let agreement = identity::family(&t.kind) == "agreement" && t.words.len() > 1;
+    let signed = agreement && group.status.iter().any(|c| c.firm && c.status == ADOPTED);
     let described = t.parties.len() > 1
         && !group.status.is_empty()
-        && (single || (!t.subject.is_empty() || t.proper) && !own().all(|m| m.bare));
+        && (single || (!t.subject.is_empty() || t.proper || signed) && !own().all(|m| m.bare));
     let worth = t.subject.iter().any(|s| s.starts_with("amount:"));
     let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
     if records.is_empty() && t.known.is_none() && !described && !named {

@@ -12,6 +12,9 @@ use super::text::Text;
 /// How far from a name a pair such as "A - B" may stand to be its parties, in tokens.
 const NEAR: usize = 14;
 
+/// The kind of what a state makes for itself.
+const LAW: &str = "law";
+
 /// How far around a name its sentence is looked at, in tokens.
 const REACH: usize = 120;
 
@@ -56,7 +59,8 @@ impl Relations {
     /// The parties of `m`, sorted.
     pub fn parties(&self, text: &Text<'_>, m: &Mention) -> Vec<String> {
         let inside = &m.traits.parties;
-        if m.traits.parties_named || inside.len() > 1 {
+        let own = m.traits.kind == LAW && inside.len() == 1;
+        if m.traits.parties_named || inside.len() > 1 || own {
             return inside.clone();
         }
         // What a memorandum "on X" is about tells whose it is.

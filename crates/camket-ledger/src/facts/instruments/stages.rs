@@ -282,7 +282,8 @@ impl<'a> Reader<'_, 'a> {
         let mut out = Vec::new();
         for (tokens, share) in found {
             let near = tokens.start.saturating_sub(6).max(self.range.start)..(tokens.end + 8).min(self.range.end);
-            if !text.histories_in(near).any(|(_, s)| s == HistorySense::Progress) {
+            let counted = self.names.iter().any(|m| m.tokens.start == tokens.end);
+            if !counted && !text.histories_in(near).any(|(_, s)| s == HistorySense::Progress) {
                 continue;
             }
             let work = |m: &&usize| {
@@ -317,7 +318,8 @@ impl<'a> Reader<'_, 'a> {
         // "tháng 3/2032" is a month: its words begin before the number.
         let from = i.saturating_sub(2).max(self.range.start);
         let dated = slash && self.text.moments(from..end).iter().any(|m| m.tokens.start < i && m.tokens.end > i);
-        (self.works(end..end + 4) && !dated).then(|| share(part, whole)).flatten().map(|share| (end, share))
+        let counted = self.names.iter().any(|m| m.tokens.start == end);
+        ((counted || self.works(end..end + 4)) && !dated).then(|| share(part, whole)).flatten().map(|share| (end, share))
     }
 
     /// "of the 48 activities in the plan, 46 are done": the part comes behind its whole.

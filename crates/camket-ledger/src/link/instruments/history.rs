@@ -50,7 +50,7 @@ pub(super) fn evidence(fact: &Fact, clue: &StatusClue) -> Evidence {
 fn recorded(fact: &Fact) -> Option<Step> {
     let Body::Instrument(i) = &fact.body else { return None };
     // Without a share of work done, the status may be what is well known of such instruments and told by no document.
-    let status = i.status.clone().filter(|_| i.progress.is_some())?;
+    let status = i.status.clone()?;
     Some(Step {
         status,
         on: fact.day.clone(),
