@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 use camket_eval::{Doc, JUDGED, Judged, KINDS, Reliability, Scorer, gap, judged};
@@ -90,13 +91,30 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     std::fs::create_dir_all("packs/weights")?;
     let held_out = HeldOut::of(&shelf, &shelf.languages(), FOLDS, |_, _| Ok(()))?;
-    for lang in shelf.languages() {
+    let files = each(&shelf.languages(), |lang| Ok(learned(&shelf, lang, &held_out)))?;
+    for (lang, file) in files {
         let path = weights_file(&lang);
-        let file = learned(&shelf, &lang, &held_out);
         std::fs::write(&path, &file).with_context(|| path.display().to_string())?;
         println!("{}: {} weights", path.display(), file.lines().count() - 1);
     }
     Ok(())
+}
+
+/// What `work` makes of each language, all at once.
+pub(crate) fn each<T: Send>(
+    languages: &BTreeSet<String>,
+    work: impl Fn(&str) -> Result<T> + Sync,
+) -> Result<BTreeMap<String, T>> {
+    let made = thread::scope(|scope| {
+        let running: Vec<_> = languages.iter().map(|lang| (lang, scope.spawn(|| work(lang)))).collect();
+        let joined = running.into_iter().map(|(lang, thread)| (lang.clone(), thread.join()));
+        joined.collect::<Vec<_>>()
+    });
+    let made = made.into_iter().map(|(lang, made)| match made {
+        Ok(made) => Ok((lang, made?)),
+        Err(panic) => std::panic::resume_unwind(panic),
+    });
+    made.collect()
 }
 
 /// Where the weights of a language are kept.
@@ -108,7 +126,7 @@ pub fn weights_file(lang: &str) -> PathBuf {
 /// held out.
 pub fn learned(shelf: &Shelf, lang: &str, held_out: &HeldOut<'_>) -> String {
     let of: Vec<&Sample> = shelf.all().into_iter().filter(|s| s.lang == lang).collect();
-    let mut model = train(lang, &of, &borrowed(lang, &shelf.languages(), &shelf.all()));
+    let mut model = train(lang, &of, &held_out.teachers.for_language(lang));
     model.extend(held_out.calibration(lang, None));
     let head = format!(
         "# Learned weights for `{lang}`: feature<TAB>weight. Made by `cargo xtask train` from {} open documents with gold records; do not edit by hand.\n",
@@ -131,15 +149,28 @@ fn train(lang: &str, samples: &[&Sample], borrowed: &Lessons) -> Model {
     model
 }
 
-/// The decisions of all other languages than `lang`, each read with weights of its own.
-fn borrowed(lang: &str, languages: &BTreeSet<String>, samples: &[&Sample]) -> Lessons {
-    let mut out = Lessons::default();
-    for other in languages.iter().filter(|l| *l != lang) {
-        let of: Vec<&Sample> = samples.iter().copied().filter(|s| s.lang == *other).collect();
-        let model = train(other, &of, &Lessons::default());
-        out.extend(all_lessons(&reader_with(other, &model, true), other, &of));
+/// The decisions of each language, read with weights of its own: what the others learn from beside their own.
+struct Teachers(BTreeMap<String, Lessons>);
+
+impl Teachers {
+    fn of(shelf: &Shelf) -> Result<Self> {
+        let all = shelf.all();
+        let taught = |lang: &str| {
+            let of: Vec<&Sample> = all.iter().copied().filter(|s| s.lang == lang).collect();
+            let model = train(lang, &of, &Lessons::default());
+            Ok(all_lessons(&reader_with(lang, &model, true), lang, &of))
+        };
+        each(&shelf.languages(), taught).map(Self)
     }
-    out
+
+    /// The decisions of all other languages.
+    fn for_language(&self, lang: &str) -> Lessons {
+        let mut out = Lessons::default();
+        for (_, lessons) in self.0.iter().filter(|(l, _)| *l != lang) {
+            out.extend(lessons.weighing(1.0));
+        }
+        out
+    }
 }
 
 /// Lessons of the gold documents, and of the examples that stand in the packs.
@@ -178,7 +209,10 @@ pub struct Unseen<'s> {
 }
 
 /// The open documents of each language as read when they were held out.
-pub struct HeldOut<'s>(BTreeMap<String, Vec<Unseen<'s>>>);
+pub struct HeldOut<'s> {
+    read: BTreeMap<String, Vec<Unseen<'s>>>,
+    teachers: Teachers,
+}
 
 impl<'s> HeldOut<'s> {
     /// Reads every open document with weights learned from the other folds of its language. `look` sees the records of
@@ -187,24 +221,22 @@ impl<'s> HeldOut<'s> {
         shelf: &'s Shelf,
         languages: &BTreeSet<String>,
         folds: usize,
-        look: impl Fn(&Sample, &Value) -> Result<()>,
+        look: impl Fn(&Sample, &Value) -> Result<()> + Sync,
     ) -> Result<Self> {
-        let each = languages.iter().map(|lang| {
-            let read = unseen(shelf, lang, folds, &look)?;
-            Ok((lang.clone(), read))
-        });
-        Ok(Self(each.collect::<Result<_>>()?))
+        let teachers = Teachers::of(shelf)?;
+        let read = each(languages, |lang| unseen(shelf, lang, folds, &teachers, &look))?;
+        Ok(Self { read, teachers })
     }
 
     /// The documents of a language, with raw confidences.
     pub fn raw(&self, lang: &str) -> &[Unseen<'s>] {
-        self.0.get(lang).map_or(&[], Vec::as_slice)
+        self.read.get(lang).map_or(&[], Vec::as_slice)
     }
 
     /// The calibration of a language, from all of its documents or those outside one fold. Other languages count at a
     /// discount, as in training.
     fn calibration(&self, lang: &str, without: Option<usize>) -> Model {
-        let seen = self.0.iter().flat_map(|(of, all)| {
+        let seen = self.read.iter().flat_map(|(of, all)| {
             let own = of == lang;
             let all = all.iter().filter(move |u| !own || Some(u.fold) != without);
             all.flat_map(|u| &u.judged).map(move |j| (if own { 1.0 } else { BORROWED }, j))
@@ -233,11 +265,12 @@ fn unseen<'s>(
     shelf: &'s Shelf,
     lang: &str,
     folds: usize,
+    teachers: &Teachers,
     look: impl Fn(&Sample, &Value) -> Result<()>,
 ) -> Result<Vec<Unseen<'s>>> {
     let of = |samples: &'s [Sample]| -> Vec<&'s Sample> { samples.iter().filter(|s| s.lang == lang).collect() };
     let (open, always) = (of(&shelf.open), of(&shelf.own));
-    let others = borrowed(lang, &shelf.languages(), &shelf.all());
+    let others = teachers.for_language(lang);
     let folds = folds.max(2);
     let mut out = Vec::new();
     for fold in 0..folds {
@@ -287,10 +320,10 @@ fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>, only: Option
 fn test(shelf: &Shelf, dir: &Path) -> Result<()> {
     let asked = documents(dir, Which::Open)?;
     let languages: BTreeSet<&str> = asked.iter().map(|s| s.lang.as_str()).collect();
+    let teachers = Teachers::of(shelf)?;
     for lang in languages {
         let of: Vec<&Sample> = shelf.all().into_iter().filter(|s| s.lang == lang).collect();
-        let others = borrowed(lang, &shelf.languages(), &shelf.all());
-        let reader = reader_with(lang, &train(lang, &of, &others), true);
+        let reader = reader_with(lang, &train(lang, &of, &teachers.for_language(lang)), true);
         let mut scorer = Scorer::default();
         for sample in asked.iter().filter(|s| s.lang == lang) {
             scorer.add(&sample.gold, &predicted(&reader, sample)?);

@@ -15,7 +15,7 @@ use camket_packs::Packs;
 
 use crate::args::Args;
 use crate::corpus::{Sample, Which, documents};
-use crate::train::{HeldOut, Shelf, learned, predicted, weights_file};
+use crate::train::{HeldOut, Shelf, each, learned, predicted, weights_file};
 
 /// Where the report goes.
 const PAGE: &str = "docs/quality.md";
@@ -67,8 +67,9 @@ pub fn run(args: &[String]) -> Result<()> {
     };
     let (mut found, mut stale) = (Vec::new(), Vec::new());
     let held_out = HeldOut::of(&shelf, &shelf.languages(), folds, |_, _| Ok(()))?;
-    for code in shelf.languages() {
-        if is_stale(&shelf, &code, &held_out) {
+    let checked = each(&shelf.languages(), |lang| Ok(is_stale(&shelf, lang, &held_out)))?;
+    for (code, old) in checked {
+        if old {
             stale.push(code.clone());
         }
         let mut raw = Reliability::default();

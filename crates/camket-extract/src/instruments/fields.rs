@@ -1,9 +1,9 @@
 //! Whose an instrument is and how far it has come: a choice among what the text and the packs suggest.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use camket_model::{InstrumentKind, InstrumentStatus};
-use camket_packs::{Marker, Sense, WordClass};
+use camket_packs::Sense;
 
 use super::Candidate;
 use crate::choose::Choices;
@@ -14,8 +14,6 @@ use crate::scene::Scene;
 /// How far from a name the words of its status may stand, in tokens.
 const BEFORE: usize = 14;
 const AFTER: usize = 10;
-/// How far before a name, in tokens, the word that governs it may stand, and before that word those of its mood.
-const GOVERNOR: usize = 4;
 
 /// The readings of how far an instrument has come that is mentioned as `all`.
 pub(super) fn statuses(scene: &Scene<'_>, all: &[&Candidate], named: bool) -> Choices<Option<InstrumentStatus>> {
@@ -38,7 +36,6 @@ pub(super) fn statuses(scene: &Scene<'_>, all: &[&Candidate], named: bool) -> Ch
             }
         }
     }
-    let governors = governors(scene, all);
     let kind = all.first().map_or(InstrumentKind::Other, |c| c.kind);
     let known = all.iter().find_map(|c| c.known).and_then(|k| page.world.instruments.get(k));
     let mut order: Vec<_> = near.iter().map(|(s, (b, a))| ((*b).min(2 * a + 1), *s)).collect();
@@ -63,11 +60,6 @@ pub(super) fn statuses(scene: &Scene<'_>, all: &[&Candidate], named: bool) -> Ch
             None => f.add(M, "unknown", name),
             _ => {}
         }
-        for (governor, mood) in &governors {
-            f.add(M, "governor", [name, ":", governor.as_str()]);
-            f.add(M, "governor-mood", [name, ":", governor.as_str(), ":", mood]);
-        }
-        f.flag(M, "governed", !governors.is_empty() && governors.iter().any(|(g, _)| Some(*g) == s));
         if let Some((before, after)) = s.and_then(|s| near.get(&s)) {
             if *before < 99 {
                 f.step(M, "before", *before);
@@ -84,36 +76,6 @@ pub(super) fn statuses(scene: &Scene<'_>, all: &[&Candidate], named: bool) -> Ch
         } else {
             f.add(M, "other-words", name);
         }
-    }
-    out
-}
-
-/// The words of a status that govern a mention, and whether they tell what has been, what will be or what is not.
-fn governors(scene: &Scene<'_>, all: &[&Candidate]) -> BTreeSet<(InstrumentStatus, &'static str)> {
-    let page = scene.page;
-    let mut out = BTreeSet::new();
-    for c in all {
-        let Some(sentence) = page.layout.sentences.get(c.sentence) else { continue };
-        let from = sentence.tokens.start.max(c.tokens.start.saturating_sub(GOVERNOR));
-        let governor = (from..c.tokens.start).rev().find_map(|i| {
-            page.hits_at(i).iter().rev().find_map(|h| match h.sense {
-                Sense::Status(s) if h.tokens.end <= c.tokens.start => Some((i, s)),
-                _ => None,
-            })
-        });
-        let Some((at, status)) = governor else { continue };
-        let near = sentence.tokens.start.max(at.saturating_sub(GOVERNOR))..at;
-        let told = |class| page.any_word(&near, class);
-        let mood = if told(WordClass::Negation) {
-            "not"
-        } else if told(WordClass::Future) || told(WordClass::Hypothetical) || told(WordClass::Conditional) {
-            "may"
-        } else if near.clone().any(|i| page.marked(i, Marker::Past)) {
-            "past"
-        } else {
-            "plain"
-        };
-        out.insert((status, mood));
     }
     out
 }
