@@ -15,6 +15,9 @@ pub(crate) const SUGGEST: f32 = 0.5;
 /// Names that two languages share tell an instrument if they have so many letters.
 const SHARED: usize = 6;
 
+/// How like a name of several words is to a longer one that holds all of them.
+const WITHIN: f32 = 0.8;
+
 /// Kinds that texts do not keep apart.
 pub(crate) fn family(kind: &str) -> &'static str {
     match kind {
@@ -80,12 +83,18 @@ fn related(a: &Traits, b: &Traits, world: &World) -> bool {
 fn around(a: &Traits, b: &Traits, world: &World) -> bool {
     let told = a.parties_named && b.parties_named;
     let circle = |t: &Traits| if t.circle.is_empty() { world.circle(&t.parties) } else { t.circle.clone() };
-    !told && !is_single(a, world) && !is_single(b, world) && a.parties.len() > 1 && circle(a) == circle(b)
+    !told && !is_single(a, world) && !is_single(b, world) && circle(a).len() > 1 && circle(a) == circle(b)
 }
 
 /// Whether the same parties have one of its form at a time.
 fn is_single(t: &Traits, world: &World) -> bool {
     t.form.as_ref().is_some_and(|id| world.forms.iter().any(|f| f.id == *id && f.single))
+}
+
+/// Whether one is told of one party only, which the other has, too.
+fn partly(a: &Traits, b: &Traits) -> bool {
+    let (few, many) = if a.parties.len() < b.parties.len() { (a, b) } else { (b, a) };
+    matches!(few.parties.as_slice(), [one] if many.parties.len() > 1 && many.parties.contains(one))
 }
 
 /// Words of names that are the same in two languages, in letters: *Sendai*, *Koh Thom*.
@@ -138,7 +147,8 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     let mut score: f32 = match () {
         () if same_parties => 0.3,
         () if related(a, b, world) => 0.2,
-        () if a.parties.len() > 1 && around(a, b, world) => 0.16,
+        () if partly(a, b) => 0.2,
+        () if around(a, b, world) => 0.16,
         () => 0.1,
     };
     // A name of so many letters that is the same in two languages is hardly another's.
@@ -190,7 +200,11 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     }
     score += if numbered { 0.2 } else { 0.0 };
     let like = likeness >= 0.34;
-    score += if like { 0.4 * likeness } else { 0.0 };
+    score += match () {
+        () if likeness >= WITHIN => 0.5 * likeness,
+        () if like => 0.4 * likeness,
+        () => 0.0,
+    };
     let period = a.period.is_some() && a.period == b.period;
     score += if period { 0.15 } else { 0.0 };
     let score = score.clamp(0.0, 0.96);
@@ -217,7 +231,7 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
 fn likeness(a: &[String], b: &[String]) -> f32 {
     let same = a.iter().filter(|w| b.contains(w)).count();
     if same > 1 && same == a.len().min(b.len()) {
-        return 0.8;
+        return WITHIN;
     }
     let all = a.len() + b.len() - same;
     if all == 0 { 0.0 } else { same as f32 / all as f32 }

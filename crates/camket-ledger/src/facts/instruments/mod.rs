@@ -85,7 +85,7 @@ pub(super) fn of(text: &Text<'_>) -> Instruments {
             group.status.push(clue);
         }
     }
-    let all: Vec<Told> = groups.into_iter().filter_map(|g| finish(text, &mentions, g)).collect();
+    let all: Vec<Told> = groups.into_iter().filter_map(|g| finish(text, &mentions, &relations, g)).collect();
     let mut places: Vec<(usize, usize)> =
         all.iter().enumerate().flat_map(|(i, t)| t.places.iter().map(move |p| (*p, i))).collect();
     places.sort_unstable();
@@ -156,7 +156,7 @@ fn so_far(group: &mut Group) {
     }
 }
 
-fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Told> {
+fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut group: Group) -> Option<Told> {
     let own = || group.members.iter().filter_map(|i| mentions.get(*i));
     let mut records: Vec<usize> = own().filter_map(|m| m.record).collect();
     records.sort_unstable();
@@ -183,6 +183,6 @@ fn finish(text: &Text<'_>, mentions: &[Mention], mut group: Group) -> Option<Tol
     }
     group.status.sort_by_key(|c| c.span);
     so_far(&mut group);
-    group.traits.circle = text.world.circle(&group.traits.parties);
+    group.traits.circle = relations.circle(text, &group.traits.parties);
     Some(Told { records, places, traits: group.traits, status: group.status, at })
 }

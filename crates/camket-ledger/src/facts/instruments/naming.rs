@@ -107,10 +107,13 @@ impl Finder<'_, '_> {
                 t.subject.extend([Some(term), broader].into_iter().flatten().map(|t| format!("term:{}", t.id)));
             }
         }
-        // "Nghị quyết 2270", "tuyến số 1": a number is part of the name, unless it counts money or tells a year.
+        // "Nghị quyết 2270", "tuyến số 1": a number that names is part of the name, none that counts or tells a year.
         let counted = |i: usize| text.sums(tokens).any(|(r, _)| r.contains(&i)) || dated.iter().any(|d| d.contains(&i));
         let plain = |i: &usize| text.is_number(*i) && text.raw(*i).len() <= 4 && text.raw(*i).parse::<u32>().is_ok();
-        let number = tokens.clone().find(|i| plain(i) && !counted(*i)).filter(|_| t.kind != "fund");
+        let labels: Vec<Range<usize>> =
+            text.quantities(tokens.clone()).into_iter().filter(|q| q.label).map(|q| q.tokens).collect();
+        let names = |i: &usize| *i == head.end || *i == tokens.start || labels.iter().any(|r| r.contains(i));
+        let number = tokens.clone().find(|i| plain(i) && names(i) && !counted(*i)).filter(|_| t.kind != "fund");
         // "the Second Protocol", "nghị định thư thứ hai"
         let order = || {
             let told = text.quantities(tokens.clone()).into_iter().find(|q| q.ordinal && !dated.contains(&q.tokens))?;

@@ -87,16 +87,23 @@ impl Relations {
         joined_pair(text, &sentence, m)
             .filter(&fits)
             .or_else(|| Some(sorted(text.actors_in(sentence.start..m.tokens.end))).filter(&fits))
+            .or_else(|| self.states.clone().filter(|s| bilateral && fits(s)))
             .or_else(|| self.with_hub(&text.actors_in(sentence.clone()), &fits))
             .or_else(|| self.meeting(&paragraph, m).filter(&fits))
             .or_else(joint)
             .or_else(|| self.with_hub(&text.actors_in(paragraph.start..m.tokens.end), &fits))
             .or_else(|| said().map(|s| speakers(s)).rfind(&fits))
             .or_else(|| record.clone().filter(&fits))
-            .or_else(|| self.states.clone().filter(|s| bilateral && fits(s)))
             .or_else(|| self.pairs.iter().filter(|(p, _)| fits(p)).max_by_key(|(_, n)| **n).map(|(p, _)| p.clone()))
             .or(record.filter(|r| !r.is_empty()))
             .unwrap_or_else(|| inside.clone())
+    }
+
+    /// The circle of these parties; where only one is told, with the one in the middle of the document.
+    pub fn circle(&self, text: &Text<'_>, parties: &[String]) -> Vec<String> {
+        let [one] = parties else { return text.world.circle(parties) };
+        let hub = self.hub.iter().filter(|hub| *hub != one);
+        text.world.circle(&hub.chain([one]).cloned().collect::<Vec<_>>())
     }
 
     /// The last meeting of the paragraph before `m` whose words name who meets.
