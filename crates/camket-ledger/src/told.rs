@@ -55,6 +55,9 @@ pub struct StatusClue {
     pub deadline: Option<String>,
     /// The date by which it was to be done, where the words say that it is not. EDTF.
     pub missed: Option<String>,
+    /// The words say that it is late.
+    #[serde(default)]
+    pub late: bool,
     /// The words.
     pub quote: String,
     /// First and one past the last code point of the words.

@@ -188,6 +188,7 @@ impl Builder<'_, '_> {
                 (&e.anaphors, HistorySense::Anaphor),
                 (&e.progress, HistorySense::Progress),
                 (&e.parts, HistorySense::Part),
+                (&e.late, HistorySense::Late),
             ];
             for (forms, sense) in lists {
                 self.forms(at, forms, Sense::History(sense));

@@ -68,6 +68,8 @@ pub enum HistorySense {
     Progress,
     /// Between a part and its whole (*11 trong số 48*), or before the whole where the part comes later (*of the 48, 46*).
     Part,
+    /// What was to be done by some day is late.
+    Late,
 }
 
 /// Words that tell how far an instrument has come.

@@ -70,6 +70,8 @@ pub(crate) struct HistoriesFile {
     #[serde(default)]
     pub parts: Vec<String>,
     #[serde(default)]
+    pub late: Vec<String>,
+    #[serde(default)]
     pub stage: Vec<Spanned<StageEntry>>,
 }
 

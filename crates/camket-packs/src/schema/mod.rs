@@ -46,7 +46,7 @@ files! {
     UnitsFile { unit: UnitEntry }
     /// `world/indicators.toml`.
     IndicatorsFile { indicator: IndicatorEntry }
-    /// `world/glossary.toml`.
+    /// `world/glossary.toml`, `world/glossary/*.toml`.
     GlossaryFile { term: TermEntry }
     /// `<lang>/meetings.toml`, `<lang>/instruments.toml`.
     HeadsFile { head: HeadEntry }

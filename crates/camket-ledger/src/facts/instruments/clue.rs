@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use camket_export::wire::v1;
 use camket_model::InstrumentStatus;
-use camket_packs::WordClass;
+use camket_packs::{HistorySense, WordClass};
 
 use super::mention::Mention;
-use super::stages::{Reader, Told, inside, rank};
+use super::stages::{REACH, Reader, Told, inside, rank};
 use crate::day::Days;
 use crate::told::StatusClue;
 
@@ -48,6 +48,7 @@ impl Reader<'_, '_> {
         }
         let quoted = self.clause(from, to);
         let (quote, span) = text.place(&quoted);
+        let quoted_tokens = quoted.start.min(core.start)..self.sentence_end(quoted.end);
         let (on, deadline) = self.dates(&core, &quoted, told, all, m, share.map(|(_, r, _)| r));
         let denied = all.iter().any(|t| t.denied);
         let target = all.iter().filter(|t| t.ahead && t.stage.done != t.status).max_by_key(|t| rank(t.stage.done));
@@ -63,12 +64,24 @@ impl Reader<'_, '_> {
             missed: deadline.clone().filter(|_| denied),
             target: target.map(|t| t.stage.done.as_str().to_owned()),
             deadline: deadline.filter(|_| !denied),
+            late: self.late(&quoted_tokens),
             quote,
             span,
             told_by: self.told_by(&core, m),
             proposer,
             scope: self.scope(mention),
         }
+    }
+
+    /// Whether words of lateness stand in `tokens`.
+    pub(super) fn late(&self, tokens: &Range<usize>) -> bool {
+        self.text.histories_in(tokens.clone()).any(|(_, s)| s == HistorySense::Late)
+    }
+
+    /// The end of the sentence, but not beyond a semicolon.
+    fn sentence_end(&self, from: usize) -> usize {
+        let semicolon = (from..self.range.end).take(REACH).find(|i| self.text.tokens.key(*i) == ";");
+        semicolon.unwrap_or_else(|| self.range.end.min(from + REACH))
     }
 
     /// The clause round `from..to`: to the next mark on either side.

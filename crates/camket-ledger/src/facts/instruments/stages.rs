@@ -11,7 +11,7 @@ use super::text::Text;
 use crate::told::StatusClue;
 
 /// How far from a name the words of its status may stand, in tokens; a semicolon counts for many.
-const REACH: usize = 30;
+pub(super) const REACH: usize = 30;
 const SEMICOLON: usize = 15;
 /// How much farther than the nearest stage another may stand.
 const CLOSE: usize = 9;
@@ -93,6 +93,12 @@ impl<'a> Reader<'_, 'a> {
             let share = shares.iter().find(|(i, ..)| i == m);
             let mut own = of.remove(m).unwrap_or_default();
             if own.is_empty() && share.is_none() {
+                // "the bridge is late" tells no stage, but that it is not done.
+                let name = &self.mentions[*m];
+                let named = !carried && !name.bare && self.main(*m);
+                if named && self.late(&(name.tokens.end..self.range.end.min(name.tokens.end + REACH))) {
+                    out.push((*m, self.clue(*m, carried, None, None, &[])));
+                }
                 continue;
             }
             // Words far from the name tell of something else.
@@ -117,6 +123,11 @@ impl<'a> Reader<'_, 'a> {
             }
             out.push((*m, self.clue(*m, carried, own.first().copied(), share, &own)));
         }
+    }
+
+    /// Whether a mention is the last named in its sentence, so that what stands behind it is told of it.
+    fn main(&self, mention: usize) -> bool {
+        self.names.last().is_some_and(|last| last.tokens == self.mentions[mention].tokens)
     }
 
     /// The stages told in the sentence, each with the mention that it goes with.
