@@ -70,6 +70,12 @@ impl Finder<'_, '_> {
                 end = p;
                 continue;
             }
+            // "the scheme “Bridge of Care”"
+            if let Some(to) = self.quoted(p).filter(|to| p == end && *to <= most) {
+                p = to;
+                end = p;
+                continue;
+            }
             if text.tokens.key(p) == "(" {
                 let close = (p + 1..most.min(p + 12)).find(|i| text.tokens.key(*i) == ")");
                 match close {
@@ -122,6 +128,17 @@ impl Finder<'_, '_> {
     pub(super) fn acts(&self, mut tokens: std::ops::Range<usize>) -> bool {
         let told = |s| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done);
         tokens.any(|p| self.text.histories_at(p).any(|(_, s)| told(s)))
+    }
+
+    /// The end of a name in quotation marks that opens at `p`.
+    fn quoted(&self, p: usize) -> Option<usize> {
+        const NAME: usize = 12;
+        const MARKS: [(&str, &str); 3] = [("\"", "\""), ("“", "”"), ("«", "»")];
+        let text = self.text;
+        let close = MARKS.iter().find(|(open, _)| *open == text.tokens.key(p)).map(|(_, close)| *close)?;
+        let words = p + 1..(p + NAME).min(self.range.end);
+        let end = words.clone().find(|i| text.tokens.key(*i) == close)?;
+        text.is_capital(p + 1).then_some(end + 1)
     }
 
     /// "nghị định thư thứ hai": where a place in an order ends that begins at `p`.

@@ -22,6 +22,10 @@ pub(super) struct Mention {
     pub bare: bool,
     /// Belongs to another instrument (guidelines on a code).
     pub of: bool,
+    /// A definite article stands before it.
+    pub definite: bool,
+    /// Capitals beside its head make it a name.
+    pub called: bool,
     /// With the name of what it belongs to.
     pub extent: Range<usize>,
 }
@@ -228,6 +232,8 @@ impl Finder<'_, '_> {
                 && traits.facets.is_empty()
                 && !traits.subject.iter().any(told),
             of: form.is_some_and(|f| f.of),
+            definite: tokens.start > self.range.start && text.is_definite(tokens.start - 1),
+            called: self.called(&tokens, &head),
             extent: tokens.clone(),
             tokens,
             sentence: self.n,

@@ -16,6 +16,7 @@ mod text;
 use std::ops::Range;
 
 use camket_export::wire::v1;
+use camket_model::InstrumentKind;
 use camket_packs::World;
 
 use crate::identity;
@@ -162,16 +163,23 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     records.sort_unstable();
     records.dedup();
     let t = &group.traits;
-    let single = t.form.as_ref().is_some_and(|id| text.world.forms.iter().any(|f| f.id == *id && f.single));
+    let form = t.form.as_ref().and_then(|id| text.world.forms.iter().find(|f| f.id == *id));
+    let single = form.is_some_and(|f| f.single);
     // "signed an arrangement on electronic certificates": what was signed is one, whatever it is about.
     let agreement = identity::family(&t.kind) == "agreement" && t.words.len() > 1;
     let signed = agreement && group.status.iter().any(|c| c.firm && c.status == ADOPTED);
+    let bare = own().all(|m| m.bare);
+    // "the resilience fund": the one that everybody knows.
+    let definite = own().any(|m| m.definite) && !t.words.is_empty() && group.status.iter().any(|c| c.firm);
+    // "four patrol boats" are a thing of their own, whatever is said of them.
+    let thing = form.is_some_and(|f| f.under.is_some() && f.kind == InstrumentKind::Project);
     let described = t.parties.len() > 1
         && !group.status.is_empty()
-        && (single || (!t.subject.is_empty() || t.proper || signed) && !own().all(|m| m.bare));
+        && (single || thing || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
+    let called = t.form.is_some() && own().any(|m| m.called) && !t.parties.is_empty() && !group.status.is_empty();
     let worth = t.subject.iter().any(|s| s.starts_with("amount:"));
     let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
-    if records.is_empty() && t.known.is_none() && !described && !named {
+    if records.is_empty() && t.known.is_none() && !described && !named && !called {
         return None;
     }
     let fullest = own().max_by_key(|m| (m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;

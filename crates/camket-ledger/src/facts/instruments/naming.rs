@@ -140,6 +140,16 @@ impl Finder<'_, '_> {
         t
     }
 
+    /// Whether a word of the name beside its head is written with a capital that no sentence and no party gives it.
+    pub(super) fn called(&self, tokens: &Range<usize>, head: &Range<usize>) -> bool {
+        let text = self.text;
+        let party = |i: usize| {
+            (tokens.start..=i).any(|p| text.actor_at(p).is_some_and(|(r, _)| r.contains(&i)))
+        };
+        let big = |i: &usize| text.is_capital(*i) && *i > self.range.start && !head.contains(i) && !party(*i);
+        tokens.clone().any(|i| big(&i))
+    }
+
     /// The last word for a form in `tokens`.
     fn last_form(&self, tokens: &Range<usize>) -> Option<usize> {
         let forms = self.text.histories_in(tokens.clone()).filter_map(|(_, s)| match s {

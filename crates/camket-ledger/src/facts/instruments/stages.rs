@@ -329,7 +329,7 @@ impl<'a> Reader<'_, 'a> {
         // "tháng 3/2032" is a month: its words begin before the number.
         let from = i.saturating_sub(2).max(self.range.start);
         let dated = slash && self.text.moments(from..end).iter().any(|m| m.tokens.start < i && m.tokens.end > i);
-        let counted = self.names.iter().any(|m| m.tokens.start == end);
+        let counted = self.names.iter().any(|m| (end..end + 2).contains(&m.tokens.start));
         ((counted || self.works(end..end + 4)) && !dated).then(|| share(part, whole)).flatten().map(|share| (end, share))
     }
 

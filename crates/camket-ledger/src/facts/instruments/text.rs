@@ -154,6 +154,11 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// Whether an article stands at `i` that points back to what was told.
+    pub fn is_definite(&self, i: usize) -> bool {
+        self.language.instruments.is_definite(self.tokens.key(i))
+    }
+
     /// Whether the word begins with a capital.
     pub fn is_capital(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| matches!(t.shape, Shape::Capitalised | Shape::Upper))
