@@ -34,6 +34,7 @@ mod knowledge;
 pub mod link;
 mod measure;
 mod sketch;
+mod sound;
 mod told;
 
 pub use block::{Block, Kind};

@@ -4,7 +4,7 @@
 //!
 //! | concept | of | says |
 //! |---|---|---|
-//! | `person-at:WORD` | a person | the word of the name by which others call the person, without diacritics |
+//! | `person-at:WORD` | a person | the word of the name by which all its spellings are found, by its sound |
 //! | `person:ID` | a person | the person of the packs whom the name means, see [`known_person`] |
 //! | `meeting-of:A+B` | a meeting | those who meet, sorted; for a known series those of the series |
 //! | `meeting-series:ID`, `meeting-no:N` | a meeting | its series and number |
@@ -14,11 +14,12 @@
 //! | `meeting-occasion` | a meeting | its words say that it stands outside the regular count (*special*, *commemorative*) |
 
 use camket_export::wire::v1;
-use camket_packs::{CalledBy, Edition, KnownPerson, Series, Site, World};
+use camket_packs::{Edition, KnownPerson, Series, Site, World};
 use camket_text::plain_words;
 
 use crate::day::Days;
 use crate::fact::{Body, DocRef};
+use crate::sound;
 
 /// Longer than any meeting, and than what reports are off about its day.
 const DAYS_OFF: i32 = 3;
@@ -55,27 +56,12 @@ pub(super) fn concepts(
         Body::Person(p) => {
             let day = doc.day.as_deref().and_then(Days::of);
             let known = known_person(world, p, day).map(|k| format!("person:{}", k.id));
-            let called = called(world, p).map(|w| format!("person-at:{w}"));
+            let called = sound::called(&p.name).map(|w| format!("person-at:{w}"));
             known.into_iter().chain(called).collect()
         }
         Body::Meeting(m) => meeting(m, doc, around, records, world),
         _ => Vec::new(),
     }
-}
-
-/// The word by which a person is called: the same for the full name in any order and for the single name. In whose
-/// state the family name stands first or last as it may be, that is the first of both in the alphabet, so there a
-/// single name finds its full one only half of the time.
-fn called(world: &World, told: &v1::Person) -> Option<String> {
-    let words = plain_words(&told.name);
-    let by = told.of.as_deref().and_then(|of| world.actor(of)).map(|a| a.called_by).unwrap_or_default();
-    let (first, last) = (words.first()?, words.last()?);
-    let word = match by {
-        CalledBy::First => first,
-        CalledBy::Last => last,
-        CalledBy::Either => first.min(last),
-    };
-    Some(word.clone())
 }
 
 /// The day of a meeting among its concepts.

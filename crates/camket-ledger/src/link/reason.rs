@@ -27,6 +27,8 @@ reasons! {
     MARKS_DIFFER = "marks-differ",
     /// The names differ in a letter. Detail: both names.
     NEAR_NAME = "near-name",
+    /// Two names sound alike: one is written as it is said.
+    SOUNDS_ALIKE = "sounds-alike",
     /// Both hold this office. Detail: the office's code.
     SAME_OFFICE = "same-office",
     /// Both serve this actor. Detail: its id.

@@ -95,17 +95,25 @@ fn pair(a: &Told<'_>, b: &Told<'_>, context: &Context<'_>) -> Option<Pair> {
         let label = context.packs.world.person(x).and_then(|p| p.labels.first()).map_or(x, |(_, name)| name.as_str());
         return Some(Pair::scored(0.98, vec![Reason::new(reason::KNOWN_PERSON, Some(label))]));
     }
+    let likeness = a.name.likeness(&b.name)?;
     let serve_one = match (&a.record.of, &b.record.of) {
-        (Some(x), Some(y)) if x != y => return Some(Pair::never()),
+        (Some(x), Some(y)) if x != y => {
+            // Whom somebody serves is now and then misread, a long name seldom.
+            let one = matches!(likeness, Likeness::Same | Likeness::Order | Likeness::Sound) && a.name.is_rare();
+            if !one {
+                return Some(Pair::never());
+            }
+            None
+        }
         (Some(x), Some(_)) => Some(x),
         _ => None,
     };
-    let likeness = a.name.likeness(&b.name)?;
     let both = format!("{} · {}", a.record.name, b.record.name);
     let office = a.record.offices.iter().find(|o| *o != "official" && *o != "private" && b.record.offices.contains(o));
     let mut reasons = vec![match likeness {
         Likeness::Same => Reason::new(reason::SAME_NAME, Some(&a.record.name)),
         Likeness::Order => Reason::new(reason::NAME_ORDER, Some(&both)),
+        Likeness::Sound => Reason::new(reason::SOUNDS_ALIKE, Some(&both)),
         Likeness::Part => Reason::new(reason::PART_OF_NAME, Some(&both)),
         Likeness::Short | Likeness::BothShort => Reason::new(reason::SHORT_NAME, Some(&both)),
         Likeness::Marks => Reason::new(reason::MARKS_DIFFER, Some(&both)),
@@ -120,6 +128,8 @@ fn pair(a: &Told<'_>, b: &Told<'_>, context: &Context<'_>) -> Option<Pair> {
         Likeness::Same => 0.85,
         Likeness::Order if acts => 0.92,
         Likeness::Order => 0.75,
+        Likeness::Sound if acts => 0.8,
+        Likeness::Sound => 0.6,
         Likeness::Part | Likeness::Short | Likeness::BothShort if acts && holds && lately => 0.8,
         Likeness::Near if acts && holds && lately => 0.7,
         Likeness::Part | Likeness::Short | Likeness::Marks | Likeness::BothShort if acts => 0.6,

@@ -2,6 +2,9 @@
 
 use camket_text::plain_words;
 
+/// A full name of so many letters is hardly borne by two people in one field.
+const RARE: usize = 9;
+
 /// A name taken apart for comparing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Name {
@@ -10,6 +13,8 @@ pub(super) struct Name {
     sorted: Vec<String>,
     /// Match key with diacritics, if it has any.
     marked: Option<String>,
+    /// Its words by sound, sorted.
+    sounds: Vec<String>,
 }
 
 /// What speaks for two names being one person's.
@@ -25,6 +30,8 @@ pub(super) enum Likeness {
     Short,
     /// Two equal single names.
     BothShort,
+    /// The same by its sound: one of the two is written as it is said.
+    Sound,
     /// The same without diacritics, but both have them and they differ.
     Marks,
     /// One letter apart.
@@ -47,12 +54,19 @@ impl Name {
             }
             key
         });
-        Self { words, sorted, marked }
+        let mut sounds = crate::sound::sounds(name);
+        sounds.sort();
+        Self { words, sorted, marked, sounds }
     }
 
     /// Whether it is one word.
     pub fn is_single(&self) -> bool {
         self.words.len() < 2
+    }
+
+    /// Whether it is a full name of so many letters that hardly two people share it.
+    pub fn is_rare(&self) -> bool {
+        self.words.len() > 1 && self.words.iter().map(String::len).sum::<usize>() >= RARE
     }
 
     /// Its words without diacritics, sorted.
@@ -74,6 +88,9 @@ impl Name {
         }
         if self.sorted == other.sorted {
             return Some(Likeness::Order);
+        }
+        if self.sounds.len() > 1 && self.sounds == other.sounds {
+            return Some(Likeness::Sound);
         }
         let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
         if let [only] = short.words.as_slice() {
