@@ -26,6 +26,8 @@ pub(crate) struct Sighting {
 
 /// How long the name of a state may be that stands before whoever serves it, in tokens.
 const STATE: usize = 4;
+/// How far behind a name, in tokens, the office stands in which somebody acts.
+const CAPACITY: usize = 12;
 /// Most people of one list.
 const LIST: usize = 24;
 /// The rule of a name over an office.
@@ -39,7 +41,7 @@ pub(crate) const BARE: &str = "people/bare-name";
 pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sighting> {
     let mut p = run.tokens.end;
     let mut rule = "people/title-name";
-    let name = match beside(page, &mut p, end, &mut rule) {
+    let name = match beside(page, &mut p, end, &mut rule, plural(page, run)) {
         Some(name) if is_named_thing(page, run, &name) => return None,
         Some(name) => without_place(page, name, end),
         // A rank has no department: "Major Security Partner".
@@ -126,7 +128,7 @@ fn is_named_thing(page: &Page<'_>, run: &TitleRun, name: &Range<usize>) -> bool 
 }
 
 /// The name that stands right behind a title, perhaps after a comma or a form of address.
-fn beside(page: &Page<'_>, p: &mut usize, end: usize, rule: &mut &'static str) -> Option<Range<usize>> {
+fn beside(page: &Page<'_>, p: &mut usize, end: usize, rule: &mut &'static str, several: bool) -> Option<Range<usize>> {
     let comma = page.is_punct(*p, ",");
     if comma {
         *p += 1;
@@ -137,7 +139,9 @@ fn beside(page: &Page<'_>, p: &mut usize, end: usize, rule: &mut &'static str) -
     } else if comma {
         // "cố vấn của Tổng thống, Jane Example, nói": only a name of two words or more, closed by a comma.
         let name = name_at(page, *p, end)?;
-        if name.len() < 2 || !closes(page, name.end, end) {
+        // "their ministers, Jane Example and Joe Example, signed"
+        let listed = several && page.word(name.end, WordClass::Coordination).is_some();
+        if name.len() < 2 || !listed && !closes(page, name.end, end) {
             return None;
         }
     }
@@ -155,6 +159,16 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
     let name = name_at(page, start, end)?;
     if let Some(TitleRun { tokens, role, weak, .. }) = apposition(page, at, &name, end) {
         return Some(Sighting { tokens, name, role, titled: true, weak, rule: "people/name-comma-title" });
+    }
+    if let Some(run) = capacity(page, at, &name, end) {
+        return Some(Sighting {
+            tokens: at..name.end,
+            name,
+            role: run.role,
+            titled: true,
+            weak: run.weak,
+            rule: "people/name-as-title",
+        });
     }
     if let Some((tokens, role)) = signature(page, at, &name, range) {
         return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: SIGNATURE });
@@ -183,9 +197,24 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
     Some(Sighting { tokens: at..name.end, name, role: Role::default(), titled: false, weak: false, rule })
 }
 
+/// "Jane Example's first visit as prime minister": the office in which somebody does what is told.
+fn capacity(page: &Page<'_>, at: usize, name: &Range<usize>, end: usize) -> Option<TitleRun> {
+    let addressed = at < name.start;
+    if name.len() < 2 || !(page.syllabic() && addressed || owns(page, name.end)) {
+        return None;
+    }
+    let limit = end.min(name.end + CAPACITY);
+    let own = |i: &usize| page.is_word(*i) || owns(page, *i) || page.is_punct(*i, "-");
+    let mut clause = (name.end..limit).take_while(own);
+    let mark = clause.find(|i| page.marked(*i, Marker::Capacity) && !page.marked(i + 1, Marker::Capacity))?;
+    let article = usize::from(page.marked(mark + 1, Marker::Article) || page.marked(mark + 1, Marker::Possessive));
+    let run = title_run(page, mark + 1 + article, end)?;
+    (!run.counterpart && !named_behind(page, &run, end)).then_some(run)
+}
+
 /// "Exampleland's Jane Example": the state that a reporter puts before a name instead of an office.
 fn whose(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option<ActorIx> {
-    let mark = name.start.checked_sub(1).filter(|i| !page.syllabic() && page.marked(*i, Marker::Genitive))?;
+    let mark = name.start.checked_sub(1).filter(|i| !page.syllabic() && owns(page, *i))?;
     let of_names = |s: Sense| matches!(s, Sense::Word(WordClass::Surname) | Sense::Holder(_));
     let plain = |i: usize| {
         let other = page.hits_at(i).iter().any(|h| h.tokens.len() == 1 && !of_names(h.sense));
@@ -201,18 +230,30 @@ fn whose(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option<ActorIx> {
     })
 }
 
-/// "Jane Example of the Example Committee": the body that somebody belongs to, which is no state.
+/// Whether what stands before the mark at `i` owns what follows: "Exampleland's", "the Examples' ".
+fn owns(page: &Page<'_>, i: usize) -> bool {
+    let space = |i: usize| page.token(i).is_some_and(|t| t.space_before);
+    let plural = || i > 0 && page.language.looks_plural(page.key(i - 1)) && !space(i) && space(i + 1);
+    page.marked(i, Marker::Genitive) || page.is_punct(i, "'") && plural()
+}
+
+/// "Jane Example of the Example Committee": the body that somebody belongs to, or the state, if what follows is said or done.
 fn member(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option<(Range<usize>, ActorIx)> {
     if page.syllabic() || name.len() < 2 || !page.marked(name.end, Marker::Of | Marker::From) {
         return None;
     }
     let start = name.end + 1 + usize::from(page.marked(name.end + 1, Marker::Article));
     let (range, actor) = page.longest(start, end, actor_sense)?;
-    let body = page
-        .world
-        .actors
-        .get(actor as usize)
-        .is_some_and(|a| !matches!(a.kind, ActorKind::State | ActorKind::Territory | ActorKind::Region));
+    let kind = page.world.actors.get(actor as usize)?.kind;
+    let body = match kind {
+        ActorKind::Region => false,
+        // "Jane Example of Exampleland said": whoever speaks for a state that is told like a body.
+        ActorKind::State | ActorKind::Territory => {
+            let speaks = |s| matches!(s, Sense::Cue(..) | Sense::Word(WordClass::QuoteVerb)).then_some(());
+            page.marked(name.end, Marker::Of) && page.longest(range.end, end, speaks).is_some()
+        }
+        _ => true,
+    };
     (body && sure(page, name, end)).then_some((range, actor))
 }
 

@@ -6,6 +6,7 @@ use camket_model::{Office, Tense};
 use camket_packs::{ActorKind, Marker, NameKind, Refers, Sense, WordClass};
 
 use crate::mention::{ActorIx, Role};
+use crate::names::name_at;
 use crate::page::{Kinds, Page};
 use crate::served::served;
 
@@ -29,7 +30,7 @@ pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleR
         // At most words nothing starts that a title could start with; in English much more could.
         return None;
     }
-    if let Some(run) = counterpart(page, at, end) {
+    if let Some(run) = counterpart(page, at, end).or_else(|| before_or_after(page, at, end)) {
         return Some(run);
     }
     let mut reading = Reading { page, end, role: Role::default(), weak: false };
@@ -76,6 +77,18 @@ fn counterpart(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
         p = group(p).or_else(|| group(at))?.0.end;
     }
     Some(TitleRun { tokens: at..p, role, weak: false, counterpart: true })
+}
+
+/// "her predecessor Jane Example": whose office it was stands before; only with a name right behind it.
+fn before_or_after(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
+    let whose = at.checked_sub(1).is_some_and(|b| page.marked(b, Marker::Possessive | Marker::Genitive));
+    if page.syllabic() || !whose || !page.any(at, Kinds::TITLE) {
+        return None;
+    }
+    let (range, tense) = page.longest(at, end, |s| if let Sense::Tense(t) = s { Some(t) } else { None })?;
+    name_at(page, range.end, end).filter(|n| n.start == range.end && n.len() > 1)?;
+    let role = Role { tense: Some(tense), ..Role::default() };
+    Some(TitleRun { tokens: range, role, weak: false, counterpart: true })
 }
 
 struct Reading<'a> {

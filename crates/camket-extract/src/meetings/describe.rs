@@ -8,13 +8,13 @@ use camket_packs::WordClass;
 use camket_text::TokenKind;
 
 use super::find::Finder;
-use super::identity::two_sided;
+use super::identity::{convened, two_sided};
 use super::status::Told;
 use super::{Candidate, part_name};
 use crate::features::{Features, few, truth};
 use crate::mention::Actors;
 use crate::nps::is_collective;
-use crate::ordinals::ordinal_near;
+use crate::ordinals::{ordinal_apposed, ordinal_near};
 
 /// How far before and after a mention, in tokens, its day is looked for.
 const NEAR: usize = 14;
@@ -70,7 +70,9 @@ impl Finder<'_, '_> {
         // English has the number before the head; behind it another thing is counted ("talks on the third draft").
         let numbered = if page.syllabic() { tokens.clone() } else { tokens.start..c.head.end.max(tokens.start) };
         let limit = if page.syllabic() { self.range.end } else { numbered.end };
-        c.ordinal = ordinal_near(page, &numbered, limit).or_else(|| self.counted(&c));
+        let apposed =
+            || ordinal_apposed(page, tokens.end, self.range.end).filter(|_| !page.syllabic() && convened(c.kind));
+        c.ordinal = ordinal_near(page, &numbered, limit).or_else(|| self.counted(&c)).or_else(apposed);
         c.occasion = tokens.clone().any(|i| page.language.meetings.occasion_at(page.tokens, i));
         c.apart = self.apart(&c);
         c.date = self.day(&tokens, c.kind);

@@ -31,6 +31,8 @@ impl Finder<'_, '_> {
             let end = self.range.end;
             let series = page.longest(p, end, |s| if let Sense::Series(i) = s { Some(i as usize) } else { None });
             let head = self.head_at(p);
+            // "Example Ministers' Meeting - X": those who meet are more than those of the series.
+            let series = series.filter(|(tokens, _)| head.is_none() || !self.joined_behind(tokens.end));
             // "Hội nghị … (AMM 50)": the short name in brackets is the same meeting.
             if (series.is_some() || head.is_some())
                 && p > 0
@@ -98,6 +100,13 @@ impl Finder<'_, '_> {
         let mut c = self.blank(extent, &tokens, series.kind, parties, "meeting/known-series");
         c.series = Some(index);
         Some(self.finish(c, None))
+    }
+
+    /// Whether a dash with a state or body behind it goes on with those who meet.
+    fn joined_behind(&self, at: usize) -> bool {
+        let page = self.scene.page;
+        page.is_punct(at, "-")
+            && self.phrase_at(at + 1).is_some_and(|n| n.tokens.start == at + 1 && matches!(n.head, Head::Actor(_)))
     }
 
     /// The noun of a ministers' meeting right behind the name of a series, over its short name in brackets.

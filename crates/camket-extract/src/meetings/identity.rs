@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
-use camket_packs::NameKind;
+use camket_packs::{Marker, NameKind};
 use camket_text::Part;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -129,10 +129,16 @@ pub(super) fn two_sided(kind: MeetingKind) -> bool {
 fn back_mention(scene: &Scene<'_>, c: &Candidate) -> bool {
     convened(c.kind)
         && !c.explicit
+        && !(c.fresh && own_words(scene, c))
         && !c.occasion
         && c.ordinal.is_none()
         && c.series.is_none()
         && !scene.page.is_capital(c.head.start)
+}
+
+/// "a Mekong forum": its words name more than its head.
+fn own_words(scene: &Scene<'_>, c: &Candidate) -> bool {
+    c.tokens.clone().any(|i| !c.head.contains(&i) && scene.page.is_capital(i))
 }
 
 /// Whether it has a name of its own, so that it is a meeting whoever takes part: a known series, or more words than its head in
@@ -144,7 +150,8 @@ fn named(scene: &Scene<'_>, c: &Candidate) -> bool {
             || c.tokens.len() > c.head.len() && page.is_capital(c.head.start) && !page.starts_sentence(c.head.start))
 }
 
-fn convened(kind: MeetingKind) -> bool {
+/// Whether it is called together by its name: a summit, a conference, a session.
+pub(super) fn convened(kind: MeetingKind) -> bool {
     matches!(kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Forum | MeetingKind::Session)
 }
 
@@ -365,6 +372,7 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
         let main = candidates.get(o.first).is_some_and(|c| c.sentence < MAIN);
         if o.date.is_none()
             && main
+            && !candidates.get(o.first).is_some_and(|c| beside(scene, c))
             && !o.plural
             && o.kind != MeetingKind::Visit
             && o.status == MeetingStatus::Held
@@ -373,6 +381,14 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
             o.date.clone_from(&day);
         }
     }
+}
+
+/// "on the occasion of the summit": the words before it say that another event is told.
+fn beside(scene: &Scene<'_>, c: &Candidate) -> bool {
+    let page = scene.page;
+    let from = page.layout.sentences.get(c.sentence).map_or(0, |s| s.tokens.start);
+    let near = c.tokens.start.saturating_sub(2).max(from)..c.tokens.start;
+    near.into_iter().any(|i| page.marked(i, Marker::Beside))
 }
 
 /// Where the text first calls each actor by its name.

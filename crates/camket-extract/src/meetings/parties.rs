@@ -115,6 +115,19 @@ impl Finder<'_, '_> {
                 return vec![self.finish(c, slots.goal)];
             }
         }
+        // "at the talks": those of the two sides that are told to meet or to visit each other.
+        let convenes = kind == MeetingKind::Bilateral && sort == MeetingSort::Plain;
+        if parties.is_empty() && bare && !plural && convenes {
+            let two = |c: &&Candidate| {
+                c.parties.len() == 2 && c.score > 0.0 && two_sided(c.kind) && c.kind != MeetingKind::Exercise
+            };
+            if let Some(last) = told.iter().rev().take(WINDOW).find(two) {
+                let kind = if last.kind == MeetingKind::Call { last.kind } else { kind };
+                let mut c = self.blank(tokens, head, kind, last.parties.clone(), "meeting/again");
+                c.explicit = false;
+                return vec![self.finish(c, None)];
+            }
+        }
         let parties = self.more(parties, &tokens, head, sort);
         // "the president met his ministers"
         let home = at_home && parties.len() == 1 && parties == slots.with && sort == MeetingSort::Plain;
@@ -227,6 +240,18 @@ impl Finder<'_, '_> {
             let own = hosted.is_empty() || !who.is_empty() && who.iter().all(|a| is_collective(page, a));
             parties = if own { who } else { hosted.clone() };
         }
+        // "offered to hold a first dialogue on …": of the two that are told to meet.
+        if sort == MeetingSort::Dialogue && parties.len() < 2 && self.set_apart(head, &tokens) {
+            let two = |c: &&Candidate| {
+                c.parties.len() == 2
+                    && c.score > 0.0
+                    && two_sided(c.kind)
+                    && parties.iter().all(|a| c.parties.contains(a))
+            };
+            if let Some(last) = told.iter().rev().take(WINDOW).find(two) {
+                parties = last.parties.clone();
+            }
+        }
         // "the monthly meeting of the council"
         if parties.is_empty() {
             parties = slots.of.clone();
@@ -260,6 +285,19 @@ impl Finder<'_, '_> {
             c.people = slots.people;
         }
         vec![self.finish(c, None)]
+    }
+
+    /// Whether words tell of one event and not of talking as such: an article, a number, a place, a day.
+    fn set_apart(&self, head: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let start = tokens.start.min(head.start);
+        let near = start.saturating_sub(2).max(self.range.start)..start;
+        self.fresh(start)
+            || near.into_iter().any(|i| page.marked(i, Marker::Article))
+            || crate::ordinals::ordinal_near(page, tokens, self.range.end).is_some()
+            || page.syllabic()
+                && page.is_capital(head.start)
+                && self.scene.place_after(tokens.end, self.range.end).is_some()
     }
 
     /// Whether the head is told in the plural.

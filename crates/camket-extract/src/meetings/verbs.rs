@@ -33,6 +33,9 @@ impl Finder<'_, '_> {
         if sort == MeetingSort::Hosting && !self.hosts(&head, subject, &slots) {
             return Vec::new();
         }
+        if sort == MeetingSort::Sight && !self.sees(&head, subject, &slots) {
+            return Vec::new();
+        }
         let acts = subject.map(|s| self.resolve(s, told)).unwrap_or_default();
         let mut people = slots.people.clone();
         people.extend(subject.into_iter().flat_map(|s| self.people_in(&s.tokens)));
@@ -138,6 +141,14 @@ impl Finder<'_, '_> {
         let Some(guest) = guest else { return false };
         let to = page.marked(guest.tokens.end, Marker::To | Marker::At | Marker::About);
         to && !slots.object.is_empty() && from.is_some_and(|a| !a.intersects(&guest.actors))
+    }
+
+    /// Whether a verb of seeing tells a meeting: a person is its subject and a person of another state stands right behind it.
+    fn sees(&self, head: &Range<usize>, subject: Option<&Np>, slots: &Slots) -> bool {
+        let person = |n: &&Np| matches!(n.head, Head::Person | Head::Role) && !n.private && n.actors.len() == 1;
+        let seen = self.phrase_at(head.end).filter(person).filter(|n| n.tokens.start == head.end);
+        let sees = subject.filter(person).filter(|s| self.adjoins(s.tokens.end, head.start));
+        !slots.object.is_empty() && seen.zip(sees).is_some_and(|(seen, sees)| !seen.actors.intersects(&sees.actors))
     }
 
     /// Whether only a day and a preposition stand between `from` and the place at `to`: "arrived on Monday in".
