@@ -49,6 +49,7 @@ impl People {
             people.sentence(page, sentence.tokens.clone(), &mut roles);
         }
         people.bare_names(page);
+        people.acting(page);
         people.found.iter_mut().for_each(|f| f.settle(page));
         let era = people.era(page).filter(|_| day.is_none_or(|d| d.year().is_none()));
         for found in &mut people.found {
@@ -171,7 +172,12 @@ impl People {
             taken[m.tokens.clone()].fill(true);
         }
         for i in 0..page.tokens.len() {
-            if taken[i] || !page.is_capital(i) || page.hits_at(i).iter().any(|h| actor_sense(h.sense).is_some()) {
+            // What stands before the text is not read.
+            if taken[i]
+                || page.sentence_of(i).is_none()
+                || !page.is_capital(i)
+                || page.hits_at(i).iter().any(|h| actor_sense(h.sense).is_some())
+            {
                 continue;
             }
             let key = page.key(i);
@@ -194,6 +200,23 @@ impl People {
             let start = if honorific { i - 1 } else { i };
             self.mentions.push(Mention { tokens: start..end, what: What::Person(owner) });
             taken[start..end].fill(true);
+        }
+    }
+
+    /// "Jane Example … Example said": who acts by the last name alone is a person, if nothing but the look of the name spoke for it.
+    fn acting(&mut self, page: &Page<'_>) {
+        if page.syllabic() {
+            return;
+        }
+        let acts = |at: usize| {
+            let does = |s| matches!(s, Sense::Cue(..) | Sense::Word(WordClass::QuoteVerb)).then_some(());
+            page.longest(at, usize::MAX, does).is_some()
+        };
+        for m in self.mentions.iter().filter(|m| m.tokens.len() == 1 && acts(m.tokens.end)) {
+            let What::Person(i) = m.what else { continue };
+            if let Some(found) = self.found.get_mut(i).filter(|f| f.only_bare()) {
+                found.acts();
+            }
         }
     }
 

@@ -10,9 +10,14 @@ use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Role};
 use crate::names::{nickname, own_surname};
 use crate::page::Page;
-use crate::sightings::{BARE, KNOWN_WORD, Sighting};
+use crate::sightings::{BARE, KNOWN_WORD, NAME_OF, Sighting};
 use crate::spelling::{alike, same_person, tidy};
 use crate::terms::{Era, before, holds, known_part, term};
+
+/// The rule of a name that acts by its last word alone.
+const ACTS: &str = "people/last-name-acts";
+/// What that counts for beside the learned evidence.
+const ACTING: f32 = 1.5;
 
 /// A person while the document is being read.
 #[derive(Clone, Debug)]
@@ -268,6 +273,16 @@ impl Found {
         self.rules.iter().all(|r| *r == BARE || r.starts_with("people/serves"))
     }
 
+    /// Notes that the last name alone is the subject of an act.
+    pub fn acts(&mut self) {
+        self.rules.push(ACTS);
+    }
+
+    /// Whether nothing but the state before the name tells what the person is: "Exampleland's Jane Example".
+    pub fn owned(&self) -> bool {
+        self.rules.iter().all(|r| *r == NAME_OF)
+    }
+
     /// Whether it is an expert or a private person and nothing else.
     pub fn is_private(&self) -> bool {
         !self.role.offices.is_empty() && self.role.offices.iter().all(|o| matches!(o, Office::Expert | Office::Private))
@@ -396,7 +411,10 @@ impl Found {
     pub fn is_record(&self) -> bool {
         !self.headline
             && !self.attributive
-            && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
+            && self
+                .score
+                .map(|s| if self.rules.contains(&ACTS) { s + ACTING } else { s })
+                .map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
     }
 
     pub fn record(&self, page: &Page<'_>) -> Person {

@@ -141,6 +141,14 @@ impl<'a> Scene<'a> {
         Actors::of(self.ranked.iter().copied().filter(|a| is_state(self.page, *a)).take(n))
     }
 
+    /// The two that the document names most often, if no third comes near them.
+    pub fn main_two(&self) -> Option<Actors> {
+        let times = |a: &ActorIx| self.actors.iter().filter(|m| matches!(m.what, What::Actor(b, _) if b == *a)).count();
+        let [one, two, rest @ ..] = self.ranked.as_slice() else { return None };
+        let third = rest.first().map_or(0, times);
+        (times(two) >= 2 && times(two) > third).then(|| Actors::of([*one, *two]))
+    }
+
     /// A state and its opposition, if the document names both: the two sides of a war in it.
     pub fn at_war(&self) -> Option<Actors> {
         self.war.clone()

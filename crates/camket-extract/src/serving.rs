@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::Office;
-use camket_packs::{ActorKind, NameKind, Sense};
+use camket_packs::{ActorKind, NameKind, Sense, WordClass};
 use camket_text::is_syllable;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -91,7 +91,10 @@ impl Serving {
             if said || found.only_bare() {
                 continue;
             }
-            let options = self.options(page, people, at, tokens, &taken);
+            let mut options = self.options(page, people, at, tokens, &taken);
+            if let Some(other) = self.partner(page, people, at) {
+                options.retain(|(a, _)| *a != other);
+            }
             let weights = &page.language.weights;
             let home = page.world.actor_by_id.get(HOME).copied().filter(|_| own_surname(page, &found.name_tokens));
             // A family name of the country counts for it, unless the report speaks of China alone (names in transcription).
@@ -117,6 +120,17 @@ impl Serving {
             }
             found.options = options;
         }
+    }
+
+    /// Whom the one serves who stands right before in a list of two with one office that every state has but once:
+    /// "their foreign ministers, Jane Example and Joe Example".
+    fn partner(&self, page: &Page<'_>, people: &People, at: usize) -> Option<ActorIx> {
+        let (here, i) = self.order.get(at)?;
+        let (before, j) = self.order.get(at.checked_sub(1)?)?;
+        let (one, other) = (people.found.get(*i)?, people.found.get(*j)?);
+        let [office] = one.role.offices.as_slice() else { return None };
+        let next = page.word(before.end, WordClass::Coordination) == Some(here.start);
+        (next && office.is_single() && other.role.offices == [*office]).then_some(other.role.of)?
     }
 
     /// Actors named before a mention in its sentence, or else in the one before.
@@ -152,7 +166,12 @@ impl Serving {
         let (Some(found), Some(n)) = (people.found.get(i), page.sentence_of(tokens.start)) else { return Vec::new() };
         let sentence = page.layout.sentences.get(n).map_or(tokens.clone(), |s| s.tokens.clone());
         let before = self.between(sentence.start.max(tokens.start.saturating_sub(REACH)), tokens.start);
-        let after = self.between(tokens.end, sentence.end.min(tokens.end + REACH));
+        let mut after = self.between(tokens.end, sentence.end.min(tokens.end + REACH));
+        // "X told Exampleland's Jane Example": the state is hers.
+        let next = self.order.get(at + 1).filter(|(r, _)| r.end <= sentence.end);
+        if let Some(next) = next.and_then(|(_, j)| people.found.get(*j)).filter(|f| f.owned()) {
+            after.retain(|a| Some(*a) != next.role.of);
+        }
         let previous =
             page.layout.sentences.get(n.wrapping_sub(1)).map_or(Vec::new(), |s| {
                 self.between(s.tokens.start.max(s.tokens.end.saturating_sub(REACH)), s.tokens.end)

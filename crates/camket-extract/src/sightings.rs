@@ -34,6 +34,8 @@ const LIST: usize = 24;
 pub(crate) const SIGNATURE: &str = "people/signature";
 /// The rule of a single word by which the packs know a person.
 pub(crate) const KNOWN_WORD: &str = "people/known-word";
+/// The rule of a name with a state or body beside it and no office.
+pub(crate) const NAME_OF: &str = "people/name-of";
 /// The rule of a name that nothing but its look speaks for.
 pub(crate) const BARE: &str = "people/bare-name";
 
@@ -175,11 +177,11 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
     }
     if let Some(of) = whose(page, &name, end) {
         let role = Role { offices: vec![Office::Official], of: Some(of), ..Role::default() };
-        return Some(Sighting { tokens: at..name.end, name, role, titled: true, weak: true, rule: "people/name-of" });
+        return Some(Sighting { tokens: at..name.end, name, role, titled: true, weak: true, rule: NAME_OF });
     }
     if let Some((tokens, of)) = member(page, &name, end) {
         let role = Role { offices: vec![Office::Official], of: Some(of), ..Role::default() };
-        return Some(Sighting { tokens: at..tokens.end, name, role, titled: true, weak: true, rule: "people/name-of" });
+        return Some(Sighting { tokens: at..tokens.end, name, role, titled: true, weak: true, rule: NAME_OF });
     }
     let known = page.longest(start, end, |s| matches!(s, Sense::Holder(_)).then_some(()));
     let whole = known.as_ref().is_some_and(|(r, ())| r.len() > 1 || after.is_some());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_grammar::dates::{Moment, MomentKind};
 use camket_model::{Edtf, MeetingKind, MeetingStatus};
-use camket_packs::WordClass;
+use camket_packs::{Marker, WordClass};
 use camket_text::TokenKind;
 
 use super::find::Finder;
@@ -22,6 +22,8 @@ const NEAR: usize = 14;
 const ARTICLE: usize = 2;
 /// How far behind a mention, in tokens, the place stands that is its own and not that of something else.
 pub(super) const BESIDE: Range<usize> = 1..3;
+/// How far behind a meeting, in tokens, words tell that it was put off, and to when.
+const MOVED: usize = 16;
 /// How far away a day may stand.
 const CLOSE: usize = 12;
 
@@ -52,6 +54,7 @@ impl Finder<'_, '_> {
             told: Told::No,
             series: None,
             occasion: false,
+            regular: false,
             ceremony: self.noun_at(head.start).is_some_and(|(noun, i)| noun == *head && self.is_ceremony(i)),
             apart: false,
             fresh,
@@ -74,8 +77,9 @@ impl Finder<'_, '_> {
             || ordinal_apposed(page, tokens.end, self.range.end).filter(|_| !page.syllabic() && convened(c.kind));
         c.ordinal = ordinal_near(page, &numbered, limit).or_else(|| self.counted(&c)).or_else(apposed);
         c.occasion = tokens.clone().any(|i| page.language.meetings.occasion_at(page.tokens, i));
-        c.apart = self.apart(&c);
-        c.date = self.day(&tokens, c.kind);
+        c.regular = two_sided(c.kind) && self.regular(&c.head);
+        c.apart = self.apart(&c) || c.regular;
+        c.date = self.moved_to(&tokens).or_else(|| self.day(&tokens, c.kind));
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
             Some(goal) => {
                 c.land = c.land.or_else(|| self.host_of(&goal, &c.parties));
@@ -96,6 +100,27 @@ impl Finder<'_, '_> {
         c.score = c.features.score(&page.language.weights);
         c.features.forget();
         c
+    }
+
+    /// "the annual leaders' meeting": it has a count of its own.
+    pub(super) fn regular(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let from = if page.syllabic() { head.start } else { head.start.saturating_sub(1).max(self.range.start) };
+        let to = if page.syllabic() { self.range.end.min(head.end + 1) } else { head.end };
+        (from..to).any(|i| page.language.meetings.regular_at(page.tokens, i))
+    }
+
+    /// "put off to March", "dời sang 2024": the time behind a word that tells that the meeting was put off.
+    fn moved_to(&self, tokens: &Range<usize>) -> Option<Edtf> {
+        let page = self.scene.page;
+        let words = &page.language.meetings;
+        let from = tokens.start.saturating_sub(MOVED / 2).max(self.range.start);
+        let to = self.range.end.min(tokens.end + MOVED);
+        let moved = (from..to).find(|i| words.moved_at(page.tokens, *i))?;
+        let behind = moved.max(tokens.end)..self.range.end.min(moved.max(tokens.end) + MOVED);
+        let leads = |i: usize| i > 0 && page.marked(i - 1, Marker::To | Marker::Toward | Marker::Article);
+        let to = self.scene.moments_in(&behind).find(|m| m.tokens.start == moved + 1 || leads(m.tokens.start))?;
+        self.scene.value(to)
     }
 
     /// "their previous meeting", "chuyến thăm trước đây": its words set it apart from the one told before.

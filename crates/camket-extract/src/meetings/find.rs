@@ -9,7 +9,7 @@ use camket_text::TokenKind;
 use super::Candidate;
 use super::identity::two_sided;
 use crate::mention::{Actors, Mention, What};
-use crate::nps::{Head, is_collective};
+use crate::nps::{Head, Np, is_collective};
 use crate::scene::Scene;
 
 /// How far, in tokens, the name of a meeting outside the regular count may go on to those whose occasion it is.
@@ -132,6 +132,10 @@ impl Finder<'_, '_> {
             return Vec::new();
         }
         let both = page.syllabic() && self.reads_as(&head, true);
+        // "Tại hội đàm, …": behind such a word it is a noun.
+        let noun =
+            self.noun_at(head.start).filter(|(noun, _)| *noun == head && page.syllabic() && self.during(head.start));
+        let entry = noun.and_then(|(_, i)| page.language.meeting_heads.get(i)).unwrap_or(entry);
         if entry.verb || both && self.subject(head.start, told).is_some_and(|s| self.adjoins(s.tokens.end, head.start))
         {
             return self.verb(head, entry.kind, entry.sort, told);
@@ -265,9 +269,11 @@ impl Finder<'_, '_> {
             _ => None,
         };
         let mut parties = Actors::of(self.scene.actors_round(tokens).iter().filter_map(named));
-        for np in
-            self.scene.phrases[self.n].iter().filter(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end)
-        {
+        // "Hội nghị Bộ trưởng …": the office in the word for the meeting is nobody's.
+        let word = self.noun_at(tokens.start).map_or(tokens.start, |(noun, _)| noun.end);
+        let inside = |n: &&Np| n.tokens.start < tokens.end && tokens.start < n.tokens.end;
+        let named = |n: &&Np| n.tokens.end > word || !matches!(n.head, Head::Role);
+        for np in self.scene.phrases[self.n].iter().filter(inside).filter(named) {
             parties = parties.union(&self.resolve(np, told));
         }
         // ASEAN+3 and the like: a plus and a number take in the known grouping.

@@ -115,9 +115,25 @@ impl Finder<'_, '_> {
                 return vec![self.finish(c, slots.goal)];
             }
         }
+        // "the annual leaders' meeting": of the two that are told to meet.
+        if parties.len() < 2 && !plural && two_sided(kind) && self.regular(head) {
+            let two = |c: &&Candidate| {
+                c.parties.len() == 2
+                    && c.score > 0.0
+                    && two_sided(c.kind)
+                    && parties.iter().all(|a| c.parties.contains(a))
+            };
+            let sides = told.iter().rev().take(WINDOW).find(two).map(|c| c.parties.clone());
+            if let Some(sides) = sides.or_else(|| self.main_two(&parties)) {
+                let mut c = self.blank(tokens, head, kind, sides, "meeting/regular");
+                c.explicit = false;
+                return vec![self.finish(c, None)];
+            }
+        }
         // "at the talks": those of the two sides that are told to meet or to visit each other.
         let convenes = kind == MeetingKind::Bilateral && sort == MeetingSort::Plain;
-        if parties.is_empty() && bare && !plural && convenes {
+        let only = tokens.len() <= head.len() + usize::from(!page.syllabic());
+        if parties.is_empty() && bare && only && !plural && convenes {
             let two = |c: &&Candidate| {
                 c.parties.len() == 2 && c.score > 0.0 && two_sided(c.kind) && c.kind != MeetingKind::Exercise
             };
@@ -248,9 +264,8 @@ impl Finder<'_, '_> {
                     && two_sided(c.kind)
                     && parties.iter().all(|a| c.parties.contains(a))
             };
-            if let Some(last) = told.iter().rev().take(WINDOW).find(two) {
-                parties = last.parties.clone();
-            }
+            let sides = told.iter().rev().take(WINDOW).find(two).map(|c| c.parties.clone());
+            parties = sides.or_else(|| self.main_two(&parties)).unwrap_or(parties);
         }
         // "the monthly meeting of the council"
         if parties.is_empty() {
@@ -285,6 +300,12 @@ impl Finder<'_, '_> {
             c.people = slots.people;
         }
         vec![self.finish(c, None)]
+    }
+
+    /// The two of whom the document tells most, if `named` are among them.
+    fn main_two(&self, named: &Actors) -> Option<Actors> {
+        let two = self.scene.main_two()?;
+        named.iter().all(|a| two.contains(a)).then_some(two)
     }
 
     /// Whether words tell of one event and not of talking as such: an article, a number, a place, a day.

@@ -13,6 +13,8 @@ use crate::nps::{Head, Np, is_collective};
 
 /// How far before the name of a group, in tokens, its leaders or ministers are told.
 const WHOLE: usize = 5;
+/// How far behind a verb of hosting, in tokens, those who come are told.
+const LEADERS: usize = 5;
 /// How far behind a verb of meeting, in tokens, the place stands whose leaders were met.
 const LOCAL: usize = 7;
 
@@ -30,7 +32,8 @@ impl Finder<'_, '_> {
         if sort == MeetingSort::Motion && !self.moves(&head, subject, &slots) {
             return Vec::new();
         }
-        if sort == MeetingSort::Hosting && !self.hosts(&head, subject, &slots) {
+        let leaders = sort == MeetingSort::Hosting && self.hosts_leaders(&head, &slots);
+        if sort == MeetingSort::Hosting && !leaders && !self.hosts(&head, subject, &slots) {
             return Vec::new();
         }
         if sort == MeetingSort::Sight && !self.sees(&head, subject, &slots) {
@@ -57,6 +60,7 @@ impl Finder<'_, '_> {
         if objects.is_empty() && !(adjoins && (acts.len() > 1 || convenes)) {
             return Vec::new();
         }
+        let kind = if leaders { MeetingKind::Summit } else { kind };
         let kind = if objects.is_empty() && acts.len() == 1 && kind == MeetingKind::Bilateral {
             MeetingKind::Other
         } else {
@@ -143,10 +147,20 @@ impl Finder<'_, '_> {
         to && !slots.object.is_empty() && from.is_some_and(|a| !a.intersects(&guest.actors))
     }
 
+    /// "hosts the leaders of the group in X": a summit.
+    fn hosts_leaders(&self, head: &Range<usize>, slots: &Slots) -> bool {
+        let page = self.scene.page;
+        let many = slots.object.iter().chain(slots.of.iter()).any(|a| is_collective(page, a));
+        let near = head.end..self.range.end.min(head.end + LEADERS);
+        many && near.into_iter().any(|i| page.language.meetings.leaders_at(page.tokens, i))
+    }
+
     /// Whether a verb of seeing tells a meeting: a person is its subject and a person of another state stands right behind it.
     fn sees(&self, head: &Range<usize>, subject: Option<&Np>, slots: &Slots) -> bool {
         let person = |n: &&Np| matches!(n.head, Head::Person | Head::Role) && !n.private && n.actors.len() == 1;
-        let seen = self.phrase_at(head.end).filter(person).filter(|n| n.tokens.start == head.end);
+        // "saw Exampleland's Jane Example"
+        let behind = |n: &&Np| (head.end..=head.end + 2).contains(&n.tokens.start);
+        let seen = self.scene.phrases[self.n].iter().filter(behind).find(person);
         let sees = subject.filter(person).filter(|s| self.adjoins(s.tokens.end, head.start));
         !slots.object.is_empty() && seen.zip(sees).is_some_and(|(seen, sees)| !seen.actors.intersects(&sees.actors))
     }

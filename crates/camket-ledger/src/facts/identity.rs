@@ -193,7 +193,9 @@ fn sides(m: &v1::Meeting, around: &Around<'_>, records: &v1::Document, world: &W
         _ => false,
     };
     let before = records.meetings.iter().filter(|o| o.at.span[0] < m.at.span[0]).filter(gathers);
-    let frame = before.max_by_key(|o| o.at.span[0]).filter(|_| m.kind != "bilateral" && m.kind != "call")?;
+    // A forum is of its host.
+    let own = matches!(m.kind.as_str(), "bilateral" | "call" | "forum");
+    let frame = before.max_by_key(|o| o.at.span[0]).filter(|_| !own)?;
     let days = frame.date.as_deref().and_then(Days::of);
     let date = m.date.clone().or_else(|| frame.date.clone().filter(|_| days.is_some_and(|d| d.len() <= DAYS_OFF)));
     let parties = frame.parties.iter().chain([one]).cloned().collect();

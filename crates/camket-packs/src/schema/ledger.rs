@@ -139,6 +139,10 @@ pub struct MeetingWords {
     pub ministers: Vec<String>,
     /// ba bên, trilateral: there are three sides.
     pub three: Vec<String>,
+    /// thường niên, annual: one of a count of its own, also between two.
+    pub regular: Vec<String>,
+    /// dời, postpone: the meeting takes place on the day behind them.
+    pub moved: Vec<String>,
     /// last, previous, next: another meeting than the one told before.
     pub others: Vec<String>,
     /// quốc hội, general assembly: bodies whose meeting is a session.
@@ -163,6 +167,8 @@ impl MeetingWords {
             leaders: all(&self.leaders),
             ministers: all(&self.ministers),
             three: all(&self.three),
+            regular: all(&self.regular),
+            moved: all(&self.moved),
             others: all(&self.others),
             assemblies: all(&self.assemblies),
             during: all(&self.during),
@@ -181,6 +187,18 @@ impl MeetingWords {
     #[must_use]
     pub fn ministers_at(&self, tokens: &Tokens, at: usize) -> bool {
         starts(&self.ministers, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that the meeting is one of a regular count.
+    #[must_use]
+    pub fn regular_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.regular, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that the meeting was put off or brought forward.
+    #[must_use]
+    pub fn moved_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.moved, tokens, at)
     }
 
     /// Whether the tokens from `at` on say that another meeting is meant than the one told before.
