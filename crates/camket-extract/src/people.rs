@@ -214,8 +214,16 @@ impl People {
         };
         for m in self.mentions.iter().filter(|m| m.tokens.len() == 1 && acts(m.tokens.end)) {
             let What::Person(i) = m.what else { continue };
-            if let Some(found) = self.found.get_mut(i).filter(|f| f.only_bare()) {
-                found.acts();
+            // "Example Panels", "Working Example": things have other words in their names.
+            let thing = |f: &Found| {
+                let given = page.marked(f.name_tokens.start, Marker::Masculine | Marker::Feminine);
+                let last = page.key(f.name_tokens.end - 1);
+                let gerund = f.name_tokens.clone().any(|i| page.language.looks_gerund(page.key(i)));
+                let mixed = f.name_tokens.clone().any(|i| page.shape(i) != Shape::Capitalised);
+                mixed || !given && (gerund || page.language.looks_plural(last))
+            };
+            if let Some(found) = self.found.get_mut(i).filter(|f| f.only_bare() && !thing(f)) {
+                found.note_acts();
             }
         }
     }

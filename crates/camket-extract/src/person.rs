@@ -270,12 +270,19 @@ impl Found {
 
     /// Whether nothing but the look of the name speaks for it.
     pub fn only_bare(&self) -> bool {
-        self.rules.iter().all(|r| *r == BARE || r.starts_with("people/serves"))
+        self.rules.iter().all(|r| *r == BARE || *r == ACTS || r.starts_with("people/serves"))
     }
 
     /// Notes that the last name alone is the subject of an act.
-    pub fn acts(&mut self) {
-        self.rules.push(ACTS);
+    pub fn note_acts(&mut self) {
+        if !self.acts() {
+            self.rules.push(ACTS);
+        }
+    }
+
+    /// Whether the last name alone is the subject of an act.
+    pub fn acts(&self) -> bool {
+        self.rules.contains(&ACTS)
     }
 
     /// Whether nothing but the state before the name tells what the person is: "Exampleland's Jane Example".
@@ -413,7 +420,7 @@ impl Found {
             && !self.attributive
             && self
                 .score
-                .map(|s| if self.rules.contains(&ACTS) { s + ACTING } else { s })
+                .map(|s| if self.acts() { s + ACTING } else { s })
                 .map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
     }
 

@@ -89,6 +89,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The day on which the report was written, as far as known.
+    pub fn written(&self) -> Option<&Edtf> {
+        self.today.day.as_ref()
+    }
+
     /// Actors named in or close round `range`: no name is longer than [`NAME`].
     pub fn actors_round(&self, range: &Range<usize>) -> &[Mention] {
         around(&self.actors, range)

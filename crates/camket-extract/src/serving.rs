@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_model::Office;
 use camket_packs::{ActorKind, NameKind, Sense, WordClass};
-use camket_text::is_syllable;
+use camket_text::{Shape, is_syllable};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::features::Features;
@@ -14,6 +14,8 @@ use crate::page::{Kinds, Page};
 use crate::people::People;
 use crate::person::Found;
 
+/// How far behind the town of a dateline, in tokens, its dash stands.
+const DATELINE: usize = 9;
 /// Most actors that are weighed for one person.
 const OPTIONS: usize = 12;
 /// The country whose names the family names of the packs mark.
@@ -52,7 +54,7 @@ impl Serving {
                 p += 1;
                 continue;
             };
-            if let Some(actor) = actor {
+            if let Some(actor) = actor.filter(|_| !dateline(page, &range)) {
                 places.push((p, actor));
                 *count.entry(actor).or_default() += 1;
             }
@@ -88,7 +90,7 @@ impl Serving {
                 continue;
             }
             let said = found.role.of.is_some();
-            if said || found.only_bare() {
+            if said || found.only_bare() && !found.acts() {
                 continue;
             }
             let mut options = self.options(page, people, at, tokens, &taken);
@@ -283,6 +285,16 @@ impl Serving {
         };
         actors.into_iter().map(|a| (a, features(a))).collect()
     }
+}
+
+/// "HANOI - …": where a report was written says nothing of those whom it names.
+fn dateline(page: &Page<'_>, town: &Range<usize>) -> bool {
+    let starts = page.sentence_of(town.start).and_then(|s| page.layout.sentences.get(s));
+    let first = starts.is_some_and(|s| s.tokens.start == town.start);
+    let capitals = town.clone().all(|i| page.shape(i) == Shape::Upper);
+    let spaced = |i: usize| page.token(i).is_some_and(|t| t.space_before);
+    let dash = |i: &usize| page.is_punct(*i, "-") && spaced(*i) && spaced(i + 1);
+    first && capitals && (town.end..town.end + DATELINE).any(|i| dash(&i))
 }
 
 /// Notes the offices that a person holds now.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use camket_grammar::dates::{Moment, MomentKind};
 use camket_model::{Edtf, MeetingKind, MeetingStatus};
-use camket_packs::{Marker, WordClass};
+use camket_packs::{Marker, MeetingSort, WordClass};
 use camket_text::TokenKind;
 
 use super::find::Finder;
@@ -23,7 +23,11 @@ const ARTICLE: usize = 2;
 /// How far behind a mention, in tokens, the place stands that is its own and not that of something else.
 pub(super) const BESIDE: Range<usize> = 1..3;
 /// How far behind a meeting, in tokens, words tell that it was put off, and to when.
-const MOVED: usize = 16;
+const MOVED: usize = 26;
+/// How far behind a word that tells that something was put off, in tokens, that may stand.
+const OBJECT: usize = 6;
+/// How far behind a meeting, in tokens, a verb tells that it is held.
+const HELD: usize = 10;
 /// How far away a day may stand.
 const CLOSE: usize = 12;
 
@@ -78,8 +82,12 @@ impl Finder<'_, '_> {
         c.ordinal = ordinal_near(page, &numbered, limit).or_else(|| self.counted(&c)).or_else(apposed);
         c.occasion = tokens.clone().any(|i| page.language.meetings.occasion_at(page.tokens, i));
         c.regular = two_sided(c.kind) && self.regular(&c.head);
-        c.apart = self.apart(&c) || c.regular;
-        c.date = self.moved_to(&tokens).or_else(|| self.day(&tokens, c.kind));
+        let entry = self.noun_at(c.head.start).and_then(|(_, i)| page.language.meeting_heads.get(i));
+        let dialogue = two_sided(c.kind) && entry.is_some_and(|e| e.sort == MeetingSort::Dialogue);
+        let dialogue = dialogue && self.set_apart(&c.head, &tokens);
+        c.apart = self.apart(&c) || c.regular || dialogue;
+        let moved = if c.rule == "meeting/verb" { None } else { self.moved_to(&tokens) };
+        c.date = moved.or_else(|| self.day(&tokens, c.kind));
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
             Some(goal) => {
                 c.land = c.land.or_else(|| self.host_of(&goal, &c.parties));
@@ -117,6 +125,10 @@ impl Finder<'_, '_> {
         let from = tokens.start.saturating_sub(MOVED / 2).max(self.range.start);
         let to = self.range.end.min(tokens.end + MOVED);
         let moved = (from..to).find(|i| words.moved_at(page.tokens, *i))?;
+        // "X postponed the meeting": what stands right behind such a word is put off, not what was told before.
+        if moved >= tokens.end && (moved + 1..moved + OBJECT).any(|i| self.noun_at(i).is_some()) {
+            return None;
+        }
         let behind = moved.max(tokens.end)..self.range.end.min(moved.max(tokens.end) + MOVED);
         let leads = |i: usize| i > 0 && page.marked(i - 1, Marker::To | Marker::Toward | Marker::Article);
         let to = self.scene.moments_in(&behind).find(|m| m.tokens.start == moved + 1 || leads(m.tokens.start))?;
@@ -152,12 +164,28 @@ impl Finder<'_, '_> {
         (c.tokens.start + 1..=c.tokens.end.min(self.range.end.saturating_sub(1))).find_map(|i| self.number_after(i))
     }
 
+    /// "a meeting on X, to be held in Y next year": the clause behind that tells where and when it is held.
+    pub(super) fn held_clause(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let page = self.scene.page;
+        let limit = self.range.end.min(tokens.end + HELD);
+        let at = (tokens.end..limit).find(|i| {
+            page.language.meetings.holding_at(page.tokens, *i) || self.names_another(*i) || page.is_punct(*i, ";")
+        })?;
+        if !page.language.meetings.holding_at(page.tokens, at) {
+            return None;
+        }
+        let close = |i: &usize| page.is_punct(*i, ",") || page.is_punct(*i, ";") || self.noun_at(*i).is_some();
+        let far = self.range.end.min(at + NEAR);
+        Some(at..(at + 1..far).find(close).unwrap_or(far))
+    }
+
     fn day(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<Edtf> {
         let from = match kind {
             MeetingKind::Bilateral => self.range.start.max(tokens.start.saturating_sub(2 * NEAR)),
             _ => self.range.start.max(tokens.start.saturating_sub(NEAR)),
         };
-        let to = self.range.end.min(tokens.end + NEAR);
+        let held = self.held_clause(tokens).unwrap_or(tokens.end..tokens.end);
+        let to = self.range.end.min(tokens.end + NEAR).max(held.end);
         let gap = |m: &Moment| {
             if m.tokens.end <= tokens.start {
                 2 * (tokens.start - m.tokens.end)
@@ -171,6 +199,7 @@ impl Finder<'_, '_> {
         };
         let fits = |m: &&Moment| match m.kind {
             _ if opens(m) => true,
+            _ if held.contains(&m.tokens.start) => true,
             MomentKind::Day | MomentKind::Month | MomentKind::Week => gap(m) <= CLOSE,
             MomentKind::Interval => gap(m) <= CLOSE && m.value.as_ref().is_none_or(|v| v.month().is_some()),
             MomentKind::Year => gap(m) <= 5,

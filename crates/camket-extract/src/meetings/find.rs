@@ -132,9 +132,13 @@ impl Finder<'_, '_> {
             return Vec::new();
         }
         let both = page.syllabic() && self.reads_as(&head, true);
-        // "Tại hội đàm, …": behind such a word it is a noun.
-        let noun =
-            self.noun_at(head.start).filter(|(noun, _)| *noun == head && page.syllabic() && self.during(head.start));
+        // "Tại hội đàm, …": behind such a word, with nobody right behind it, it is a noun.
+        let alone = page.syllabic()
+            && head.start > self.range.start
+            && page.language.meetings.during_at(page.tokens, head.start - 1)
+            && !page.marked(head.end, Marker::With)
+            && self.phrase_at(head.end).is_none();
+        let noun = self.noun_at(head.start).filter(|(noun, _)| *noun == head && alone);
         let entry = noun.and_then(|(_, i)| page.language.meeting_heads.get(i)).unwrap_or(entry);
         if entry.verb || both && self.subject(head.start, told).is_some_and(|s| self.adjoins(s.tokens.end, head.start))
         {

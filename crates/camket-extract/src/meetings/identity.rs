@@ -361,7 +361,7 @@ fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
         {
             o.status = MeetingStatus::Ongoing;
         }
-        if let (Some(day), Some(date)) = (&day, &o.date)
+        if let (Some(day), Some(date)) = (scene.written(), &o.date)
             && let (Some(a), Some(b)) = (monthly(day), monthly(date))
             && o.status == MeetingStatus::Held
             && b.0 == a.0

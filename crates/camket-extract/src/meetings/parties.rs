@@ -104,6 +104,17 @@ impl Finder<'_, '_> {
         if plural && parties.len() < 2 {
             return Vec::new();
         }
+        // "the annual leaders' meeting": of the two that are told to meet.
+        if parties.len() < 2
+            && !plural
+            && two_sided(kind)
+            && self.regular(head)
+            && let Some(sides) = self.told_two(&parties, told)
+        {
+            let mut c = self.blank(tokens, head, kind, sides, "meeting/regular");
+            c.explicit = false;
+            return vec![self.finish(c, None)];
+        }
         // "the talks", with one side beside them: those that were told last, if that side had a part in them.
         if parties.len() == 1 && slots.with.is_empty() && matches!(kind, MeetingKind::Bilateral | MeetingKind::Call) {
             let whole = |c: &&Candidate| {
@@ -113,21 +124,6 @@ impl Finder<'_, '_> {
                 let mut c = self.blank(tokens, head, last.kind, last.parties.clone(), "meeting/again");
                 c.explicit = false;
                 return vec![self.finish(c, slots.goal)];
-            }
-        }
-        // "the annual leaders' meeting": of the two that are told to meet.
-        if parties.len() < 2 && !plural && two_sided(kind) && self.regular(head) {
-            let two = |c: &&Candidate| {
-                c.parties.len() == 2
-                    && c.score > 0.0
-                    && two_sided(c.kind)
-                    && parties.iter().all(|a| c.parties.contains(a))
-            };
-            let sides = told.iter().rev().take(WINDOW).find(two).map(|c| c.parties.clone());
-            if let Some(sides) = sides.or_else(|| self.main_two(&parties)) {
-                let mut c = self.blank(tokens, head, kind, sides, "meeting/regular");
-                c.explicit = false;
-                return vec![self.finish(c, None)];
             }
         }
         // "at the talks": those of the two sides that are told to meet or to visit each other.
@@ -241,6 +237,13 @@ impl Finder<'_, '_> {
                     parties = c.parties.clone();
                 }
             }
+        } else if parties.is_empty()
+            && kind == MeetingKind::Summit
+            && self.regular(head)
+            && let Some(sides) = self.told_two(&parties, told)
+        {
+            // "the inaugural leaders' meeting in X": of the two that are told to meet.
+            parties = sides;
         } else if parties.is_empty() && kind == MeetingKind::Summit && page.is_capital(head.start) && !hosted.is_empty()
         {
             parties = hosted.clone();
@@ -258,14 +261,7 @@ impl Finder<'_, '_> {
         }
         // "offered to hold a first dialogue on …": of the two that are told to meet.
         if sort == MeetingSort::Dialogue && parties.len() < 2 && self.set_apart(head, &tokens) {
-            let two = |c: &&Candidate| {
-                c.parties.len() == 2
-                    && c.score > 0.0
-                    && two_sided(c.kind)
-                    && parties.iter().all(|a| c.parties.contains(a))
-            };
-            let sides = told.iter().rev().take(WINDOW).find(two).map(|c| c.parties.clone());
-            parties = sides.or_else(|| self.main_two(&parties)).unwrap_or(parties);
+            parties = self.told_two(&parties, told).unwrap_or(parties);
         }
         // "the monthly meeting of the council"
         if parties.is_empty() {
@@ -302,22 +298,25 @@ impl Finder<'_, '_> {
         vec![self.finish(c, None)]
     }
 
-    /// The two of whom the document tells most, if `named` are among them.
-    fn main_two(&self, named: &Actors) -> Option<Actors> {
-        let two = self.scene.main_two()?;
-        named.iter().all(|a| two.contains(a)).then_some(two)
+    /// The two that are told to meet, call or visit each other, else the two of whom the document tells most, if `named` are
+    /// among them.
+    fn told_two(&self, named: &Actors, told: &[Candidate]) -> Option<Actors> {
+        let holds = |two: &Actors| named.iter().all(|a| two.contains(a));
+        let two = |c: &&Candidate| c.parties.len() == 2 && c.score > 0.0 && two_sided(c.kind) && holds(&c.parties);
+        let last = told.iter().rev().take(WINDOW).find(two).map(|c| c.parties.clone());
+        last.or_else(|| self.scene.main_two().filter(holds))
     }
 
     /// Whether words tell of one event and not of talking as such: an article, a number, a place, a day.
-    fn set_apart(&self, head: &Range<usize>, tokens: &Range<usize>) -> bool {
+    pub(super) fn set_apart(&self, head: &Range<usize>, tokens: &Range<usize>) -> bool {
         let page = self.scene.page;
         let start = tokens.start.min(head.start);
-        let near = start.saturating_sub(2).max(self.range.start)..start;
+        let near = start.saturating_sub(2).max(self.range.start)..head.start;
         self.fresh(start)
             || near.into_iter().any(|i| page.marked(i, Marker::Article))
             || crate::ordinals::ordinal_near(page, tokens, self.range.end).is_some()
             || page.syllabic()
-                && page.is_capital(head.start)
+                && page.starts_sentence(head.start)
                 && self.scene.place_after(tokens.end, self.range.end).is_some()
     }
 

@@ -43,7 +43,10 @@ impl Finder<'_, '_> {
         let scene = self.scene;
         // What stands behind the name of another meeting, or in a clause of its own, is where that is.
         let limit = self.range.end.min(tokens.end + NEAR);
-        let limit = (tokens.end..limit).find(|p| self.names_another(*p) || self.turns(*p)).unwrap_or(limit);
+        let held = self.held_clause(tokens);
+        let from = held.as_ref().map_or(tokens.end, |h| h.end);
+        let limit = limit.max(from);
+        let limit = (from..limit).find(|p| self.names_another(*p) || self.turns(*p)).unwrap_or(limit);
         let after = scene.place_after(tokens.start, limit);
         let opening = || scene.place_after(self.range.start, tokens.start.min(self.range.start + 8));
         // Only a drill is held at sea.

@@ -22,6 +22,9 @@ const DOUBT: usize = 3;
 /// How far before a noun of meeting, in tokens, the preposition stands that says that it takes place.
 const DURING: usize = 2;
 
+/// How far before a noun of meeting, in tokens, the word stands by which it is wished for.
+const INVITED: usize = 7;
+
 /// How surely the status of a meeting is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Told {
@@ -76,7 +79,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a word right before a noun says that the meeting takes or took place: "tại cuộc gặp", "during his visit".
-    pub(super) fn during(&self, at: usize) -> bool {
+    fn during(&self, at: usize) -> bool {
         let page = self.scene.page;
         let near = at.saturating_sub(DURING).max(self.range.start)..at;
         near.into_iter().any(|i| page.language.meetings.during_at(page.tokens, i))
@@ -84,13 +87,18 @@ impl Finder<'_, '_> {
 
     /// What the day of a meeting tells that is not that of the report.
     fn by_day(&self, date: Option<&Edtf>) -> Option<MeetingStatus> {
-        let day = self.scene.anchor.day.as_ref().filter(|d| d.day().is_some())?;
-        let date = date.filter(|d| d.month().is_some())?;
+        let day = self.scene.written().filter(|d| d.day().is_some())?;
+        let date = date?;
+        // The whole of a year that comes lies ahead, that of another may hold the day.
+        if date.month().is_none() {
+            return (date.year()? > day.year()?).then_some(MeetingStatus::Planned);
+        }
         let (day, date) = (day.first(), date.first());
         let length = day.len().min(date.len());
         let (day, date) = (day.get(..length)?, date.get(..length)?);
         let year = |d: &str| d.get(..4).map(str::to_owned);
-        let known = year(day) == year(date) && !day.get(4..)?.contains('X') && !date.get(4..)?.contains('X');
+        let told = |d: &str| !d.contains('X');
+        let known = year(day) == year(date) && told(day.get(4..)?) && told(date.get(4..)?) || told(day) && told(date);
         match date.cmp(day) {
             Ordering::Less if known => Some(MeetingStatus::Held),
             Ordering::Greater if known => Some(MeetingStatus::Planned),
@@ -128,7 +136,7 @@ impl Finder<'_, '_> {
                             let doubt = page.any_word(&(from..p), WordClass::Hypothetical);
                             status = Some(if doubt { MeetingStatus::Planned } else { MeetingStatus::Cancelled });
                         }
-                        WordClass::Invited if verb || hit.tokens.end + 4 >= tokens.start => {
+                        WordClass::Invited if verb || hit.tokens.end + INVITED >= tokens.start => {
                             status = Some(MeetingStatus::Proposed);
                         }
                         WordClass::Hypothetical if verb && hit.tokens.end == tokens.start && status.is_none() => {

@@ -141,6 +141,8 @@ pub struct MeetingWords {
     pub three: Vec<String>,
     /// thường niên, annual: one of a count of its own, also between two.
     pub regular: Vec<String>,
+    /// đầu tiên, first: the first of a count.
+    pub first: Vec<String>,
     /// dời, postpone: the meeting takes place on the day behind them.
     pub moved: Vec<String>,
     /// last, previous, next: another meeting than the one told before.
@@ -168,6 +170,7 @@ impl MeetingWords {
             ministers: all(&self.ministers),
             three: all(&self.three),
             regular: all(&self.regular),
+            first: all(&self.first),
             moved: all(&self.moved),
             others: all(&self.others),
             assemblies: all(&self.assemblies),
@@ -193,6 +196,12 @@ impl MeetingWords {
     #[must_use]
     pub fn regular_at(&self, tokens: &Tokens, at: usize) -> bool {
         starts(&self.regular, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that the meeting is the first of its count.
+    #[must_use]
+    pub fn first_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.first, tokens, at)
     }
 
     /// Whether the tokens from `at` on say that the meeting was put off or brought forward.
