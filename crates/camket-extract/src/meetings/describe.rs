@@ -40,7 +40,9 @@ impl Finder<'_, '_> {
         parties: Actors,
         rule: &'static str,
     ) -> Candidate {
-        let fresh = self.fresh(tokens.start.min(head.start));
+        let words = &self.scene.page.language.meetings;
+        let separate = head.clone().any(|i| words.separate_at(self.scene.page.tokens, i));
+        let fresh = separate || self.fresh(tokens.start.min(head.start));
         Candidate {
             tokens,
             head: head.clone(),
@@ -104,6 +106,7 @@ impl Finder<'_, '_> {
             }
         };
         self.tell_status(&mut c);
+        c.date = c.date.map(|d| self.to_come(d, c.status));
         self.describe(&mut c);
         c.score = c.features.score(&page.language.weights);
         c.features.forget();
@@ -131,8 +134,36 @@ impl Finder<'_, '_> {
         }
         let behind = moved.max(tokens.end)..self.range.end.min(moved.max(tokens.end) + MOVED);
         let leads = |i: usize| i > 0 && page.marked(i - 1, Marker::To | Marker::Toward | Marker::Article);
-        let to = self.scene.moments_in(&behind).find(|m| m.tokens.start == moved + 1 || leads(m.tokens.start))?;
-        self.scene.value(to)
+        let to = self.scene.moments_in(&behind).find(|m| m.tokens.start == moved + 1 || leads(m.tokens.start));
+        to.and_then(|m| self.scene.value(m)).or_else(|| {
+            // "dời sang 2024"
+            let mut years = behind.clone().filter(|i| leads(*i)).filter_map(|i| self.year(i));
+            years.next()
+        })
+    }
+
+    /// A month told without its year, of what is planned, is the next one of that name.
+    fn to_come(&self, date: Edtf, status: MeetingStatus) -> Edtf {
+        let ahead = matches!(status, MeetingStatus::Planned | MeetingStatus::Proposed);
+        let month = |d: &Edtf| Some((d.year()?, d.month()?));
+        let open = || self.scene.moments_in(&self.range).any(|m| m.value.as_ref().is_some_and(|v| v.year().is_some()));
+        let written = self.scene.written().and_then(month);
+        match (month(&date), written) {
+            (Some((year, m)), Some((now, today)))
+                if ahead && date.day().is_none() && !date.is_interval() && year == now && m < today && !open() =>
+            {
+                Edtf::point(Some(year + 1), Some(m), None).unwrap_or(date)
+            }
+            _ => date,
+        }
+    }
+
+    /// A bare number that is a year.
+    fn year(&self, at: usize) -> Option<Edtf> {
+        let page = self.scene.page;
+        let number = page.token(at).filter(|t| t.kind == TokenKind::Number && t.span.len() == 4)?;
+        let year: i32 = number.span.of(page.text).parse().ok()?;
+        (1900..2100).contains(&year).then(|| Edtf::point(Some(year), None, None))?
     }
 
     /// "their previous meeting", "chuyến thăm trước đây": its words set it apart from the one told before.
@@ -179,12 +210,24 @@ impl Finder<'_, '_> {
         Some(at..(at + 1..far).find(close).unwrap_or(far))
     }
 
+    /// "the dialogue, which X had offered, met last week": the clause that goes on with the noun behind a relative clause.
+    fn behind_relative(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let page = self.scene.page;
+        let near = tokens.end..self.range.end.min(tokens.end + HELD);
+        let opens = |i: &usize| page.is_punct(*i, ",") && page.word(i + 1, WordClass::Relative).is_some();
+        let open = near.into_iter().find(opens)?;
+        let far = self.range.end.min(open + 2 * NEAR);
+        let close = (open + 2..far).find(|i| page.is_punct(*i, ","))?;
+        Some(close + 1..self.range.end.min(close + NEAR))
+    }
+
     fn day(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<Edtf> {
         let from = match kind {
             MeetingKind::Bilateral => self.range.start.max(tokens.start.saturating_sub(2 * NEAR)),
             _ => self.range.start.max(tokens.start.saturating_sub(NEAR)),
         };
-        let held = self.held_clause(tokens).unwrap_or(tokens.end..tokens.end);
+        let held = self.held_clause(tokens).or_else(|| self.behind_relative(tokens));
+        let held = held.unwrap_or(tokens.end..tokens.end);
         let to = self.range.end.min(tokens.end + NEAR).max(held.end);
         let gap = |m: &Moment| {
             if m.tokens.end <= tokens.start {

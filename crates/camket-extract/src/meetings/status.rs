@@ -22,6 +22,8 @@ const DOUBT: usize = 3;
 /// How far before a noun of meeting, in tokens, the preposition stands that says that it takes place.
 const DURING: usize = 2;
 
+/// How far before a verb, in tokens, the word of time stands that opens its clause.
+const WHEN: usize = 8;
 /// How far before a noun of meeting, in tokens, the word stands by which it is wished for.
 const INVITED: usize = 7;
 
@@ -50,6 +52,7 @@ impl Finder<'_, '_> {
                 (self.by_day(c.date.as_ref()).or(Some(MeetingStatus::Ongoing)), Told::Surely)
             }
             None if during => (held, self.surely(&c.tokens)),
+            None if verb && self.when_it_comes(&c.head) => (Some(MeetingStatus::Planned), Told::Hardly),
             None => match self.status_behind(&c.tokens, verb) {
                 Some((status, told)) => (Some(status), told),
                 None if verb && self.asserted(&c.tokens) => (held, Told::Surely),
@@ -58,6 +61,17 @@ impl Finder<'_, '_> {
         };
         c.status = status.unwrap_or(MeetingStatus::Held);
         c.told = if status.is_some() { told } else { Told::No };
+    }
+
+    /// "to be opened when X hosts Y": an English verb in the present behind a word of time tells what is to come.
+    fn when_it_comes(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        if page.syllabic() || !page.language.looks_plural(page.key(head.start)) {
+            return false;
+        }
+        let from = head.start.saturating_sub(WHEN).max(self.range.start);
+        let when = (from..head.start).rev().find(|i| page.word(*i, WordClass::Subordinate).is_some());
+        when.is_some_and(|w| (from.saturating_sub(WHEN).max(self.range.start)..w).any(|i| page.marked(i, Marker::To)))
     }
 
     /// How surely a preposition says that a meeting took place: "will face isolation at the summit" lies ahead after all.

@@ -141,6 +141,8 @@ pub struct MeetingWords {
     pub three: Vec<String>,
     /// thường niên, annual: one of a count of its own, also between two.
     pub regular: Vec<String>,
+    /// riêng, privately: in the words of a meeting they say that it is another than the main one.
+    pub separate: Vec<String>,
     /// đầu tiên, first: the first of a count.
     pub first: Vec<String>,
     /// dời, postpone: the meeting takes place on the day behind them.
@@ -170,6 +172,7 @@ impl MeetingWords {
             ministers: all(&self.ministers),
             three: all(&self.three),
             regular: all(&self.regular),
+            separate: all(&self.separate),
             first: all(&self.first),
             moved: all(&self.moved),
             others: all(&self.others),
@@ -196,6 +199,12 @@ impl MeetingWords {
     #[must_use]
     pub fn regular_at(&self, tokens: &Tokens, at: usize) -> bool {
         starts(&self.regular, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that the meeting is another than the main one.
+    #[must_use]
+    pub fn separate_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.separate, tokens, at)
     }
 
     /// Whether the tokens from `at` on say that the meeting is the first of its count.

@@ -98,7 +98,7 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
         if let (Some(x), Some(y)) = (a.when, b.when)
             && !x.meets(y)
         {
-            return Some(put_off(a, b, reasons));
+            return put_off(a, b, reasons);
         }
     }
     let same_series = reasons.iter().any(|r| r.code == reason::SAME_SERIES);
@@ -140,11 +140,14 @@ fn undated(a: &Told<'_>, b: &Told<'_>) -> bool {
 
 /// What was planned or wished for and is told again for a later day was put off; one of a regular count only if it is the
 /// first, or if the words say so.
-fn put_off(a: &Told<'_>, b: &Told<'_>, reasons: Vec<Reason>) -> Pair {
-    let (Some(x), Some(y)) = (a.when, b.when) else { return Pair::never() };
+fn put_off(a: &Told<'_>, b: &Told<'_>, reasons: Vec<Reason>) -> Option<Pair> {
+    let (x, y) = (a.when?, b.when?);
     let (early, late) = if x.from <= y.from { (a, b) } else { (b, a) };
+    if !early.ahead() || x.gap(y) > PUT_OFF {
+        return Some(Pair::never());
+    }
     let same = !early.regular() || early.first && late.first || late.moved;
-    if early.ahead() && x.gap(y) <= PUT_OFF && same { Pair::scored(LATER, reasons) } else { Pair::never() }
+    same.then(|| Pair::scored(LATER, reasons))
 }
 
 /// A meeting told by its day alone is one of the same sides whose day is known.
