@@ -89,7 +89,10 @@ impl People {
                     }
                     p = sighting.tokens.end;
                     let more = listed(page, &run, &sighting, range.end);
-                    self.add(page, sighting);
+                    let index = self.add(page, sighting);
+                    if let Some(found) = self.found.get_mut(index).filter(|_| run.counterpart) {
+                        found.note_counterpart();
+                    }
                     for sighting in more {
                         p = sighting.tokens.end;
                         self.add(page, sighting);
@@ -144,7 +147,8 @@ impl People {
         named.map(|f| f.role.offices.clone()).find(|o| !o.is_empty()).unwrap_or_default()
     }
 
-    fn add(&mut self, page: &Page<'_>, sighting: Sighting) {
+    /// Adds a mention; gives the index of its person.
+    fn add(&mut self, page: &Page<'_>, sighting: Sighting) -> usize {
         let keys = name_keys(page, &sighting.name);
         let words: Vec<String> = keys.iter().cloned().chain(keys.last().map(|k| stem(k))).collect();
         let mut near: Vec<usize> = words.iter().filter_map(|w| self.by_word.get(w)).flatten().copied().collect();
@@ -163,6 +167,7 @@ impl People {
             Some(found) => found.merge(keys, sighting),
             None => self.found.push(Found::new(keys, sighting)),
         }
+        index
     }
 
     /// Second pass: single words that are part of a name already met ("Trump", "Abe").

@@ -14,6 +14,8 @@ use crate::sightings::{BARE, KNOWN_WORD, NAME_OF, Sighting};
 use crate::spelling::{alike, same_person, tidy};
 use crate::terms::{Era, before, holds, known_part, term};
 
+/// The rule of a person who is told as another's counterpart.
+const COUNTERPART: &str = "people/counterpart";
 /// The rule of a name that acts by its last word alone.
 const ACTS: &str = "people/last-name-acts";
 /// What that counts for beside the learned evidence.
@@ -271,6 +273,18 @@ impl Found {
     /// Whether nothing but the look of the name speaks for it.
     pub fn only_bare(&self) -> bool {
         self.rules.iter().all(|r| *r == BARE || *r == ACTS || r.starts_with("people/serves"))
+    }
+
+    /// Notes that the person is told as the counterpart of another.
+    pub fn note_counterpart(&mut self) {
+        if !self.is_counterpart() {
+            self.rules.push(COUNTERPART);
+        }
+    }
+
+    /// Whether the person is told as the counterpart of another.
+    pub fn is_counterpart(&self) -> bool {
+        self.rules.contains(&COUNTERPART)
     }
 
     /// Notes that the last name alone is the subject of an act.

@@ -131,7 +131,9 @@ impl Serving {
         let (before, j) = self.order.get(at.checked_sub(1)?)?;
         let (one, other) = (people.found.get(*i)?, people.found.get(*j)?);
         let [office] = one.role.offices.as_slice() else { return None };
-        let next = page.word(before.end, WordClass::Coordination) == Some(here.start);
+        let sentence = |r: &Range<usize>| page.sentence_of(r.start);
+        let next = page.word(before.end, WordClass::Coordination) == Some(here.start)
+            || one.is_counterpart() && one.role.tense.is_none() && sentence(before) == sentence(here);
         (next && office.is_single() && other.role.offices == [*office]).then_some(other.role.of)?
     }
 

@@ -89,7 +89,11 @@ impl Finder<'_, '_> {
         let dialogue = dialogue && self.set_apart(&c.head, &tokens);
         c.apart = self.apart(&c) || c.regular || dialogue;
         let moved = if c.rule == "meeting/verb" { None } else { self.moved_to(&tokens) };
-        c.date = moved.or_else(|| self.day(&tokens, c.kind));
+        let put_off = moved.is_some();
+        c.date = moved.or_else(|| {
+            let verb = (c.rule == "meeting/verb").then(|| c.head.clone());
+            self.day(&tokens, verb, c.kind)
+        });
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
             Some(goal) => {
                 c.land = c.land.or_else(|| self.host_of(&goal, &c.parties));
@@ -106,6 +110,9 @@ impl Finder<'_, '_> {
             }
         };
         self.tell_status(&mut c);
+        if put_off && c.status == MeetingStatus::Cancelled {
+            c.status = MeetingStatus::Planned;
+        }
         c.date = c.date.map(|d| self.to_come(d, c.status));
         self.describe(&mut c);
         c.score = c.features.score(&page.language.weights);
@@ -221,9 +228,10 @@ impl Finder<'_, '_> {
         Some(close + 1..self.range.end.min(close + NEAR))
     }
 
-    fn day(&self, tokens: &Range<usize>, kind: MeetingKind) -> Option<Edtf> {
+    /// The day of a meeting that `tokens` tell, by `verb` if it is told by one.
+    fn day(&self, tokens: &Range<usize>, verb: Option<Range<usize>>, kind: MeetingKind) -> Option<Edtf> {
         let from = match kind {
-            MeetingKind::Bilateral => self.range.start.max(tokens.start.saturating_sub(2 * NEAR)),
+            MeetingKind::Bilateral | MeetingKind::Call => self.range.start.max(tokens.start.saturating_sub(2 * NEAR)),
             _ => self.range.start.max(tokens.start.saturating_sub(NEAR)),
         };
         let held = self.held_clause(tokens).or_else(|| self.behind_relative(tokens));
@@ -238,7 +246,13 @@ impl Finder<'_, '_> {
         };
         // "Chiều 28/4, sau lễ đón …, A hội đàm với B": the day that opens the sentence is that of its verb.
         let opens = |m: &&Moment| {
-            kind == MeetingKind::Bilateral && m.kind == MomentKind::Day && m.tokens.start <= self.range.start + 1
+            let talks = matches!(kind, MeetingKind::Bilateral | MeetingKind::Call);
+            talks && m.kind == MomentKind::Day && m.tokens.start <= self.range.start + 1
+        };
+        // "…, A gọi cho B, người nhậm chức ngày 27/5": what is told of those who meet has a day of its own.
+        let theirs = |m: &Moment| {
+            let verb = verb.as_ref().filter(|v| m.tokens.start > v.end + 1);
+            verb.is_some_and(|v| self.scene.page.any_word(&(v.end..m.tokens.start), WordClass::Relative))
         };
         let fits = |m: &&Moment| match m.kind {
             _ if opens(m) => true,
@@ -257,7 +271,7 @@ impl Finder<'_, '_> {
             self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).filter(own).collect();
         // Of talks during a visit the day is that of the talks, and the stretch that of the visit.
         let lasts = |m: &Moment| m.kind == MomentKind::Interval && two_sided(kind) && kind != MeetingKind::Visit;
-        near.sort_by_key(|m| (lasts(m), gap(m)));
+        near.sort_by_key(|m| (lasts(m), theirs(m), gap(m)));
         near.iter().find_map(|m| self.scene.value(m))
     }
 

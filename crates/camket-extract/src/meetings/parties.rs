@@ -237,21 +237,17 @@ impl Finder<'_, '_> {
                     parties = c.parties.clone();
                 }
             }
-        } else if parties.is_empty()
-            && kind == MeetingKind::Summit
-            && self.regular(head)
-            && let Some(sides) = self.told_two(&parties, told)
-        {
-            // "the inaugural leaders' meeting in X": of the two that are told to meet.
-            parties = sides;
         } else if parties.is_empty() && kind == MeetingKind::Summit && page.is_capital(head.start) && !hosted.is_empty()
         {
-            parties = hosted.clone();
+            // "the inaugural leaders' meeting in X": of the two that are told to meet.
+            let two = if self.regular(head) { self.told_two(&hosted, told) } else { None };
+            parties = two.unwrap_or_else(|| hosted.clone());
         } else if parties.is_empty() && kind == MeetingKind::Summit {
             parties = self
                 .agent(&tokens, head, told)
                 .map(|s| self.resolve(s, told))
                 .filter(|a| a.len() == 2)
+                .or_else(|| if self.regular(head) { self.told_two(&parties, told) } else { None })
                 .unwrap_or_else(|| self.two_before(tokens.start));
         } else if parties.is_empty() && kind == MeetingKind::Forum && slots.of.is_empty() {
             // Of those who speak at a forum an organisation is more than a guest.

@@ -22,6 +22,8 @@ const DOUBT: usize = 3;
 /// How far before a noun of meeting, in tokens, the preposition stands that says that it takes place.
 const DURING: usize = 2;
 
+/// How far behind a noun of meeting, in tokens, the verb stands that calls it off.
+const CALLED_OFF: usize = 12;
 /// How far before a verb, in tokens, the word of time stands that opens its clause.
 const WHEN: usize = 8;
 /// How far before a noun of meeting, in tokens, the word stands by which it is wished for.
@@ -55,6 +57,7 @@ impl Finder<'_, '_> {
             None if verb && self.when_it_comes(&c.head) => (Some(MeetingStatus::Planned), Told::Hardly),
             None => match self.status_behind(&c.tokens, verb) {
                 Some((status, told)) => (Some(status), told),
+                None if self.called_off(&c.tokens) => (Some(MeetingStatus::Cancelled), Told::Surely),
                 None if verb && self.asserted(&c.tokens) => (held, Told::Surely),
                 None => (self.by_day(c.date.as_ref()), Told::Surely),
             },
@@ -179,6 +182,20 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    /// "the meeting was called off": a verb behind a noun says that it does not take place.
+    fn called_off(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let after = tokens.end..self.range.end.min(tokens.end + CALLED_OFF);
+        let passive = |i: usize| page.marked(i, Marker::Past) || page.word(i, WordClass::Passive).is_some();
+        let open = after.clone().find(|i| page.is_punct(*i, ",") || page.is_punct(*i, ";")).unwrap_or(after.end);
+        let off = |i: &usize| {
+            let word =
+                page.word(*i, WordClass::Cancelled).is_some() && !page.language.meetings.moved_at(page.tokens, *i);
+            word && (passive(i - 1) || page.word(i - 1, WordClass::Aspect).is_some() || passive(*i))
+        };
+        (tokens.end + 1..open).any(|i| off(&i))
     }
 
     /// Whether a word of the future is one: what is also a word of direction ("tới") only behind a time ("tuần tới") or where no

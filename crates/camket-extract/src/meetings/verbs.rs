@@ -42,6 +42,11 @@ impl Finder<'_, '_> {
         let acts = subject.map(|s| self.resolve(s, told)).unwrap_or_default();
         let mut people = slots.people.clone();
         people.extend(subject.into_iter().flat_map(|s| self.people_in(&s.tokens)));
+        // "flew to the summit in X": the summit is told, and no visit.
+        let to_summit = |g: &Range<usize>| (head.end..g.start).any(|p| self.names_another(p));
+        if kind == MeetingKind::Visit && slots.goal.as_ref().is_some_and(to_summit) {
+            return Vec::new();
+        }
         let objects = self.objects(&head, kind, sort, &slots, &acts);
         if kind == MeetingKind::Visit && sort != MeetingSort::Hosting {
             let each = self.each_guest(&head, &slots, &acts, &people);
@@ -157,12 +162,16 @@ impl Finder<'_, '_> {
 
     /// Whether a verb of seeing tells a meeting: a person is its subject and a person of another state stands right behind it.
     fn sees(&self, head: &Range<usize>, subject: Option<&Np>, slots: &Slots) -> bool {
+        let page = self.scene.page;
         let person = |n: &&Np| matches!(n.head, Head::Person | Head::Role) && !n.private && n.actors.len() == 1;
         // "saw Exampleland's Jane Example"
         let behind = |n: &&Np| (head.end..=head.end + 2).contains(&n.tokens.start);
         let seen = self.scene.phrases[self.n].iter().filter(behind).find(person);
         let sees = subject.filter(person).filter(|s| self.adjoins(s.tokens.end, head.start));
-        !slots.object.is_empty() && seen.zip(sees).is_some_and(|(seen, sees)| !seen.actors.intersects(&sees.actors))
+        // "called on X to do something" is asked, not met.
+        let asked = |n: &Np| (n.tokens.end..n.tokens.end + 2).any(|i| page.marked(i, Marker::To));
+        !slots.object.is_empty()
+            && seen.zip(sees).is_some_and(|(seen, sees)| !seen.actors.intersects(&sees.actors) && !asked(seen))
     }
 
     /// Whether only a day and a preposition stand between `from` and the place at `to`: "arrived on Monday in".

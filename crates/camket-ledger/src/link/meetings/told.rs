@@ -189,12 +189,12 @@ impl<'f> Told<'f> {
         regular(self) || regular(other)
     }
 
-    /// 0 for a day, more for what says less; what is told in passing comes last.
+    /// 0 for a day, a number, or what ties an old day to a new one; more for what says less; what is told in passing comes last.
     pub fn vagueness(&self) -> u8 {
         if self.passing {
             return 4;
         }
-        match (self.number.is_some(), self.when.map(Days::len)) {
+        match (self.number.is_some() || self.moved, self.when.map(Days::len)) {
             (true, _) | (_, Some(..=7)) => 0,
             (_, Some(..=31)) => 1,
             (_, Some(_)) => 2,
