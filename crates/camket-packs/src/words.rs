@@ -96,6 +96,8 @@ codes! {
         Hosting = "hosting",
         /// A verb of seeing: a meeting if one who holds office sees another.
         Sight = "sight",
+        /// A guest of a government: who is called so visits it.
+        Guest = "guest",
         /// A dialogue: a forum, unless two sides hold it.
         Dialogue = "dialogue",
         /// A conference: nothing of its own where nobody is named who meets.

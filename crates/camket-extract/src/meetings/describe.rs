@@ -28,6 +28,8 @@ const MOVED: usize = 26;
 const OBJECT: usize = 6;
 /// How far behind a meeting, in tokens, a verb tells that it is held.
 const HELD: usize = 10;
+/// Longest dateline, in tokens.
+const DATELINE: usize = 9;
 /// How far away a day may stand.
 const CLOSE: usize = 12;
 
@@ -244,10 +246,14 @@ impl Finder<'_, '_> {
                 m.tokens.start.saturating_sub(tokens.end)
             }
         };
+        // "HÀ NỘI, 29/4 - Chiều qua, …": the sentence opens behind where and when it was written.
+        let dash = (self.range.start..to.min(self.range.start + DATELINE)).find(|i| self.scene.page.is_punct(*i, "-"));
+        let spaced = |i: &usize| self.scene.page.token(*i).is_some_and(|t| t.space_before);
+        let opening = dash.filter(spaced).map_or(self.range.start, |d| d + 1);
         // "Chiều 28/4, sau lễ đón …, A hội đàm với B": the day that opens the sentence is that of its verb.
         let opens = |m: &&Moment| {
             let talks = matches!(kind, MeetingKind::Bilateral | MeetingKind::Call);
-            talks && m.kind == MomentKind::Day && m.tokens.start <= self.range.start + 1
+            talks && m.kind == MomentKind::Day && m.tokens.start.wrapping_sub(opening) <= 1
         };
         // "…, A gọi cho B, người nhậm chức ngày 27/5": what is told of those who meet has a day of its own.
         let theirs = |m: &Moment| {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::MeetingKind;
-use camket_packs::{Marker, NameKind, Sense, WordClass};
+use camket_packs::{Marker, MeetingSort, NameKind, Sense, WordClass};
 use camket_text::TokenKind;
 
 use super::Candidate;
@@ -140,6 +140,9 @@ impl Finder<'_, '_> {
             && self.phrase_at(head.end).is_none();
         let noun = self.noun_at(head.start).filter(|(noun, _)| *noun == head && alone);
         let entry = noun.and_then(|(_, i)| page.language.meeting_heads.get(i)).unwrap_or(entry);
+        if entry.sort == MeetingSort::Guest {
+            return self.guest(&head);
+        }
         if entry.verb || both && self.subject(head.start, told).is_some_and(|s| self.adjoins(s.tokens.end, head.start))
         {
             return self.verb(head, entry.kind, entry.sort, told);

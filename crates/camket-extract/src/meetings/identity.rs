@@ -44,6 +44,7 @@ struct Open {
     occasion: bool,
     ceremony: bool,
     apart: bool,
+    regular: bool,
     plural: bool,
     /// The best score of its mentions.
     score: f32,
@@ -82,6 +83,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     occasion: c.occasion,
                     ceremony: c.ceremony,
                     apart: c.apart,
+                    regular: c.regular,
                     plural: c.plural,
                     score: c.score,
                 });
@@ -196,7 +198,7 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
         }
         // "các cuộc đàm phán", then "cuộc gặp đầu tiên": one of several by itself.
         let marks = c.ordinal.is_some() || c.place.is_some() || c.date.is_some();
-        if c.apart != r.apart || r.plural && !c.plural && c.explicit && marks {
+        if c.apart != r.apart || c.regular != r.regular || r.plural && !c.plural && c.explicit && marks {
             return false;
         }
         if r.kind == MeetingKind::Visit && c.kind == r.kind && other_visit(scene, r, c) {

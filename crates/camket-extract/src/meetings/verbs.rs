@@ -13,6 +13,8 @@ use crate::nps::{Head, Np, is_collective};
 
 /// How far before the name of a group, in tokens, its leaders or ministers are told.
 const WHOLE: usize = 5;
+/// How far before a word for a guest, in tokens, the guest is named.
+const APPOSED: usize = 4;
 /// How far behind a verb of hosting, in tokens, those who come are told.
 const LEADERS: usize = 5;
 /// How far behind a verb of meeting, in tokens, the place stands whose leaders were met.
@@ -172,6 +174,35 @@ impl Finder<'_, '_> {
         let asked = |n: &Np| (n.tokens.end..n.tokens.end + 2).any(|i| page.marked(i, Marker::To));
         !slots.object.is_empty()
             && seen.zip(sees).is_some_and(|(seen, sees)| !seen.actors.intersects(&sees.actors) && !asked(seen))
+    }
+
+    /// "X, a guest of the government of Y": who is called so visits.
+    pub(super) fn guest(&self, head: &Range<usize>) -> Vec<Candidate> {
+        let page = self.scene.page;
+        let of = page.marked(head.end, Marker::Of).then(|| self.phrase_behind(head.end + 1)).flatten();
+        let from = head.start.saturating_sub(APPOSED).max(self.range.start);
+        let person = |n: &&Np| (from..=head.start).contains(&n.tokens.end) && !n.private;
+        let guests = self.scene.phrases[self.n].iter().filter(person);
+        let guest = guests.filter(|n| matches!(n.head, Head::Person | Head::Role)).next_back();
+        let (Some(host), Some(guest)) = (of, guest) else { return Vec::new() };
+        let stands = |n: &Np| n.actors.len() == 1 && !n.actors.iter().any(|a| is_collective(page, a));
+        let between = guest.tokens.end..head.start;
+        let small = |i: usize| page.is_punct(i, ",") || page.marked(i, Marker::Apposition | Marker::Article);
+        if !stands(host) || !stands(guest) || host.actors == guest.actors || !between.into_iter().all(small) {
+            return Vec::new();
+        }
+        let parties = host.actors.union(&guest.actors);
+        let mut c = self.blank(head.start..host.tokens.end, head, MeetingKind::Visit, parties, "meeting/guest");
+        c.people = self.people_in(&guest.tokens);
+        c.land = host.actors.iter().next();
+        vec![self.finish(c, Some(host.tokens.clone()))]
+    }
+
+    /// The phrase that begins at `at`, perhaps behind an article.
+    fn phrase_behind(&self, at: usize) -> Option<&Np> {
+        let page = self.scene.page;
+        let at = at + usize::from(page.marked(at, Marker::Article) && self.phrase_at(at).is_none());
+        self.phrase_at(at).filter(|n| n.tokens.start <= at + 1)
     }
 
     /// Whether only a day and a preposition stand between `from` and the place at `to`: "arrived on Monday in".
