@@ -129,7 +129,9 @@ impl Finder<'_, '_> {
         // "at the talks": those of the two sides that are told to meet or to visit each other.
         let convenes = kind == MeetingKind::Bilateral && sort == MeetingSort::Plain;
         let only = tokens.len() <= head.len() + usize::from(!page.syllabic());
-        if parties.is_empty() && bare && only && !plural && convenes {
+        let near = tokens.start.saturating_sub(2).max(self.range.start)..head.start;
+        let the = page.syllabic() || near.into_iter().any(|i| page.marked(i, Marker::Article | Marker::Possessive));
+        if parties.is_empty() && bare && only && the && !plural && convenes {
             let two = |c: &&Candidate| {
                 c.parties.len() == 2 && c.score > 0.0 && two_sided(c.kind) && c.kind != MeetingKind::Exercise
             };
@@ -307,13 +309,16 @@ impl Finder<'_, '_> {
     pub(super) fn set_apart(&self, head: &Range<usize>, tokens: &Range<usize>) -> bool {
         let page = self.scene.page;
         let start = tokens.start.min(head.start);
+        if crate::ordinals::ordinal_near(page, tokens, self.range.end).is_some() {
+            return true;
+        }
         let near = start.saturating_sub(2).max(self.range.start)..head.start;
-        self.fresh(start)
+        let one = self.fresh(start)
             || near.into_iter().any(|i| page.marked(i, Marker::Article))
-            || crate::ordinals::ordinal_near(page, tokens, self.range.end).is_some()
-            || page.syllabic()
-                && page.starts_sentence(head.start)
-                && self.scene.place_after(tokens.end, self.range.end).is_some()
+            || page.syllabic() && page.starts_sentence(head.start);
+        let behind = tokens.end..self.range.end;
+        let placed = || self.scene.place_after(behind.start, behind.end).is_some();
+        one && (placed() || !page.syllabic() && self.scene.moments_in(&behind).next().is_some())
     }
 
     /// Whether the head is told in the plural.
