@@ -5,8 +5,8 @@ use std::ops::Range;
 use camket_model::{Office, Tense};
 use camket_packs::{ActorKind, Marker, NameKind, Refers, Sense, WordClass};
 
+use crate::counterparts::{before_or_after, counterpart};
 use crate::mention::{ActorIx, Role};
-use crate::names::name_at;
 use crate::page::{Kinds, Page};
 use crate::served::served;
 
@@ -55,40 +55,6 @@ pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleR
     let against = |i: usize| page.longest(i, tokens.end, |s| (s == Sense::Group(Refers::Opposition)).then_some(()));
     role.opposition |= page.any_in(&tokens, Kinds::GROUP) && tokens.clone().any(|i| against(i).is_some());
     Some(TitleRun { tokens, role, weak, counterpart: false })
-}
-
-/// "người đồng cấp Trung Quốc", "his Chinese counterpart".
-fn counterpart(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
-    let group = |p: usize| page.longest(p, end, |s| (s == Sense::Group(Refers::Counterpart)).then_some(()));
-    let mut role = Role::default();
-    let mut p = at;
-    if page.syllabic() {
-        p = group(p)?.0.end;
-        if let Some((range, actor)) = page.longest(p, end, actor_sense) {
-            role.of = Some(actor);
-            p = range.end;
-        }
-    } else {
-        p += usize::from(page.marked(p, Marker::Possessive | Marker::Article));
-        if let Some((range, actor)) = page.longest(p, end, actor_sense) {
-            role.of = Some(actor);
-            p = range.end + usize::from(page.marked(range.end, Marker::Genitive));
-        }
-        p = group(p).or_else(|| group(at))?.0.end;
-    }
-    Some(TitleRun { tokens: at..p, role, weak: false, counterpart: true })
-}
-
-/// "her predecessor Jane Example": whose office it was stands before; only with a name right behind it.
-fn before_or_after(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
-    let whose = at.checked_sub(1).is_some_and(|b| page.marked(b, Marker::Possessive | Marker::Genitive));
-    if page.syllabic() || !whose || !page.any(at, Kinds::TITLE) {
-        return None;
-    }
-    let (range, tense) = page.longest(at, end, |s| if let Sense::Tense(t) = s { Some(t) } else { None })?;
-    name_at(page, range.end, end).filter(|n| n.start == range.end && n.len() > 1)?;
-    let role = Role { tense: Some(tense), ..Role::default() };
-    Some(TitleRun { tokens: range, role, weak: false, counterpart: true })
 }
 
 struct Reading<'a> {

@@ -8,6 +8,7 @@ mod implied;
 mod kinds;
 mod parties;
 mod place;
+mod settle;
 mod slots;
 mod status;
 mod subject;
