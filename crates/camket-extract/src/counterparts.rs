@@ -5,7 +5,8 @@ use camket_packs::{Marker, Refers, Sense};
 use crate::mention::Role;
 use crate::names::name_at;
 use crate::page::{Kinds, Page};
-use crate::titles::{TitleRun, actor_sense};
+use crate::sightings::{Sighting, named};
+use crate::titles::{TitleRun, actor_sense, title_run};
 
 /// "người đồng cấp Trung Quốc", "his Chinese counterpart".
 pub(crate) fn counterpart(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
@@ -39,4 +40,16 @@ pub(crate) fn before_or_after(page: &Page<'_>, at: usize, end: usize) -> Option<
     name_at(page, range.end, end).filter(|n| n.start == range.end && n.len() > 1)?;
     let role = Role { tense: Some(tense), ..Role::default() };
     Some(TitleRun { tokens: range, role, weak: false, counterpart: true })
+}
+
+/// "his Exampleland counterpart, President Jane Example": the office stands behind, the state before.
+pub(crate) fn titled_counterpart(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sighting> {
+    let of = run.role.of.filter(|_| run.counterpart && page.is_punct(run.tokens.end, ","))?;
+    let mut next = title_run(page, run.tokens.end + 1, end).filter(|n| !n.counterpart)?;
+    if *next.role.of.get_or_insert(of) != of {
+        return None;
+    }
+    let mut sighting = named(page, &next, end)?;
+    sighting.tokens.start = run.tokens.start;
+    Some(sighting)
 }

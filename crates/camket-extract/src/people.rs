@@ -8,6 +8,7 @@ use camket_text::{Part, Shape};
 
 use rustc_hash::FxHashMap;
 
+use crate::counterparts::titled_counterpart;
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::page::{Kinds, Page, WINDOW};
 use crate::person::Found;
@@ -96,6 +97,13 @@ impl People {
                     for sighting in more {
                         p = sighting.tokens.end;
                         self.add(page, sighting);
+                    }
+                    continue;
+                } else if let Some(sighting) = titled_counterpart(page, &run, range.end) {
+                    p = sighting.tokens.end;
+                    let index = self.add(page, sighting);
+                    if let Some(found) = self.found.get_mut(index) {
+                        found.note_counterpart();
                     }
                     continue;
                 } else if !run.counterpart {

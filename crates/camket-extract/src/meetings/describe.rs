@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_grammar::dates::{Moment, MomentKind};
+use camket_grammar::dates::{Moment, MomentKind, days_after};
 use camket_model::{Edtf, MeetingKind, MeetingStatus};
 use camket_packs::{Marker, MeetingSort, WordClass};
 use camket_text::TokenKind;
@@ -28,6 +28,8 @@ const MOVED: usize = 26;
 const OBJECT: usize = 6;
 /// How far behind a meeting, in tokens, a verb tells that it is held.
 const HELD: usize = 10;
+/// How far back, in tokens, the day was told on which "the day before" hangs.
+const TOLD: usize = 400;
 /// Longest dateline, in tokens.
 const DATELINE: usize = 9;
 /// How far away a day may stand.
@@ -94,7 +96,7 @@ impl Finder<'_, '_> {
         let put_off = moved.is_some();
         c.date = moved.or_else(|| {
             let verb = (c.rule == "meeting/verb").then(|| c.head.clone());
-            self.day(&tokens, verb, c.kind)
+            self.day(&tokens, verb, c.kind).or_else(|| self.day_told_on(&tokens))
         });
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {
             Some(goal) => {
@@ -149,6 +151,28 @@ impl Finder<'_, '_> {
             let mut years = behind.clone().filter(|i| leads(*i)).filter_map(|i| self.year(i));
             years.next()
         })
+    }
+
+    /// "the day before", "cùng ngày" in the sentence of a meeting: the day that hangs on the one told last in the paragraph, else
+    /// on that of the report.
+    fn day_told_on(&self, tokens: &Range<usize>) -> Option<Edtf> {
+        let page = self.scene.page;
+        let near = tokens.start.saturating_sub(NEAR).max(self.range.start)..self.range.end.min(tokens.end + CLOSE / 2);
+        // "the day after X left": a clause tells another day.
+        let whole = |i: usize| {
+            let closes = (i + 2..i + 6).any(|k| k >= self.range.end || !page.is_word(k));
+            closes && page.word(i, WordClass::Subordinate).is_none()
+        };
+        let told = |i: usize| page.language.meetings.days_on(page.tokens, i).filter(|_| whole(i)).map(|days| (i, days));
+        let (at, days) = near.into_iter().find_map(told)?;
+        let sentences = &page.layout.sentences;
+        let paragraph = sentences.get(self.n)?.paragraph;
+        let first = sentences[..=self.n].iter().rev().take_while(|s| s.paragraph == paragraph).last()?;
+        let day = |m: &Moment| self.scene.value(m).filter(|d| d.day().is_some() && !d.is_interval());
+        let before = first.tokens.start.max(at.saturating_sub(TOLD))..at;
+        let last = self.scene.moments_in(&before).filter(|m| m.kind == MomentKind::Day).filter_map(day).last();
+        let last = last.or_else(|| self.scene.anchor.day.clone()).filter(|d| d.day().is_some())?;
+        if days == 0 { Some(last) } else { days_after(&last, days) }
     }
 
     /// A month told without its year, of what is planned, is the next one of that name.

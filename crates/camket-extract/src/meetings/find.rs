@@ -14,6 +14,8 @@ use crate::scene::Scene;
 
 /// How far, in tokens, the name of a meeting outside the regular count may go on to those whose occasion it is.
 const OCCASION: usize = 14;
+/// How far behind the head of a Vietnamese name, in tokens, the two stand whose meeting it is.
+const JOINT: usize = 8;
 
 pub(super) struct Finder<'s, 'a> {
     pub scene: &'s Scene<'a>,
@@ -203,7 +205,35 @@ impl Finder<'_, '_> {
                 break;
             }
         }
-        start..self.occasion_of(head, end)
+        start..self.occasion_of(head, self.joint_name(head, end))
+    }
+
+    /// "Đối thoại biển A - B", "kỳ họp lần thứ ba Ủy ban hỗn hợp A - B": a Vietnamese name goes on over what it is about to the
+    /// two whose it is.
+    fn joint_name(&self, head: &Range<usize>, end: usize) -> usize {
+        let page = self.scene.page;
+        if !page.syllabic() || self.pointed(head) {
+            return end;
+        }
+        let from = crate::ordinals::ordinal_at(page, head.end, self.range.end).unwrap_or(head.end).max(end);
+        let limit = self.range.end.min(from + JOINT);
+        let actor = |p: usize| {
+            let np = self.phrase_at(p).filter(|n| n.tokens.start == p && matches!(n.head, Head::Actor(_)));
+            np.map(|n| n.tokens.end)
+        };
+        let mut p = from;
+        while p < limit {
+            if let Some(first) = actor(p) {
+                return actor(first + 1).filter(|_| page.is_punct(first, "-")).unwrap_or(end);
+            }
+            let leads = page.marked(p, Marker::With | Marker::Of | Marker::Between | Marker::At | Marker::Toward);
+            if leads || self.breaks(p) || self.phrase_at(p).is_some_and(|n| matches!(n.head, Head::Person | Head::Role))
+            {
+                return end;
+            }
+            p += 1;
+        }
+        end
     }
 
     /// Where the part of an English name begins that ends at `at`: a word, all words of an actor, an acronym in brackets.

@@ -141,6 +141,12 @@ pub struct MeetingWords {
     pub three: Vec<String>,
     /// thường niên, annual: one of a count of its own, also between two.
     pub regular: Vec<String>,
+    /// một ngày trước đó, the day before: the day before the one told last.
+    pub day_before: Vec<String>,
+    /// hôm sau, the next day: the day after the one told last.
+    pub day_after: Vec<String>,
+    /// cùng ngày, the same day: the one told last.
+    pub same_day: Vec<String>,
     /// riêng, privately: in the words of a meeting they say that it is another than the main one.
     pub separate: Vec<String>,
     /// đầu tiên, first: the first of a count.
@@ -172,6 +178,9 @@ impl MeetingWords {
             ministers: all(&self.ministers),
             three: all(&self.three),
             regular: all(&self.regular),
+            day_before: all(&self.day_before),
+            day_after: all(&self.day_after),
+            same_day: all(&self.same_day),
             separate: all(&self.separate),
             first: all(&self.first),
             moved: all(&self.moved),
@@ -199,6 +208,14 @@ impl MeetingWords {
     #[must_use]
     pub fn regular_at(&self, tokens: &Tokens, at: usize) -> bool {
         starts(&self.regular, tokens, at)
+    }
+
+    /// How many days the day that is told from `at` on lies after the one told last.
+    #[must_use]
+    pub fn days_on(&self, tokens: &Tokens, at: usize) -> Option<i32> {
+        let is = |words: &[String]| starts(words, tokens, at);
+        let on = [(&self.day_before, -1), (&self.day_after, 1), (&self.same_day, 0)];
+        on.into_iter().find(|(words, _)| is(words)).map(|(_, days)| days)
     }
 
     /// Whether the tokens from `at` on say that the meeting is another than the main one.
