@@ -219,12 +219,13 @@ impl Finder<'_, '_> {
         let limit = self.range.end.min(from + JOINT);
         let actor = |p: usize| {
             let np = self.phrase_at(p).filter(|n| n.tokens.start == p && matches!(n.head, Head::Actor(_)));
-            np.map(|n| n.tokens.end)
+            np.map(|n| (n.tokens.end, n.actors.len()))
         };
         let mut p = from;
         while p < limit {
-            if let Some(first) = actor(p) {
-                return actor(first + 1).filter(|_| page.is_punct(first, "-")).unwrap_or(end);
+            if let Some((first, sides)) = actor(p) {
+                let both = actor(first + 1).filter(|_| page.is_punct(first, "-")).map(|(both, _)| both);
+                return if sides > 1 { first } else { both.unwrap_or(end) };
             }
             let leads = page.marked(p, Marker::With | Marker::Of | Marker::Between | Marker::At | Marker::Toward);
             if leads || self.breaks(p) || self.phrase_at(p).is_some_and(|n| matches!(n.head, Head::Person | Head::Role))
