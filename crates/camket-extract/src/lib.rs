@@ -4,9 +4,11 @@
 //! number of threads. The way: tokens and layout → one pass of the lexicon → times, people, actors, noun phrases →
 //! meetings, instruments, figures → cues with subject, act and content → records, each told once.
 
+mod beside;
 mod choose;
 mod confidence;
 mod coordinate;
+mod counterparts;
 mod dateline;
 mod departments;
 mod discourse;
@@ -16,6 +18,7 @@ mod features;
 mod figures;
 mod first_person;
 mod gender;
+mod held;
 mod instruments;
 mod meetings;
 mod mention;

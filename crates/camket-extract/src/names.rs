@@ -79,7 +79,13 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
         let next_capital = page.is_capital(p + 1) && p + 1 < end;
         match token.kind {
             TokenKind::Word if page.is_capital(p) && grow => {
-                if ends_name(page, p, end) || is_organisation(page, p) {
+                // "Tran Van Long": behind a family name of that country, what else the word means says nothing.
+                let own = !page.syllabic()
+                    && (2..4).contains(&(p - start))
+                    && page.word(start, WordClass::Surname).is_some()
+                    && !next_capital
+                    && page.hits_at(p).iter().all(|h| h.tokens.len() == 1 && !is_other(h.sense));
+                if !own && ends_name(page, p, end) || is_organisation(page, p) {
                     break;
                 }
                 p += 1;
@@ -200,6 +206,11 @@ fn speaks(sense: Sense) -> bool {
         sense,
         Sense::Word(_) | Sense::Cue(..) | Sense::Title(_) | Sense::Group(_) | Sense::Honorific | Sense::Tense(_)
     )
+}
+
+/// What no part of such a name means, either.
+fn is_other(sense: Sense) -> bool {
+    matches!(sense, Sense::Title(_) | Sense::Honorific | Sense::Actor(..) | Sense::Organ(_) | Sense::Cue(..))
 }
 
 fn is_initial(page: &Page<'_>, i: usize) -> bool {

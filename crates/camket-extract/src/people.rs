@@ -8,6 +8,7 @@ use camket_text::{Part, Shape};
 
 use rustc_hash::FxHashMap;
 
+use crate::counterparts::titled_counterpart;
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::page::{Kinds, Page, WINDOW};
 use crate::person::Found;
@@ -49,6 +50,7 @@ impl People {
             people.sentence(page, sentence.tokens.clone(), &mut roles);
         }
         people.bare_names(page);
+        people.acting(page);
         people.found.iter_mut().for_each(|f| f.settle(page));
         let era = people.era(page).filter(|_| day.is_none_or(|d| d.year().is_none()));
         for found in &mut people.found {
@@ -88,10 +90,20 @@ impl People {
                     }
                     p = sighting.tokens.end;
                     let more = listed(page, &run, &sighting, range.end);
-                    self.add(page, sighting);
+                    let index = self.add(page, sighting);
+                    if let Some(found) = self.found.get_mut(index).filter(|_| run.counterpart) {
+                        found.note_counterpart();
+                    }
                     for sighting in more {
                         p = sighting.tokens.end;
                         self.add(page, sighting);
+                    }
+                    continue;
+                } else if let Some(sighting) = titled_counterpart(page, &run, range.end) {
+                    p = sighting.tokens.end;
+                    let index = self.add(page, sighting);
+                    if let Some(found) = self.found.get_mut(index) {
+                        found.note_counterpart();
                     }
                     continue;
                 } else if !run.counterpart {
@@ -143,7 +155,8 @@ impl People {
         named.map(|f| f.role.offices.clone()).find(|o| !o.is_empty()).unwrap_or_default()
     }
 
-    fn add(&mut self, page: &Page<'_>, sighting: Sighting) {
+    /// Adds a mention; gives the index of its person.
+    fn add(&mut self, page: &Page<'_>, sighting: Sighting) -> usize {
         let keys = name_keys(page, &sighting.name);
         let words: Vec<String> = keys.iter().cloned().chain(keys.last().map(|k| stem(k))).collect();
         let mut near: Vec<usize> = words.iter().filter_map(|w| self.by_word.get(w)).flatten().copied().collect();
@@ -162,6 +175,7 @@ impl People {
             Some(found) => found.merge(keys, sighting),
             None => self.found.push(Found::new(keys, sighting)),
         }
+        index
     }
 
     /// Second pass: single words that are part of a name already met ("Trump", "Abe").
@@ -171,7 +185,12 @@ impl People {
             taken[m.tokens.clone()].fill(true);
         }
         for i in 0..page.tokens.len() {
-            if taken[i] || !page.is_capital(i) || page.hits_at(i).iter().any(|h| actor_sense(h.sense).is_some()) {
+            // What stands before the text is not read.
+            if taken[i]
+                || page.sentence_of(i).is_none()
+                || !page.is_capital(i)
+                || page.hits_at(i).iter().any(|h| actor_sense(h.sense).is_some())
+            {
                 continue;
             }
             let key = page.key(i);
@@ -194,6 +213,31 @@ impl People {
             let start = if honorific { i - 1 } else { i };
             self.mentions.push(Mention { tokens: start..end, what: What::Person(owner) });
             taken[start..end].fill(true);
+        }
+    }
+
+    /// "Jane Example … Example said": who acts by the last name alone is a person, if nothing but the look of the name spoke for it.
+    fn acting(&mut self, page: &Page<'_>) {
+        if page.syllabic() {
+            return;
+        }
+        let acts = |at: usize| {
+            let does = |s| matches!(s, Sense::Cue(..) | Sense::Word(WordClass::QuoteVerb)).then_some(());
+            page.longest(at, usize::MAX, does).is_some()
+        };
+        for m in self.mentions.iter().filter(|m| m.tokens.len() == 1 && acts(m.tokens.end)) {
+            let What::Person(i) = m.what else { continue };
+            // "Example Panels", "Working Example": things have other words in their names.
+            let thing = |f: &Found| {
+                let given = page.marked(f.name_tokens.start, Marker::Masculine | Marker::Feminine);
+                let last = page.key(f.name_tokens.end - 1);
+                let gerund = f.name_tokens.clone().any(|i| page.language.looks_gerund(page.key(i)));
+                let mixed = f.name_tokens.clone().any(|i| page.shape(i) != Shape::Capitalised);
+                mixed || !given && (gerund || page.language.looks_plural(last))
+            };
+            if let Some(found) = self.found.get_mut(i).filter(|f| f.only_bare() && !thing(f)) {
+                found.note_acts();
+            }
         }
     }
 

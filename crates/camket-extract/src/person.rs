@@ -2,34 +2,40 @@
 
 use std::ops::Range;
 
-use camket_model::{Basis, Edtf, Office, Person, Tense, Why};
-use camket_packs::{ActorKind, Holder, Sense, WordClass};
+use camket_model::{Basis, Office, Person, Tense, Why};
+use camket_packs::{ActorKind, Sense, WordClass};
 use camket_text::{Part, Shape, TokenKind, is_syllable};
 
 use crate::features::{Features, probability};
 use crate::mention::{ActorIx, Role};
-use crate::names::{nickname, own_surname};
+use crate::names::own_surname;
 use crate::page::Page;
-use crate::sightings::{BARE, KNOWN_WORD, Sighting};
+use crate::sightings::{BARE, KNOWN_WORD, NAME_OF, Sighting};
 use crate::spelling::{alike, same_person, tidy};
-use crate::terms::{Era, before, holds, known_part, term};
+
+/// The rule of a person who is told as another's counterpart.
+const COUNTERPART: &str = "people/counterpart";
+/// The rule of a name that acts by its last word alone.
+const ACTS: &str = "people/last-name-acts";
+/// What that counts for beside the learned evidence.
+const ACTING: f32 = 1.5;
 
 /// A person while the document is being read.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
     /// Keys of the fullest name.
-    name: Vec<String>,
+    pub(crate) name: Vec<String>,
     /// Tokens of the fullest name.
     pub name_tokens: Range<usize>,
     /// The fullest mention, titles included.
     pub tokens: Range<usize>,
     /// Whether `tokens` has a title.
-    titled: bool,
-    weak: bool,
+    pub(crate) titled: bool,
+    pub(crate) weak: bool,
     pub role: Role,
     /// How `of` came to be known.
     of_basis: Basis,
-    rules: Vec<&'static str>,
+    pub(crate) rules: Vec<&'static str>,
     /// The spellings met, with how often.
     variants: Vec<(Vec<String>, Range<usize>, usize)>,
     /// Whom it may serve, each with its evidence; filled where the text does not say it.
@@ -156,102 +162,6 @@ impl Found {
         }
     }
 
-    /// The holders that the packs know by this name.
-    fn holders<'a>(&self, page: &Page<'a>) -> Vec<&'a Holder> {
-        // "Jane “Jay” Example": the packs may know any of its words.
-        let nick = self.name_tokens.clone().any(|i| i > self.name_tokens.start && nickname(page, i));
-        if nick {
-            let words = self.name_tokens.clone().flat_map(|i| page.hits_at(i)).filter(|h| h.tokens.len() == 1);
-            let known = words
-                .filter_map(|h| if let Sense::Holder(i) = h.sense { page.world.holders.get(i as usize) } else { None });
-            return known.collect();
-        }
-        let hits = page.hits_at(self.name_tokens.start).iter().filter(|h| h.tokens.end <= self.name_tokens.end);
-        hits.filter(|h| self.name_tokens.len() == 1 || h.tokens.len() > 1)
-            .filter_map(|h| if let Sense::Holder(i) = h.sense { page.world.holders.get(i as usize) } else { None })
-            .collect()
-    }
-
-    /// The time in which the person held the office that the text gives, from the first day until the last, as far as known.
-    pub fn in_office(&self, page: &Page<'_>) -> Option<Era> {
-        if !self.titled || self.weak || self.role.tense.is_some() {
-            return None;
-        }
-        let of = self.role.of.and_then(|a| page.world.actors.get(a as usize)).map(|a| &a.id);
-        let held = |h: &&Holder| self.role.offices.contains(&h.office) && of.is_none_or(|of| *of == h.of);
-        let terms = self.holders(page).into_iter().filter(held).map(term);
-        terms.reduce(|a, b| Era { from: a.from.min(b.from), until: a.until.max(b.until) })
-    }
-
-    /// What the packs know of a person of this name, if the text does not say it. `day` is the day of the document;
-    /// where it is not known, `era` is the time in which all held office whom the text names with it.
-    pub fn known_as(&mut self, page: &Page<'_>, day: Option<&Edtf>, era: Option<&Era>) {
-        let mut known = self.holders(page);
-        let (mut past, mut next) = (false, false);
-        if let Some(era) = era {
-            let then: Vec<_> = known.iter().copied().filter(|h| term(h).meets(era)).collect();
-            let before: Vec<_> = known.iter().copied().filter(|h| term(h).until <= era.from).collect();
-            past = then.is_empty() && !before.is_empty();
-            if !then.is_empty() {
-                known = then;
-            } else if past {
-                // The office held last comes first.
-                known = before;
-                known.sort_by_key(|h| std::cmp::Reverse(term(h).until));
-            } else {
-                // Whoever takes office when those named leave theirs is told as the next.
-                known.retain(|h| term(h).from.get(..4) == era.until.get(..4));
-                next = !known.is_empty();
-            }
-        } else if let Some(day) = day.filter(|d| d.year().is_some()) {
-            let then: Vec<_> =
-                known.iter().copied().filter(|h| holds(h.from.as_ref(), h.until.as_ref(), day)).collect();
-            past = then.is_empty() && known.iter().all(|h| h.until.as_ref().is_some_and(|u| before(u, day)));
-            if !then.is_empty() {
-                known = then;
-            } else if past {
-                // The office held last comes first.
-                known.sort_by_key(|h| std::cmp::Reverse(h.until.as_ref().map(|u| known_part(u.last()))));
-            }
-        }
-        let Some(first) = known.first() else {
-            // "opposition leader", "leader Jane Example": of no state that the text tells.
-            if self.weak && !page.syllabic() && self.role.of.is_none() && self.role.offices == [Office::HeadOfState] {
-                self.role.offices = vec![Office::PartyLeader];
-            }
-            return;
-        };
-        if self.role.of.is_none()
-            && let Some(actor) = page.world.actor_by_id.get(&first.of)
-        {
-            self.set_of(*actor, "people/known-holder");
-        }
-        let same = self.role.of.and_then(|a| page.world.actors.get(a as usize)).is_some_and(|a| a.id == first.of);
-        if !same {
-            return;
-        }
-        // "Secretary Example", "Minister Example": of what, the packs know.
-        let special =
-            |o: Office| matches!(o, Office::ForeignMinister | Office::DefenceMinister | Office::EconomicMinister);
-        let field = known.iter().map(|h| h.office).find(|o| special(*o));
-        if let Some(field) = field.filter(|_| !past && self.role.offices == [Office::Minister]) {
-            self.role.offices = vec![field];
-            self.rules.push("people/known-office");
-        } else if self.role.offices.is_empty() {
-            self.role.offices.push(first.office);
-            self.rules.push("people/known-office");
-            if (past || next) && self.role.tense.is_none() {
-                self.role.tense = Some(if past { Tense::Former } else { Tense::Next });
-            }
-        } else if (self.weak || self.role.offices == [Office::Official] && !past)
-            && !known.iter().any(|h| self.role.offices.contains(&h.office))
-            && (!past || era.is_some())
-        {
-            self.role.offices.push(first.office);
-            self.rules.push("people/known-office");
-        }
-    }
-
     /// Whether a single word may stand for this person: the first or the last of the name.
     pub fn answers_to(&self, key: &str) -> bool {
         let name = &self.name;
@@ -265,7 +175,36 @@ impl Found {
 
     /// Whether nothing but the look of the name speaks for it.
     pub fn only_bare(&self) -> bool {
-        self.rules.iter().all(|r| *r == BARE || r.starts_with("people/serves"))
+        self.rules.iter().all(|r| *r == BARE || *r == ACTS || r.starts_with("people/serves"))
+    }
+
+    /// Notes that the person is told as the counterpart of another.
+    pub fn note_counterpart(&mut self) {
+        if !self.is_counterpart() {
+            self.rules.push(COUNTERPART);
+        }
+    }
+
+    /// Whether the person is told as the counterpart of another.
+    pub fn is_counterpart(&self) -> bool {
+        self.rules.contains(&COUNTERPART)
+    }
+
+    /// Notes that the last name alone is the subject of an act.
+    pub fn note_acts(&mut self) {
+        if !self.acts() {
+            self.rules.push(ACTS);
+        }
+    }
+
+    /// Whether the last name alone is the subject of an act.
+    pub fn acts(&self) -> bool {
+        self.rules.contains(&ACTS)
+    }
+
+    /// Whether nothing but the state before the name tells what the person is: "Exampleland's Jane Example".
+    pub fn owned(&self) -> bool {
+        self.rules.iter().all(|r| *r == NAME_OF)
     }
 
     /// Whether it is an expert or a private person and nothing else.
@@ -396,7 +335,10 @@ impl Found {
     pub fn is_record(&self) -> bool {
         !self.headline
             && !self.attributive
-            && self.score.map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
+            && self
+                .score
+                .map(|s| if self.acts() { s + ACTING } else { s })
+                .map_or(self.titled || !self.role.offices.is_empty(), |s| s > 0.0)
     }
 
     pub fn record(&self, page: &Page<'_>) -> Person {

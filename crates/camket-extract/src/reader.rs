@@ -16,7 +16,7 @@ use crate::page::Page;
 use crate::people::People;
 use crate::scene::Scene;
 use crate::statements::{Decided, Maker, decide};
-use crate::when::document_day;
+use crate::when::{document_day, written};
 
 /// Reads documents with one set of packs. Cheap to share between threads by reference.
 #[derive(Clone, Debug)]
@@ -86,7 +86,8 @@ impl Analysis {
         }
         let date = document_day(page, &times, document);
         let day = date.as_ref().map(|d| d.value.clone());
-        let mut scene = Scene::new(page, times, day, named);
+        let today = date.as_ref().and_then(|d| written(d, &times, document));
+        let mut scene = Scene::new(page, times, day, today, named);
         let meetings = Meetings::of(&scene, named);
         let instruments = Instruments::of(&scene, |i| meetings.covers(i), named);
         let figures = Figures::of(&scene, named);

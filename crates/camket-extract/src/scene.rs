@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use camket_grammar::dates::{Anchor, Moment};
+use camket_grammar::dates::{Anchor, Moment, Relative};
 use camket_model::{ActorId, Edtf};
 use camket_packs::{Marker, NameKind, Sense, WordClass};
 
@@ -21,6 +21,8 @@ pub(crate) struct Scene<'a> {
     pub page: &'a Page<'a>,
     pub moments: Vec<Moment>,
     pub anchor: Anchor,
+    /// The day on which the report was written, as far as it is another than the one it is about.
+    today: Anchor,
     pub people: People,
     pub actors: Vec<Mention>,
     /// Noun phrases by sentence.
@@ -37,7 +39,8 @@ pub(crate) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(page: &'a Page<'a>, moments: Vec<Moment>, day: Option<Edtf>, named: bool) -> Self {
+    /// `day` is the day of the document, `today` the one on which it was written, if the words of the day hang on that.
+    pub fn new(page: &'a Page<'a>, moments: Vec<Moment>, day: Option<Edtf>, today: Option<Edtf>, named: bool) -> Self {
         let people = People::of(page, day.as_ref(), named);
         let actors = actor_mentions(page, &people);
         let phrases = page.layout.sentences.iter().map(|s| phrases(page, &s.tokens, &people, &actors)).collect();
@@ -53,6 +56,7 @@ impl<'a> Scene<'a> {
         Self {
             page,
             moments,
+            today: Anchor { day: today.or_else(|| day.clone()) },
             anchor: Anchor { day },
             people,
             actors,
@@ -85,6 +89,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The day on which the report was written, as far as known.
+    pub fn written(&self) -> Option<&Edtf> {
+        self.today.day.as_ref()
+    }
+
     /// Actors named in or close round `range`: no name is longer than [`NAME`].
     pub fn actors_round(&self, range: &Range<usize>) -> &[Mention] {
         around(&self.actors, range)
@@ -99,7 +108,9 @@ impl<'a> Scene<'a> {
 
     /// The value of a moment, worked out from the day of the document if it hangs on it.
     pub fn value(&self, moment: &Moment) -> Option<Edtf> {
-        let value = moment.resolve(&self.anchor)?;
+        let by_today =
+            matches!(moment.relative, Some(Relative::Day(_) | Relative::Weekday { .. } | Relative::NextWeekday(_)));
+        let value = moment.resolve(if by_today { &self.today } else { &self.anchor })?;
         Some(self.anchor.day.as_ref().map_or(value.clone(), |day| in_year_of(day, &value)))
     }
 
@@ -133,6 +144,14 @@ impl<'a> Scene<'a> {
     /// The `n` states that the document names most often.
     pub fn main_states(&self, n: usize) -> Actors {
         Actors::of(self.ranked.iter().copied().filter(|a| is_state(self.page, *a)).take(n))
+    }
+
+    /// The two that the document names most often, if no third comes near them.
+    pub fn main_two(&self) -> Option<Actors> {
+        let times = |a: &ActorIx| self.actors.iter().filter(|m| matches!(m.what, What::Actor(b, _) if b == *a)).count();
+        let [one, two, rest @ ..] = self.ranked.as_slice() else { return None };
+        let third = rest.first().map_or(0, times);
+        (times(two) >= 2 && times(two) > third).then(|| Actors::of([*one, *two]))
     }
 
     /// A state and its opposition, if the document names both: the two sides of a war in it.

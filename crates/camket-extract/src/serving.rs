@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use camket_model::Office;
-use camket_packs::{ActorKind, NameKind, Sense};
-use camket_text::is_syllable;
+use camket_packs::{ActorKind, NameKind, Sense, WordClass};
+use camket_text::{Shape, is_syllable};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::features::Features;
@@ -14,6 +14,8 @@ use crate::page::{Kinds, Page};
 use crate::people::People;
 use crate::person::Found;
 
+/// How far behind the town of a dateline, in tokens, its dash stands.
+const DATELINE: usize = 9;
 /// Most actors that are weighed for one person.
 const OPTIONS: usize = 12;
 /// The country whose names the family names of the packs mark.
@@ -52,7 +54,7 @@ impl Serving {
                 p += 1;
                 continue;
             };
-            if let Some(actor) = actor {
+            if let Some(actor) = actor.filter(|_| !dateline(page, &range)) {
                 places.push((p, actor));
                 *count.entry(actor).or_default() += 1;
             }
@@ -88,10 +90,13 @@ impl Serving {
                 continue;
             }
             let said = found.role.of.is_some();
-            if said || found.only_bare() {
+            if said || found.only_bare() && !found.acts() {
                 continue;
             }
-            let options = self.options(page, people, at, tokens, &taken);
+            let mut options = self.options(page, people, at, tokens, &taken);
+            if let Some(other) = self.partner(page, people, at) {
+                options.retain(|(a, _)| *a != other);
+            }
             let weights = &page.language.weights;
             let home = page.world.actor_by_id.get(HOME).copied().filter(|_| own_surname(page, &found.name_tokens));
             // A family name of the country counts for it, unless the report speaks of China alone (names in transcription).
@@ -117,6 +122,19 @@ impl Serving {
             }
             found.options = options;
         }
+    }
+
+    /// Whom the one serves who stands right before in a list of two with one office that every state has but once:
+    /// "their foreign ministers, Jane Example and Joe Example".
+    fn partner(&self, page: &Page<'_>, people: &People, at: usize) -> Option<ActorIx> {
+        let (here, i) = self.order.get(at)?;
+        let (before, j) = self.order.get(at.checked_sub(1)?)?;
+        let (one, other) = (people.found.get(*i)?, people.found.get(*j)?);
+        let [office] = one.role.offices.as_slice() else { return None };
+        let sentence = |r: &Range<usize>| page.sentence_of(r.start);
+        let next = page.word(before.end, WordClass::Coordination) == Some(here.start)
+            || one.is_counterpart() && one.role.tense.is_none() && sentence(before) == sentence(here);
+        (next && office.is_single() && other.role.offices == [*office]).then_some(other.role.of)?
     }
 
     /// Actors named before a mention in its sentence, or else in the one before.
@@ -152,7 +170,12 @@ impl Serving {
         let (Some(found), Some(n)) = (people.found.get(i), page.sentence_of(tokens.start)) else { return Vec::new() };
         let sentence = page.layout.sentences.get(n).map_or(tokens.clone(), |s| s.tokens.clone());
         let before = self.between(sentence.start.max(tokens.start.saturating_sub(REACH)), tokens.start);
-        let after = self.between(tokens.end, sentence.end.min(tokens.end + REACH));
+        let mut after = self.between(tokens.end, sentence.end.min(tokens.end + REACH));
+        // "X told Exampleland's Jane Example": the state is hers.
+        let next = self.order.get(at + 1).filter(|(r, _)| r.end <= sentence.end);
+        if let Some(next) = next.and_then(|(_, j)| people.found.get(*j)).filter(|f| f.owned()) {
+            after.retain(|a| Some(*a) != next.role.of);
+        }
         let previous =
             page.layout.sentences.get(n.wrapping_sub(1)).map_or(Vec::new(), |s| {
                 self.between(s.tokens.start.max(s.tokens.end.saturating_sub(REACH)), s.tokens.end)
@@ -264,6 +287,16 @@ impl Serving {
         };
         actors.into_iter().map(|a| (a, features(a))).collect()
     }
+}
+
+/// "HANOI - …": where a report was written says nothing of those whom it names.
+fn dateline(page: &Page<'_>, town: &Range<usize>) -> bool {
+    let starts = page.sentence_of(town.start).and_then(|s| page.layout.sentences.get(s));
+    let first = starts.is_some_and(|s| s.tokens.start == town.start);
+    let capitals = town.clone().all(|i| page.shape(i) == Shape::Upper);
+    let spaced = |i: usize| page.token(i).is_some_and(|t| t.space_before);
+    let dash = |i: &usize| page.is_punct(*i, "-") && spaced(*i) && spaced(i + 1);
+    first && capitals && (town.end..town.end + DATELINE).any(|i| dash(&i))
 }
 
 /// Notes the offices that a person holds now.

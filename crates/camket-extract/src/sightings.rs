@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use camket_model::Office;
-use camket_packs::{ActorKind, Marker, NameKind, Sense, WordClass};
+use camket_packs::{Marker, NameKind, Sense, WordClass};
 use camket_text::{Shape, is_syllable};
 
+use crate::beside::{capacity, member, whose};
 use crate::departments::{behind_institution, name_after_department, names_thing};
-use crate::mention::{ActorIx, Role};
+use crate::mention::Role;
 use crate::names::{closes, name_at, own_surname, sure, without_place};
 use crate::page::{Kinds, Page};
 use crate::served::{owner_before, state_of_place, state_of_place_before};
@@ -24,14 +25,14 @@ pub(crate) struct Sighting {
     pub rule: &'static str,
 }
 
-/// How long the name of a state may be that stands before whoever serves it, in tokens.
-const STATE: usize = 4;
 /// Most people of one list.
 const LIST: usize = 24;
 /// The rule of a name over an office.
 pub(crate) const SIGNATURE: &str = "people/signature";
 /// The rule of a single word by which the packs know a person.
 pub(crate) const KNOWN_WORD: &str = "people/known-word";
+/// The rule of a name with a state or body beside it and no office.
+pub(crate) const NAME_OF: &str = "people/name-of";
 /// The rule of a name that nothing but its look speaks for.
 pub(crate) const BARE: &str = "people/bare-name";
 
@@ -39,7 +40,7 @@ pub(crate) const BARE: &str = "people/bare-name";
 pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sighting> {
     let mut p = run.tokens.end;
     let mut rule = "people/title-name";
-    let name = match beside(page, &mut p, end, &mut rule) {
+    let name = match beside(page, &mut p, end, &mut rule, plural(page, run)) {
         Some(name) if is_named_thing(page, run, &name) => return None,
         Some(name) => without_place(page, name, end),
         // A rank has no department: "Major Security Partner".
@@ -126,7 +127,7 @@ fn is_named_thing(page: &Page<'_>, run: &TitleRun, name: &Range<usize>) -> bool 
 }
 
 /// The name that stands right behind a title, perhaps after a comma or a form of address.
-fn beside(page: &Page<'_>, p: &mut usize, end: usize, rule: &mut &'static str) -> Option<Range<usize>> {
+fn beside(page: &Page<'_>, p: &mut usize, end: usize, rule: &mut &'static str, several: bool) -> Option<Range<usize>> {
     let comma = page.is_punct(*p, ",");
     if comma {
         *p += 1;
@@ -137,7 +138,9 @@ fn beside(page: &Page<'_>, p: &mut usize, end: usize, rule: &mut &'static str) -
     } else if comma {
         // "cố vấn của Tổng thống, Jane Example, nói": only a name of two words or more, closed by a comma.
         let name = name_at(page, *p, end)?;
-        if name.len() < 2 || !closes(page, name.end, end) {
+        // "their ministers, Jane Example and Joe Example, signed"
+        let listed = several && page.word(name.end, WordClass::Coordination).is_some();
+        if name.len() < 2 || !listed && !closes(page, name.end, end) {
             return None;
         }
     }
@@ -156,16 +159,26 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
     if let Some(TitleRun { tokens, role, weak, .. }) = apposition(page, at, &name, end) {
         return Some(Sighting { tokens, name, role, titled: true, weak, rule: "people/name-comma-title" });
     }
+    if let Some(run) = capacity(page, at, &name, end) {
+        return Some(Sighting {
+            tokens: at..name.end,
+            name,
+            role: run.role,
+            titled: true,
+            weak: run.weak,
+            rule: "people/name-as-title",
+        });
+    }
     if let Some((tokens, role)) = signature(page, at, &name, range) {
         return Some(Sighting { tokens, name, role, titled: true, weak: false, rule: SIGNATURE });
     }
     if let Some(of) = whose(page, &name, end) {
         let role = Role { offices: vec![Office::Official], of: Some(of), ..Role::default() };
-        return Some(Sighting { tokens: at..name.end, name, role, titled: true, weak: true, rule: "people/name-of" });
+        return Some(Sighting { tokens: at..name.end, name, role, titled: true, weak: true, rule: NAME_OF });
     }
     if let Some((tokens, of)) = member(page, &name, end) {
         let role = Role { offices: vec![Office::Official], of: Some(of), ..Role::default() };
-        return Some(Sighting { tokens: at..tokens.end, name, role, titled: true, weak: true, rule: "people/name-of" });
+        return Some(Sighting { tokens: at..tokens.end, name, role, titled: true, weak: true, rule: NAME_OF });
     }
     let known = page.longest(start, end, |s| matches!(s, Sense::Holder(_)).then_some(()));
     let whole = known.as_ref().is_some_and(|(r, ())| r.len() > 1 || after.is_some());
@@ -181,39 +194,6 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
         return None;
     };
     Some(Sighting { tokens: at..name.end, name, role: Role::default(), titled: false, weak: false, rule })
-}
-
-/// "Exampleland's Jane Example": the state that a reporter puts before a name instead of an office.
-fn whose(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option<ActorIx> {
-    let mark = name.start.checked_sub(1).filter(|i| !page.syllabic() && page.marked(*i, Marker::Genitive))?;
-    let of_names = |s: Sense| matches!(s, Sense::Word(WordClass::Surname) | Sense::Holder(_));
-    let plain = |i: usize| {
-        let other = page.hits_at(i).iter().any(|h| h.tokens.len() == 1 && !of_names(h.sense));
-        page.shape(i) == Shape::Capitalised && !other
-    };
-    if !(2..=4).contains(&name.len()) || !name.clone().all(plain) || !sure(page, name, end) {
-        return None;
-    }
-    (mark.saturating_sub(STATE)..mark).find_map(|from| {
-        let (range, actor) = page.longest(from, mark, actor_sense)?;
-        let land = page.world.actors.get(actor as usize)?.kind.is_land();
-        (land && range.end == mark).then_some(actor)
-    })
-}
-
-/// "Jane Example of the Example Committee": the body that somebody belongs to, which is no state.
-fn member(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option<(Range<usize>, ActorIx)> {
-    if page.syllabic() || name.len() < 2 || !page.marked(name.end, Marker::Of | Marker::From) {
-        return None;
-    }
-    let start = name.end + 1 + usize::from(page.marked(name.end + 1, Marker::Article));
-    let (range, actor) = page.longest(start, end, actor_sense)?;
-    let body = page
-        .world
-        .actors
-        .get(actor as usize)
-        .is_some_and(|a| !matches!(a.kind, ActorKind::State | ActorKind::Territory | ActorKind::Region));
-    (body && sure(page, name, end)).then_some((range, actor))
 }
 
 /// "Ned Price, the State Department spokesman"; "ông X, Thứ trưởng Ngoại giao".
@@ -316,7 +296,7 @@ fn plural(page: &Page<'_>, run: &TitleRun) -> bool {
 }
 
 /// Whether a title has a name of its own behind it.
-fn named_behind(page: &Page<'_>, run: &TitleRun, end: usize) -> bool {
+pub(crate) fn named_behind(page: &Page<'_>, run: &TitleRun, end: usize) -> bool {
     let after = run.tokens.end;
     let start = honorific(page, after, end).unwrap_or(after);
     name_at(page, start, end).is_some() || name_after_department(page, after, end).is_some()

@@ -5,6 +5,7 @@ use std::ops::Range;
 use camket_model::{Office, Tense};
 use camket_packs::{ActorKind, Marker, NameKind, Refers, Sense, WordClass};
 
+use crate::counterparts::{before_or_after, counterpart};
 use crate::mention::{ActorIx, Role};
 use crate::page::{Kinds, Page};
 use crate::served::served;
@@ -29,7 +30,7 @@ pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleR
         // At most words nothing starts that a title could start with; in English much more could.
         return None;
     }
-    if let Some(run) = counterpart(page, at, end) {
+    if let Some(run) = counterpart(page, at, end).or_else(|| before_or_after(page, at, end)) {
         return Some(run);
     }
     let mut reading = Reading { page, end, role: Role::default(), weak: false };
@@ -54,28 +55,6 @@ pub(crate) fn title_run(page: &Page<'_>, at: usize, end: usize) -> Option<TitleR
     let against = |i: usize| page.longest(i, tokens.end, |s| (s == Sense::Group(Refers::Opposition)).then_some(()));
     role.opposition |= page.any_in(&tokens, Kinds::GROUP) && tokens.clone().any(|i| against(i).is_some());
     Some(TitleRun { tokens, role, weak, counterpart: false })
-}
-
-/// "người đồng cấp Trung Quốc", "his Chinese counterpart".
-fn counterpart(page: &Page<'_>, at: usize, end: usize) -> Option<TitleRun> {
-    let group = |p: usize| page.longest(p, end, |s| (s == Sense::Group(Refers::Counterpart)).then_some(()));
-    let mut role = Role::default();
-    let mut p = at;
-    if page.syllabic() {
-        p = group(p)?.0.end;
-        if let Some((range, actor)) = page.longest(p, end, actor_sense) {
-            role.of = Some(actor);
-            p = range.end;
-        }
-    } else {
-        p += usize::from(page.marked(p, Marker::Possessive | Marker::Article));
-        if let Some((range, actor)) = page.longest(p, end, actor_sense) {
-            role.of = Some(actor);
-            p = range.end + usize::from(page.marked(range.end, Marker::Genitive));
-        }
-        p = group(p).or_else(|| group(at))?.0.end;
-    }
-    Some(TitleRun { tokens: at..p, role, weak: false, counterpart: true })
 }
 
 struct Reading<'a> {

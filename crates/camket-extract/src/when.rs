@@ -50,6 +50,13 @@ pub(crate) fn document_day(page: &Page<'_>, moments: &[Moment], document: &Docum
     None
 }
 
+/// The day on which the report was written, if the words that tell its day (*on Monday*, *yesterday*) hang on it.
+pub(crate) fn written(day: &DateRecord, moments: &[Moment], document: &Document) -> Option<Edtf> {
+    let published = Edtf::parse(document.meta.published.as_deref()?.get(..10)?).ok()?;
+    let hangs = |m: &&Moment| m.span == day.span && m.relative.is_some();
+    moments.iter().find(hangs).map(|_| published)
+}
+
 /// The year of the document from what is known: its metadata, or the number of a meeting in a known series.
 fn year_of(page: &Page<'_>, published: Option<&Edtf>) -> Option<(i32, &'static str)> {
     if let Some(year) = published.and_then(Edtf::year) {

@@ -10,6 +10,7 @@ mod parts;
 mod passing;
 mod relations;
 mod speakers;
+mod standing;
 
 pub(crate) use instruments::rank;
 pub(crate) use measures::gives;
@@ -228,7 +229,8 @@ impl<'a> Page<'a> {
             };
             let mut fact = self.fact(doc, &at, Body::Meeting(record));
             // Who is named here speaks today; who met then is not told.
-            fact.concepts.retain(|c| !c.starts_with("meeting-with:") && c != "meeting-occasion");
+            fact.concepts
+                .retain(|c| !["meeting-with:", "meeting-occasion", "meeting-about:"].iter().any(|p| c.starts_with(p)));
             out.push(fact);
         }
         let steps =
@@ -256,6 +258,10 @@ impl<'a> Page<'a> {
             occasion: self.concepts.occasion(bytes),
         };
         concepts.extend(identity::concepts(&body, doc, &around, records, &self.packs.world));
+        if let Body::Meeting(m) = &body {
+            let about = self.concepts.standing(bytes, sentence, &m.parties).into_iter();
+            concepts.extend(about.map(|c| format!("meeting-about:{c}")));
+        }
         concepts.sort();
         let told: Vec<Telling> = self.concepts.tellings(&self.concepts.range(sentence)).collect();
         Fact {

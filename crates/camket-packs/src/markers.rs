@@ -73,6 +73,10 @@ codes! {
         Progressive = "progressive",
         /// bên lề, khuôn khổ: a meeting is under way beside or around what is told
         UnderWay = "under_way",
+        /// nhân dịp, on the sidelines of: another event than that of the clause
+        Beside = "beside",
+        /// trên cương vị, as: before the office in which somebody acts
+        Capacity = "capacities",
         /// theo, nhận, at: opens "at the invitation of"
         Occasion = "occasion",
         /// là, một, who: between a name and the title told behind it

@@ -94,6 +94,10 @@ codes! {
         Talks = "talks",
         /// A verb of receiving: a visit of the person who is its object.
         Hosting = "hosting",
+        /// A verb of seeing: a meeting if one who holds office sees another.
+        Sight = "sight",
+        /// A guest of a government: who is called so visits it.
+        Guest = "guest",
         /// A dialogue: a forum, unless two sides hold it.
         Dialogue = "dialogue",
         /// A conference: nothing of its own where nobody is named who meets.

@@ -3,17 +3,19 @@
 use std::ops::Range;
 
 use camket_model::MeetingKind;
-use camket_packs::{Marker, NameKind, Sense, WordClass};
+use camket_packs::{Marker, MeetingSort, NameKind, Sense, WordClass};
 use camket_text::TokenKind;
 
 use super::Candidate;
 use super::identity::two_sided;
 use crate::mention::{Actors, Mention, What};
-use crate::nps::{Head, is_collective};
+use crate::nps::{Head, Np, is_collective};
 use crate::scene::Scene;
 
 /// How far, in tokens, the name of a meeting outside the regular count may go on to those whose occasion it is.
 const OCCASION: usize = 14;
+/// How far behind the head of a Vietnamese name, in tokens, the two stand whose meeting it is.
+const JOINT: usize = 8;
 
 pub(super) struct Finder<'s, 'a> {
     pub scene: &'s Scene<'a>,
@@ -31,6 +33,8 @@ impl Finder<'_, '_> {
             let end = self.range.end;
             let series = page.longest(p, end, |s| if let Sense::Series(i) = s { Some(i as usize) } else { None });
             let head = self.head_at(p);
+            // "Example Ministers' Meeting - X": those who meet are more than those of the series.
+            let series = series.filter(|(tokens, _)| head.is_none() || !self.joined_behind(tokens.end));
             // "Hội nghị … (AMM 50)": the short name in brackets is the same meeting.
             if (series.is_some() || head.is_some())
                 && p > 0
@@ -100,6 +104,13 @@ impl Finder<'_, '_> {
         Some(self.finish(c, None))
     }
 
+    /// Whether a dash with a state or body behind it goes on with those who meet.
+    fn joined_behind(&self, at: usize) -> bool {
+        let page = self.scene.page;
+        page.is_punct(at, "-")
+            && self.phrase_at(at + 1).is_some_and(|n| n.tokens.start == at + 1 && matches!(n.head, Head::Actor(_)))
+    }
+
     /// The noun of a ministers' meeting right behind the name of a series, over its short name in brackets.
     fn goes_on(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
         let page = self.scene.page;
@@ -123,6 +134,17 @@ impl Finder<'_, '_> {
             return Vec::new();
         }
         let both = page.syllabic() && self.reads_as(&head, true);
+        // "Tại hội đàm, …": behind such a word, with nobody right behind it, it is a noun.
+        let alone = page.syllabic()
+            && head.start > self.range.start
+            && page.language.meetings.during_at(page.tokens, head.start - 1)
+            && !page.marked(head.end, Marker::With)
+            && self.phrase_at(head.end).is_none();
+        let noun = self.noun_at(head.start).filter(|(noun, _)| *noun == head && alone);
+        let entry = noun.and_then(|(_, i)| page.language.meeting_heads.get(i)).unwrap_or(entry);
+        if entry.sort == MeetingSort::Guest {
+            return self.guest(&head);
+        }
         if entry.verb || both && self.subject(head.start, told).is_some_and(|s| self.adjoins(s.tokens.end, head.start))
         {
             return self.verb(head, entry.kind, entry.sort, told);
@@ -183,7 +205,36 @@ impl Finder<'_, '_> {
                 break;
             }
         }
-        start..self.occasion_of(head, end)
+        start..self.occasion_of(head, self.joint_name(head, end))
+    }
+
+    /// "Đối thoại biển A - B", "kỳ họp lần thứ ba Ủy ban hỗn hợp A - B": a Vietnamese name goes on over what it is about to the
+    /// two whose it is.
+    fn joint_name(&self, head: &Range<usize>, end: usize) -> usize {
+        let page = self.scene.page;
+        if !page.syllabic() || self.pointed(head) {
+            return end;
+        }
+        let from = crate::ordinals::ordinal_at(page, head.end, self.range.end).unwrap_or(head.end).max(end);
+        let limit = self.range.end.min(from + JOINT);
+        let actor = |p: usize| {
+            let np = self.phrase_at(p).filter(|n| n.tokens.start == p && matches!(n.head, Head::Actor(_)));
+            np.map(|n| (n.tokens.end, n.actors.len()))
+        };
+        let mut p = from;
+        while p < limit {
+            if let Some((first, sides)) = actor(p) {
+                let both = actor(first + 1).filter(|_| page.is_punct(first, "-")).map(|(both, _)| both);
+                return if sides > 1 { first } else { both.unwrap_or(end) };
+            }
+            let leads = page.marked(p, Marker::With | Marker::Of | Marker::Between | Marker::At | Marker::Toward);
+            if leads || self.breaks(p) || self.phrase_at(p).is_some_and(|n| matches!(n.head, Head::Person | Head::Role))
+            {
+                return end;
+            }
+            p += 1;
+        }
+        end
     }
 
     /// Where the part of an English name begins that ends at `at`: a word, all words of an actor, an acronym in brackets.
@@ -256,9 +307,11 @@ impl Finder<'_, '_> {
             _ => None,
         };
         let mut parties = Actors::of(self.scene.actors_round(tokens).iter().filter_map(named));
-        for np in
-            self.scene.phrases[self.n].iter().filter(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end)
-        {
+        // "Hội nghị Bộ trưởng …": the office in the word for the meeting is nobody's.
+        let word = self.noun_at(tokens.start).map_or(tokens.start, |(noun, _)| noun.end);
+        let inside = |n: &&Np| n.tokens.start < tokens.end && tokens.start < n.tokens.end;
+        let named = |n: &&Np| n.tokens.end > word || !matches!(n.head, Head::Role);
+        for np in self.scene.phrases[self.n].iter().filter(inside).filter(named) {
             parties = parties.union(&self.resolve(np, told));
         }
         // ASEAN+3 and the like: a plus and a number take in the known grouping.

@@ -1,25 +1,19 @@
 //! Which mentions tell the same meeting, and the records made of them.
 
-use std::ops::Range;
-
 use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
-use camket_packs::NameKind;
 use camket_text::Part;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Candidate;
+use super::settle::settle;
 use super::status::Told;
 use crate::features::probability;
-use crate::mention::{ActorIx, Actors, What};
+use crate::mention::{ActorIx, Actors};
 use crate::nps::is_collective;
 use crate::page::WINDOW;
 use crate::scene::Scene;
 
 /// Sentences from the start in which the main event is told.
-const LEAD: usize = 4;
-
-/// Sentences from the start that tell what the report is about, the title among them.
-const MAIN: usize = 2;
+pub(super) const LEAD: usize = 4;
 
 /// Records with the mentions they were made of.
 #[derive(Debug, Default)]
@@ -29,24 +23,25 @@ pub(super) struct Gathered {
 }
 
 /// A record in the making.
-struct Open {
-    first: usize,
-    kind: MeetingKind,
-    parties: Actors,
-    people: Vec<usize>,
-    ordinal: Option<u32>,
-    date: Option<Edtf>,
-    place: Option<String>,
-    land: Option<ActorIx>,
-    status: MeetingStatus,
-    told: Told,
-    series: Option<usize>,
-    occasion: bool,
-    ceremony: bool,
-    apart: bool,
-    plural: bool,
+pub(super) struct Open {
+    pub(super) first: usize,
+    pub(super) kind: MeetingKind,
+    pub(super) parties: Actors,
+    pub(super) people: Vec<usize>,
+    pub(super) ordinal: Option<u32>,
+    pub(super) date: Option<Edtf>,
+    pub(super) place: Option<String>,
+    pub(super) land: Option<ActorIx>,
+    pub(super) status: MeetingStatus,
+    pub(super) told: Told,
+    pub(super) series: Option<usize>,
+    pub(super) occasion: bool,
+    pub(super) ceremony: bool,
+    pub(super) apart: bool,
+    pub(super) regular: bool,
+    pub(super) plural: bool,
     /// The best score of its mentions.
-    score: f32,
+    pub(super) score: f32,
 }
 
 /// Makes records of the candidates that are good enough; a mention of a record already made adds to it.
@@ -82,6 +77,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     occasion: c.occasion,
                     ceremony: c.ceremony,
                     apart: c.apart,
+                    regular: c.regular,
                     plural: c.plural,
                     score: c.score,
                 });
@@ -129,10 +125,16 @@ pub(super) fn two_sided(kind: MeetingKind) -> bool {
 fn back_mention(scene: &Scene<'_>, c: &Candidate) -> bool {
     convened(c.kind)
         && !c.explicit
+        && !(c.fresh && own_words(scene, c))
         && !c.occasion
         && c.ordinal.is_none()
         && c.series.is_none()
         && !scene.page.is_capital(c.head.start)
+}
+
+/// "a Mekong forum": its words name more than its head.
+fn own_words(scene: &Scene<'_>, c: &Candidate) -> bool {
+    c.tokens.clone().any(|i| !c.head.contains(&i) && scene.page.is_capital(i))
 }
 
 /// Whether it has a name of its own, so that it is a meeting whoever takes part: a known series, or more words than its head in
@@ -144,7 +146,8 @@ fn named(scene: &Scene<'_>, c: &Candidate) -> bool {
             || c.tokens.len() > c.head.len() && page.is_capital(c.head.start) && !page.starts_sentence(c.head.start))
 }
 
-fn convened(kind: MeetingKind) -> bool {
+/// Whether it is called together by its name: a summit, a conference, a session.
+pub(super) fn convened(kind: MeetingKind) -> bool {
     matches!(kind, MeetingKind::Summit | MeetingKind::Ministerial | MeetingKind::Forum | MeetingKind::Session)
 }
 
@@ -189,7 +192,7 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
         }
         // "các cuộc đàm phán", then "cuộc gặp đầu tiên": one of several by itself.
         let marks = c.ordinal.is_some() || c.place.is_some() || c.date.is_some();
-        if c.apart != r.apart || r.plural && !c.plural && c.explicit && marks {
+        if c.apart != r.apart || c.regular != r.regular || r.plural && !c.plural && c.explicit && marks {
             return false;
         }
         if r.kind == MeetingKind::Visit && c.kind == r.kind && other_visit(scene, r, c) {
@@ -230,7 +233,7 @@ fn other_time(r: &Open, c: &Candidate) -> bool {
     r.told == Told::Surely && c.told == Told::Surely && ahead(r.status) != ahead(c.status)
 }
 
-fn ahead(status: MeetingStatus) -> bool {
+pub(super) fn ahead(status: MeetingStatus) -> bool {
     matches!(status, MeetingStatus::Planned | MeetingStatus::Proposed)
 }
 
@@ -258,7 +261,7 @@ fn others(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
 }
 
 /// Two days or years that cannot be the same.
-fn conflicting(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
+pub(super) fn conflicting(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return false };
     let (a0, a1, b0, b1) = (a.first(), a.last(), b.first(), b.last());
     let clash = |x: &str, y: &str| x.bytes().zip(y.bytes()).any(|(p, q)| p != q && p != b'X' && q != b'X');
@@ -295,100 +298,4 @@ fn enrich(r: &mut Open, c: &Candidate) {
         r.status = c.status;
         r.told = r.told.max(c.told);
     }
-}
-
-/// Where and when a visit or a meeting of many takes place.
-struct Where {
-    kind: MeetingKind,
-    parties: Actors,
-    date: Option<Edtf>,
-    status: MeetingStatus,
-    place: String,
-}
-
-impl Where {
-    fn of(o: &Open) -> Option<Self> {
-        let place = o.place.clone().filter(|_| o.kind == MeetingKind::Visit || convened(o.kind))?;
-        Some(Self { kind: o.kind, parties: o.parties.clone(), date: o.date.clone(), status: o.status, place })
-    }
-}
-
-/// What the records tell about each other: a visit during which its two sides meet is under way, the main event is on the day of the report.
-fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Open]) {
-    let day = scene.anchor.day.clone().filter(|d| d.day().is_some());
-    let lead = |o: &Open| candidates.get(o.first).is_some_and(|c| c.sentence < LEAD);
-    let talks: FxHashSet<Actors> = open
-        .iter()
-        .filter(|o| o.kind == MeetingKind::Bilateral && o.status == MeetingStatus::Held)
-        .map(|o| o.parties.clone())
-        .collect();
-    let places: Vec<Where> = open.iter().filter_map(Where::of).collect();
-    let names = first_names(scene);
-    let main_event = open.iter().filter(|o| convened(o.kind) && o.place.is_some()).count() == 1;
-    for o in open.iter_mut() {
-        let early = lead(o);
-        if o.place.is_none() && matches!(o.kind, MeetingKind::Bilateral | MeetingKind::Other) {
-            let same_time =
-                |v: &&Where| ahead(v.status) == ahead(o.status) && !conflicting(v.date.as_ref(), o.date.as_ref());
-            let during = |v: &&Where| v.kind == MeetingKind::Visit && v.parties == o.parties;
-            let beside = |v: &&Where| v.kind != MeetingKind::Visit && main_event;
-            let there =
-                places.iter().filter(same_time).find(during).or_else(|| places.iter().filter(same_time).find(beside));
-            o.place = there.map(|v| v.place.clone());
-        }
-        if o.kind == MeetingKind::Visit && o.place.is_none() && o.parties.len() == 2 {
-            o.place = o.land.and_then(|host| names.get(&host).map(|t| scene.page.words(t).to_owned()));
-        }
-        // A tour has no one place.
-        if o.kind == MeetingKind::Visit && o.parties.len() > 2 {
-            o.place = None;
-        }
-        let dated = day.as_ref().zip(o.date.as_ref()).is_some_and(|(day, date)| conflicting(Some(day), Some(date)));
-        if o.kind == MeetingKind::Visit
-            && o.status == MeetingStatus::Held
-            && !dated
-            && !o.plural
-            && o.date.as_ref().is_none_or(|d| d.month().is_some())
-            && talks.contains(&o.parties)
-            && early
-        {
-            o.status = MeetingStatus::Ongoing;
-        }
-        if let (Some(day), Some(date)) = (&day, &o.date)
-            && let (Some(a), Some(b)) = (monthly(day), monthly(date))
-            && o.status == MeetingStatus::Held
-            && b.0 == a.0
-            && b.1 > a.1
-        {
-            o.status = MeetingStatus::Planned;
-        }
-        let main = candidates.get(o.first).is_some_and(|c| c.sentence < MAIN);
-        if o.date.is_none()
-            && main
-            && !o.plural
-            && o.kind != MeetingKind::Visit
-            && o.status == MeetingStatus::Held
-            && !o.apart
-        {
-            o.date.clone_from(&day);
-        }
-    }
-}
-
-/// Where the text first calls each actor by its name.
-fn first_names(scene: &Scene<'_>) -> FxHashMap<ActorIx, Range<usize>> {
-    let mut first = FxHashMap::default();
-    for m in &scene.actors {
-        if let What::Actor(a, NameKind::Name) = m.what {
-            first.entry(a).or_insert_with(|| m.tokens.clone());
-        }
-    }
-    first
-}
-
-/// Year (or X) and month and day of the first day, comparable as text.
-fn monthly(d: &Edtf) -> Option<(String, String)> {
-    let first = d.first();
-    d.day()?;
-    Some((first.get(..4)?.to_owned(), first.get(5..)?.to_owned())).filter(|(_, rest)| !rest.contains('X'))
 }

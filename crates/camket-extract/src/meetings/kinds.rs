@@ -50,6 +50,11 @@ impl Finder<'_, '_> {
                 _ => others += 1,
             }
         }
+        let groups = |i: usize| words.leaders_at(page.tokens, i) || words.ministers_at(page.tokens, i);
+        // One of each side: talks of two, also if one side is a body.
+        if parties.len() == 2 && leaders + ministers + others == 2 && !who.clone().any(groups) {
+            return kind;
+        }
         // "G7 leaders", "the foreign ministers of the six": several by one word.
         if who.clone().any(|i| words.leaders_at(page.tokens, i)) {
             leaders += 2;

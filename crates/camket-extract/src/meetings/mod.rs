@@ -8,6 +8,7 @@ mod implied;
 mod kinds;
 mod parties;
 mod place;
+mod settle;
 mod slots;
 mod status;
 mod subject;
@@ -53,6 +54,8 @@ pub(crate) struct Candidate {
     pub series: Option<usize>,
     /// Whether its words say that it stands outside the regular count.
     pub occasion: bool,
+    /// Whether its words say that it is one of a count of its own: "annual".
+    pub regular: bool,
     /// Whether it is a ceremony or reception.
     pub ceremony: bool,
     /// Whether its words say that it is another one than that told before.

@@ -104,6 +104,17 @@ impl Finder<'_, '_> {
         if plural && parties.len() < 2 {
             return Vec::new();
         }
+        // "the annual leaders' meeting": of the two that are told to meet.
+        if parties.len() < 2
+            && !plural
+            && two_sided(kind)
+            && self.regular(head)
+            && let Some(sides) = self.told_two(&parties, told)
+        {
+            let mut c = self.blank(tokens, head, kind, sides, "meeting/regular");
+            c.explicit = false;
+            return vec![self.finish(c, None)];
+        }
         // "the talks", with one side beside them: those that were told last, if that side had a part in them.
         if parties.len() == 1 && slots.with.is_empty() && matches!(kind, MeetingKind::Bilateral | MeetingKind::Call) {
             let whole = |c: &&Candidate| {
@@ -113,6 +124,22 @@ impl Finder<'_, '_> {
                 let mut c = self.blank(tokens, head, last.kind, last.parties.clone(), "meeting/again");
                 c.explicit = false;
                 return vec![self.finish(c, slots.goal)];
+            }
+        }
+        // "at the talks": those of the two sides that are told to meet or to visit each other.
+        let convenes = kind == MeetingKind::Bilateral && sort == MeetingSort::Plain;
+        let only = tokens.len() <= head.len() + usize::from(!page.syllabic());
+        let near = tokens.start.saturating_sub(2).max(self.range.start)..head.start;
+        let the = page.syllabic() || near.into_iter().any(|i| page.marked(i, Marker::Article | Marker::Possessive));
+        if parties.is_empty() && bare && only && the && !plural && convenes {
+            let two = |c: &&Candidate| {
+                c.parties.len() == 2 && c.score > 0.0 && two_sided(c.kind) && c.kind != MeetingKind::Exercise
+            };
+            if let Some(last) = told.iter().rev().take(WINDOW).find(two) {
+                let kind = if last.kind == MeetingKind::Call { last.kind } else { kind };
+                let mut c = self.blank(tokens, head, kind, last.parties.clone(), "meeting/again");
+                c.explicit = false;
+                return vec![self.finish(c, None)];
             }
         }
         let parties = self.more(parties, &tokens, head, sort);
@@ -214,18 +241,25 @@ impl Finder<'_, '_> {
             }
         } else if parties.is_empty() && kind == MeetingKind::Summit && page.is_capital(head.start) && !hosted.is_empty()
         {
-            parties = hosted.clone();
+            // "the inaugural leaders' meeting in X": of the two that are told to meet.
+            let two = if self.regular(head) { self.told_two(&hosted, told) } else { None };
+            parties = two.unwrap_or_else(|| hosted.clone());
         } else if parties.is_empty() && kind == MeetingKind::Summit {
             parties = self
                 .agent(&tokens, head, told)
                 .map(|s| self.resolve(s, told))
                 .filter(|a| a.len() == 2)
+                .or_else(|| if self.regular(head) { self.told_two(&parties, told) } else { None })
                 .unwrap_or_else(|| self.two_before(tokens.start));
         } else if parties.is_empty() && kind == MeetingKind::Forum && slots.of.is_empty() {
             // Of those who speak at a forum an organisation is more than a guest.
             let who = self.agent(&tokens, head, told).map(|s| self.resolve(s, told)).unwrap_or_default();
             let own = hosted.is_empty() || !who.is_empty() && who.iter().all(|a| is_collective(page, a));
             parties = if own { who } else { hosted.clone() };
+        }
+        // "offered to hold a first dialogue on …": of the two that are told to meet.
+        if sort == MeetingSort::Dialogue && parties.len() < 2 && self.set_apart(head, &tokens) {
+            parties = self.told_two(&parties, told).unwrap_or(parties);
         }
         // "the monthly meeting of the council"
         if parties.is_empty() {
@@ -260,6 +294,31 @@ impl Finder<'_, '_> {
             c.people = slots.people;
         }
         vec![self.finish(c, None)]
+    }
+
+    /// The two that are told to meet, call or visit each other, else the two of whom the document tells most, if `named` are
+    /// among them.
+    fn told_two(&self, named: &Actors, told: &[Candidate]) -> Option<Actors> {
+        let holds = |two: &Actors| named.iter().all(|a| two.contains(a));
+        let two = |c: &&Candidate| c.parties.len() == 2 && c.score > 0.0 && two_sided(c.kind) && holds(&c.parties);
+        let last = told.iter().rev().take(WINDOW).find(two).map(|c| c.parties.clone());
+        last.or_else(|| self.scene.main_two().filter(holds))
+    }
+
+    /// Whether words tell of one event and not of talking as such: an article, a number, a place, a day.
+    pub(super) fn set_apart(&self, head: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let start = tokens.start.min(head.start);
+        if crate::ordinals::ordinal_near(page, tokens, self.range.end).is_some() {
+            return true;
+        }
+        let near = start.saturating_sub(2).max(self.range.start)..head.start;
+        let one = self.fresh(start)
+            || near.into_iter().any(|i| page.marked(i, Marker::Article))
+            || page.syllabic() && page.starts_sentence(head.start);
+        let behind = tokens.end..self.range.end;
+        let placed = || self.scene.place_after(behind.start, behind.end).is_some();
+        one && (placed() || !page.syllabic() && self.scene.moments_in(&behind).next().is_some())
     }
 
     /// Whether the head is told in the plural.

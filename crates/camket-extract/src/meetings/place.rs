@@ -45,6 +45,8 @@ impl Finder<'_, '_> {
         let limit = self.range.end.min(tokens.end + NEAR);
         let limit = (tokens.end..limit).find(|p| self.names_another(*p) || self.turns(*p)).unwrap_or(limit);
         let after = scene.place_after(tokens.start, limit);
+        // "…, to be held in X"
+        let held = || self.held_clause(tokens).and_then(|h| scene.place_after(h.start, h.end));
         let opening = || scene.place_after(self.range.start, tokens.start.min(self.range.start + 8));
         // Only a drill is held at sea.
         let lands = |t: &Range<usize>| {
@@ -56,7 +58,11 @@ impl Finder<'_, '_> {
                 })
         };
         let fits = |(_, t): &(String, Range<usize>)| lands(t);
-        after.filter(fits).or_else(|| self.gone_to(tokens.start)).or_else(|| opening().filter(fits))
+        after
+            .filter(fits)
+            .or_else(|| held().filter(fits))
+            .or_else(|| self.gone_to(tokens.start))
+            .or_else(|| opening().filter(fits))
     }
 
     /// Whether the words at `p` go on with why, when or about what.

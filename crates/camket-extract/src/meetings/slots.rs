@@ -214,7 +214,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether the phrase of the head cannot go on over `p`.
-    fn breaks(&self, p: usize) -> bool {
+    pub(super) fn breaks(&self, p: usize) -> bool {
         let page = self.scene.page;
         if !page.is_word(p) {
             return matches!(page.key(p), "," | "." | ";" | ":" | "(" | "\"");

@@ -22,6 +22,13 @@ const DOUBT: usize = 3;
 /// How far before a noun of meeting, in tokens, the preposition stands that says that it takes place.
 const DURING: usize = 2;
 
+/// How far behind a noun of meeting, in tokens, the verb stands that calls it off.
+const CALLED_OFF: usize = 12;
+/// How far before a verb, in tokens, the word of time stands that opens its clause.
+const WHEN: usize = 8;
+/// How far before a noun of meeting, in tokens, the word stands by which it is wished for.
+const INVITED: usize = 7;
+
 /// How surely the status of a meeting is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Told {
@@ -47,14 +54,27 @@ impl Finder<'_, '_> {
                 (self.by_day(c.date.as_ref()).or(Some(MeetingStatus::Ongoing)), Told::Surely)
             }
             None if during => (held, self.surely(&c.tokens)),
+            None if verb && self.when_it_comes(&c.head) => (Some(MeetingStatus::Planned), Told::Hardly),
             None => match self.status_behind(&c.tokens, verb) {
                 Some((status, told)) => (Some(status), told),
+                None if self.called_off(&c.tokens) => (Some(MeetingStatus::Cancelled), Told::Surely),
                 None if verb && self.asserted(&c.tokens) => (held, Told::Surely),
                 None => (self.by_day(c.date.as_ref()), Told::Surely),
             },
         };
         c.status = status.unwrap_or(MeetingStatus::Held);
         c.told = if status.is_some() { told } else { Told::No };
+    }
+
+    /// "to be opened when X hosts Y": an English verb in the present behind a word of time tells what is to come.
+    fn when_it_comes(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        if page.syllabic() || !page.language.looks_plural(page.key(head.start)) {
+            return false;
+        }
+        let from = head.start.saturating_sub(WHEN).max(self.range.start);
+        let when = (from..head.start).rev().find(|i| page.word(*i, WordClass::Subordinate).is_some());
+        when.is_some_and(|w| (from.saturating_sub(WHEN).max(self.range.start)..w).any(|i| page.marked(i, Marker::To)))
     }
 
     /// How surely a preposition says that a meeting took place: "will face isolation at the summit" lies ahead after all.
@@ -84,13 +104,18 @@ impl Finder<'_, '_> {
 
     /// What the day of a meeting tells that is not that of the report.
     fn by_day(&self, date: Option<&Edtf>) -> Option<MeetingStatus> {
-        let day = self.scene.anchor.day.as_ref().filter(|d| d.day().is_some())?;
-        let date = date.filter(|d| d.month().is_some())?;
+        let day = self.scene.written().filter(|d| d.day().is_some())?;
+        let date = date?;
+        // The whole of a year that comes lies ahead, that of another may hold the day.
+        if date.month().is_none() {
+            return (date.year()? > day.year()?).then_some(MeetingStatus::Planned);
+        }
         let (day, date) = (day.first(), date.first());
         let length = day.len().min(date.len());
         let (day, date) = (day.get(..length)?, date.get(..length)?);
         let year = |d: &str| d.get(..4).map(str::to_owned);
-        let known = year(day) == year(date) && !day.get(4..)?.contains('X') && !date.get(4..)?.contains('X');
+        let told = |d: &str| !d.contains('X');
+        let known = year(day) == year(date) && told(day.get(4..)?) && told(date.get(4..)?) || told(day) && told(date);
         match date.cmp(day) {
             Ordering::Less if known => Some(MeetingStatus::Held),
             Ordering::Greater if known => Some(MeetingStatus::Planned),
@@ -128,7 +153,7 @@ impl Finder<'_, '_> {
                             let doubt = page.any_word(&(from..p), WordClass::Hypothetical);
                             status = Some(if doubt { MeetingStatus::Planned } else { MeetingStatus::Cancelled });
                         }
-                        WordClass::Invited if verb || hit.tokens.end + 4 >= tokens.start => {
+                        WordClass::Invited if verb || hit.tokens.end + INVITED >= tokens.start => {
                             status = Some(MeetingStatus::Proposed);
                         }
                         WordClass::Hypothetical if verb && hit.tokens.end == tokens.start && status.is_none() => {
@@ -157,6 +182,20 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    /// "the meeting was called off": a verb behind a noun says that it does not take place.
+    fn called_off(&self, tokens: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let after = tokens.end..self.range.end.min(tokens.end + CALLED_OFF);
+        let passive = |i: usize| page.marked(i, Marker::Past) || page.word(i, WordClass::Passive).is_some();
+        let open = after.clone().find(|i| page.is_punct(*i, ",") || page.is_punct(*i, ";")).unwrap_or(after.end);
+        let off = |i: &usize| {
+            let word =
+                page.word(*i, WordClass::Cancelled).is_some() && !page.language.meetings.moved_at(page.tokens, *i);
+            word && (passive(i - 1) || page.word(i - 1, WordClass::Aspect).is_some() || passive(*i))
+        };
+        (tokens.end + 1..open).any(|i| off(&i))
     }
 
     /// Whether a word of the future is one: what is also a word of direction ("tới") only behind a time ("tuần tới") or where no

@@ -178,7 +178,20 @@ impl Finder<'_, '_> {
     /// "hai nhà lãnh đạo": the two that met last, else the two that were named last.
     pub(super) fn pair(&self, at: usize, told: &[Candidate]) -> Actors {
         let near = told.iter().rev().take_while(|c| c.sentence + BACK >= self.n).find(|c| c.parties.len() == 2);
-        near.map_or_else(|| self.two_before(at), |c| c.parties.clone())
+        near.map(|c| c.parties.clone()).or_else(|| self.two_people(at)).unwrap_or_else(|| self.two_before(at))
+    }
+
+    /// The sides of the two people that were named last before `at`, if no third is named with them.
+    fn two_people(&self, at: usize) -> Option<Actors> {
+        let person = |o: &&Np| matches!(o.head, Head::Person) && !o.private && o.actors.len() == 1;
+        let mut found = Actors::default();
+        for np in self.before(at).filter(person) {
+            found = found.union(&np.actors);
+            if found.len() > 2 {
+                return None;
+            }
+        }
+        (found.len() == 2).then_some(found)
     }
 
     /// The two that were named last before `at`.

@@ -13,6 +13,10 @@ use crate::nps::{Head, Np, is_collective};
 
 /// How far before the name of a group, in tokens, its leaders or ministers are told.
 const WHOLE: usize = 5;
+/// How far before a word for a guest, in tokens, the guest is named.
+const APPOSED: usize = 4;
+/// How far behind a verb of hosting, in tokens, those who come are told.
+const LEADERS: usize = 5;
 /// How far behind a verb of meeting, in tokens, the place stands whose leaders were met.
 const LOCAL: usize = 7;
 
@@ -30,12 +34,21 @@ impl Finder<'_, '_> {
         if sort == MeetingSort::Motion && !self.moves(&head, subject, &slots) {
             return Vec::new();
         }
-        if sort == MeetingSort::Hosting && !self.hosts(&head, subject, &slots) {
+        let leaders = sort == MeetingSort::Hosting && self.hosts_leaders(&head, &slots);
+        if sort == MeetingSort::Hosting && !leaders && !self.hosts(&head, subject, &slots) {
+            return Vec::new();
+        }
+        if sort == MeetingSort::Sight && !self.sees(&head, subject, &slots) {
             return Vec::new();
         }
         let acts = subject.map(|s| self.resolve(s, told)).unwrap_or_default();
         let mut people = slots.people.clone();
         people.extend(subject.into_iter().flat_map(|s| self.people_in(&s.tokens)));
+        // "flew to the summit in X": the summit is told, and no visit.
+        let to_summit = |g: &Range<usize>| (head.end..g.start).any(|p| self.names_another(p));
+        if kind == MeetingKind::Visit && slots.goal.as_ref().is_some_and(to_summit) {
+            return Vec::new();
+        }
         let objects = self.objects(&head, kind, sort, &slots, &acts);
         if kind == MeetingKind::Visit && sort != MeetingSort::Hosting {
             let each = self.each_guest(&head, &slots, &acts, &people);
@@ -54,6 +67,7 @@ impl Finder<'_, '_> {
         if objects.is_empty() && !(adjoins && (acts.len() > 1 || convenes)) {
             return Vec::new();
         }
+        let kind = if leaders { MeetingKind::Summit } else { kind };
         let kind = if objects.is_empty() && acts.len() == 1 && kind == MeetingKind::Bilateral {
             MeetingKind::Other
         } else {
@@ -138,6 +152,57 @@ impl Finder<'_, '_> {
         let Some(guest) = guest else { return false };
         let to = page.marked(guest.tokens.end, Marker::To | Marker::At | Marker::About);
         to && !slots.object.is_empty() && from.is_some_and(|a| !a.intersects(&guest.actors))
+    }
+
+    /// "hosts the leaders of the group in X": a summit.
+    fn hosts_leaders(&self, head: &Range<usize>, slots: &Slots) -> bool {
+        let page = self.scene.page;
+        let many = slots.object.iter().chain(slots.of.iter()).any(|a| is_collective(page, a));
+        let near = head.end..self.range.end.min(head.end + LEADERS);
+        many && near.into_iter().any(|i| page.language.meetings.leaders_at(page.tokens, i))
+    }
+
+    /// Whether a verb of seeing tells a meeting: a person is its subject and a person of another state stands right behind it.
+    fn sees(&self, head: &Range<usize>, subject: Option<&Np>, slots: &Slots) -> bool {
+        let page = self.scene.page;
+        let person = |n: &&Np| matches!(n.head, Head::Person | Head::Role) && !n.private && n.actors.len() == 1;
+        // "saw Exampleland's Jane Example"
+        let behind = |n: &&Np| (head.end..=head.end + 2).contains(&n.tokens.start);
+        let seen = self.scene.phrases[self.n].iter().filter(behind).find(person);
+        let sees = subject.filter(person).filter(|s| self.adjoins(s.tokens.end, head.start));
+        // "called on X to do something" is asked, not met.
+        let asked = |n: &Np| (n.tokens.end..n.tokens.end + 2).any(|i| page.marked(i, Marker::To));
+        !slots.object.is_empty()
+            && seen.zip(sees).is_some_and(|(seen, sees)| !seen.actors.intersects(&sees.actors) && !asked(seen))
+    }
+
+    /// "X, a guest of the government of Y": who is called so visits.
+    pub(super) fn guest(&self, head: &Range<usize>) -> Vec<Candidate> {
+        let page = self.scene.page;
+        let of = page.marked(head.end, Marker::Of).then(|| self.phrase_behind(head.end + 1)).flatten();
+        let from = head.start.saturating_sub(APPOSED).max(self.range.start);
+        let person = |n: &&Np| (from..=head.start).contains(&n.tokens.end) && !n.private;
+        let guests = self.scene.phrases[self.n].iter().filter(person);
+        let guest = guests.filter(|n| matches!(n.head, Head::Person | Head::Role)).next_back();
+        let (Some(host), Some(guest)) = (of, guest) else { return Vec::new() };
+        let stands = |n: &Np| n.actors.len() == 1 && !n.actors.iter().any(|a| is_collective(page, a));
+        let between = guest.tokens.end..head.start;
+        let small = |i: usize| page.is_punct(i, ",") || page.marked(i, Marker::Apposition | Marker::Article);
+        if !stands(host) || !stands(guest) || host.actors == guest.actors || !between.into_iter().all(small) {
+            return Vec::new();
+        }
+        let parties = host.actors.union(&guest.actors);
+        let mut c = self.blank(head.start..host.tokens.end, head, MeetingKind::Visit, parties, "meeting/guest");
+        c.people = self.people_in(&guest.tokens);
+        c.land = host.actors.iter().next();
+        vec![self.finish(c, Some(host.tokens.clone()))]
+    }
+
+    /// The phrase that begins at `at`, perhaps behind an article.
+    fn phrase_behind(&self, at: usize) -> Option<&Np> {
+        let page = self.scene.page;
+        let at = at + usize::from(page.marked(at, Marker::Article) && self.phrase_at(at).is_none());
+        self.phrase_at(at).filter(|n| n.tokens.start <= at + 1)
     }
 
     /// Whether only a day and a preposition stand between `from` and the place at `to`: "arrived on Monday in".

@@ -145,6 +145,12 @@ impl Moment {
     }
 }
 
+/// The day so many days after (or before) a day.
+#[must_use]
+pub fn days_after(day: &Edtf, days: i32) -> Option<Edtf> {
+    resolve::resolve(Relative::Day(days), day)
+}
+
 /// The times in `range` of the tokens, leftmost and longest, in order and without overlap.
 #[must_use]
 pub fn moments(_text: &str, tokens: &Tokens, range: Range<usize>, words: &DateWords) -> Vec<Moment> {

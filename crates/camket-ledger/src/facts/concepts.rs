@@ -9,6 +9,7 @@ use camket_text::{Shape, TokenKind, Tokens};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::standing::Standing;
 use crate::fact::Body;
 
 /// Letters of a name that is no syllable of another.
@@ -43,13 +44,15 @@ pub struct Concepts<'a> {
     /// Cues and their acts.
     pub(super) cues: Vec<(Range<usize>, Act)>,
     /// Tokens that belong to names of actors, people, places, titles and units: their letters are no concepts.
-    taken: Vec<bool>,
+    pub(super) taken: Vec<bool>,
     /// Tokens of which the packs say anything.
-    known: Vec<bool>,
+    pub(super) known: Vec<bool>,
     /// First tokens of words for the one who speaks: *I*, *we*.
     pub(super) voices: Vec<usize>,
     /// First tokens of words that tell a meeting outside the regular count.
     occasions: Vec<usize>,
+    /// Words that tell meetings apart.
+    pub(super) standing: Standing,
 }
 
 impl<'a> Concepts<'a> {
@@ -68,6 +71,7 @@ impl<'a> Concepts<'a> {
             verbs: Vec::new(),
             cues: Vec::new(),
             occasions: Vec::new(),
+            standing: Standing::default(),
             voices: Vec::new(),
             taken: vec![false; tokens.len()],
             known: vec![false; tokens.len()],
@@ -97,6 +101,7 @@ impl<'a> Concepts<'a> {
                 Sense::Holder(_) | Sense::Place(_) | Sense::Title(_) | Sense::Unit(_) | Sense::Honorific => {
                     out.take(&at);
                 }
+                Sense::MeetingHead(i) => out.standing.head(language.meeting_heads.get(i as usize), at.start),
                 Sense::Word(WordClass::Coordination) => out.joints.push(at),
                 Sense::Word(WordClass::Purpose) => {
                     out.purposes.push(at.start);
@@ -118,6 +123,7 @@ impl<'a> Concepts<'a> {
         out.terms(language, world, &instruments);
         out.hits.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
         out.occasions = (0..out.tokens.len()).filter(|i| language.meetings.occasion_at(&out.tokens, *i)).collect();
+        out.standing.find(&language.meetings, &out.tokens);
         out.verbs.sort_by_key(|v| (v.start, v.end));
         out.joints.sort_by_key(|j| (j.start, j.end));
         out.purposes.sort_unstable();
@@ -376,7 +382,7 @@ pub(super) fn name(sense: Sense, world: &World) -> Option<String> {
 }
 
 /// Lower case without marks: *Chợ* → *cho*.
-fn plain(word: &str) -> String {
+pub(super) fn plain(word: &str) -> String {
     word.nfd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)

@@ -25,6 +25,8 @@ use crate::sound;
 const DAYS_OFF: i32 = 3;
 /// Days of a month.
 const MONTH: i32 = 31;
+/// Days between meetings that are no regular ones.
+const SELDOM: i32 = 2 * YEAR;
 /// Days of a year.
 const YEAR: i32 = 366;
 
@@ -145,7 +147,7 @@ fn meeting(m: &v1::Meeting, doc: &DocRef, around: &Around<'_>, records: &v1::Doc
         out.push(format!("meeting-site:{country}/{}", town.as_deref().unwrap_or_default()));
     }
     out.extend(taking_part(m, around.sentence, records, world, doc));
-    if occasion {
+    if occasion || series.is_some_and(|s| edition.is_some() && seldom(s)) {
         out.push("meeting-occasion".to_owned());
     }
     out
@@ -179,11 +181,20 @@ fn sides(m: &v1::Meeting, around: &Around<'_>, records: &v1::Document, world: &W
         _ => false,
     };
     let before = records.meetings.iter().filter(|o| o.at.span[0] < m.at.span[0]).filter(gathers);
-    let frame = before.max_by_key(|o| o.at.span[0]).filter(|_| m.kind != "bilateral" && m.kind != "call")?;
+    // A forum is of its host.
+    let own = matches!(m.kind.as_str(), "bilateral" | "call" | "forum");
+    let frame = before.max_by_key(|o| o.at.span[0]).filter(|_| !own)?;
     let days = frame.date.as_deref().and_then(Days::of);
     let date = m.date.clone().or_else(|| frame.date.clone().filter(|_| days.is_some_and(|d| d.len() <= DAYS_OFF)));
     let parties = frame.parties.iter().chain([one]).cloned().collect();
     Some(v1::Meeting { date, place: m.place.clone().or_else(|| frame.place.clone()), ..with(parties) })
+}
+
+/// Whether the meetings of a series have no number and are years apart: each stands outside any regular count.
+fn seldom(series: &Series) -> bool {
+    let days = || series.editions.iter().filter_map(|e| Days::of(&e.date));
+    let apart = |(a, b): (Days, Days)| a.gap(b) > SELDOM;
+    series.editions.len() > 1 && series.editions.iter().all(|e| e.no.is_none()) && days().zip(days().skip(1)).all(apart)
 }
 
 /// A meeting outside the count is not of the regular series that its name contains.

@@ -73,6 +73,7 @@ pub(super) fn known(facts: &[Fact]) -> Vec<Known> {
 /// The meetings that the text tells by their day alone, each once. `known` come in the order of the text.
 pub(super) fn meetings(text: &Text<'_>, told: &[Told], known: &[Known]) -> Vec<Met> {
     let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
+    let two = two(text.records);
     let mut out: Vec<Met> = Vec::new();
     let mut days = Calendar { known, told: None };
     for sentence in &text.layout.sentences {
@@ -90,7 +91,8 @@ pub(super) fn meetings(text: &Text<'_>, told: &[Told], known: &[Known]) -> Vec<M
             if next(text, &moment, &near, today) || !near.clone().any(|i| is_act(text, i)) {
                 continue;
             }
-            let Some(parties) = parties(text, told, &sentence.tokens, &near, &moment.tokens, &date) else { continue };
+            let place = [&sentence.tokens, &near, &moment.tokens];
+            let Some(parties) = parties(text, told, place, &date, two.as_deref()) else { continue };
             let joined = parties.join("+");
             let again = |d: &str| Days::of(d).is_some_and(|d| d.meets(when));
             if known.iter().any(|k| k.parties == joined && again(&k.date))
@@ -99,7 +101,7 @@ pub(super) fn meetings(text: &Text<'_>, told: &[Told], known: &[Known]) -> Vec<M
             {
                 continue;
             }
-            out.push(Met { parties, place: place(text, &near, &moment.tokens), at: text.place(&near), date });
+            out.push(Met { parties, place: self::place(text, &near, &moment.tokens), at: text.place(&near), date });
         }
     }
     out
@@ -174,10 +176,9 @@ fn alone(s: &v1::Statement) -> bool {
 fn parties(
     text: &Text<'_>,
     told: &[Told],
-    sentence: &Range<usize>,
-    near: &Range<usize>,
-    moment: &Range<usize>,
+    [sentence, near, moment]: [&Range<usize>; 3],
     date: &str,
+    two: Option<&[String]>,
 ) -> Option<Vec<String>> {
     let step =
         |c: &StatusClue| c.on_told && c.on.as_deref() == Some(date) && text.range_of(c.span).contains(&moment.start);
@@ -200,11 +201,25 @@ fn parties(
         if sides.len() == 1 {
             sides = sorted(sides.into_iter().chain(actors(text, tokens)).collect());
         }
+        // What one of the two whose talks the document tells has announced before.
+        if let ([one], Some(two)) = (sides.as_slice(), two)
+            && two.contains(one)
+        {
+            sides = two.to_vec();
+        }
         if meets(text, &sides) {
             return Some(sides);
         }
     }
     Some(sorted(named)).filter(|p| p.len() == 2)
+}
+
+/// The two of whose talks, calls and visits the document tells, if it tells of no others.
+fn two(records: &v1::Document) -> Option<Vec<String>> {
+    let held = |m: &&v1::Meeting| matches!(m.kind.as_str(), "bilateral" | "call" | "visit") && m.parties.len() == 2;
+    let mut met = records.meetings.iter().filter(held).map(|m| sorted(m.parties.clone()));
+    let first = met.next()?;
+    met.all(|m| m == first).then_some(first)
 }
 
 /// Two sides meet, and so does a group.

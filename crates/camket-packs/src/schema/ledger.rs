@@ -143,6 +143,20 @@ pub struct MeetingWords {
     pub ministers: Vec<String>,
     /// ba bên, trilateral: there are three sides.
     pub three: Vec<String>,
+    /// thường niên, annual: one of a count of its own, also between two.
+    pub regular: Vec<String>,
+    /// một ngày trước đó, the day before: the day before the one told last.
+    pub day_before: Vec<String>,
+    /// hôm sau, the next day: the day after the one told last.
+    pub day_after: Vec<String>,
+    /// cùng ngày, the same day: the one told last.
+    pub same_day: Vec<String>,
+    /// riêng, privately: in the words of a meeting they say that it is another than the main one.
+    pub separate: Vec<String>,
+    /// đầu tiên, first: the first of a count.
+    pub first: Vec<String>,
+    /// dời, postpone: the meeting takes place on the day behind them.
+    pub moved: Vec<String>,
     /// last, previous, next: another meeting than the one told before.
     pub others: Vec<String>,
     /// quốc hội, general assembly: bodies whose meeting is a session.
@@ -167,6 +181,13 @@ impl MeetingWords {
             leaders: all(&self.leaders),
             ministers: all(&self.ministers),
             three: all(&self.three),
+            regular: all(&self.regular),
+            day_before: all(&self.day_before),
+            day_after: all(&self.day_after),
+            same_day: all(&self.same_day),
+            separate: all(&self.separate),
+            first: all(&self.first),
+            moved: all(&self.moved),
             others: all(&self.others),
             assemblies: all(&self.assemblies),
             during: all(&self.during),
@@ -185,6 +206,38 @@ impl MeetingWords {
     #[must_use]
     pub fn ministers_at(&self, tokens: &Tokens, at: usize) -> bool {
         starts(&self.ministers, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that the meeting is one of a regular count.
+    #[must_use]
+    pub fn regular_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.regular, tokens, at)
+    }
+
+    /// How many days the day that is told from `at` on lies after the one told last.
+    #[must_use]
+    pub fn days_on(&self, tokens: &Tokens, at: usize) -> Option<i32> {
+        let is = |words: &[String]| starts(words, tokens, at);
+        let on = [(&self.day_before, -1), (&self.day_after, 1), (&self.same_day, 0)];
+        on.into_iter().find(|(words, _)| is(words)).map(|(_, days)| days)
+    }
+
+    /// Whether the tokens from `at` on say that the meeting is another than the main one.
+    #[must_use]
+    pub fn separate_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.separate, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that the meeting is the first of its count.
+    #[must_use]
+    pub fn first_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.first, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on say that the meeting was put off or brought forward.
+    #[must_use]
+    pub fn moved_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.moved, tokens, at)
     }
 
     /// Whether the tokens from `at` on say that another meeting is meant than the one told before.

@@ -25,6 +25,15 @@ const OCCASION: &str = "occasion";
 /// How well a month fits a meeting of the same sides that is told only by it.
 const MONTH_ALONE: f32 = 0.75;
 
+/// How much one name or matter of their own says beside the day.
+const ALIKE: f32 = 0.3;
+/// How well they fit then if one is told as held, on no day.
+const UNDATED: f32 = 0.72;
+/// How well they fit if what was planned is told again for a later day.
+const LATER: f32 = 0.75;
+/// Days by which a meeting of that name may have been put off.
+const PUT_OFF: i32 = 3 * 366;
+
 /// Days by which a meeting may have been put off.
 const FAR: i32 = 2 * 366;
 
@@ -37,7 +46,7 @@ pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     }
     let time = match told.when.or(told.around) {
         // There are few of them, and they are told long before.
-        _ if told.occasion => OCCASION.to_owned(),
+        _ if told.occasion || !told.about.is_empty() => OCCASION.to_owned(),
         Some(days) => year(days.from),
         None => String::new(),
     };
@@ -64,7 +73,9 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
 }
 
 fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
-    if a.parties != b.parties || !a.level.goes_with(b.level) || a.occasion != b.occasion && a.counted(b) {
+    let alike = a.alike(b);
+    let level = a.level.goes_with(b.level) || alike && a.level.gathers() && b.level.gathers();
+    if a.parties != b.parties || !level || a.occasion != b.occasion && a.counted(b) {
         return Some(Pair::never());
     }
     let mut reasons = Vec::new();
@@ -81,7 +92,16 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
             _ => reasons.push(Reason::new(reason::SAME_SERIES, Some(x))),
         }
     }
-    let same_series = !reasons.is_empty();
+    if alike {
+        let shared = a.about.iter().find(|k| b.about.contains(k)).map(|k| k.split_once(':').map_or(*k, |(_, k)| k));
+        reasons.push(Reason::new(reason::SAME_NAME, shared));
+        if let (Some(x), Some(y)) = (a.when, b.when)
+            && !x.meets(y)
+        {
+            return put_off(a, b, reasons);
+        }
+    }
+    let same_series = reasons.iter().any(|r| r.code == reason::SAME_SERIES);
     let date = dates(a, b, &mut reasons)?;
     let place = places(a, b, &mut reasons)?;
     let people = people(a, b, &mut reasons)?;
@@ -102,8 +122,32 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     // The day says most; without it, a series or an occasion that comes once a year.
     let yearly = (same_series || occasion) && date.score >= 0.4;
     let base = if yearly { date.score.max(0.7) } else { date.score };
-    let level = if a.level == b.level { 0.0 } else { -0.05 };
+    let level = if a.level == b.level || alike { 0.0 } else { -0.05 };
+    let base = if alike { (base + ALIKE).max(if undated(a, b) { UNDATED } else { 0.0 }) } else { base };
     Some(Pair::scored((base + place.score + people.score + level).clamp(0.0, 0.97), reasons))
+}
+
+/// Whether one that has a matter or name of its own is told to have been held, on no day, and the other for a day before.
+fn undated(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let before = |t: &Told<'_>, o: &Told<'_>| {
+        t.when.is_none()
+            && !t.ahead()
+            && !t.regular()
+            && t.around.zip(o.when.or(o.around)).is_some_and(|(t, o)| o.from <= t.to && t.gap(o) <= PUT_OFF)
+    };
+    before(a, b) || before(b, a)
+}
+
+/// What was planned or wished for and is told again for a later day was put off; one of a regular count only if it is the
+/// first, or if the words say so.
+fn put_off(a: &Told<'_>, b: &Told<'_>, reasons: Vec<Reason>) -> Option<Pair> {
+    let (x, y) = (a.when?, b.when?);
+    let (early, late) = if x.from <= y.from { (a, b) } else { (b, a) };
+    if !early.ahead() || x.gap(y) > PUT_OFF {
+        return Some(Pair::never());
+    }
+    let same = !early.regular() || early.first && late.first || late.moved;
+    same.then(|| Pair::scored(LATER, reasons))
 }
 
 /// A meeting told by its day alone is one of the same sides whose day is known.

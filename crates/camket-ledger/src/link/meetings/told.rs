@@ -50,6 +50,11 @@ impl Level {
         }
     }
 
+    /// Whether it is a gathering in one place, whatever it is called.
+    pub const fn gathers(self) -> bool {
+        !matches!(self, Self::Call | Self::Visit | Self::Exercise)
+    }
+
     /// Whether it goes from town to town.
     pub const fn travels(self) -> bool {
         matches!(self, Self::Visit | Self::Exercise)
@@ -85,6 +90,12 @@ pub(super) struct Told<'f> {
     pub people: Vec<(&'f str, &'f str)>,
     /// Outside the regular count.
     pub occasion: bool,
+    /// What it is known by that is held regularly, or has a matter or a name of its own: see `facts/standing.rs`.
+    pub about: Vec<&'f str>,
+    /// It is the first of its count.
+    pub first: bool,
+    /// It was put off.
+    pub moved: bool,
     /// Told by its day alone: never a meeting by itself.
     pub passing: bool,
     several: bool,
@@ -106,6 +117,9 @@ impl<'f> Told<'f> {
             site: None,
             people: Vec::new(),
             occasion: false,
+            about: Vec::new(),
+            first: false,
+            moved: false,
             passing: fact.in_passing(),
             several: matches!(record.kind.as_str(), "summit" | "ministerial" | "session"),
         };
@@ -129,6 +143,11 @@ impl<'f> Told<'f> {
                 "site" => told.site = value.split_once('/'),
                 "with" => told.people.extend(value.split_once('/')),
                 "occasion" => told.occasion = true,
+                "about" => match value {
+                    "first" => told.first = true,
+                    "moved" => told.moved = true,
+                    _ => told.about.push(value),
+                },
                 _ => {}
             }
         }
@@ -146,7 +165,22 @@ impl<'f> Told<'f> {
 
     /// Whether it can be the same as a telling in another document at all.
     pub fn known_again(&self) -> bool {
-        !self.parties.is_empty() && (self.series.is_some() || self.several)
+        !self.parties.is_empty() && (self.series.is_some() || self.several || !self.about.is_empty())
+    }
+
+    /// Whether both are held regularly, or have one matter or name.
+    pub fn alike(&self, other: &Self) -> bool {
+        self.about.iter().any(|a| other.about.contains(a))
+    }
+
+    /// Whether it is one of a regular count.
+    pub fn regular(&self) -> bool {
+        self.about.contains(&"regular")
+    }
+
+    /// Whether it has not taken place.
+    pub fn ahead(&self) -> bool {
+        !matches!(self.record.status.as_str(), "held" | "ongoing")
     }
 
     /// Whether one of the two is the regular one of its series, by number.
@@ -155,12 +189,12 @@ impl<'f> Told<'f> {
         regular(self) || regular(other)
     }
 
-    /// 0 for a day, more for what says less; what is told in passing comes last.
+    /// 0 for a day, a number, or what ties an old day to a new one; more for what says less; what is told in passing comes last.
     pub fn vagueness(&self) -> u8 {
         if self.passing {
             return 4;
         }
-        match (self.number.is_some(), self.when.map(Days::len)) {
+        match (self.number.is_some() || self.moved, self.when.map(Days::len)) {
             (true, _) | (_, Some(..=7)) => 0,
             (_, Some(..=31)) => 1,
             (_, Some(_)) => 2,
@@ -172,8 +206,11 @@ impl<'f> Told<'f> {
     pub fn key(&self) -> impl Ord + use<'f> {
         let around = self.around.filter(|_| self.when.is_none());
         let tells = (self.level, self.parties, self.series, self.number, self.when);
-        let ahead = self.when.is_none() && !matches!(self.record.status.as_str(), "held" | "ongoing");
-        (tells, around, ahead, self.site, self.people.clone(), self.occasion, self.passing, self.several)
+        let stands = !self.about.is_empty();
+        let around = around.or(self.around.filter(|_| stands));
+        let ahead = (self.when.is_none() || stands) && self.ahead();
+        let marks = (self.occasion, self.passing, self.several, self.first, self.moved);
+        (tells, around, ahead, self.site, self.people.clone(), self.about.clone(), marks)
     }
 }
 
