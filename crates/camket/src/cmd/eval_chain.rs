@@ -1,6 +1,6 @@
 //! `camket eval-chain`: reads a chain of documents, links it in memory, and measures what comes out against a key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -86,13 +86,17 @@ fn told(entries: &[Entry], facts: &[Fact], findings: &Findings) -> Told {
         let lang = e.records.lang.clone().unwrap_or_default();
         out.docs.insert(e.source.label.clone(), chain::Document { text: e.text.clone(), body: e.body, lang });
     }
+    let links = findings.entities.iter().flat_map(|e| &e.links);
+    let linked: BTreeSet<_> = links.map(|l| &l.fact).collect();
     let mut place: BTreeMap<&str, usize> = BTreeMap::new();
     let mut spans: BTreeMap<&str, v1::Points> = BTreeMap::new();
     for fact in facts {
         if let Some(span) = fact.span() {
             spans.insert(fact.id.as_str(), span);
         }
-        if let Some(mention) = mention(fact) {
+        // What is dated in passing is a meeting only if it is linked to one; else nobody is shown it.
+        let shown = !matches!(fact.body, Body::Meeting(_)) || linked.contains(&fact.id);
+        if let Some(mention) = mention(fact).filter(|_| shown) {
             place.insert(fact.id.as_str(), out.mentions.len());
             out.mentions.push(mention);
         }
@@ -159,7 +163,8 @@ fn mention(fact: &Fact) -> Option<chain::Mention> {
         Body::Figure(_) => m.kind = MentionKind::Figure,
         Body::Instrument(r) => {
             m.kind = MentionKind::Instrument;
-            m.parties.clone_from(&r.parties);
+            // As the ledger takes it: whose it is may be told elsewhere than in its name.
+            m.parties.clone_from(fact.traits.as_ref().map_or(&r.parties, |t| &t.parties));
         }
     }
     Some(m)
