@@ -15,7 +15,7 @@ use crate::finding::{Entity, EntityBody, Evidence, Findings, Meeting, Reason, St
 use crate::id::{EntityId, Hasher};
 
 use super::{Cluster, Context, Limits, Pair, gather_alike, reason};
-use told::Told;
+use told::{Level, Told};
 
 const LIMITS: Limits = Limits { link: 0.7, suggest: 0.5, margin: 0.1 };
 
@@ -33,6 +33,11 @@ const UNDATED: f32 = 0.72;
 const LATER: f32 = 0.75;
 /// Days by which a meeting of that name may have been put off.
 const PUT_OFF: i32 = 3 * 366;
+
+/// What it says that two are in one town.
+const TOWN: f32 = 0.15;
+/// What it says besides, if they are of those that are held seldom.
+const ONCE: f32 = 0.12;
 
 /// Days by which a meeting may have been put off.
 const FAR: i32 = 2 * 366;
@@ -103,7 +108,12 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     }
     let same_series = reasons.iter().any(|r| r.code == reason::SAME_SERIES);
     let date = dates(a, b, &mut reasons)?;
-    let place = places(a, b, &mut reasons)?;
+    let mut place = places(a, b, &mut reasons)?;
+    // A summit of these sides in this town is hardly held twice a year.
+    let seldom = |t: &Told<'_>| matches!(t.level, Level::Summit | Level::Ministerial | Level::Forum) && t.when.is_some();
+    if place.score >= TOWN && seldom(a) && seldom(b) {
+        place.score += ONCE;
+    }
     let people = people(a, b, &mut reasons)?;
     if date.never || place.never || people.never {
         return Some(Pair::never());
@@ -217,7 +227,7 @@ fn places(a: &Told<'_>, b: &Told<'_>, reasons: &mut Vec<Reason>) -> Option<Sign>
         return Sign::NEVER;
     }
     reasons.push(Reason::new(reason::SAME_PLACE, a.record.place.as_deref()));
-    Sign::says(if towns { 0.15 } else { 0.1 })
+    Sign::says(if towns { TOWN } else { 0.1 })
 }
 
 /// The president's talks are not the prime minister's.

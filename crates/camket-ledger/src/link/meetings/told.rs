@@ -165,7 +165,9 @@ impl<'f> Told<'f> {
 
     /// Whether it can be the same as a telling in another document at all.
     pub fn known_again(&self) -> bool {
-        !self.parties.is_empty() && (self.series.is_some() || self.several || !self.about.is_empty())
+        // "met President X on 3 July": who met him is told by the rest of the text.
+        let named = !self.people.is_empty() && self.when.is_some_and(|d| d.len() <= 3);
+        !self.parties.is_empty() && (self.series.is_some() || self.several || !self.about.is_empty() || named)
     }
 
     /// Whether both are held regularly, or have one matter or name.
