@@ -257,7 +257,7 @@ impl Finder<'_, '_> {
     /// The day of a meeting that `tokens` tell, by `verb` if it is told by one.
     fn day(&self, tokens: &Range<usize>, verb: Option<Range<usize>>, kind: MeetingKind) -> Option<Edtf> {
         let from = match kind {
-            MeetingKind::Bilateral | MeetingKind::Call => self.range.start.max(tokens.start.saturating_sub(2 * NEAR)),
+            _ if kind != MeetingKind::Visit => self.range.start.max(tokens.start.saturating_sub(2 * NEAR)),
             _ => self.range.start.max(tokens.start.saturating_sub(NEAR)),
         };
         let held = self.held_clause(tokens).or_else(|| self.behind_relative(tokens));
@@ -276,7 +276,7 @@ impl Finder<'_, '_> {
         let opening = dash.filter(spaced).map_or(self.range.start, |d| d + 1);
         // "Chiều 28/4, sau lễ đón …, A hội đàm với B": the day that opens the sentence is that of its verb.
         let opens = |m: &&Moment| {
-            let talks = matches!(kind, MeetingKind::Bilateral | MeetingKind::Call);
+            let talks = kind != MeetingKind::Visit;
             talks && m.kind == MomentKind::Day && m.tokens.start.wrapping_sub(opening) <= 1
         };
         // "…, A gọi cho B, người nhậm chức ngày 27/5": what is told of those who meet has a day of its own.
