@@ -337,7 +337,8 @@ impl Compiler<'_> {
             let indicator = if e.indicator.is_empty() { None } else { self.code(at, &e.indicator) };
             let index = self.world.units.len() as u32;
             let (unit, factor) = (e.unit.clone(), e.factor.unwrap_or(1.0));
-            self.world.units.push(Unit { unit, kind, factor, indicator, small: e.small, classifier: e.classifier });
+            let (like, small, classifier) = (e.like.clone(), e.small, e.classifier);
+            self.world.units.push(Unit { unit, kind, factor, indicator, like, small, classifier });
             self.forms_by_lang(at, &e.forms, Sense::Unit(index));
         }
         for at in &raw.indicators {

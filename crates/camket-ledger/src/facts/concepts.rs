@@ -303,6 +303,35 @@ impl<'a> Concepts<'a> {
         out
     }
 
+    /// What the first of some ranges speaks of that speaks of anything but names, with the names in those before it. Names
+    /// of `people` tell nothing of what is measured.
+    pub fn matters(&self, ranges: &[Range<usize>], people: &[&str], world: &World) -> Vec<String> {
+        let people: Vec<String> = people.iter().flat_map(|p| p.split_whitespace()).map(plain).collect();
+        let person = |name: &str| name.split(' ').any(|w| people.iter().any(|p| *p == plain(w)));
+        let mut out: Vec<String> = Vec::new();
+        for range in ranges {
+            for concept in self.within(range.clone()) {
+                let Some((kind, rest)) = concept.split_once(':') else { continue };
+                match kind {
+                    "term" => {
+                        let weight = world.terms.iter().find(|t| t.id == rest).map_or(2, |t| t.weight);
+                        out.push(format!("{}:{rest}", if weight > 2 { "matter" } else { "term" }));
+                    }
+                    "means" => out.push(format!("instrument:{rest}")),
+                    "instrument" => out.push(concept),
+                    "name" | "proper" if !person(rest) => out.push(concept),
+                    _ => {}
+                }
+            }
+            if out.iter().any(|c| !c.starts_with("name:") && !c.starts_with("proper:")) {
+                break;
+            }
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+
     /// How the words that begin in `tokens` tell it.
     pub fn tellings(&self, tokens: &Range<usize>) -> impl Iterator<Item = Telling> {
         let first = self.tellings.partition_point(|(t, _)| t.start < tokens.start);

@@ -61,6 +61,8 @@ pub struct Unit {
     /// What a count of it measures by itself.
     #[serde(with = "image::maybe_code")]
     pub indicator: Option<Indicator>,
+    /// The unit by which others may count the same things.
+    pub like: Option<String>,
     /// Whether counts under ten are figures, too.
     pub small: bool,
     /// Whether it is a classifier that stands for what was named before.

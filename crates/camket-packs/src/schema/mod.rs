@@ -230,6 +230,9 @@ pub struct UnitEntry {
     /// What such a count measures when nothing else says so.
     #[serde(default)]
     pub indicator: String,
+    /// The unit by which others may count the same things: workers are people.
+    #[serde(default)]
+    pub like: Option<String>,
     /// Whether counts under ten are figures, too: ships, aircraft, weapons.
     #[serde(default)]
     pub small: bool,

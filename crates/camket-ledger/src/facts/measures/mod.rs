@@ -1,5 +1,6 @@
 //! What the figures of a document measure: kind of value, parties, period and source, from the words round each.
 
+mod circle;
 mod mentions;
 mod parties;
 mod periods;
@@ -49,8 +50,15 @@ struct Place {
     kind: UnitKind,
 }
 
-/// A figure's measure and who is its source.
-pub type Described = (Measure, Option<String>);
+/// What is told of a figure.
+#[derive(Clone, Debug, Default)]
+pub struct Described {
+    pub measure: Measure,
+    /// Who is its source.
+    pub source: Option<String>,
+    /// Its words, from the narrowest on, as tokens: its own, its part of the sentence, the sentence, the one before it.
+    pub words: Vec<Range<usize>>,
+}
 
 /// One for each figure of the records, in their order.
 pub fn of(
@@ -121,7 +129,7 @@ impl Page<'_> {
         if indicator == "other" && place.kind == UnitKind::Money && self.flows(place) {
             "investment".clone_into(&mut indicator);
         }
-        let last = i.checked_sub(1).and_then(|j| Some((&before.get(j)?.0, self.figures.get(j)?)));
+        let last = i.checked_sub(1).and_then(|j| Some((&before.get(j)?.measure, self.figures.get(j)?)));
         let last = last.filter(|(_, at)| self.paragraph(at) == self.paragraph(place));
         let corrects = self.correction(place);
         // "This figure was 20 bn in 2024", "80 bn …; in ten months 70 bn"
@@ -152,7 +160,26 @@ impl Page<'_> {
         }
         m.retracted = corrects.as_ref().is_some_and(|right| self.retracted(place, right));
         m.corrects = corrects.map(|r| self.text(&r).to_owned());
-        (m, source.map(|(actor, _)| actor))
+        m.circle = self.circle(&m);
+        m.like = self.like(&place.unit);
+        Described { measure: m, source: source.map(|(actor, _)| actor), words: self.around(place) }
+    }
+
+    /// The unit by which others may count the same things, if that is another one.
+    fn like(&self, unit: &str) -> String {
+        let entry = self.world.units.iter().find(|u| u.unit == unit && u.like.is_some());
+        entry.and_then(|u| u.like.clone()).unwrap_or_default()
+    }
+
+    /// See [`Described::words`].
+    fn around(&self, place: &Place) -> Vec<Range<usize>> {
+        let here = self.layout.sentences.get(place.sentence);
+        let before = place.sentence.checked_sub(1).and_then(|s| self.layout.sentences.get(s));
+        let before = before.filter(|b| here.is_some_and(|h| h.paragraph == b.paragraph)).map(|b| b.tokens.clone());
+        let mut out = vec![place.own.clone(), place.part.clone(), place.range.clone()];
+        out.extend(before);
+        out.dedup();
+        out
     }
 
     /// The words of some tokens, as written.

@@ -9,7 +9,7 @@ mod alerts;
 mod content;
 mod gather;
 mod likeness;
-mod sharing;
+pub(super) mod sharing;
 mod story;
 
 use camket_packs::World;
