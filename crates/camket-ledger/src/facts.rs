@@ -151,10 +151,10 @@ impl<'a> Page<'a> {
         let body = Span::new(points.to_byte(entry.body), text.len());
         let layout = Layout::of(text, body, &tokens, &language.layout_words());
         let mut measures = measures::of(entry, language, &packs.world, &tokens, &layout, &points);
-        let concepts = Concepts::new(text, tokens, language, &packs.world);
         let people: Vec<&str> = entry.records.people.iter().map(|p| p.name.as_str()).collect();
+        let concepts = Concepts::new(text, tokens, language, &packs.world, &people);
         for m in &mut measures {
-            m.measure.about = concepts.matters(&m.words, &people, &packs.world);
+            m.measure.about = concepts.matters(&m.words, &packs.world);
         }
         let statements = &entry.records.statements;
         let mut said: Vec<usize> = (0..statements.len()).collect();

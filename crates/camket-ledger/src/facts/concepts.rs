@@ -44,6 +44,8 @@ pub struct Concepts<'a> {
     pub(super) cues: Vec<(Range<usize>, Act)>,
     /// Tokens that belong to names of actors, people, places, titles and units: their letters are no concepts.
     taken: Vec<bool>,
+    /// Tokens of names of people.
+    people: Vec<bool>,
     /// Tokens of which the packs say anything.
     known: Vec<bool>,
     /// First tokens of words for the one who speaks: *I*, *we*.
@@ -54,7 +56,7 @@ pub struct Concepts<'a> {
 
 impl<'a> Concepts<'a> {
     /// Finds them in `text`.
-    pub fn new(text: &'a str, tokens: Tokens, language: &Language, world: &World) -> Self {
+    pub fn new(text: &'a str, tokens: Tokens, language: &Language, world: &World, people: &[&str]) -> Self {
         let mut out = Self {
             text,
             hits: Vec::new(),
@@ -70,9 +72,11 @@ impl<'a> Concepts<'a> {
             occasions: Vec::new(),
             voices: Vec::new(),
             taken: vec![false; tokens.len()],
+            people: vec![false; tokens.len()],
             known: vec![false; tokens.len()],
             tokens,
         };
+        out.names_of(people);
         let mut instruments: Vec<Range<usize>> = Vec::new();
         let (mut of, mut to, mut determiners) = (Vec::new(), Vec::new(), Vec::new());
         for hit in language.lexicon.hits(&out.tokens) {
@@ -94,7 +98,12 @@ impl<'a> Concepts<'a> {
                     let actor = world.actors.get(i as usize).filter(|_| kind != NameKind::Pair);
                     out.actors.extend(actor.map(|a| (at, a.id.clone())));
                 }
-                Sense::Holder(_) | Sense::Place(_) | Sense::Title(_) | Sense::Unit(_) | Sense::Honorific => {
+                Sense::Place(i) => {
+                    out.take(&at);
+                    let name = world.places.get(i as usize).map(|p| p.name.to_lowercase());
+                    out.hits.extend(name.map(|name| (at, format!("place:{name}"))));
+                }
+                Sense::Holder(_) | Sense::Title(_) | Sense::Unit(_) | Sense::Honorific => {
                     out.take(&at);
                 }
                 Sense::Word(WordClass::Coordination) => out.joints.push(at),
@@ -139,6 +148,27 @@ impl<'a> Concepts<'a> {
         });
         out.tellings = language.glossary.tellings(&out.tokens).into_iter().map(|h| (h.tokens, h.sense)).collect();
         out
+    }
+
+    /// The names of people tell nothing of what is undertaken.
+    fn names_of(&mut self, people: &[&str]) {
+        /// A word of so many letters that stands alone is a name and no syllable.
+        const ALONE: usize = 4;
+        let words: std::collections::BTreeSet<&str> = people.iter().flat_map(|p| p.split_whitespace()).collect();
+        let named = |i: usize| {
+            let token = self.tokens.get(i).filter(|t| t.kind == TokenKind::Word && t.shape == Shape::Capitalised);
+            token.is_some_and(|t| words.contains(t.span.of(self.text)))
+        };
+        let alone = |i: usize| {
+            let word = self.tokens.get(i).map_or("", |t| t.span.of(self.text));
+            word.is_ascii() && word.len() >= ALONE
+        };
+        let beside = |i: usize| i.checked_sub(1).is_some_and(named) || named(i + 1);
+        let all: Vec<usize> = (0..self.tokens.len()).filter(|i| named(*i) && (beside(*i) || alone(*i))).collect();
+        for i in all {
+            self.people[i] = true;
+            self.taken[i] = true;
+        }
     }
 
     /// Of instruments that lie in the name of another one only that one is named.
@@ -231,6 +261,7 @@ impl<'a> Concepts<'a> {
         }
         // What a union or a bank is called for tells nothing of what is undertaken.
         found.retain(|(at, _)| !names[at.clone()].iter().all(|n| *n));
+        found.retain(|(at, _)| !self.people[at.clone()].iter().all(|n| *n));
         let mut end = 0;
         for (at, term) in found {
             let Some(term) = world.terms.get(term as usize) else { continue };
@@ -303,27 +334,22 @@ impl<'a> Concepts<'a> {
         out
     }
 
-    /// What the first of some ranges speaks of that speaks of anything but names, with the names in those before it. Names
-    /// of `people` tell nothing of what is measured.
-    pub fn matters(&self, ranges: &[Range<usize>], people: &[&str], world: &World) -> Vec<String> {
-        let people: Vec<String> = people.iter().flat_map(|p| p.split_whitespace()).map(plain).collect();
-        let person = |name: &str| name.split(' ').any(|w| people.iter().any(|p| *p == plain(w)));
+    /// What the first of some ranges speaks of that speaks of anything but names, with the names in those before it.
+    pub fn matters(&self, ranges: &[Range<usize>], world: &World) -> Vec<String> {
+        let weight = |id: &str| world.terms.iter().find(|t| t.id == id).map_or(2, |t| t.weight);
         let mut out: Vec<String> = Vec::new();
         for range in ranges {
             for concept in self.within(range.clone()) {
                 let Some((kind, rest)) = concept.split_once(':') else { continue };
                 match kind {
-                    "term" => {
-                        let weight = world.terms.iter().find(|t| t.id == rest).map_or(2, |t| t.weight);
-                        out.push(format!("{}:{rest}", if weight > 2 { "matter" } else { "term" }));
-                    }
+                    "term" | "within" if weight(rest) > 2 => out.push(format!("matter:{rest}")),
+                    "term" | "within" if weight(rest) > 1 => out.push(format!("term:{rest}")),
                     "means" => out.push(format!("instrument:{rest}")),
-                    "instrument" => out.push(concept),
-                    "name" | "proper" if !person(rest) => out.push(concept),
+                    "instrument" | "name" | "proper" | "place" => out.push(concept),
                     _ => {}
                 }
             }
-            if out.iter().any(|c| !c.starts_with("name:") && !c.starts_with("proper:")) {
+            if out.iter().any(|c| ["term:", "matter:", "instrument:"].iter().any(|p| c.starts_with(p))) {
                 break;
             }
         }

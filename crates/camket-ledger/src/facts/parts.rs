@@ -142,6 +142,7 @@ impl Parts<'_> {
             out.push(Part {
                 span,
                 quote: self.quote(&tokens, span),
+                circles: self.circles(&relations, &wider),
                 relations,
                 wider,
                 behalf,

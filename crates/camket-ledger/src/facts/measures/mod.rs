@@ -13,6 +13,7 @@ use camket_model::{Edtf, Span};
 use camket_packs::{Language, MeasureWord, UnitKind, World};
 use camket_text::{CodePoints, Layout, Tokens};
 
+use crate::day::Days;
 use crate::entry::Entry;
 use crate::measure::{Kind, Measure, Money};
 
@@ -126,7 +127,7 @@ impl Page<'_> {
         let (mut indicator, told) = self.indicator(place, figure);
         let words = told.map(|r| self.text(&r).to_owned());
         // "investors brought 7 billion of fresh capital"
-        if indicator == "other" && place.kind == UnitKind::Money && self.flows(place) {
+        if indicator == "other" && place.kind == UnitKind::Money && self.flows(place) && self.money(place).is_none() {
             "investment".clone_into(&mut indicator);
         }
         let last = i.checked_sub(1).and_then(|j| Some((&before.get(j)?.measure, self.figures.get(j)?)));
@@ -137,6 +138,10 @@ impl Page<'_> {
         let short = figure.why.rules.iter().any(|r| r == "figure/same-money");
         let before = last.filter(|(_, at)| (refers || short) && at.unit == place.unit && indicator == "other");
         if let Some((m, _)) = before {
+            indicator.clone_from(&m.indicator);
+        }
+        let counted = if indicator == "other" { self.counted_otherwise(place, last) } else { None };
+        if let Some(m) = counted {
             indicator.clone_from(&m.indicator);
         }
         let mut m = Measure {
@@ -152,15 +157,24 @@ impl Page<'_> {
         };
         let source = self.source(place);
         (m.parties, m.parties_told) = self.parties(place, figure, &m, source.as_ref().map(|(_, at)| at));
+        if let Some(other) = counted.filter(|_| !m.parties_told || m.parties.len() < 2) {
+            m.parties.clone_from(&other.parties);
+            m.parties_told = other.parties_told;
+        }
         m.to = self.receiver(place, &m.parties);
         self.time(place, figure, &mut m, last, corrects.as_ref());
+        // Several of them are the term of what is given.
+        let long = |p: &str| Days::of(p).is_some_and(|d| d.to != i32::MAX && d.to.saturating_sub(d.from) > 800);
+        if m.money == Some(Money::FiscalYear) && m.period.as_deref().is_some_and(long) {
+            m.money = self.kind_of_money(place);
+        }
         // A year told with a dash and two years is a fiscal one.
         if m.money.is_none() && gives(&m.indicator) && m.period.as_deref().is_some_and(periods::fiscal) {
             m.money = Some(Money::FiscalYear);
         }
         m.retracted = corrects.as_ref().is_some_and(|right| self.retracted(place, right));
         m.corrects = corrects.map(|r| self.text(&r).to_owned());
-        m.circle = self.circle(&m);
+        m.circle = self.circle(place, &m);
         m.like = self.like(&place.unit);
         Described { measure: m, source: source.map(|(actor, _)| actor), words: self.around(place) }
     }
@@ -176,10 +190,29 @@ impl Page<'_> {
         let here = self.layout.sentences.get(place.sentence);
         let before = place.sentence.checked_sub(1).and_then(|s| self.layout.sentences.get(s));
         let before = before.filter(|b| here.is_some_and(|h| h.paragraph == b.paragraph)).map(|b| b.tokens.clone());
-        let mut out = vec![place.own.clone(), place.part.clone(), place.range.clone()];
+        // "44 nurses, of them 12 in one year": from the comma or the figure before it to the next.
+        let others = || self.figures.iter().map(|f| &f.tokens).filter(|o| o.start < place.own.end);
+        let comma = |i: &usize| self.tokens.key(*i) == ",";
+        let last = others().filter(|o| o.end <= place.tokens.start).map(|o| o.end).max().unwrap_or(0);
+        let from = (place.own.start..place.tokens.start).rev().find(comma).map_or(place.own.start, |i| i + 1);
+        let next = others().filter(|o| o.start >= place.tokens.end).map(|o| o.start).min().unwrap_or(usize::MAX);
+        let to = (place.tokens.end..place.own.end).find(comma).unwrap_or(place.own.end);
+        let near = from.max(last)..to.min(next);
+        let mut out = vec![near, place.own.clone(), place.part.clone(), place.range.clone()];
         out.extend(before);
         out.dedup();
         out
+    }
+
+    /// The figure before in its paragraph, of what goes to and fro, where this one tells only who counts it so: *the
+    /// secretariat puts it at 260 bn*, *by their statistics 64 bn euros*.
+    fn counted_otherwise<'m>(&self, place: &Place, last: Option<(&'m Measure, &Place)>) -> Option<&'m Measure> {
+        let (m, at) = last?;
+        let counts = |w: &MeasureWord| matches!(w, MeasureWord::Statistics | MeasureWord::Same);
+        let sums = place.kind == UnitKind::Money && at.kind == UnitKind::Money && words::exchanged(&m.indicator);
+        let near = place.sentence - at.sentence.min(place.sentence) <= 1;
+        let told = self.said(&place.own).any(|(_, w)| counts(w)) && self.money(place).is_none();
+        (sums && near && told && m.kind != Kind::Target).then_some(m)
     }
 
     /// The words of some tokens, as written.

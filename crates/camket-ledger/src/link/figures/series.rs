@@ -59,7 +59,7 @@ pub(super) fn gather<'a>(items: &[Item<'a>], reprints: &BTreeSet<FactId>, contex
         let parts = match class.as_slice() {
             ["fund" | "project" | "aid" | "paid"] => by_keys(items, &members, class == ["aid"]),
             ["progress", ..] => by_plan(items, &members),
-            _ if members.first().is_some_and(|i| group(items[*i].figure, items[*i].measure) == "count") => {
+            _ if members.first().is_some_and(|i| loose(&items[*i])) => {
                 by_matter(items, &members)
             }
             _ => vec![members],
@@ -130,10 +130,15 @@ fn class(item: &Item<'_>, misread: bool) -> Vec<&'static str> {
     }
 }
 
+/// Whether what is measured is told by the words round a figure alone.
+fn loose(item: &Item<'_>) -> bool {
+    group(item.figure, item.measure) == "count" || item.figure.unit == "%" && item.measure.kind == Kind::Actual
+}
+
 /// For indicators that name a whole field (the economy, energy) the topics of the clause must be the same, too.
 fn topics<'a>(item: &Item<'a>) -> Vec<&'a str> {
     let known = ["trade", "exports", "imports", "investment", "funding", "progress", "count"];
-    if known.contains(&group(item.figure, item.measure)) {
+    if known.contains(&group(item.figure, item.measure)) || loose(item) {
         return Vec::new();
     }
     item.measure.of.iter().map(String::as_str).collect()

@@ -42,6 +42,13 @@ pub(super) fn tells(measure: &Measure) -> bool {
 fn exchanges(items: &[Item<'_>], out: &mut [Measure]) {
     let exchanged = |m: &Measure| matches!(m.indicator.as_str(), "trade" | "exports" | "imports" | "investment");
     let sure = |m: &Measure| exchanged(m) && m.parties_told && m.parties.len() == 2;
+    let mut goals: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+    for item in items.iter().filter(|i| is_money(&i.figure.unit) && i.measure.kind == Kind::Target) {
+        let (m, value) = (item.measure, same(item.figure));
+        if exchanged(m) && m.parties.len() == 2 && (m.parties_told || !goals.contains_key(&value)) {
+            goals.insert(value, (m.indicator.clone(), m.parties.clone()));
+        }
+    }
     let mut known: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
     for item in items.iter().filter(|i| is_money(&i.figure.unit) && digits(number(i.figure)) >= SURE) {
         if sure(item.measure) {
@@ -50,6 +57,15 @@ fn exchanges(items: &[Item<'_>], out: &mut [Measure]) {
         }
     }
     for (item, m) in items.iter().zip(out).filter(|(i, _)| !sure(i.measure)) {
+        // A goal that is spoken of without its name.
+        let plain = m.indicator == "other" && m.money.is_none() || exchanged(m) && m.kind == Kind::Target;
+        let goal = goals.get(&same(item.figure)).filter(|_| plain && is_money(&item.figure.unit));
+        if let Some((indicator, parties)) = goal {
+            m.indicator.clone_from(indicator);
+            m.parties.clone_from(parties);
+            m.kind = Kind::Target;
+            continue;
+        }
         let Some((indicator, parties)) = known.get(&same(item.figure)) else { continue };
         let other = exchanged(m) && m.indicator != *indicator;
         if !other && matches!(m.kind, Kind::Actual | Kind::Flow | Kind::Stock | Kind::Total) {
@@ -120,7 +136,7 @@ fn alike(a: (&Item<'_>, &Measure), b: (&Item<'_>, &Measure)) -> Option<f32> {
     }
     let value = match digits(number(x.figure)) {
         _ if !equal => 0.0,
-        1 => 0.8,
+        1 => 1.0,
         2 => 1.6,
         _ => 2.5,
     };
@@ -129,21 +145,29 @@ fn alike(a: (&Item<'_>, &Measure), b: (&Item<'_>, &Measure)) -> Option<f32> {
     let parties = match () {
         () if m.parties == n.parties => 0.5,
         () if !(m.parties_told && n.parties_told) => 0.0,
-        () if m.parties.iter().any(|p| !m.circle.contains(p) && !n.parties.contains(p)) => -0.8,
+        () if differ(m, n) && differ(n, m) => -0.8,
         () => -0.2,
     };
     let kind = match (m.money, n.money) {
-        (Some(a), Some(b)) if a != b => -0.8,
+        (Some(a), Some(b)) if a != b => if equal { -0.4 } else { -0.8 },
         _ => 0.0,
     };
     Some(value + shared.min(4.0) + unit + parties + kind)
 }
 
+/// Whether one names a state that the other does not.
+fn differ(m: &Measure, n: &Measure) -> bool {
+    let state = |p: &String| p.len() == 3 && p.bytes().all(|b| b.is_ascii_uppercase()) && !m.circle.contains(p);
+    m.parties.iter().any(|p| state(p) && !n.parties.contains(p))
+}
+
 /// How much it says that two figures share a concept.
 fn weight(concept: &str) -> f32 {
     match concept.split_once(':') {
-        Some(("matter", _)) => 1.6,
-        Some(("term", _)) => 0.8,
+        Some(("matter", _)) => 1.8,
+        Some(("term", "fiscal-year" | "statistics" | "customs" | "two-way-trade")) => 0.0,
+        Some(("term", _)) => 1.0,
+        Some(("place", _)) => 0.7,
         Some(("instrument", _)) => 2.0,
         Some(("name", name)) if !name.contains(' ') => 1.4,
         Some(("name", _)) => 1.0,

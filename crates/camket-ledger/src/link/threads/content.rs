@@ -41,6 +41,8 @@ pub struct Concept {
     pub weight: f32,
     /// It counts if both have it, and not against them if one has it.
     pub hint: bool,
+    /// It names one thing among its like: a name, a place, an amount, an instrument, a matter of its own.
+    pub own: bool,
     /// A step on the way of an agreement: see [`STEPS`].
     pub step: bool,
     /// That there are talks; what is done with them tells more.
@@ -139,6 +141,7 @@ impl<'a> Weigher<'a> {
             // A share done grows from one telling to the next.
             "number" if rest.ends_with(" %") => (concept, (Sort::Form, 1.0), false),
             "number" => (concept, (Sort::Number, 3.0), false),
+            "place" => (concept, (Sort::Thing, 1.2), true),
             "year" => (concept, (Sort::Year, 0.8), true),
             "works" => (concept, (Sort::Form, 1.0), true),
             "newer" => (concept, (Sort::Form, 1.5), true),
@@ -154,6 +157,10 @@ impl<'a> Weigher<'a> {
             sort,
             weight,
             hint,
+            own: sort == Sort::Instrument
+                || sort == Sort::Number && weight >= 3.0
+                || sort == Sort::Thing && weight >= 3.0
+                || matches!(prefix, "name" | "proper" | "place"),
             step: STEPS.contains(&rest),
             talks: rest == "negotiate",
             stage: stage(rest),

@@ -56,9 +56,7 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     };
     let mut score =
         direction * parts.filter(|s| direction * s >= LINK).or_else(|| whole().map(|s| WHOLE * s)).or(parts)?;
-    if !a.home || !b.home {
-        score *= 0.9;
-    }
+    score *= relation(a, b)?;
     if a.fact.doc.id == b.fact.doc.id {
         score *= 0.75;
     }
@@ -69,6 +67,23 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
         let reasons = vec![Reason::new("shared-concepts", Some(&names(a, b)))];
         Pair { score: score.min(1.0), reasons, never: false }
     })
+}
+
+/// How much it tells against two parts that they are said in other relations of one circle; none if they share nothing
+/// that would tell one matter of all its members from another.
+fn relation(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
+    let own = |x: &Node<'_>, y: &Node<'_>| x.part.relations.iter().any(|r| y.part.relations.contains(r));
+    if own(a, b) {
+        return Some(if a.home && b.home { 1.0 } else { 0.9 });
+    }
+    let wider = |x: &Node<'_>, y: &Node<'_>| {
+        y.part.relations.iter().chain(&y.part.wider).any(|r| x.part.relations.contains(r) || x.part.wider.contains(r))
+    };
+    if wider(a, b) || wider(b, a) {
+        return Some(0.9);
+    }
+    let telling = Common::of(&a.content.concepts, &b.content.concepts);
+    (telling.own > 0).then_some(0.85)
 }
 
 /// The plan, agreement or fund that both name or describe, by what it is known by. Projects and levels of relations are
@@ -180,6 +195,8 @@ struct Common {
     aspects_all: usize,
     /// Things of some weight that both say.
     matters: usize,
+    /// Names, places, amounts, instruments and matters of their own that both say.
+    own: usize,
 }
 
 impl Common {
@@ -226,6 +243,7 @@ impl Common {
             }
             Sort::Thing | Sort::Form => {}
         }
+        self.own += usize::from(a.own && b.own);
         self.matters += usize::from(a.sort == Sort::Thing && !a.hint && !b.hint && a.weight >= 2.0);
         if matches!(a.sort, Sort::Thing | Sort::Instrument | Sort::Number) {
             self.things += a.weight.min(b.weight);
@@ -264,6 +282,16 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
         // Who keeps to a date of its group speaks of the same.
         let dated = a.part.deadline.is_some() && a.part.deadline == b.part.deadline;
         return Some(if dated { 0.95 } else { 0.8 });
+    }
+    // Two accounts of what all of a circle, or one side of it, agreed.
+    let (both, within) = (&a.sides, |x: &[String], y: &[String]| x.iter().all(|v| y.contains(v)));
+    if both.len() > 1 || b.sides.len() > 1 {
+        if both == &b.sides {
+            return Some(0.9);
+        }
+        if within(both, &b.sides) || within(&b.sides, both) {
+            return Some(0.8);
+        }
     }
     // Another speaker tells of it, thanks for it, refuses it.
     let answers = |n: &Node<'_>| ANSWERING.contains(&n.part.act.as_str());
