@@ -232,7 +232,13 @@ fn by_matter(items: &[Item<'_>], members: &[usize]) -> Vec<Vec<usize>> {
             }
         }
         let unit = item.figure.unit.as_str();
-        if let Some(last) = of_unit.get(unit).filter(|_| !super::settle::tells(item.measure)) {
+        // Tourists, students, invested projects are told by that alone.
+        let plain = !matches!(unit, "people" | "workers")
+            && matches!(
+                item.measure.indicator.as_str(),
+                "investment" | "population" | "migrants-workers-students-tourists"
+            );
+        if let Some(last) = of_unit.get(unit).filter(|_| plain || !super::settle::tells(item.measure)) {
             sets.join(*last, *i);
         }
         of_unit.insert(unit, *i);

@@ -141,7 +141,10 @@ fn alike(a: (&Item<'_>, &Measure), b: (&Item<'_>, &Measure)) -> Option<f32> {
         _ => 2.5,
     };
     let shared: f32 = m.about.iter().filter(|c| n.about.contains(c)).map(|c| weight(c)).sum();
-    let unit = if money || matches!(super::unit(x), "people" | "%") { 0.0 } else { 0.4 };
+    let unit = if money || matches!(super::unit(x), "people" | "%") { 0.0 } else { 0.7 };
+    // The period of a plan is as good as its name.
+    let period = |m: &Measure| m.of.iter().find(|k| k.starts_with("period:")).cloned();
+    let plan = if period(m).is_some() && period(m) == period(n) { 1.2 } else { 0.0 };
     let parties = match () {
         () if m.parties == n.parties => 0.5,
         () if !(m.parties_told && n.parties_told) => 0.0,
@@ -152,7 +155,7 @@ fn alike(a: (&Item<'_>, &Measure), b: (&Item<'_>, &Measure)) -> Option<f32> {
         (Some(a), Some(b)) if a != b => if equal { -0.4 } else { -0.8 },
         _ => 0.0,
     };
-    Some(value + shared.min(4.0) + unit + parties + kind)
+    Some(value + shared.min(4.0) + plan + unit + parties + kind)
 }
 
 /// Whether one names a state that the other does not.

@@ -1,5 +1,7 @@
 //! How far two parts of statements speak of one thing.
 
+use camket_packs::World;
+
 use super::content::{Concept, Content, FUND, INSTRUMENT, Sort};
 use super::{ANSWERING, Node, makes};
 use crate::finding::Reason;
@@ -154,6 +156,11 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
     if differ(Sort::Instrument, common.instruments) {
         score *= 0.4;
     }
+    // Pears are no plums, whatever else is said of both.
+    let matter = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Thing && c.own && !c.hint && c.weight >= 3.0);
+    if common.own == 0 && matter(x) && matter(y) {
+        score *= 0.6;
+    }
     // Of two that speak of talks only what is done with them tells them apart.
     let acts = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Aspect && c.weight >= 0.5 && !c.talks);
     if common.aspects == 0 && (acts(x) && acts(y) || differ(Sort::Aspect, common.talks)) && !done && !plan {
@@ -283,13 +290,16 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
         let dated = a.part.deadline.is_some() && a.part.deadline == b.part.deadline;
         return Some(if dated { 0.95 } else { 0.8 });
     }
-    // Two accounts of what all of a circle, or one side of it, agreed.
-    let (both, within) = (&a.sides, |x: &[String], y: &[String]| x.iter().all(|v| y.contains(v)));
-    if both.len() > 1 || b.sides.len() > 1 {
-        if both == &b.sides {
+    // Two accounts of what all of a circle agreed, or of what one side of it does. Two of its members are not the circle.
+    if !asks(a) && !asks(b) {
+        let all = |x: &Node<'_>| {
+            x.sides.len() > 1 && (x.part.speaker.len() > 2 || x.part.speaker.iter().any(|s| is_group(x.world, s)))
+        };
+        let side = |x: &Node<'_>, of: &Node<'_>| all(of) && x.part.speaker.iter().all(|s| of.sides.contains(s));
+        if all(a) && all(b) && a.sides == b.sides {
             return Some(0.9);
         }
-        if within(both, &b.sides) || within(&b.sides, both) {
+        if side(a, b) || side(b, a) {
             return Some(0.8);
         }
     }
@@ -297,4 +307,9 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
     let answers = |n: &Node<'_>| ANSWERING.contains(&n.part.act.as_str());
     let told = b.part.act == "state" && (meet(&a.part.addressee, t) || meet(&b.part.addressee, s));
     (answers(a) != answers(b) || told).then_some(0.75)
+}
+
+/// Whether an actor is one of several.
+fn is_group(world: &World, id: &str) -> bool {
+    world.actor(id).is_some_and(|a| !a.members.is_empty())
 }
