@@ -250,7 +250,7 @@ impl<'a> Page<'a> {
         let sentence = self.sentence(bytes);
         let records = &self.entry.records;
         let words = self.entry.text.get(sentence.start..sentence.end).unwrap_or_default();
-        let mut concepts = self.concepts.of(bytes, &body, records);
+        let mut concepts = self.concepts.of(bytes, &body, records, &self.packs.world);
         let around = identity::Around {
             sentence: words,
             before: self.before(sentence.end),

@@ -287,12 +287,12 @@ impl<'a> Concepts<'a> {
     }
 
     /// Those of the record `body` that stands at `at` (bytes), sorted.
-    pub fn of(&self, at: Span, body: &Body, records: &v1::Document) -> Vec<String> {
+    pub fn of(&self, at: Span, body: &Body, records: &v1::Document, world: &World) -> Vec<String> {
         let mut out = self.within(self.range(at));
         if let Body::Statement(s) = body {
             out.extend(s.topics.iter().map(|t| format!("topic:{t}")));
             let figures = records.figures.iter().filter(|f| s.figures.contains(&f.id));
-            out.extend(figures.map(number));
+            out.extend(figures.map(|f| number(f, world)));
         }
         out.sort();
         out.dedup();
@@ -413,13 +413,14 @@ impl<'a> Concepts<'a> {
     }
 }
 
-/// A value with its unit, as a concept.
-pub fn number(figure: &v1::Figure) -> String {
+/// A value with its unit, or the one by which others count the same, as a concept.
+pub fn number(figure: &v1::Figure, world: &World) -> String {
     let value = match figure.value {
         v1::Value::One(v) => format!("{v}"),
         v1::Value::Range([a, b]) => format!("{a}..{b}"),
     };
-    format!("number:{value} {}", figure.unit)
+    let like = world.units.iter().find(|u| u.unit == figure.unit && u.like.is_some());
+    format!("number:{value} {}", like.and_then(|u| u.like.as_ref()).unwrap_or(&figure.unit))
 }
 
 pub(super) fn name(sense: Sense, world: &World) -> Option<String> {

@@ -62,7 +62,11 @@ impl Parts<'_> {
             (false, true) => self.near(whole.start),
             (false, false) => {
                 let topic = self.topic(whole.start, s);
-                if topic.is_empty() && self.takes_a_step(&whole) { self.before(whole.start) } else { topic }
+                match topic.is_empty() {
+                    true if self.takes_a_step(&whole) => self.before(whole.start),
+                    true if self.does_something(&whole) => self.earlier(whole.start),
+                    _ => topic,
+                }
             }
         };
         let frame = self.frame(whole.start, s);
@@ -355,7 +359,7 @@ impl Parts<'_> {
             }
         }
         for figure in self.figures(tokens) {
-            out.push(number(figure));
+            out.push(number(figure, self.world));
             out.push(format!("measure:{}", figure.indicator));
             let year = figure.period.as_deref().filter(|p| p.len() == 4);
             out.extend(year.map(|y| format!("year:{y}")));
@@ -387,6 +391,14 @@ impl Parts<'_> {
     /// The known instrument that is meant by another name: the only one of this kind between these parties.
     pub(super) fn only_one(&self, told: &v1::Instrument) -> Option<&str> {
         if told.parties.len() < 2 || told.kind != "trade-agreement" {
+            return None;
+        }
+        // *The digital trade agreement* is another one.
+        let plain = ["free-trade-agreement", "comprehensive-economic-partnership-agreement", "economic-partnership"];
+        let words = self.token(told.at.span[0])..self.token(told.at.span[1]);
+        let own = self.concepts.within(words);
+        let mut own = own.iter().filter_map(|c| c.strip_prefix("term:"));
+        if own.any(|t| !plain.contains(&t) && !is_paper(&format!("term:{t}"))) {
             return None;
         }
         let same = |k: &&camket_packs::KnownInstrument| {

@@ -81,6 +81,11 @@ impl Content {
         self.sums.iter().any(|(v, unit)| whole.sums.iter().any(|(w, u)| unit == u && v < w))
     }
 
+    /// Whether both give amounts in one unit.
+    pub fn counts_alike(&self, other: &Self) -> bool {
+        self.sums.iter().any(|(_, unit)| other.sums.iter().any(|(_, u)| u == unit))
+    }
+
     /// Whether both give one and the same amount.
     pub fn shares_a_sum(&self, other: &Self) -> bool {
         let sums = |c: &Concept| c.sort == Sort::Number;

@@ -25,6 +25,8 @@ const ALONE: f32 = 2.5;
 const NOTHING: f32 = 0.4;
 /// What it counts that two statements are alike as wholes.
 const WHOLE: f32 = 0.9;
+/// Who tells of what has a name of its own and what is done with it may be another.
+const NAMED: f32 = 0.85;
 /// Two tellings of one report.
 const REPRINTED: f32 = 0.95;
 
@@ -38,7 +40,14 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     if a.fact.doc.id == b.fact.doc.id && (near(a) || near(b)) {
         return None;
     }
-    let direction = direction(a, b)?;
+    let shared = Common::of(&a.content.concepts, &b.content.concepts);
+    // What has a name of its own is the same from whoever it comes.
+    let direction = match direction(a, b) {
+        Some(d) if d < NAMED && shared.own > 0 && shared.aspects > 0 => NAMED,
+        Some(d) => d,
+        None if opposite(a, b) && shared.matters > 0 && shared.own > 0 && shared.aspects_all > 0 => 0.7,
+        None => return None,
+    };
     let matched = matched(a, b);
     let circle = a.part.speaker == b.part.speaker;
     let parts = score(b, &a.content, &b.content, matched, circle);
@@ -49,7 +58,7 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
             (None, Some(y)) => (&a.content, y),
             _ => return None,
         };
-        let common = Common::of(&a.content.concepts, &b.content.concepts);
+        let common = &shared;
         // Another sum is another matter.
         let number = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Number);
         let sums = common.numbers == 0 && number(&a.content) && number(&b.content);
@@ -144,7 +153,7 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
     let mut score = common.all / (common.all + BEYOND * beyond.max(0.0));
     let differ = |what: Sort, shared: usize| shared == 0 && has(x, what) && has(y, what);
     let years = differ(Sort::Year, common.years);
-    if differ(Sort::Number, common.numbers) {
+    if differ(Sort::Number, common.numbers) && x.counts_alike(y) {
         score *= if paid {
             0.9
         } else if years {
@@ -262,6 +271,13 @@ fn names(a: &Node<'_>, b: &Node<'_>) -> String {
     let shared: Vec<&str> =
         a.part.concepts.iter().filter(|c| b.part.concepts.contains(c)).map(String::as_str).collect();
     shared.join(", ")
+}
+
+/// Whether one tells as its own what the other, its only partner, undertook: reports mistake who of the two it is.
+fn opposite(a: &Node<'_>, b: &Node<'_>) -> bool {
+    let asks = |n: &Node<'_>| matches!(n.part.act.as_str(), "propose" | "urge");
+    let one = |n: &Node<'_>| n.part.relations.len() == 1 && n.part.speaker.len() == 1;
+    !asks(a) && !asks(b) && one(a) && one(b) && a.part.relations == b.part.relations
 }
 
 /// Whether `b` may go on with what `a` told, as far as who speaks to whom tells: a factor, none if it cannot.
