@@ -23,6 +23,8 @@ const BEYOND: f32 = 0.35;
 const ALONE: f32 = 2.5;
 /// So little is nothing.
 const NOTHING: f32 = 0.4;
+/// What an amount weighs.
+const SUM: f32 = 3.0;
 /// What it counts that two statements are alike as wholes.
 const WHOLE: f32 = 0.9;
 /// Who tells of what has a name of its own and what is done with it may be another.
@@ -45,7 +47,11 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     let direction = match direction(a, b) {
         Some(d) if d < NAMED && shared.own > 0 && shared.aspects > 0 => NAMED,
         Some(d) => d,
+        // One asks, the other does: a matter of its own is the same for both.
+        None if shared.heavy > 0 && asked(a, b) => 0.8,
         None if opposite(a, b) && shared.matters > 0 && shared.own > 0 && shared.aspects_all > 0 => 0.7,
+        // One sum for one thing.
+        None if shared.numbers > 0 && shared.things >= THINGS + SUM && !asks(a) && !asks(b) => 0.8,
         None => return None,
     };
     let matched = matched(a, b);
@@ -182,6 +188,9 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
         } else if circle && common.instruments > 0 && track(x) && track(y) {
             // One circle has one round of talks about an agreement.
             0.9
+        } else if common.heavy > 0 && (asks(b) || !circle) {
+            // What is asked for and what is done about it have verbs of their own.
+            0.85
         } else if common.matters > 1 {
             // Two matters of their own say more than the verbs.
             0.8
@@ -213,6 +222,8 @@ struct Common {
     matters: usize,
     /// Names, places, amounts, instruments and matters of their own that both say.
     own: usize,
+    /// Matters of their own that both say.
+    heavy: usize,
 }
 
 impl Common {
@@ -259,6 +270,7 @@ impl Common {
             }
             Sort::Thing | Sort::Form => {}
         }
+        self.heavy += usize::from(a.sort == Sort::Thing && !a.hint && !b.hint && a.weight >= 3.0);
         self.own += usize::from(a.own && b.own);
         self.matters += usize::from(a.sort == Sort::Thing && !a.hint && !b.hint && a.weight >= 2.0);
         if matches!(a.sort, Sort::Thing | Sort::Instrument | Sort::Number) {
@@ -273,9 +285,18 @@ fn names(a: &Node<'_>, b: &Node<'_>) -> String {
     shared.join(", ")
 }
 
+fn asks(n: &Node<'_>) -> bool {
+    matches!(n.part.act.as_str(), "propose" | "urge")
+}
+
+/// Whether one of two asks the other for what that one does, says of it, or thanks for.
+fn asked(a: &Node<'_>, b: &Node<'_>) -> bool {
+    let alone = |n: &Node<'_>| n.part.speaker.len() == 1;
+    asks(a) != asks(b) && alone(a) && alone(b) && a.part.relations.iter().any(|r| b.part.relations.contains(r))
+}
+
 /// Whether one tells as its own what the other, its only partner, undertook: reports mistake who of the two it is.
 fn opposite(a: &Node<'_>, b: &Node<'_>) -> bool {
-    let asks = |n: &Node<'_>| matches!(n.part.act.as_str(), "propose" | "urge");
     let one = |n: &Node<'_>| n.part.relations.len() == 1 && n.part.speaker.len() == 1;
     !asks(a) && !asks(b) && one(a) && one(b) && a.part.relations == b.part.relations
 }
@@ -300,7 +321,6 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
             _ => 0.85,
         });
     }
-    let asks = |n: &Node<'_>| matches!(n.part.act.as_str(), "propose" | "urge");
     if !asks(a) && !asks(b) && (meet(s, &b.part.behalf) || meet(&a.part.behalf, t)) {
         // Who keeps to a date of its group speaks of the same.
         let dated = a.part.deadline.is_some() && a.part.deadline == b.part.deadline;
