@@ -100,7 +100,9 @@ impl<'a> Concepts<'a> {
                 }
                 Sense::Place(i) => {
                     out.take(&at);
-                    let name = world.places.get(i as usize).map(|p| p.name.to_lowercase());
+                    // A river or a region is of many.
+                    let place = world.places.get(i as usize).filter(|p| p.country.is_some());
+                    let name = place.map(|p| p.name.to_lowercase());
                     out.hits.extend(name.map(|name| (at, format!("place:{name}"))));
                 }
                 Sense::Holder(_) | Sense::Title(_) | Sense::Unit(_) | Sense::Honorific => {

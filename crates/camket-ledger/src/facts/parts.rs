@@ -75,6 +75,7 @@ impl Parts<'_> {
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
         let mut before: Option<(Vec<String>, Vec<Traits>)> = None;
+        let mut first_things: Vec<String> = Vec::new();
         for (n, tokens) in cuts.into_iter().enumerate().filter(|(n, t)| *n == 0 || !self.only_a_law(t)) {
             let mut named = self.named(&tokens);
             if n == 0 && named.is_empty() {
@@ -112,6 +113,13 @@ impl Parts<'_> {
                     }
                 }
                 None => {}
+            }
+            // What a further part does not say is said in the first one: *the bridge is half done, and will open in May*.
+            if n > 0 && !self.names_something(&tokens) {
+                concepts.extend(first_things.iter().filter(|c| !concepts.contains(c)).cloned().collect::<Vec<_>>());
+            } else if first_things.is_empty() {
+                let things = concepts.iter().filter(|c| is_thing(c) && !c.starts_with("topic:") && !is_paper(c));
+                first_things = things.take(MAIN).map(|c| format!("near:{c}")).collect();
             }
             before = Some((carried(&concepts), named.clone()));
             if concepts.iter().any(|c| c == "word:deadline") && !concepts.iter().any(|c| c.starts_with("year:")) {

@@ -63,7 +63,11 @@ impl Mentions {
         });
         let topics = topics.collect();
         let toward = |s: Sense| matches!(s, Sense::Word(WordClass::PrepositionTo | WordClass::PrepositionAt));
+        // "from" and "of" are both; what comes from somebody goes elsewhere.
+        let away = |s: Sense| matches!(s, Sense::Word(WordClass::PrepositionOf));
+        let origins: Vec<usize> = hits.iter().filter(|h| away(h.sense)).map(|h| h.tokens.end).collect();
         let mut directions: Vec<usize> = hits.iter().filter(|h| toward(h.sense)).map(|h| h.tokens.end).collect();
+        directions.retain(|d| !origins.contains(d));
         directions.sort_unstable();
         let article = |s: Sense| matches!(s, Sense::Word(WordClass::Determiner));
         let determiners = hits.iter().filter(|h| article(h.sense) && h.tokens.len() == 1).map(|h| h.tokens.start);

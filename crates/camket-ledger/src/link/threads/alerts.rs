@@ -28,7 +28,8 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
     for (i, node) in members.iter().enumerate() {
         // Before this telling: the deadline told last, and who said so first.
         let before: Option<(i32, &Node<'_>)> = last_due.and_then(|day| Some((day, *first_due.get(&day)?)));
-        let own = due(node);
+        // What is welcomed has come.
+        let own = due(node).filter(|_| node.part.act != "welcome");
         if let Some(day) = own {
             first_due.entry(day).or_insert(*node);
         }
@@ -57,7 +58,10 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         if !kept && moved && left.is_some_and(|left| (0..=NEAR).contains(&left)) {
             out.push(make(AlertKind::DeadlineNear, Severity::Note, &[earlier, node], None));
         }
-        if !kept && (moved || (passed && tells(node, "delayed"))) {
+        if !kept && moved && !passed && left.is_some_and(|left| left > NEAR) {
+            // The old date is given up long before it comes.
+            out.push(make(AlertKind::Silent, Severity::Note, &[earlier, node], None));
+        } else if !kept && (moved || (passed && tells(node, "delayed"))) {
             let dates = earlier.part.deadline.clone().zip(node.part.deadline.clone());
             let change = dates.map(|(from, to)| Change { from, to });
             out.push(make(AlertKind::DeadlinePassed, Severity::Warning, &[earlier, node], change));
