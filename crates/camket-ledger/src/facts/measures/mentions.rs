@@ -88,6 +88,13 @@ impl Mentions {
         all.retain(|m| m.tokens.start >= body);
         all.extend(served(entry, tokens, points));
         all.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+        // The name of a bank tells nothing of its money.
+        let exchanges: Vec<(Range<usize>, Indicator)> = exchanges;
+        let named = |r: &Range<usize>| {
+            let behind = all.partition_point(|m| m.tokens.start <= r.start);
+            all[behind.saturating_sub(2)..behind].iter().any(|m| r.end <= m.tokens.end)
+        };
+        let exchanges = exchanges.into_iter().filter(|(r, _)| !named(r)).collect();
         // A person in office is known from the packs and from the records.
         all.dedup_by(|b, a| a.actor == b.actor && b.tokens.start < a.tokens.end);
         let mut out = Self { all, exchanges, heads, topics, directions, determiners, coordinations, ..Self::default() };

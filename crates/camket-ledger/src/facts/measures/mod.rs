@@ -140,6 +140,17 @@ impl Page<'_> {
         if let Some((m, _)) = before {
             indicator.clone_from(&m.indicator);
         }
+        // "The European Investment Bank lends 500 million": its name is no indicator.
+        let lent = || matches!(self.money(place), Some(Money::Loan | Money::Grant));
+        if words.is_none() && indicator == "investment" && place.kind == UnitKind::Money && lent() {
+            "aid".clone_into(&mut indicator);
+        }
+        if indicator == "other"
+            && place.kind == UnitKind::Money
+            && let Some(spoken) = self.spoken_of(place, figure)
+        {
+            spoken.clone_into(&mut indicator);
+        }
         let counted = if indicator == "other" { self.counted_otherwise(place, last) } else { None };
         if let Some(m) = counted {
             indicator.clone_from(&m.indicator);
@@ -199,9 +210,28 @@ impl Page<'_> {
         let to = (place.tokens.end..place.own.end).find(comma).unwrap_or(place.own.end);
         let near = from.max(last)..to.min(next);
         let mut out = vec![near, place.own.clone(), place.part.clone(), place.range.clone()];
+        // Activities are those of a plan, wherever it is named.
+        if place.unit == "activities" || self.like(&place.unit) == "activities" {
+            out.remove(0);
+        }
         out.extend(before);
         out.dedup();
         out
+    }
+
+    /// What goes to and fro of which the sentence before speaks, for a value of a time that is over: *trade is not what
+    /// it was. It stood at 14.1 bn in 2023*.
+    fn spoken_of(&self, place: &Place, figure: &v1::Figure) -> Option<&'static str> {
+        let v1::Value::One(value) = figure.value else { return None };
+        // A round sum is rather one that is given.
+        let round = |v: f64| (v / 10f64.powf(v.log10().floor() - 1.0)).fract() == 0.0;
+        let here = self.layout.sentences.get(place.sentence)?;
+        let before = place.sentence.checked_sub(1).and_then(|s| self.layout.sentences.get(s))?;
+        if before.paragraph != here.paragraph || value <= 0.0 || round(value) || self.money(place).is_some() {
+            return None;
+        }
+        let (_, spoken) = self.mentions.indicators(&before.tokens).last()?;
+        Some(spoken.as_str())
     }
 
     /// The figure before in its paragraph, of what goes to and fro, where this one tells only who counts it so: *the

@@ -90,7 +90,11 @@ pub(super) fn gather<'a>(items: &[Item<'a>], reprints: &BTreeSet<FactId>, contex
 /// Items by who receives: investment of one in the other and of the other in the one are two things. Items that tell no
 /// direction go with most of the others.
 fn directed(items: &[Item<'_>], members: Vec<usize>) -> Vec<Vec<usize>> {
-    let matters = |i: &Item<'_>| matches!(group(i.figure, i.measure), "investment" | "exports" | "imports" | "count");
+    // Power, ships, stations come from nowhere.
+    let matters = |i: &Item<'_>| match group(i.figure, i.measure) {
+        "count" => super::unit(i) == "people" || i.measure.indicator == "investment",
+        group => matches!(group, "investment" | "exports" | "imports"),
+    };
     let mut by_receiver: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for i in members.iter().filter(|i| matters(&items[**i])) {
         if let Some(to) = items[*i].measure.to.as_deref() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::link::threads::sharing::Sharing;
-use crate::measure::{Kind, Measure};
+use crate::measure::{Kind, Measure, Money};
 
 use super::range::{digits, number, same};
 use super::{Item, group, is_money};
@@ -136,7 +136,7 @@ fn alike(a: (&Item<'_>, &Measure), b: (&Item<'_>, &Measure)) -> Option<f32> {
     }
     let value = match digits(number(x.figure)) {
         _ if !equal => 0.0,
-        1 => 1.0,
+        1 => 1.2,
         2 => 1.6,
         _ => 2.5,
     };
@@ -151,11 +151,14 @@ fn alike(a: (&Item<'_>, &Measure), b: (&Item<'_>, &Measure)) -> Option<f32> {
         () if differ(m, n) && differ(n, m) => -0.8,
         () => -0.2,
     };
+    // What is counted is named beside its number.
+    let counted = if money || shared < 1.0 { 0.0 } else { 0.5 };
     let kind = match (m.money, n.money) {
-        (Some(a), Some(b)) if a != b => if equal { -0.4 } else { -0.8 },
+        (Some(Money::Fund), Some(Money::Fund)) => 0.5,
+        (Some(a), Some(b)) if a != b => if equal { -0.2 } else { -0.8 },
         _ => 0.0,
     };
-    Some(value + shared.min(4.0) + plan + unit + parties + kind)
+    Some(value + shared.min(4.0) + plan + counted + unit + parties + kind)
 }
 
 /// Whether one names a state that the other does not.
@@ -167,7 +170,7 @@ fn differ(m: &Measure, n: &Measure) -> bool {
 /// How much it says that two figures share a concept.
 fn weight(concept: &str) -> f32 {
     match concept.split_once(':') {
-        Some(("matter", _)) => 1.8,
+        Some(("matter", _)) => 2.2,
         Some(("term", "fiscal-year" | "statistics" | "customs" | "two-way-trade")) => 0.0,
         Some(("term", _)) => 1.0,
         Some(("place", _)) => 0.7,
