@@ -27,6 +27,15 @@ impl Parts<'_> {
                 .any(|c| is_thing(c) && !c.starts_with("topic:") && !is_paper(c))
     }
 
+    /// Whether words that say what is done, how far it has come or by when, do not say of what.
+    pub(super) fn goes_on(&self, tokens: &Range<usize>) -> bool {
+        let thing = |c: &String| is_thing(c) && !c.starts_with("topic:") && !(c.starts_with("name:") && c.contains(' '));
+        let said = self.concepts.within(tokens.clone());
+        !self.figures(tokens).any(|f| f.unit != "%")
+            && !said.iter().any(thing)
+            && (said.iter().any(|c| c.starts_with("do:")) || self.figures(tokens).next().is_some())
+    }
+
     /// What the sentence before spoke of, for *such a launch*, *these contents*.
     pub(super) fn near(&self, at: usize) -> Vec<String> {
         let stops = |i: &usize| self.concepts.tokens.key(*i) == ".";

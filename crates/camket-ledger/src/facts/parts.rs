@@ -115,8 +115,9 @@ impl Parts<'_> {
                 None => {}
             }
             // What a further part does not say is said in the first one: *the bridge is half done, and will open in May*.
-            if n > 0 && !self.names_something(&tokens) {
+            if n > 0 && !first_things.is_empty() && self.goes_on(&tokens) {
                 concepts.extend(first_things.iter().filter(|c| !concepts.contains(c)).cloned().collect::<Vec<_>>());
+                concepts.push(FURTHER.to_owned());
             } else if first_things.is_empty() {
                 let things = concepts.iter().filter(|c| is_thing(c) && !c.starts_with("topic:") && !is_paper(c));
                 first_things = things.take(MAIN).map(|c| format!("near:{c}")).collect();

@@ -70,7 +70,10 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         }
     }
     let standing = !matches!(story.state, State::Kept | State::Withdrawn);
-    let told = members.iter().rev().find(|n| due(n).is_some());
+    // A reprint is not the one who told it.
+    let dated = members.iter().zip(&story.roles).rev().filter(|(n, _)| due(n).is_some());
+    let own = dated.clone().find(|(_, r)| **r != Role::Retold).or_else(|| dated.clone().next());
+    let told = own.map(|(n, _)| n);
     if let (true, Some(told), Some(today)) = (standing, told, today) {
         let left = due(told).map_or(i32::MAX, |d| d.saturating_sub(today));
         let last = members.last().copied().filter(|l| l.fact.id != told.fact.id);

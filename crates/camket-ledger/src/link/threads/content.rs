@@ -146,7 +146,7 @@ impl<'a> Weigher<'a> {
             // A share done grows from one telling to the next.
             "number" if rest.ends_with(" %") => (concept, (Sort::Form, 1.0), false),
             "number" => (concept, (Sort::Number, 3.0), false),
-            "place" => (concept, (Sort::Thing, 1.2), true),
+            "place" => (concept, (Sort::Thing, 1.5), true),
             "year" => (concept, (Sort::Year, 0.8), true),
             "works" => (concept, (Sort::Form, 1.0), true),
             "newer" => (concept, (Sort::Form, 1.5), true),

@@ -148,6 +148,13 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
     // What one names, the other may describe.
     let named = |c: &Content| if common.instruments == 0 && has(c, Sort::Instrument) { INSTRUMENT } else { 0.0 };
     let mut beyond = beyond - named(x) - named(y);
+    // Sums in two currencies say nothing against each other.
+    if differ_in_unit(x, y) {
+        let sums = |c: &Content| -> f32 {
+            c.concepts.iter().filter(|c| c.sort == Sort::Number).map(|c| c.weight).sum()
+        };
+        beyond -= sums(x) + sums(y);
+    }
     let done = b.part.act == "adopt" || b.part.telling.iter().any(|t| t == "done" || t == "withdrawn");
     let step = |c: &Content| c.concepts.iter().any(|c| c.step);
     let paid = b.part.concepts.iter().any(|c| c == "do:disburse") && y.is_part_of(x);
@@ -199,6 +206,12 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
         };
     }
     Some(score)
+}
+
+/// Whether both give amounts, in units that cannot be held against each other.
+fn differ_in_unit(x: &Content, y: &Content) -> bool {
+    let sums = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Number);
+    sums(x) && sums(y) && !x.counts_alike(y)
 }
 
 /// What two parts share.
@@ -317,6 +330,8 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
             (true, true) if stands_for(a, b) || stands_for(b, a) => 0.85,
             // Two circles that share a member are two.
             (true, true) => 0.5,
+            // What one of many asks for is not what all of them agree on.
+            _ if asks(a) != asks(b) && s.len().max(t.len()) > 2 => 0.5,
             // One of them says again what both agreed, or both take up what one proposed.
             _ => 0.85,
         });
