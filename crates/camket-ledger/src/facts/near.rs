@@ -29,7 +29,8 @@ impl Parts<'_> {
 
     /// Whether words that say what is done, how far it has come or by when, do not say of what.
     pub(super) fn goes_on(&self, tokens: &Range<usize>) -> bool {
-        let thing = |c: &String| is_thing(c) && !c.starts_with("topic:") && !(c.starts_with("name:") && c.contains(' '));
+        let thing =
+            |c: &String| is_thing(c) && !c.starts_with("topic:") && !(c.starts_with("name:") && c.contains(' '));
         let said = self.concepts.within(tokens.clone());
         !self.figures(tokens).any(|f| f.unit != "%")
             && !said.iter().any(thing)

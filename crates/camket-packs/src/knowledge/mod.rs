@@ -298,8 +298,7 @@ impl World {
         }
         let of_states = |a: &&Actor| !a.union && a.kind != ActorKind::State && !a.members.is_empty();
         let Some(group) = self.actor(id).filter(of_states) else { return vec![id.to_owned()] };
-        let mut out: Vec<ActorId> =
-            group.members.iter().map(|m| self.union_of(m).unwrap_or(m).to_owned()).collect();
+        let mut out: Vec<ActorId> = group.members.iter().map(|m| self.union_of(m).unwrap_or(m).to_owned()).collect();
         out.sort();
         out.dedup();
         if out.len() > FEW { vec![id.to_owned()] } else { out }

@@ -43,7 +43,8 @@ pub(super) fn find(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Ve
 fn revised(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
     let whole = |i: &&Item<'_>| {
         let plain = matches!(i.measure.kind, Kind::Actual | Kind::Target | Kind::Total);
-        let counted = super::group(i.figure, i.measure) != "count" || i.measure.about.iter().any(|c| c.starts_with("matter:"));
+        let counted =
+            super::group(i.figure, i.measure) != "count" || i.measure.about.iter().any(|c| c.starts_with("matter:"));
         plain && counted && !i.measure.retracted && i.figure.unit != "%" && i.figure.bound != "over"
     };
     let mut by_matter: BTreeMap<Option<usize>, Vec<&Item<'_>>> = BTreeMap::new();
@@ -330,7 +331,9 @@ fn drops(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) 
 
 /// What has gathered, told as the flow of one year.
 fn misread(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
-    for wrong in series.misread.iter().filter(|i| !reprints.contains(&i.fact.id)) {
+    // "Since the eighties" is no flow of one year.
+    let short = |i: &&Item<'_>| i.measure.period.as_deref().and_then(Days::of).is_none_or(|d| d.len() <= 366);
+    for wrong in series.misread.iter().filter(short).filter(|i| !reprints.contains(&i.fact.id)) {
         let v = number(wrong.figure);
         let gap = |i: &&Item<'_>| (number(i.figure) - v).abs();
         let original = |i: &&Item<'_>| !reprints.contains(&i.fact.id);

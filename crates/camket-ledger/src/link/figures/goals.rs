@@ -7,10 +7,10 @@ use crate::finding::{Alert, AlertKind, Change, Reason, Severity};
 use crate::id::{DocumentId, FactId};
 use crate::link::Context;
 
-use super::{Item, group};
 use super::alerts::{Draft, told as told_as};
 use super::range::{Range, number};
 use super::series::{Found, Shape};
+use super::{Item, group};
 
 /// A date comes near so many days before it.
 const NEAR: i32 = 200;

@@ -59,9 +59,7 @@ pub(super) fn gather<'a>(items: &[Item<'a>], reprints: &BTreeSet<FactId>, contex
         let parts = match class.as_slice() {
             ["fund" | "project" | "aid" | "paid"] => by_keys(items, &members, class == ["aid"]),
             ["progress", ..] => by_plan(items, &members),
-            _ if members.first().is_some_and(|i| loose(&items[*i])) => {
-                by_matter(items, &members)
-            }
+            _ if members.first().is_some_and(|i| loose(&items[*i])) => by_matter(items, &members),
             _ => vec![members],
         };
         groups.extend(parts.into_iter().map(|p| (class.clone(), p)));

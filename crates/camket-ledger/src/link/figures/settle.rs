@@ -95,8 +95,7 @@ fn sets(items: &[Item<'_>], measures: &[Measure]) -> Vec<usize> {
         for s in sharing.most(keys.iter().copied(), SETS) {
             let last = sets[s].len().saturating_sub(TELLINGS - 1).max(1);
             let chosen = sets[s].iter().take(1).chain(sets[s].iter().skip(last));
-            let scores: Vec<Option<f32>> =
-                chosen.map(|j| alike((&items[*j], &measures[*j]), (item, m))).collect();
+            let scores: Vec<Option<f32>> = chosen.map(|j| alike((&items[*j], &measures[*j]), (item, m))).collect();
             let score = scores.iter().flatten().copied().fold(0.0, f32::max);
             if scores.iter().all(Option::is_some) && score >= ONE && best.is_none_or(|(_, b)| score > b) {
                 best = Some((s, score));
@@ -155,7 +154,13 @@ fn alike(a: (&Item<'_>, &Measure), b: (&Item<'_>, &Measure)) -> Option<f32> {
     let counted = if money || shared < 1.0 { 0.0 } else { 0.5 };
     let kind = match (m.money, n.money) {
         (Some(Money::Fund), Some(Money::Fund)) => 0.5,
-        (Some(a), Some(b)) if a != b => if equal { -0.2 } else { -0.8 },
+        (Some(a), Some(b)) if a != b => {
+            if equal {
+                -0.2
+            } else {
+                -0.8
+            }
+        }
         _ => 0.0,
     };
     Some(value + shared.min(4.0) + plan + counted + unit + parties + kind)

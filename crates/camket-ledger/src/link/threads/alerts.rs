@@ -11,6 +11,8 @@ use crate::id::{DocumentId, Hasher};
 
 /// A deadline is near in its last so many days.
 const NEAR: i32 = 120;
+/// So many tellings are looked through for what one takes back.
+const GIVEN: usize = 16;
 
 /// The alerts of a thread, asked on the day `today`; `begun` is the first day on which anything of its relation is told.
 pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Option<i32>) -> Vec<Alert> {
@@ -40,7 +42,7 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
             out.push(make(AlertKind::FirstMention, Severity::Warning, &[told.unwrap_or(members[0]), node], None));
         }
         if story.roles[i] == Role::Withdrawn {
-            out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[members[0], node], None));
+            out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[given(story, i), node], None));
         }
         let Some((was, earlier)) = before else { continue };
         if story.roles[i] == Role::Retold {
@@ -90,6 +92,18 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         out.push(make(AlertKind::FirstMention, Severity::Note, &[first], None));
     }
     out
+}
+
+/// What was promised or agreed on last before the telling `i`, which takes it back; the first telling if nothing was.
+fn given<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> &'s Node<'n> {
+    let node = story.members[i];
+    let binds = |n: &Node<'_>| makes(&n.part.act) && !matches!(n.part.act.as_str(), "propose" | "urge");
+    let of = |n: &Node<'_>| n.part.speaker.iter().any(|s| node.part.speaker.contains(s));
+    let before = story.members[..i].iter().zip(&story.roles).rev().take(GIVEN);
+    let mut last = before.filter(|(n, role)| {
+        binds(n) && of(n) && n.fact.doc.id != node.fact.doc.id && !matches!(role, Role::Retold | Role::Withdrawn)
+    });
+    last.next().map_or(story.members[0], |(n, _)| *n)
 }
 
 /// The tellings of each document, so that a thread of thousands is not gone through for each.

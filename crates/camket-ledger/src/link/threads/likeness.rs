@@ -150,9 +150,8 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
     let mut beyond = beyond - named(x) - named(y);
     // Sums in two currencies say nothing against each other.
     if differ_in_unit(x, y) {
-        let sums = |c: &Content| -> f32 {
-            c.concepts.iter().filter(|c| c.sort == Sort::Number).map(|c| c.weight).sum()
-        };
+        let sums =
+            |c: &Content| -> f32 { c.concepts.iter().filter(|c| c.sort == Sort::Number).map(|c| c.weight).sum() };
         beyond -= sums(x) + sums(y);
     }
     let done = b.part.act == "adopt" || b.part.telling.iter().any(|t| t == "done" || t == "withdrawn");
