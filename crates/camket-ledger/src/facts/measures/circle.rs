@@ -17,7 +17,7 @@ impl Page<'_> {
         }
         // What goes to and fro between two members is theirs.
         let exchanged = matches!(measure.indicator.as_str(), "trade" | "exports" | "imports" | "investment");
-        if out.len() < 2 && measure.parties.len() > 1 && measure.parties_told && exchanged {
+        if out.len() < 2 && measure.parties.len() > 1 && exchanged {
             return measure.parties.clone();
         }
         out.truncate(if exchanged { out.len() } else { 2 });
