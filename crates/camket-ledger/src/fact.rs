@@ -156,6 +156,9 @@ pub struct Part {
     pub relations: Vec<String>,
     /// Between whom else it may be, where it is not told for certain.
     pub wider: Vec<String>,
+    /// Within which relations at large it may go on: its relations with the union of each side in its place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub circles: Vec<String>,
     /// Act code: as the statement's, unless the part begins with an act of its own.
     pub act: String,
     /// Who says it: the statement's speaker, unless the part itself names that one as the one spoken to.

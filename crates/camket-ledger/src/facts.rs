@@ -59,9 +59,9 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
     out.extend(r.people.iter().map(|p| page.fact(&doc, &p.at, Body::Person(p.clone()))));
     out.extend(r.meetings.iter().map(|m| page.fact(&doc, &m.at, Body::Meeting(m.clone()))));
     out.extend(r.statements.iter().map(|s| page.statement(&doc, s, &told, None)));
-    out.extend(r.figures.iter().zip(&page.measures).map(|(f, (measure, source))| Fact {
-        measure: Some(Box::new(measure.clone())),
-        told_by: source.clone(),
+    out.extend(r.figures.iter().zip(&page.measures).map(|(f, told)| Fact {
+        measure: Some(Box::new(told.measure.clone())),
+        told_by: told.source.clone(),
         ..page.fact(&doc, &f.at, Body::Figure(f.clone()))
     }));
     let passing = page.passing(&doc, &text, &told, &out);
@@ -151,8 +151,12 @@ impl<'a> Page<'a> {
         let tokens = Tokens::of(text);
         let body = Span::new(points.to_byte(entry.body), text.len());
         let layout = Layout::of(text, body, &tokens, &language.layout_words());
-        let measures = measures::of(entry, language, &packs.world, &tokens, &layout, &points);
-        let concepts = Concepts::new(text, tokens, language, &packs.world);
+        let mut measures = measures::of(entry, language, &packs.world, &tokens, &layout, &points);
+        let people: Vec<&str> = entry.records.people.iter().map(|p| p.name.as_str()).collect();
+        let concepts = Concepts::new(text, tokens, language, &packs.world, &people);
+        for m in &mut measures {
+            m.measure.about = concepts.matters(&m.words, &packs.world);
+        }
         let statements = &entry.records.statements;
         let mut said: Vec<usize> = (0..statements.len()).collect();
         said.sort_by_key(|i| statements[*i].at.span[0]);
@@ -248,7 +252,7 @@ impl<'a> Page<'a> {
         let sentence = self.sentence(bytes);
         let records = &self.entry.records;
         let words = self.entry.text.get(sentence.start..sentence.end).unwrap_or_default();
-        let mut concepts = self.concepts.of(bytes, &body, records);
+        let mut concepts = self.concepts.of(bytes, &body, records, &self.packs.world);
         let around = identity::Around {
             sentence: words,
             before: self.before(sentence.end),

@@ -413,6 +413,8 @@ codes! {
         DifferentScope = "different-scope",
         /// A later document corrects it.
         Correction = "correction",
+        /// It was changed meanwhile, or counted anew.
+        Revision = "revision",
     }
 }
 

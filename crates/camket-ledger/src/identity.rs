@@ -37,7 +37,12 @@ pub(crate) fn apart(a: &Traits, b: &Traits, world: &World) -> bool {
     let revised = ["revised", "successor", "second"].iter().any(|f| has(a, f) != has(b, f));
     let numbers = matches!((number(a), number(b)), (Some(x), Some(y)) if x != y);
     let belongs = matches!((of(a), of(b)), (Some(x), Some(y)) if x != y);
-    family(&a.kind) != family(&b.kind) || revised || numbers || belongs || !parties_fit(a, b, world) || !periods_fit(a, b)
+    family(&a.kind) != family(&b.kind)
+        || revised
+        || numbers
+        || belongs
+        || !parties_fit(a, b, world)
+        || !periods_fit(a, b)
 }
 
 fn has(t: &Traits, facet: &str) -> bool {

@@ -16,6 +16,16 @@ pub struct Measure {
     pub parties: Vec<String>,
     /// Whether the clause names them all.
     pub parties_told: bool,
+    /// Between whom it lies at large, sorted: the parties with the union of each in its place and, where that leaves one
+    /// side only, the other one of which the document speaks most. Figures of one relation are held against each other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub circle: Vec<String>,
+    /// What its words speak of: `matter:` and `term:` of the glossary, `instrument:`, `name:`, `proper:`, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<String>,
+    /// The unit by which others may count the same things; empty if that is its own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub like: String,
     /// Who receives it, where the clause tells a direction.
     pub to: Option<String>,
     /// What kind of value it is.

@@ -276,7 +276,8 @@ impl Compiler<'_> {
             let country = (!at.entry.country.is_empty()).then(|| at.entry.country.clone());
             self.actor_ids(at, country.as_slice());
             let index = self.world.places.len() as u32;
-            self.world.places.push(Place { country });
+            let name = at.entry.forms.values().flatten().next().cloned().unwrap_or_default();
+            self.world.places.push(Place { name, country });
             self.forms_by_lang(at, &at.entry.forms, Sense::Place(index));
         }
         for at in &raw.holders {
@@ -337,7 +338,9 @@ impl Compiler<'_> {
             let indicator = if e.indicator.is_empty() { None } else { self.code(at, &e.indicator) };
             let index = self.world.units.len() as u32;
             let (unit, factor) = (e.unit.clone(), e.factor.unwrap_or(1.0));
-            self.world.units.push(Unit { unit, kind, factor, indicator, small: e.small, classifier: e.classifier });
+            let (of, like, small, classifier) = (e.of.clone(), e.like.clone(), e.small, e.classifier);
+            self.actor_ids(at, of.as_slice());
+            self.world.units.push(Unit { unit, kind, factor, indicator, of, like, small, classifier });
             self.forms_by_lang(at, &e.forms, Sense::Unit(index));
         }
         for at in &raw.indicators {

@@ -131,6 +131,8 @@ codes! {
         Project = "project",
         /// năm tài khoá: the year that follows is a fiscal one
         FiscalYear = "fiscal_year",
+        /// đã giải ngân, paid in: a part of what was promised has been given
+        Paid = "paid",
         /// mỗi năm: so much each year
         Annual = "annual",
         /// tăng, down: by how much it changed

@@ -229,7 +229,16 @@ impl<'s> Finder<'s, '_> {
     /// A unit of the word at `p` itself.
     fn noun(&self, p: usize) -> Unit {
         let unit = self.scene.page.key(p).to_owned();
-        Unit { unit, kind: UnitKind::Count, factor: 1.0, indicator: None, small: false, classifier: false }
+        Unit {
+            unit,
+            kind: UnitKind::Count,
+            factor: 1.0,
+            indicator: None,
+            of: None,
+            like: None,
+            small: false,
+            classifier: false,
+        }
     }
 
     /// "350 new laptops", "at least 40 cyclists": what no pack knows is counted by its own word, the plural that ends

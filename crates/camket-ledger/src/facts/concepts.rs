@@ -45,6 +45,8 @@ pub struct Concepts<'a> {
     pub(super) cues: Vec<(Range<usize>, Act)>,
     /// Tokens that belong to names of actors, people, places, titles and units: their letters are no concepts.
     pub(super) taken: Vec<bool>,
+    /// Tokens of names of people.
+    people: Vec<bool>,
     /// Tokens of which the packs say anything.
     pub(super) known: Vec<bool>,
     /// First tokens of words for the one who speaks: *I*, *we*.
@@ -57,7 +59,7 @@ pub struct Concepts<'a> {
 
 impl<'a> Concepts<'a> {
     /// Finds them in `text`.
-    pub fn new(text: &'a str, tokens: Tokens, language: &Language, world: &World) -> Self {
+    pub fn new(text: &'a str, tokens: Tokens, language: &Language, world: &World, people: &[&str]) -> Self {
         let mut out = Self {
             text,
             hits: Vec::new(),
@@ -74,9 +76,11 @@ impl<'a> Concepts<'a> {
             standing: Standing::default(),
             voices: Vec::new(),
             taken: vec![false; tokens.len()],
+            people: vec![false; tokens.len()],
             known: vec![false; tokens.len()],
             tokens,
         };
+        out.names_of(people);
         let mut instruments: Vec<Range<usize>> = Vec::new();
         let (mut of, mut to, mut determiners) = (Vec::new(), Vec::new(), Vec::new());
         for hit in language.lexicon.hits(&out.tokens) {
@@ -98,7 +102,14 @@ impl<'a> Concepts<'a> {
                     let actor = world.actors.get(i as usize).filter(|_| kind != NameKind::Pair);
                     out.actors.extend(actor.map(|a| (at, a.id.clone())));
                 }
-                Sense::Holder(_) | Sense::Place(_) | Sense::Title(_) | Sense::Unit(_) | Sense::Honorific => {
+                Sense::Place(i) => {
+                    out.take(&at);
+                    // A river or a region is of many.
+                    let place = world.places.get(i as usize).filter(|p| p.country.is_some());
+                    let name = place.map(|p| p.name.to_lowercase());
+                    out.hits.extend(name.map(|name| (at, format!("place:{name}"))));
+                }
+                Sense::Holder(_) | Sense::Title(_) | Sense::Unit(_) | Sense::Honorific => {
                     out.take(&at);
                 }
                 Sense::MeetingHead(i) => out.standing.head(language.meeting_heads.get(i as usize), at.start),
@@ -145,6 +156,27 @@ impl<'a> Concepts<'a> {
         });
         out.tellings = language.glossary.tellings(&out.tokens).into_iter().map(|h| (h.tokens, h.sense)).collect();
         out
+    }
+
+    /// The names of people tell nothing of what is undertaken.
+    fn names_of(&mut self, people: &[&str]) {
+        /// A word of so many letters that stands alone is a name and no syllable.
+        const ALONE: usize = 4;
+        let words: std::collections::BTreeSet<&str> = people.iter().flat_map(|p| p.split_whitespace()).collect();
+        let named = |i: usize| {
+            let token = self.tokens.get(i).filter(|t| t.kind == TokenKind::Word && t.shape == Shape::Capitalised);
+            token.is_some_and(|t| words.contains(t.span.of(self.text)))
+        };
+        let alone = |i: usize| {
+            let word = self.tokens.get(i).map_or("", |t| t.span.of(self.text));
+            word.is_ascii() && word.len() >= ALONE
+        };
+        let beside = |i: usize| i.checked_sub(1).is_some_and(named) || named(i + 1);
+        let all: Vec<usize> = (0..self.tokens.len()).filter(|i| named(*i) && (beside(*i) || alone(*i))).collect();
+        for i in all {
+            self.people[i] = true;
+            self.taken[i] = true;
+        }
     }
 
     /// Of instruments that lie in the name of another one only that one is named.
@@ -237,6 +269,7 @@ impl<'a> Concepts<'a> {
         }
         // What a union or a bank is called for tells nothing of what is undertaken.
         found.retain(|(at, _)| !names[at.clone()].iter().all(|n| *n));
+        found.retain(|(at, _)| !self.people[at.clone()].iter().all(|n| *n));
         let mut end = 0;
         for (at, term) in found {
             let Some(term) = world.terms.get(term as usize) else { continue };
@@ -262,12 +295,12 @@ impl<'a> Concepts<'a> {
     }
 
     /// Those of the record `body` that stands at `at` (bytes), sorted.
-    pub fn of(&self, at: Span, body: &Body, records: &v1::Document) -> Vec<String> {
+    pub fn of(&self, at: Span, body: &Body, records: &v1::Document, world: &World) -> Vec<String> {
         let mut out = self.within(self.range(at));
         if let Body::Statement(s) = body {
             out.extend(s.topics.iter().map(|t| format!("topic:{t}")));
             let figures = records.figures.iter().filter(|f| s.figures.contains(&f.id));
-            out.extend(figures.map(number));
+            out.extend(figures.map(|f| number(f, world)));
         }
         out.sort();
         out.dedup();
@@ -306,6 +339,30 @@ impl<'a> Concepts<'a> {
                 out.extend(self.name(i));
             }
         }
+        out
+    }
+
+    /// What the first of some ranges speaks of that speaks of anything but names, with the names in those before it.
+    pub fn matters(&self, ranges: &[Range<usize>], world: &World) -> Vec<String> {
+        let weight = |id: &str| world.terms.iter().find(|t| t.id == id).map_or(2, |t| t.weight);
+        let mut out: Vec<String> = Vec::new();
+        for range in ranges {
+            for concept in self.within(range.clone()) {
+                let Some((kind, rest)) = concept.split_once(':') else { continue };
+                match kind {
+                    "term" | "within" if weight(rest) > 2 => out.push(format!("matter:{rest}")),
+                    "term" | "within" if weight(rest) > 1 => out.push(format!("term:{rest}")),
+                    "means" => out.push(format!("instrument:{rest}")),
+                    "instrument" | "name" | "proper" | "place" => out.push(concept),
+                    _ => {}
+                }
+            }
+            if out.iter().any(|c| ["term:", "matter:", "instrument:"].iter().any(|p| c.starts_with(p))) {
+                break;
+            }
+        }
+        out.sort();
+        out.dedup();
         out
     }
 
@@ -364,13 +421,14 @@ impl<'a> Concepts<'a> {
     }
 }
 
-/// A value with its unit, as a concept.
-pub fn number(figure: &v1::Figure) -> String {
+/// A value with its unit, or the one by which others count the same, as a concept.
+pub fn number(figure: &v1::Figure, world: &World) -> String {
     let value = match figure.value {
         v1::Value::One(v) => format!("{v}"),
         v1::Value::Range([a, b]) => format!("{a}..{b}"),
     };
-    format!("number:{value} {}", figure.unit)
+    let like = world.units.iter().find(|u| u.unit == figure.unit && u.like.is_some());
+    format!("number:{value} {}", like.and_then(|u| u.like.as_ref()).unwrap_or(&figure.unit))
 }
 
 pub(super) fn name(sense: Sense, world: &World) -> Option<String> {

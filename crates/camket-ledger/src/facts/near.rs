@@ -11,6 +11,8 @@ use crate::told::Traits;
 
 /// How many words back a thing is looked for that is spoken of without its name.
 const NEAR: usize = 60;
+/// What may be done with anything, and yet is done with what was named before if nothing else is.
+const LEADING: [&str; 4] = ["share", "finance", "expand", "build"];
 /// What a sentence is about is named in its first words.
 const OPENING: usize = 12;
 
@@ -25,6 +27,16 @@ impl Parts<'_> {
                 .any(|c| is_thing(c) && !c.starts_with("topic:") && !is_paper(c))
     }
 
+    /// Whether words that say what is done, how far it has come or by when, do not say of what.
+    pub(super) fn goes_on(&self, tokens: &Range<usize>) -> bool {
+        let thing =
+            |c: &String| is_thing(c) && !c.starts_with("topic:") && !(c.starts_with("name:") && c.contains(' '));
+        let said = self.concepts.within(tokens.clone());
+        !self.figures(tokens).any(|f| f.unit != "%")
+            && !said.iter().any(thing)
+            && (said.iter().any(|c| c.starts_with("do:")) || self.figures(tokens).next().is_some())
+    }
+
     /// What the sentence before spoke of, for *such a launch*, *these contents*.
     pub(super) fn near(&self, at: usize) -> Vec<String> {
         let stops = |i: &usize| self.concepts.tokens.key(*i) == ".";
@@ -35,6 +47,28 @@ impl Parts<'_> {
         let last = out.len().saturating_sub(MAIN);
         out.drain(..last);
         out.extend(self.known_in(&(from..at)).filter(|c| !out.contains(c)).collect::<Vec<_>>());
+        out.into_iter().map(|c| format!("near:{c}")).collect()
+    }
+
+    /// Whether the words say what is done, and no more.
+    pub(super) fn does_something(&self, tokens: &Range<usize>) -> bool {
+        let light = |id: &str| self.world.terms.iter().any(|t| t.id == id && t.weight < 2);
+        let done = self.concepts.within(tokens.clone());
+        done.iter().filter_map(|c| c.strip_prefix("do:")).any(|id| !light(id) || LEADING.contains(&id))
+    }
+
+    /// What the sentence before spoke of, in the same paragraph: *the plant has opened. Both agreed to extend it*.
+    pub(super) fn earlier(&self, at: usize) -> Vec<String> {
+        let paragraph = self.paragraph_start(at);
+        let start = self.sentence_start(at);
+        let sentences = &self.layout.sentences;
+        let here = sentences.partition_point(|s| s.tokens.end <= start);
+        let before = here.checked_sub(1).and_then(|i| sentences.get(i)).filter(|s| s.tokens.start >= paragraph);
+        let from = before.map_or(start, |s| s.tokens.start).max(at.saturating_sub(2 * NEAR));
+        let mut out = self.concepts.within(from..at);
+        out.retain(|c| is_thing(c) && !c.starts_with("topic:") && !is_paper(c));
+        let last = out.len().saturating_sub(MAIN);
+        out.drain(..last);
         out.into_iter().map(|c| format!("near:{c}")).collect()
     }
 

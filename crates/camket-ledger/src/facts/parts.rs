@@ -62,7 +62,11 @@ impl Parts<'_> {
             (false, true) => self.near(whole.start),
             (false, false) => {
                 let topic = self.topic(whole.start, s);
-                if topic.is_empty() && self.takes_a_step(&whole) { self.before(whole.start) } else { topic }
+                match topic.is_empty() {
+                    true if self.takes_a_step(&whole) => self.before(whole.start),
+                    true if self.does_something(&whole) => self.earlier(whole.start),
+                    _ => topic,
+                }
             }
         };
         let frame = self.frame(whole.start, s);
@@ -71,6 +75,7 @@ impl Parts<'_> {
         let mut out: Vec<Part> = Vec::new();
         let mut done: Vec<String> = Vec::new();
         let mut before: Option<(Vec<String>, Vec<Traits>)> = None;
+        let mut first_things: Vec<String> = Vec::new();
         for (n, tokens) in cuts.into_iter().enumerate().filter(|(n, t)| *n == 0 || !self.only_a_law(t)) {
             let mut named = self.named(&tokens);
             if n == 0 && named.is_empty() {
@@ -109,6 +114,14 @@ impl Parts<'_> {
                 }
                 None => {}
             }
+            // What a further part does not say is said in the first one: *the bridge is half done, and will open in May*.
+            if n > 0 && !first_things.is_empty() && self.goes_on(&tokens) {
+                concepts.extend(first_things.iter().filter(|c| !concepts.contains(c)).cloned().collect::<Vec<_>>());
+                concepts.push(FURTHER.to_owned());
+            } else if first_things.is_empty() {
+                let things = concepts.iter().filter(|c| is_thing(c) && !c.starts_with("topic:") && !is_paper(c));
+                first_things = things.take(MAIN).map(|c| format!("near:{c}")).collect();
+            }
             before = Some((carried(&concepts), named.clone()));
             if concepts.iter().any(|c| c == "word:deadline") && !concepts.iter().any(|c| c.starts_with("year:")) {
                 concepts.extend(self.near_years(tokens.start));
@@ -142,6 +155,7 @@ impl Parts<'_> {
             out.push(Part {
                 span,
                 quote: self.quote(&tokens, span),
+                circles: self.circles(&relations, &wider),
                 relations,
                 wider,
                 behalf,
@@ -354,7 +368,7 @@ impl Parts<'_> {
             }
         }
         for figure in self.figures(tokens) {
-            out.push(number(figure));
+            out.push(number(figure, self.world));
             out.push(format!("measure:{}", figure.indicator));
             let year = figure.period.as_deref().filter(|p| p.len() == 4);
             out.extend(year.map(|y| format!("year:{y}")));
@@ -386,6 +400,14 @@ impl Parts<'_> {
     /// The known instrument that is meant by another name: the only one of this kind between these parties.
     pub(super) fn only_one(&self, told: &v1::Instrument) -> Option<&str> {
         if told.parties.len() < 2 || told.kind != "trade-agreement" {
+            return None;
+        }
+        // *The digital trade agreement* is another one.
+        let plain = ["free-trade-agreement", "comprehensive-economic-partnership-agreement", "economic-partnership"];
+        let words = self.token(told.at.span[0])..self.token(told.at.span[1]);
+        let own = self.concepts.within(words);
+        let mut own = own.iter().filter_map(|c| c.strip_prefix("term:"));
+        if own.any(|t| !plain.contains(&t) && !is_paper(&format!("term:{t}"))) {
             return None;
         }
         let same = |k: &&camket_packs::KnownInstrument| {

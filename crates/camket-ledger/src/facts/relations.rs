@@ -88,6 +88,30 @@ impl Parts<'_> {
         (relations, wider)
     }
 
+    /// The relations at large within which others may go on with what is between these. What is between members of one
+    /// union alone is their own, and that of the union with the one of whom the document speaks most besides.
+    pub(super) fn circles(&self, relations: &[String], wider: &[String]) -> Vec<String> {
+        let main = || self.actors.iter().flat_map(|a| self.world.sides(a));
+        let mut out: Vec<String> = Vec::new();
+        for relation in relations.iter().chain(wider) {
+            let mut sides: Vec<String> = relation.split('+').flat_map(|a| self.world.sides(a)).collect();
+            sides.sort();
+            sides.dedup();
+            if let [one] = sides.as_slice() {
+                out.push(relation.clone());
+                let other = main().find(|a| a != one);
+                sides.extend(other);
+                sides.sort();
+            }
+            if sides.len() > 1 {
+                out.push(sides.join("+"));
+            }
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+
     /// The sides of each plan, programme or agreement that is named or described, if the speaker is of them.
     fn by_plans(&self, speaker: &[String], named: &[Traits]) -> Vec<String> {
         let of = |p: &String| speaker.iter().any(|a| a == p || self.is_member(a, p));

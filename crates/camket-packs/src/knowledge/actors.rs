@@ -95,6 +95,8 @@ pub enum NameKind {
 /// A place that is not an actor.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Place {
+    /// Its first name in the packs, the same in every language.
+    pub name: String,
     /// The state it lies in, if it lies in one.
     pub country: Option<ActorId>,
 }

@@ -61,6 +61,10 @@ pub struct Unit {
     /// What a count of it measures by itself.
     #[serde(with = "image::maybe_code")]
     pub indicator: Option<Indicator>,
+    /// Whose currency it is, if hardly anybody else uses it.
+    pub of: Option<ActorId>,
+    /// The unit by which others may count the same things.
+    pub like: Option<String>,
     /// Whether counts under ten are figures, too.
     pub small: bool,
     /// Whether it is a classifier that stands for what was named before.
@@ -282,6 +286,22 @@ impl World {
     #[must_use]
     pub fn union_of(&self, id: &str) -> Option<&str> {
         self.actors.iter().find(|a| a.union && a.members.iter().any(|m| m == id)).map(|a| a.id.as_str())
+    }
+
+    /// The sides for which an actor stands at large: its union; of an organisation the unions of its few members.
+    #[must_use]
+    pub fn sides(&self, id: &str) -> Vec<ActorId> {
+        /// An organisation of more sides than this stands for itself.
+        const FEW: usize = 2;
+        if let Some(union) = self.union_of(id) {
+            return vec![union.to_owned()];
+        }
+        let of_states = |a: &&Actor| !a.union && a.kind != ActorKind::State && !a.members.is_empty();
+        let Some(group) = self.actor(id).filter(of_states) else { return vec![id.to_owned()] };
+        let mut out: Vec<ActorId> = group.members.iter().map(|m| self.union_of(m).unwrap_or(m).to_owned()).collect();
+        out.sort();
+        out.dedup();
+        if out.len() > FEW { vec![id.to_owned()] } else { out }
     }
 
     /// Actors with the union of each in its place, sorted, each once; a grouping is its members. Where all are of one

@@ -230,6 +230,12 @@ pub struct UnitEntry {
     /// What such a count measures when nothing else says so.
     #[serde(default)]
     pub indicator: String,
+    /// Whose currency it is, if hardly anybody else uses it: an actor.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// The unit by which others may count the same things: workers are people.
+    #[serde(default)]
+    pub like: Option<String>,
     /// Whether counts under ten are figures, too: ships, aircraft, weapons.
     #[serde(default)]
     pub small: bool,

@@ -130,10 +130,9 @@ fn gather(mentions: &[Mention], world: &World, day: Option<&str>) -> Vec<Group> 
             m.record.is_some() && g.members.iter().any(|j| mentions.get(*j).is_some_and(|o| o.record == m.record))
         };
         let named = |g: &Group| identity::within(&g.traits, &m.traits, m.bare, day, world);
-        let home = groups[from..]
-            .iter()
-            .rposition(named)
-            .or_else(|| groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits, world)));
+        let home = groups[from..].iter().rposition(named).or_else(|| {
+            groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits, world))
+        });
         match home.and_then(|h| groups.get_mut(from + h)) {
             Some(g) => {
                 g.members.push(i);

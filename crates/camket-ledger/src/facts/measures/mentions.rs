@@ -63,7 +63,11 @@ impl Mentions {
         });
         let topics = topics.collect();
         let toward = |s: Sense| matches!(s, Sense::Word(WordClass::PrepositionTo | WordClass::PrepositionAt));
+        // "from" and "of" are both; what comes from somebody goes elsewhere.
+        let away = |s: Sense| matches!(s, Sense::Word(WordClass::PrepositionOf));
+        let origins: Vec<usize> = hits.iter().filter(|h| away(h.sense)).map(|h| h.tokens.end).collect();
         let mut directions: Vec<usize> = hits.iter().filter(|h| toward(h.sense)).map(|h| h.tokens.end).collect();
+        directions.retain(|d| !origins.contains(d));
         directions.sort_unstable();
         let article = |s: Sense| matches!(s, Sense::Word(WordClass::Determiner));
         let determiners = hits.iter().filter(|h| article(h.sense) && h.tokens.len() == 1).map(|h| h.tokens.start);
@@ -84,6 +88,13 @@ impl Mentions {
         all.retain(|m| m.tokens.start >= body);
         all.extend(served(entry, tokens, points));
         all.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+        // The name of a bank tells nothing of its money.
+        let exchanges: Vec<(Range<usize>, Indicator)> = exchanges;
+        let named = |r: &Range<usize>| {
+            let behind = all.partition_point(|m| m.tokens.start <= r.start);
+            all[behind.saturating_sub(2)..behind].iter().any(|m| r.end <= m.tokens.end)
+        };
+        let exchanges = exchanges.into_iter().filter(|(r, _)| !named(r)).collect();
         // A person in office is known from the packs and from the records.
         all.dedup_by(|b, a| a.actor == b.actor && b.tokens.start < a.tokens.end);
         let mut out = Self { all, exchanges, heads, topics, directions, determiners, coordinations, ..Self::default() };

@@ -1,5 +1,6 @@
 //! What the figures of a document measure: kind of value, parties, period and source, from the words round each.
 
+mod circle;
 mod mentions;
 mod parties;
 mod periods;
@@ -12,6 +13,7 @@ use camket_model::{Edtf, Span};
 use camket_packs::{Language, MeasureWord, UnitKind, World};
 use camket_text::{CodePoints, Layout, Tokens};
 
+use crate::day::Days;
 use crate::entry::Entry;
 use crate::measure::{Kind, Measure, Money};
 
@@ -49,8 +51,15 @@ struct Place {
     kind: UnitKind,
 }
 
-/// A figure's measure and who is its source.
-pub type Described = (Measure, Option<String>);
+/// What is told of a figure.
+#[derive(Clone, Debug, Default)]
+pub struct Described {
+    pub measure: Measure,
+    /// Who is its source.
+    pub source: Option<String>,
+    /// Its words, from the narrowest on, as tokens: its own, its part of the sentence, the sentence, the one before it.
+    pub words: Vec<Range<usize>>,
+}
 
 /// One for each figure of the records, in their order.
 pub fn of(
@@ -118,10 +127,10 @@ impl Page<'_> {
         let (mut indicator, told) = self.indicator(place, figure);
         let words = told.map(|r| self.text(&r).to_owned());
         // "investors brought 7 billion of fresh capital"
-        if indicator == "other" && place.kind == UnitKind::Money && self.flows(place) {
+        if indicator == "other" && place.kind == UnitKind::Money && self.flows(place) && self.money(place).is_none() {
             "investment".clone_into(&mut indicator);
         }
-        let last = i.checked_sub(1).and_then(|j| Some((&before.get(j)?.0, self.figures.get(j)?)));
+        let last = i.checked_sub(1).and_then(|j| Some((&before.get(j)?.measure, self.figures.get(j)?)));
         let last = last.filter(|(_, at)| self.paragraph(at) == self.paragraph(place));
         let corrects = self.correction(place);
         // "This figure was 20 bn in 2024", "80 bn …; in ten months 70 bn"
@@ -129,6 +138,21 @@ impl Page<'_> {
         let short = figure.why.rules.iter().any(|r| r == "figure/same-money");
         let before = last.filter(|(_, at)| (refers || short) && at.unit == place.unit && indicator == "other");
         if let Some((m, _)) = before {
+            indicator.clone_from(&m.indicator);
+        }
+        // "The European Investment Bank lends 500 million": its name is no indicator.
+        let lent = || matches!(self.money(place), Some(Money::Loan | Money::Grant));
+        if words.is_none() && indicator == "investment" && place.kind == UnitKind::Money && lent() {
+            "aid".clone_into(&mut indicator);
+        }
+        if indicator == "other"
+            && place.kind == UnitKind::Money
+            && let Some(spoken) = self.spoken_of(place, figure)
+        {
+            spoken.clone_into(&mut indicator);
+        }
+        let counted = if indicator == "other" { self.counted_otherwise(place, last) } else { None };
+        if let Some(m) = counted {
             indicator.clone_from(&m.indicator);
         }
         let mut m = Measure {
@@ -144,15 +168,81 @@ impl Page<'_> {
         };
         let source = self.source(place);
         (m.parties, m.parties_told) = self.parties(place, figure, &m, source.as_ref().map(|(_, at)| at));
+        if let Some(other) = counted.filter(|_| !m.parties_told || m.parties.len() < 2) {
+            m.parties.clone_from(&other.parties);
+            m.parties_told = other.parties_told;
+        }
         m.to = self.receiver(place, &m.parties);
         self.time(place, figure, &mut m, last, corrects.as_ref());
+        // Several of them are the term of what is given.
+        let long = |p: &str| Days::of(p).is_some_and(|d| d.to != i32::MAX && d.to.saturating_sub(d.from) > 800);
+        if m.money == Some(Money::FiscalYear) && m.period.as_deref().is_some_and(long) {
+            m.money = self.kind_of_money(place);
+        }
         // A year told with a dash and two years is a fiscal one.
         if m.money.is_none() && gives(&m.indicator) && m.period.as_deref().is_some_and(periods::fiscal) {
             m.money = Some(Money::FiscalYear);
         }
         m.retracted = corrects.as_ref().is_some_and(|right| self.retracted(place, right));
         m.corrects = corrects.map(|r| self.text(&r).to_owned());
-        (m, source.map(|(actor, _)| actor))
+        m.circle = self.circle(place, &m);
+        m.like = self.like(&place.unit);
+        Described { measure: m, source: source.map(|(actor, _)| actor), words: self.around(place) }
+    }
+
+    /// The unit by which others may count the same things, if that is another one.
+    fn like(&self, unit: &str) -> String {
+        let entry = self.world.units.iter().find(|u| u.unit == unit && u.like.is_some());
+        entry.and_then(|u| u.like.clone()).unwrap_or_default()
+    }
+
+    /// See [`Described::words`].
+    fn around(&self, place: &Place) -> Vec<Range<usize>> {
+        let here = self.layout.sentences.get(place.sentence);
+        let before = place.sentence.checked_sub(1).and_then(|s| self.layout.sentences.get(s));
+        let before = before.filter(|b| here.is_some_and(|h| h.paragraph == b.paragraph)).map(|b| b.tokens.clone());
+        // "44 nurses, of them 12 in one year": from the comma or the figure before it to the next.
+        let others = || self.figures.iter().map(|f| &f.tokens).filter(|o| o.start < place.own.end);
+        let comma = |i: &usize| self.tokens.key(*i) == ",";
+        let last = others().filter(|o| o.end <= place.tokens.start).map(|o| o.end).max().unwrap_or(0);
+        let from = (place.own.start..place.tokens.start).rev().find(comma).map_or(place.own.start, |i| i + 1);
+        let next = others().filter(|o| o.start >= place.tokens.end).map(|o| o.start).min().unwrap_or(usize::MAX);
+        let to = (place.tokens.end..place.own.end).find(comma).unwrap_or(place.own.end);
+        let near = from.max(last)..to.min(next);
+        let mut out = vec![near, place.own.clone(), place.part.clone(), place.range.clone()];
+        // Activities are those of a plan, wherever it is named.
+        if place.unit == "activities" || self.like(&place.unit) == "activities" {
+            out.remove(0);
+        }
+        out.extend(before);
+        out.dedup();
+        out
+    }
+
+    /// What goes to and fro of which the sentence before speaks, for a value of a time that is over: *trade is not what
+    /// it was. It stood at 14.1 bn in 2023*.
+    fn spoken_of(&self, place: &Place, figure: &v1::Figure) -> Option<&'static str> {
+        let v1::Value::One(value) = figure.value else { return None };
+        // A round sum is rather one that is given.
+        let round = |v: f64| (v / 10f64.powf(v.log10().floor() - 1.0)).fract() == 0.0;
+        let here = self.layout.sentences.get(place.sentence)?;
+        let before = place.sentence.checked_sub(1).and_then(|s| self.layout.sentences.get(s))?;
+        if before.paragraph != here.paragraph || value <= 0.0 || round(value) || self.money(place).is_some() {
+            return None;
+        }
+        let (_, spoken) = self.mentions.indicators(&before.tokens).last()?;
+        Some(spoken.as_str())
+    }
+
+    /// The figure before in its paragraph, of what goes to and fro, where this one tells only who counts it so: *the
+    /// secretariat puts it at 260 bn*, *by their statistics 64 bn euros*.
+    fn counted_otherwise<'m>(&self, place: &Place, last: Option<(&'m Measure, &Place)>) -> Option<&'m Measure> {
+        let (m, at) = last?;
+        let counts = |w: &MeasureWord| matches!(w, MeasureWord::Statistics | MeasureWord::Same);
+        let sums = place.kind == UnitKind::Money && at.kind == UnitKind::Money && words::exchanged(&m.indicator);
+        let near = place.sentence - at.sentence.min(place.sentence) <= 1;
+        let told = self.said(&place.own).any(|(_, w)| counts(w)) && self.money(place).is_none();
+        (sums && near && told && m.kind != Kind::Target).then_some(m)
     }
 
     /// The words of some tokens, as written.

@@ -8,7 +8,7 @@ use camket_packs::MeasureWord;
 use crate::measure::{Kind, Measure};
 
 use super::mentions::is_state;
-use super::{Page, Place, between};
+use super::{Page, Place, between, gives};
 
 /// How far behind a figure an actor of its clause may stand, in tokens.
 const BEHIND: usize = 14;
@@ -38,8 +38,9 @@ impl Page<'_> {
         }
         let exchange = between(measure, place.kind) || !measure.of.is_empty() && told.len() < 2;
         if told.len() >= 2 || !exchange {
-            let parties = if told.is_empty() { figure.parties.clone() } else { told };
-            return (sorted(parties), true);
+            let named = !told.is_empty();
+            let parties = if named { told } else { figure.parties.clone() };
+            return (sorted(parties), named);
         }
         if measure.kind == Kind::Progress
             && let Some(parties) = self.of_instrument(place)
@@ -47,6 +48,14 @@ impl Page<'_> {
             return (sorted(parties), true);
         }
         let states = self.states_only(place);
+        // A sum in somebody's own money is theirs to give.
+        let owner = self.owner_of(place).filter(|_| gives(&measure.indicator)).map(str::to_owned);
+        if let Some(owner) = owner.filter(|o| !told.contains(o)) {
+            told.insert(0, owner);
+            if told.len() > 1 {
+                return (sorted(told), false);
+            }
+        }
         let mut parties: Vec<String> = told.into_iter().filter(|a| !states || is_state(self.world, a)).collect();
         if parties.is_empty() {
             parties.extend(self.topic(place, states));
@@ -123,7 +132,9 @@ impl Page<'_> {
     /// The other side of `one`: who is named with it most in the paragraph and in the records of the document.
     fn other(&self, place: &Place, one: &str, states: bool) -> Option<String> {
         let main = self.main(states);
-        let fits = |a: &String| a != one && (!states || is_state(self.world, a));
+        // A group has its other side outside of it.
+        let apart = |a: &String| self.world.union_of(a) != Some(one) && self.world.union_of(one) != Some(a.as_str());
+        let fits = |a: &String| a != one && apart(a) && (!states || is_state(self.world, a));
         let sentence: Vec<String> = self.actors(&place.range, None).into_iter().filter(fits).collect();
         if let [only] = sentence.as_slice() {
             return Some(only.clone());

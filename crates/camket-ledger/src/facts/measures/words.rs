@@ -67,6 +67,9 @@ impl Page<'_> {
         if exchanged(indicator) && own(MeasureWord::Part) {
             return Kind::Part;
         }
+        if crate::facts::gives(indicator) && place.kind == UnitKind::Money && self.paid(place) {
+            return Kind::Part;
+        }
         // Trade is always that of a stretch of time.
         if matches!(indicator, "trade" | "exports" | "imports") {
             return Kind::Actual;
@@ -81,6 +84,23 @@ impl Page<'_> {
             () if self.said(&place.own).any(|(_, w)| *w == MeasureWord::Total) => Kind::Total,
             () => Kind::Actual,
         }
+    }
+
+    /// Whether a figure is what was paid so far of a promise: the word stands before it, or close behind it if the figure
+    /// is not the whole (*4 of the 15 billion have been paid*).
+    fn paid(&self, place: &Place) -> bool {
+        const BEHIND_SUM: usize = 5;
+        let sums = || self.figures.iter().filter(|f| f.kind == UnitKind::Money && f.unit == place.unit);
+        let within = |f: &&Place| f.range == place.range && f.tokens != place.tokens;
+        let of = |a: &Place, b: &Place| (1..=4).contains(&(b.tokens.start.wrapping_sub(a.tokens.end)));
+        let whole = sums().filter(within).any(|f| of(f, place));
+        let share = sums().filter(within).find(|f| of(place, f)).map_or(place.tokens.end, |f| f.tokens.end);
+        !whole
+            && self.said(&place.part).any(|(r, w)| {
+                *w == MeasureWord::Paid
+                    && (place.own.start <= r.start && r.end <= place.tokens.start
+                        || r.start >= share && r.start - share <= BEHIND_SUM)
+            })
     }
 
     /// Whether the words of the figure speak of what came in.
@@ -110,6 +130,11 @@ impl Page<'_> {
         if self.governs(place, MeasureWord::FiscalYear) {
             return Some(Money::FiscalYear);
         }
+        self.kind_of_money(place)
+    }
+
+    /// What kind of money a figure is, of whatever years.
+    pub(super) fn kind_of_money(&self, place: &Place) -> Option<Money> {
         let of = |w: MeasureWord| match w {
             MeasureWord::Loan => Some(Money::Loan),
             MeasureWord::Grant => Some(Money::Grant),
@@ -225,7 +250,7 @@ impl Page<'_> {
 }
 
 /// Whether the indicator is of what goes to and fro between two sides.
-fn exchanged(indicator: &str) -> bool {
+pub(super) fn exchanged(indicator: &str) -> bool {
     matches!(indicator, "trade" | "exports" | "imports" | "investment")
 }
 

@@ -26,10 +26,15 @@ pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, out: &mut Vec
     let mut again: BTreeMap<(&DocumentId, usize), (usize, Alert)> = BTreeMap::new();
     let start = all.iter().flat_map(|s| &s.items).filter_map(day).min();
     for series in all.iter().filter(given) {
-        let mut first: BTreeMap<String, Item<'_>> = BTreeMap::new();
+        // The first telling of each sum, and the last one that says that it is known.
+        let mut first: BTreeMap<String, (Item<'_>, Item<'_>)> = BTreeMap::new();
         for item in series.items.iter().filter(|i| !reprints.contains(&i.fact.id)) {
-            let earlier = *first.entry(same(item.figure)).or_insert(*item);
-            let later = day(item).zip(day(&earlier)).is_some_and(|(b, a)| b - a > SOON);
+            let told = first.entry(same(item.figure)).or_insert((*item, *item));
+            let (begun, earlier) = *told;
+            if item.fact.as_known {
+                told.1 = *item;
+            }
+            let later = day(item).zip(day(&begun)).is_some_and(|(b, a)| b - a > SOON);
             if item.fact.as_new && !item.fact.as_known && later {
                 let alert = draft(series, Severity::Warning, vec![earlier, *item], "told-as-new");
                 let at = item.fact.span().map_or(0, |s| s[0]);

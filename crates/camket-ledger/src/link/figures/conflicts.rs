@@ -33,7 +33,50 @@ pub(super) fn find(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Ve
             drops(series, reprints, out);
             misread(series, reprints, out);
         }
-        Shape::Target | Shape::Loose => {}
+        Shape::Target => {}
+        Shape::Loose => revised(series, reprints, out),
+    }
+}
+
+/// Of one thing two documents tell two values: it was changed meanwhile, or one of them errs. Only of what the words of
+/// both name, as a sum, a capacity or a number that is not one of many on the way.
+fn revised(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    let whole = |i: &&Item<'_>| {
+        let plain = matches!(i.measure.kind, Kind::Actual | Kind::Target | Kind::Total);
+        let counted =
+            super::group(i.figure, i.measure) != "count" || i.measure.about.iter().any(|c| c.starts_with("matter:"));
+        plain && counted && !i.measure.retracted && i.figure.unit != "%" && i.figure.bound != "over"
+    };
+    let mut by_matter: BTreeMap<Option<usize>, Vec<&Item<'_>>> = BTreeMap::new();
+    for item in series.items.iter().filter(whole) {
+        by_matter.entry(item.matter).or_default().push(item);
+    }
+    for items in by_matter.values() {
+        let tells = |doc: &DocumentId, v: &Item<'_>| {
+            items.iter().any(|i| i.fact.doc.id == *doc && Range::of(i.figure).meets(Range::of(v.figure)))
+        };
+        let differ = |a: &Item<'_>, b: &Item<'_>| {
+            let time = |i: &Item<'_>| i.measure.period.as_deref().filter(|_| i.measure.period_told).and_then(Days::of);
+            let one_time = time(a).zip(time(b)).is_none_or(|(a, b)| a.meets(b));
+            one_time && a.fact.doc.id != b.fact.doc.id && !Range::of(a.figure).meets(Range::of(b.figure))
+        };
+        let pairs = items.iter().enumerate().flat_map(|(n, b)| {
+            // The nearest telling before it.
+            items[..n].iter().rev().find(|a| differ(a, b)).map(|a| (*a, *b))
+        });
+        let news = pairs.filter(|(a, b)| !tells(&b.fact.doc.id, a) || !tells(&a.fact.doc.id, b));
+        for (a, b) in news.take(PAIRS) {
+            let copy = reprints.contains(&b.fact.id) && a.fact.doc.sketch.one_story(&b.fact.doc.sketch);
+            if reprints.contains(&b.fact.id) && !copy {
+                continue;
+            }
+            let (severity, explanations) = if copy {
+                (Severity::Serious, Vec::new())
+            } else {
+                (Severity::Note, vec![Explanation::Revision, Explanation::DifferentScope])
+            };
+            out.push(draft(series, AlertKind::ValueDiffers, severity, vec![*a, *b], explanations));
+        }
     }
 }
 
@@ -288,11 +331,14 @@ fn drops(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) 
 
 /// What has gathered, told as the flow of one year.
 fn misread(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
-    for wrong in series.misread.iter().filter(|i| !reprints.contains(&i.fact.id)) {
+    // "Since the eighties" is no flow of one year.
+    let short = |i: &&Item<'_>| i.measure.period.as_deref().and_then(Days::of).is_none_or(|d| d.len() <= 366);
+    for wrong in series.misread.iter().filter(short).filter(|i| !reprints.contains(&i.fact.id)) {
         let v = number(wrong.figure);
         let gap = |i: &&Item<'_>| (number(i.figure) - v).abs();
-        let stocks =
-            series.items.iter().filter(|i| i.measure.kind == Kind::Stock && i.fact.doc.id != wrong.fact.doc.id);
+        let original = |i: &&Item<'_>| !reprints.contains(&i.fact.id);
+        let stocks = series.items.iter().filter(original);
+        let stocks = stocks.filter(|i| i.measure.kind == Kind::Stock && i.fact.doc.id != wrong.fact.doc.id);
         let Some(stock) = stocks.min_by(|a, b| gap(a).total_cmp(&gap(b))) else { continue };
         let mut sides = vec![*stock, *wrong];
         sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));

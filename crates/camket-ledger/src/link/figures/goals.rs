@@ -7,10 +7,10 @@ use crate::finding::{Alert, AlertKind, Change, Reason, Severity};
 use crate::id::{DocumentId, FactId};
 use crate::link::Context;
 
-use super::Item;
 use super::alerts::{Draft, told as told_as};
 use super::range::{Range, number};
 use super::series::{Found, Shape};
+use super::{Item, group};
 
 /// A date comes near so many days before it.
 const NEAR: i32 = 200;
@@ -30,6 +30,11 @@ pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, context: &Con
                 continue;
             };
             if seen.insert((number(goal.figure).to_bits(), due.to)) {
+                let like = |i: &&Item<'_>| {
+                    i.measure.parties == goal.measure.parties
+                        && group(i.figure, i.measure) == group(goal.figure, goal.measure)
+                };
+                let actual: Vec<Item<'_>> = actual.iter().filter(like).copied().collect();
                 out.extend(missed(series, goal, due, &actual, now));
             }
         }

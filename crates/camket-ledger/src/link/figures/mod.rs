@@ -1,7 +1,8 @@
 //! Figure series: which figures measure one thing, and which of them do not fit together.
 //!
-//! A block holds the figures of one group of indicators, one unit and one set of parties. Goals share it with what was
-//! measured, so that the two can be held against each other; `series` then keeps them apart.
+//! A block holds the figures of one relation at large and one unit, or units by which the same things are counted. Who
+//! the parties are and what is measured is often told in one document only: `settle` finds it for the others, `series`
+//! keeps apart what is not one.
 
 mod alerts;
 mod announced;
@@ -10,6 +11,7 @@ mod entity;
 mod goals;
 mod range;
 mod series;
+mod settle;
 
 use std::collections::BTreeSet;
 
@@ -29,19 +31,21 @@ struct Item<'a> {
     fact: &'a Fact,
     figure: &'a v1::Figure,
     measure: &'a Measure,
+    /// What is measured is told by its words, and not only by its unit.
+    matter: Option<usize>,
 }
 
 impl<'a> Item<'a> {
     fn of(fact: &'a Fact) -> Option<Self> {
         match (&fact.body, fact.measure.as_deref()) {
-            (Body::Figure(figure), Some(measure)) => Some(Self { fact, figure, measure }),
+            (Body::Figure(figure), Some(measure)) => Some(Self { fact, figure, measure, matter: None }),
             _ => None,
         }
     }
 }
 
 /// The group of indicators in which a figure may have its like.
-fn group<'a>(figure: &v1::Figure, measure: &'a Measure) -> &'a str {
+fn group<'m>(figure: &v1::Figure, measure: &'m Measure) -> &'m str {
     if figure.unit == "%" {
         return if measure.kind == Kind::Progress { "progress" } else { &measure.indicator };
     }
@@ -63,14 +67,27 @@ pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     if item.measure.parties.is_empty() {
         return;
     }
-    let parties = item.measure.parties.join("+");
-    out.push(Block::new(BlockKind::Series, &[group(item.figure, item.measure), &item.figure.unit, &parties]));
+    // Facts of an older ledger have no circle.
+    let m = item.measure;
+    let circle = if m.circle.is_empty() { &m.parties } else { &m.circle };
+    out.push(Block::new(BlockKind::Series, &[unit(&item), &circle.join("+")]));
+}
+
+/// The unit of a block.
+fn unit<'a>(item: &Item<'a>) -> &'a str {
+    if item.measure.like.is_empty() { &item.figure.unit } else { &item.measure.like }
 }
 
 /// What the facts of one block make; they come in the order of [`Fact::order`].
 #[must_use]
 pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
-    let items: Vec<Item<'_>> = facts.iter().filter_map(|f| Item::of(f)).collect();
+    let told: Vec<Item<'_>> = facts.iter().filter_map(|f| Item::of(f)).collect();
+    let settled = settle::settle(&told);
+    let items: Vec<Item<'_>> = told
+        .iter()
+        .zip(&settled)
+        .map(|(item, (measure, matter))| Item { measure, matter: Some(*matter), ..*item })
+        .collect();
     let reprints = reprints(&items);
     let all = series::gather(&items, &reprints, context);
     let mut out = Findings::default();

@@ -38,19 +38,28 @@ pub(super) enum Shape {
 
 /// Puts the items of a block into series, in the order of their first items.
 pub(super) fn gather<'a>(items: &[Item<'a>], reprints: &BTreeSet<FactId>, context: &Context<'_>) -> Vec<Found<'a>> {
-    let misread = misread(items);
-    let mut buckets: BTreeMap<(Vec<&'static str>, Vec<&str>), Vec<usize>> = BTreeMap::new();
+    let mut between: BTreeMap<(&str, &str, &[String]), Vec<usize>> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
-        buckets.entry((class(item, misread.contains(&i)), topics(item))).or_default().push(i);
+        let key = (group(item.figure, item.measure), super::unit(item), item.measure.parties.as_slice());
+        between.entry(key).or_default().push(i);
     }
-    let buckets = buckets.into_iter().flat_map(|(key, members)| {
-        directed(items, members).into_iter().map(move |m| (key.clone(), m)).collect::<Vec<_>>()
-    });
+    let misread: BTreeSet<usize> = between.values().flat_map(|members| misread(items, members)).collect();
+    let mut buckets: Vec<(Vec<&'static str>, Vec<usize>)> = Vec::new();
+    for members in between.into_values() {
+        let mut by_class: BTreeMap<(Vec<&'static str>, Vec<&str>), Vec<usize>> = BTreeMap::new();
+        for i in members {
+            by_class.entry((class(&items[i], misread.contains(&i)), topics(&items[i]))).or_default().push(i);
+        }
+        buckets.extend(by_class.into_iter().flat_map(|((class, _), members)| {
+            directed(items, members).into_iter().map(move |m| (class.clone(), m)).collect::<Vec<_>>()
+        }));
+    }
     let mut groups: Vec<(Vec<&'static str>, Vec<usize>)> = Vec::new();
-    for ((class, _), members) in buckets {
+    for (class, members) in buckets {
         let parts = match class.as_slice() {
-            ["fund" | "project" | "aid"] => by_keys(items, &members, class == ["aid"]),
+            ["fund" | "project" | "aid" | "paid"] => by_keys(items, &members, class == ["aid"]),
             ["progress", ..] => by_plan(items, &members),
+            _ if members.first().is_some_and(|i| loose(&items[*i])) => by_matter(items, &members),
             _ => vec![members],
         };
         groups.extend(parts.into_iter().map(|p| (class.clone(), p)));
@@ -79,7 +88,11 @@ pub(super) fn gather<'a>(items: &[Item<'a>], reprints: &BTreeSet<FactId>, contex
 /// Items by who receives: investment of one in the other and of the other in the one are two things. Items that tell no
 /// direction go with most of the others.
 fn directed(items: &[Item<'_>], members: Vec<usize>) -> Vec<Vec<usize>> {
-    let matters = |i: &Item<'_>| matches!(group(i.figure, i.measure), "investment" | "exports" | "imports" | "count");
+    // Power, ships, stations come from nowhere.
+    let matters = |i: &Item<'_>| match group(i.figure, i.measure) {
+        "count" => super::unit(i) == "people" || i.measure.indicator == "investment",
+        group => matches!(group, "investment" | "exports" | "imports"),
+    };
     let mut by_receiver: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for i in members.iter().filter(|i| matters(&items[**i])) {
         if let Some(to) = items[*i].measure.to.as_deref() {
@@ -105,23 +118,29 @@ fn class(item: &Item<'_>, misread: bool) -> Vec<&'static str> {
     }
     match (group(item.figure, m), m.kind) {
         ("funding", Kind::Stock) | ("investment", Kind::Stock) => vec!["stock"],
+        ("funding", Kind::Part) => vec!["paid"],
         ("funding", _) => vec![match m.money {
             Some(money) => money.as_str(),
             None => "aid",
         }],
         ("investment", Kind::Actual | Kind::Flow | Kind::Total) => vec!["flow"],
         ("progress", kind) => vec![kind.as_str()],
-        ("count", Kind::Target | Kind::Forecast) => vec![m.kind.as_str()],
+        ("count", _) if m.annual => vec!["annual"],
         ("count", _) => Vec::new(),
         (_, Kind::Actual | Kind::Flow | Kind::Total | Kind::Stock) => Vec::new(),
         (_, kind) => vec![kind.as_str()],
     }
 }
 
+/// Whether what is measured is told by the words round a figure alone.
+fn loose(item: &Item<'_>) -> bool {
+    group(item.figure, item.measure) == "count" || item.figure.unit == "%" && item.measure.kind == Kind::Actual
+}
+
 /// For indicators that name a whole field (the economy, energy) the topics of the clause must be the same, too.
 fn topics<'a>(item: &Item<'a>) -> Vec<&'a str> {
     let known = ["trade", "exports", "imports", "investment", "funding", "progress", "count"];
-    if known.contains(&group(item.figure, item.measure)) {
+    if known.contains(&group(item.figure, item.measure)) || loose(item) {
         return Vec::new();
     }
     item.measure.of.iter().map(String::as_str).collect()
@@ -145,11 +164,11 @@ fn shape(items: &[Item<'_>], class: &[&str]) -> Shape {
 
 /// Values that are told as those of a year, yet are what has gathered: close to a stock of the block told within three
 /// years, and far from every other flow.
-fn misread(items: &[Item<'_>]) -> BTreeSet<usize> {
+fn misread(items: &[Item<'_>], members: &[usize]) -> BTreeSet<usize> {
     const CLOSE: f64 = 0.1;
     const YEARS: i32 = 3 * 366;
     let invested = |i: &&(usize, &Item<'_>)| i.1.measure.indicator == "investment" && is_money(&i.1.figure.unit);
-    let all: Vec<(usize, &Item<'_>)> = items.iter().enumerate().collect();
+    let all: Vec<(usize, &Item<'_>)> = members.iter().map(|i| (*i, &items[*i])).collect();
     let stocks: Vec<_> = all.iter().filter(invested).filter(|(_, i)| i.measure.kind == Kind::Stock).collect();
     if stocks.is_empty() {
         return BTreeSet::new();
@@ -180,6 +199,7 @@ fn by_keys(items: &[Item<'_>], members: &[usize], sums: bool) -> Vec<Vec<usize>>
         let item = &items[*i];
         let m = item.measure;
         let mut keys = vec![format!("v:{}", same(item.figure))];
+        keys.extend(item.matter.map(|set| format!("c:{set}")));
         if m.money != Some(Money::Project) {
             keys.push(format!("p:{}:{}", item.fact.doc.id, m.paragraph));
             keys.extend(m.of.iter().filter(|k| k.starts_with("known:")).cloned());
@@ -195,6 +215,35 @@ fn by_keys(items: &[Item<'_>], members: &[usize], sums: bool) -> Vec<Vec<usize>>
     }
     if sums {
         join_sums(items, members, &mut sets);
+    }
+    sets.groups(members)
+}
+
+/// Counts by what is counted. Those whose words do not tell go with those told before them, as far as they are counted by
+/// one unit.
+fn by_matter(items: &[Item<'_>], members: &[usize]) -> Vec<Vec<usize>> {
+    let mut sets = Sets::of(members);
+    let mut of_set: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    let mut of_unit: BTreeMap<&str, usize> = BTreeMap::new();
+    for i in members {
+        let item = &items[*i];
+        match of_set.get(&item.matter) {
+            Some(first) => sets.join(*first, *i),
+            None => {
+                of_set.insert(item.matter, *i);
+            }
+        }
+        let unit = item.figure.unit.as_str();
+        // Tourists, students, invested projects are told by that alone.
+        let plain = !matches!(unit, "people" | "workers")
+            && matches!(
+                item.measure.indicator.as_str(),
+                "investment" | "population" | "migrants-workers-students-tourists"
+            );
+        if let Some(last) = of_unit.get(unit).filter(|_| plain || !super::settle::tells(item.measure)) {
+            sets.join(*last, *i);
+        }
+        of_unit.insert(unit, *i);
     }
     sets.groups(members)
 }
@@ -244,7 +293,8 @@ fn by_plan(items: &[Item<'_>], members: &[usize]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(Plan<'_>, Vec<usize>)> = Vec::new();
     for i in members {
         let plan = Plan::of(&items[*i]);
-        match groups.iter_mut().find(|(g, _)| g.fits(&plan)) {
+        let one = |of: &[usize]| of.iter().any(|j| items[*j].matter == items[*i].matter);
+        match groups.iter_mut().find(|(g, of)| g.fits(&plan) || one(of)) {
             Some((g, of)) => {
                 g.period = g.period.or(plan.period);
                 g.kind = g.kind.or(plan.kind);

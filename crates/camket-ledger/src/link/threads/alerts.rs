@@ -11,6 +11,8 @@ use crate::id::{DocumentId, Hasher};
 
 /// A deadline is near in its last so many days.
 const NEAR: i32 = 120;
+/// So many tellings are looked through for what one takes back.
+const GIVEN: usize = 16;
 
 /// The alerts of a thread, asked on the day `today`; `begun` is the first day on which anything of its relation is told.
 pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Option<i32>) -> Vec<Alert> {
@@ -28,7 +30,8 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
     for (i, node) in members.iter().enumerate() {
         // Before this telling: the deadline told last, and who said so first.
         let before: Option<(i32, &Node<'_>)> = last_due.and_then(|day| Some((day, *first_due.get(&day)?)));
-        let own = due(node);
+        // What is welcomed has come.
+        let own = due(node).filter(|_| node.part.act != "welcome");
         if let Some(day) = own {
             first_due.entry(day).or_insert(*node);
         }
@@ -39,7 +42,7 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
             out.push(make(AlertKind::FirstMention, Severity::Warning, &[told.unwrap_or(members[0]), node], None));
         }
         if story.roles[i] == Role::Withdrawn {
-            out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[members[0], node], None));
+            out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[given(story, i), node], None));
         }
         let Some((was, earlier)) = before else { continue };
         if story.roles[i] == Role::Retold {
@@ -57,7 +60,10 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         if !kept && moved && left.is_some_and(|left| (0..=NEAR).contains(&left)) {
             out.push(make(AlertKind::DeadlineNear, Severity::Note, &[earlier, node], None));
         }
-        if !kept && (moved || (passed && tells(node, "delayed"))) {
+        if !kept && moved && !passed && left.is_some_and(|left| left > NEAR) {
+            // The old date is given up long before it comes.
+            out.push(make(AlertKind::Silent, Severity::Note, &[earlier, node], None));
+        } else if !kept && (moved || (passed && tells(node, "delayed"))) {
             let dates = earlier.part.deadline.clone().zip(node.part.deadline.clone());
             let change = dates.map(|(from, to)| Change { from, to });
             out.push(make(AlertKind::DeadlinePassed, Severity::Warning, &[earlier, node], change));
@@ -66,7 +72,10 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         }
     }
     let standing = !matches!(story.state, State::Kept | State::Withdrawn);
-    let told = members.iter().rev().find(|n| due(n).is_some());
+    // A reprint is not the one who told it.
+    let dated = members.iter().zip(&story.roles).rev().filter(|(n, _)| due(n).is_some());
+    let own = dated.clone().find(|(_, r)| **r != Role::Retold).or_else(|| dated.clone().next());
+    let told = own.map(|(n, _)| n);
     if let (true, Some(told), Some(today)) = (standing, told, today) {
         let left = due(told).map_or(i32::MAX, |d| d.saturating_sub(today));
         let last = members.last().copied().filter(|l| l.fact.id != told.fact.id);
@@ -83,6 +92,18 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         out.push(make(AlertKind::FirstMention, Severity::Note, &[first], None));
     }
     out
+}
+
+/// What was promised or agreed on last before the telling `i`, which takes it back; the first telling if nothing was.
+fn given<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> &'s Node<'n> {
+    let node = story.members[i];
+    let binds = |n: &Node<'_>| makes(&n.part.act) && !matches!(n.part.act.as_str(), "propose" | "urge");
+    let of = |n: &Node<'_>| n.part.speaker.iter().any(|s| node.part.speaker.contains(s));
+    let before = story.members[..i].iter().zip(&story.roles).rev().take(GIVEN);
+    let mut last = before.filter(|(n, role)| {
+        binds(n) && of(n) && n.fact.doc.id != node.fact.doc.id && !matches!(role, Role::Retold | Role::Withdrawn)
+    });
+    last.next().map_or(story.members[0], |(n, _)| *n)
 }
 
 /// The tellings of each document, so that a thread of thousands is not gone through for each.

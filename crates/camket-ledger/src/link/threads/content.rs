@@ -41,6 +41,8 @@ pub struct Concept {
     pub weight: f32,
     /// It counts if both have it, and not against them if one has it.
     pub hint: bool,
+    /// It names one thing among its like: a name, a place, an amount, an instrument, a matter of its own.
+    pub own: bool,
     /// A step on the way of an agreement: see [`STEPS`].
     pub step: bool,
     /// That there are talks; what is done with them tells more.
@@ -77,6 +79,11 @@ impl Content {
     /// Whether this tells of a part of the sum that `whole` gives.
     pub fn is_part_of(&self, whole: &Self) -> bool {
         self.sums.iter().any(|(v, unit)| whole.sums.iter().any(|(w, u)| unit == u && v < w))
+    }
+
+    /// Whether both give amounts in one unit.
+    pub fn counts_alike(&self, other: &Self) -> bool {
+        self.sums.iter().any(|(_, unit)| other.sums.iter().any(|(_, u)| u == unit))
     }
 
     /// Whether both give one and the same amount.
@@ -139,6 +146,7 @@ impl<'a> Weigher<'a> {
             // A share done grows from one telling to the next.
             "number" if rest.ends_with(" %") => (concept, (Sort::Form, 1.0), false),
             "number" => (concept, (Sort::Number, 3.0), false),
+            "place" => (concept, (Sort::Thing, 1.5), true),
             "year" => (concept, (Sort::Year, 0.8), true),
             "works" => (concept, (Sort::Form, 1.0), true),
             "newer" => (concept, (Sort::Form, 1.5), true),
@@ -154,6 +162,10 @@ impl<'a> Weigher<'a> {
             sort,
             weight,
             hint,
+            own: sort == Sort::Instrument
+                || sort == Sort::Number && weight >= 3.0
+                || sort == Sort::Thing && weight >= 3.0
+                || matches!(prefix, "name" | "proper" | "place"),
             step: STEPS.contains(&rest),
             talks: rest == "negotiate",
             stage: stage(rest),

@@ -1,5 +1,7 @@
 //! How far two parts of statements speak of one thing.
 
+use camket_packs::World;
+
 use super::content::{Concept, Content, FUND, INSTRUMENT, Sort};
 use super::{ANSWERING, Node, makes};
 use crate::finding::Reason;
@@ -21,8 +23,12 @@ const BEYOND: f32 = 0.35;
 const ALONE: f32 = 2.5;
 /// So little is nothing.
 const NOTHING: f32 = 0.4;
+/// What an amount weighs.
+const SUM: f32 = 3.0;
 /// What it counts that two statements are alike as wholes.
 const WHOLE: f32 = 0.9;
+/// Who tells of what has a name of its own and what is done with it may be another.
+const NAMED: f32 = 0.85;
 /// Two tellings of one report.
 const REPRINTED: f32 = 0.95;
 
@@ -36,7 +42,18 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     if a.fact.doc.id == b.fact.doc.id && (near(a) || near(b)) {
         return None;
     }
-    let direction = direction(a, b)?;
+    let shared = Common::of(&a.content.concepts, &b.content.concepts);
+    // What has a name of its own is the same from whoever it comes.
+    let direction = match direction(a, b) {
+        Some(d) if d < NAMED && shared.own > 0 && shared.aspects > 0 => NAMED,
+        Some(d) => d,
+        // One asks, the other does: a matter of its own is the same for both.
+        None if shared.heavy > 0 && asked(a, b) => 0.8,
+        None if opposite(a, b) && shared.matters > 0 && shared.own > 0 && shared.aspects_all > 0 => 0.7,
+        // One sum for one thing.
+        None if shared.numbers > 0 && shared.things >= THINGS + SUM && !asks(a) && !asks(b) => 0.8,
+        None => return None,
+    };
     let matched = matched(a, b);
     let circle = a.part.speaker == b.part.speaker;
     let parts = score(b, &a.content, &b.content, matched, circle);
@@ -47,7 +64,7 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
             (None, Some(y)) => (&a.content, y),
             _ => return None,
         };
-        let common = Common::of(&a.content.concepts, &b.content.concepts);
+        let common = &shared;
         // Another sum is another matter.
         let number = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Number);
         let sums = common.numbers == 0 && number(&a.content) && number(&b.content);
@@ -56,9 +73,7 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
     };
     let mut score =
         direction * parts.filter(|s| direction * s >= LINK).or_else(|| whole().map(|s| WHOLE * s)).or(parts)?;
-    if !a.home || !b.home {
-        score *= 0.9;
-    }
+    score *= relation(a, b)?;
     if a.fact.doc.id == b.fact.doc.id {
         score *= 0.75;
     }
@@ -69,6 +84,23 @@ pub fn pair(a: &Node<'_>, b: &Node<'_>) -> Option<Pair> {
         let reasons = vec![Reason::new("shared-concepts", Some(&names(a, b)))];
         Pair { score: score.min(1.0), reasons, never: false }
     })
+}
+
+/// How much it tells against two parts that they are said in other relations of one circle; none if they share nothing
+/// that would tell one matter of all its members from another.
+fn relation(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
+    let own = |x: &Node<'_>, y: &Node<'_>| x.part.relations.iter().any(|r| y.part.relations.contains(r));
+    if own(a, b) {
+        return Some(if a.home && b.home { 1.0 } else { 0.9 });
+    }
+    let wider = |x: &Node<'_>, y: &Node<'_>| {
+        y.part.relations.iter().chain(&y.part.wider).any(|r| x.part.relations.contains(r) || x.part.wider.contains(r))
+    };
+    if wider(a, b) || wider(b, a) {
+        return Some(0.9);
+    }
+    let telling = Common::of(&a.content.concepts, &b.content.concepts);
+    (telling.own > 0).then_some(0.85)
 }
 
 /// The plan, agreement or fund that both name or describe, by what it is known by. Projects and levels of relations are
@@ -116,6 +148,12 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
     // What one names, the other may describe.
     let named = |c: &Content| if common.instruments == 0 && has(c, Sort::Instrument) { INSTRUMENT } else { 0.0 };
     let mut beyond = beyond - named(x) - named(y);
+    // Sums in two currencies say nothing against each other.
+    if differ_in_unit(x, y) {
+        let sums =
+            |c: &Content| -> f32 { c.concepts.iter().filter(|c| c.sort == Sort::Number).map(|c| c.weight).sum() };
+        beyond -= sums(x) + sums(y);
+    }
     let done = b.part.act == "adopt" || b.part.telling.iter().any(|t| t == "done" || t == "withdrawn");
     let step = |c: &Content| c.concepts.iter().any(|c| c.step);
     let paid = b.part.concepts.iter().any(|c| c == "do:disburse") && y.is_part_of(x);
@@ -127,7 +165,7 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
     let mut score = common.all / (common.all + BEYOND * beyond.max(0.0));
     let differ = |what: Sort, shared: usize| shared == 0 && has(x, what) && has(y, what);
     let years = differ(Sort::Year, common.years);
-    if differ(Sort::Number, common.numbers) {
+    if differ(Sort::Number, common.numbers) && x.counts_alike(y) {
         score *= if paid {
             0.9
         } else if years {
@@ -138,6 +176,11 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
     }
     if differ(Sort::Instrument, common.instruments) {
         score *= 0.4;
+    }
+    // Pears are no plums, whatever else is said of both.
+    let matter = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Thing && c.own && !c.hint && c.weight >= 3.0);
+    if common.own == 0 && matter(x) && matter(y) {
+        score *= 0.6;
     }
     // Of two that speak of talks only what is done with them tells them apart.
     let acts = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Aspect && c.weight >= 0.5 && !c.talks);
@@ -151,6 +194,9 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
         } else if circle && common.instruments > 0 && track(x) && track(y) {
             // One circle has one round of talks about an agreement.
             0.9
+        } else if common.heavy > 0 && (asks(b) || !circle) {
+            // What is asked for and what is done about it have verbs of their own.
+            0.85
         } else if common.matters > 1 {
             // Two matters of their own say more than the verbs.
             0.8
@@ -159,6 +205,12 @@ fn score(b: &Node<'_>, x: &Content, y: &Content, matched: Option<&Traits>, circl
         };
     }
     Some(score)
+}
+
+/// Whether both give amounts, in units that cannot be held against each other.
+fn differ_in_unit(x: &Content, y: &Content) -> bool {
+    let sums = |c: &Content| c.concepts.iter().any(|c| c.sort == Sort::Number);
+    sums(x) && sums(y) && !x.counts_alike(y)
 }
 
 /// What two parts share.
@@ -180,6 +232,10 @@ struct Common {
     aspects_all: usize,
     /// Things of some weight that both say.
     matters: usize,
+    /// Names, places, amounts, instruments and matters of their own that both say.
+    own: usize,
+    /// Matters of their own that both say.
+    heavy: usize,
 }
 
 impl Common {
@@ -226,6 +282,8 @@ impl Common {
             }
             Sort::Thing | Sort::Form => {}
         }
+        self.heavy += usize::from(a.sort == Sort::Thing && !a.hint && !b.hint && a.weight >= 3.0);
+        self.own += usize::from(a.own && b.own);
         self.matters += usize::from(a.sort == Sort::Thing && !a.hint && !b.hint && a.weight >= 2.0);
         if matches!(a.sort, Sort::Thing | Sort::Instrument | Sort::Number) {
             self.things += a.weight.min(b.weight);
@@ -237,6 +295,22 @@ fn names(a: &Node<'_>, b: &Node<'_>) -> String {
     let shared: Vec<&str> =
         a.part.concepts.iter().filter(|c| b.part.concepts.contains(c)).map(String::as_str).collect();
     shared.join(", ")
+}
+
+fn asks(n: &Node<'_>) -> bool {
+    matches!(n.part.act.as_str(), "propose" | "urge")
+}
+
+/// Whether one of two asks the other for what that one does, says of it, or thanks for.
+fn asked(a: &Node<'_>, b: &Node<'_>) -> bool {
+    let alone = |n: &Node<'_>| n.part.speaker.len() == 1;
+    asks(a) != asks(b) && alone(a) && alone(b) && a.part.relations.iter().any(|r| b.part.relations.contains(r))
+}
+
+/// Whether one tells as its own what the other, its only partner, undertook: reports mistake who of the two it is.
+fn opposite(a: &Node<'_>, b: &Node<'_>) -> bool {
+    let one = |n: &Node<'_>| n.part.relations.len() == 1 && n.part.speaker.len() == 1;
+    !asks(a) && !asks(b) && one(a) && one(b) && a.part.relations == b.part.relations
 }
 
 /// Whether `b` may go on with what `a` told, as far as who speaks to whom tells: a factor, none if it cannot.
@@ -255,18 +329,37 @@ fn direction(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
             (true, true) if stands_for(a, b) || stands_for(b, a) => 0.85,
             // Two circles that share a member are two.
             (true, true) => 0.5,
+            // What one of many asks for is not what all of them agree on.
+            _ if asks(a) != asks(b) && s.len().max(t.len()) > 2 => 0.5,
             // One of them says again what both agreed, or both take up what one proposed.
             _ => 0.85,
         });
     }
-    let asks = |n: &Node<'_>| matches!(n.part.act.as_str(), "propose" | "urge");
     if !asks(a) && !asks(b) && (meet(s, &b.part.behalf) || meet(&a.part.behalf, t)) {
         // Who keeps to a date of its group speaks of the same.
         let dated = a.part.deadline.is_some() && a.part.deadline == b.part.deadline;
         return Some(if dated { 0.95 } else { 0.8 });
     }
+    // Two accounts of what all of a circle agreed, or of what one side of it does. Two of its members are not the circle.
+    if !asks(a) && !asks(b) {
+        let all = |x: &Node<'_>| {
+            x.sides.len() > 1 && (x.part.speaker.len() > 2 || x.part.speaker.iter().any(|s| is_group(x.world, s)))
+        };
+        let side = |x: &Node<'_>, of: &Node<'_>| all(of) && x.part.speaker.iter().all(|s| of.sides.contains(s));
+        if all(a) && all(b) && a.sides == b.sides {
+            return Some(0.9);
+        }
+        if side(a, b) || side(b, a) {
+            return Some(0.8);
+        }
+    }
     // Another speaker tells of it, thanks for it, refuses it.
     let answers = |n: &Node<'_>| ANSWERING.contains(&n.part.act.as_str());
     let told = b.part.act == "state" && (meet(&a.part.addressee, t) || meet(&b.part.addressee, s));
     (answers(a) != answers(b) || told).then_some(0.75)
+}
+
+/// Whether an actor is one of several.
+fn is_group(world: &World, id: &str) -> bool {
+    world.actor(id).is_some_and(|a| !a.members.is_empty())
 }

@@ -1,6 +1,6 @@
 //! Undertakings followed from document to document.
 //!
-//! A block is a relation: all that is said between two actors (or among several). In it the parts of statements, each
+//! A block is a relation at large: all that is said between two actors (or among several), or members of their unions. In it the parts of statements, each
 //! a clause with a content of its own, are taken in the order of their days; a part joins the thread that speaks of the
 //! same thing, as far as their shared concepts tell, in the same direction, or begins one. Concepts are the same in
 //! every language, so a thread runs through languages.
@@ -9,7 +9,7 @@ mod alerts;
 mod content;
 mod gather;
 mod likeness;
-mod sharing;
+pub(super) mod sharing;
 mod story;
 
 use camket_packs::World;
@@ -36,9 +36,17 @@ pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     if !makes(&s.act) && !TELLING.contains(&s.act.as_str()) {
         return;
     }
-    for relation in fact.parts.iter().flat_map(|p| p.relations.iter().chain(&p.wider)) {
-        out.push(Block::new(Kind::Thread, &[relation]));
+    for part in &fact.parts {
+        for relation in circles(part) {
+            out.push(Block::new(Kind::Thread, &[relation]));
+        }
     }
+}
+
+/// The blocks of a part. Parts of an older ledger know their relations only.
+fn circles(part: &Part) -> impl Iterator<Item = &String> {
+    let old = part.circles.is_empty();
+    part.circles.iter().chain(part.relations.iter().chain(&part.wider).filter(move |_| old))
 }
 
 fn makes(act: &str) -> bool {
@@ -49,8 +57,10 @@ fn makes(act: &str) -> bool {
 pub(crate) struct Node<'a> {
     pub fact: &'a Fact,
     pub part: &'a Part,
-    /// The block is the part's own; otherwise it is looked at in case it belongs here.
+    /// The block lies in the part's own relations; otherwise it is looked at in case it belongs here.
     pub home: bool,
+    /// The sides for which the speakers stand, sorted.
+    pub sides: Vec<String>,
     pub content: content::Content,
     /// What the statement says in all its parts of this block, if there are several.
     pub whole: Option<content::Content>,
@@ -76,11 +86,22 @@ pub fn link<'a>(block: &Block, facts: &[&'a Fact], context: &Context<'a>) -> Fin
             continue;
         }
         for part in &fact.parts {
-            let home = part.relations.iter().any(|r| r == relation);
-            if home || part.wider.iter().any(|r| r == relation) {
-                let content = weigher.content(part);
-                nodes.push(Node { fact, part, home, content, whole: None, world: &context.packs.world });
+            if !circles(part).any(|r| r == relation) {
+                continue;
             }
+            let world = &context.packs.world;
+            let at_large = |r: &String| {
+                let mut sides: Vec<String> = r.split('+').flat_map(|a| world.sides(a)).collect();
+                sides.sort();
+                sides.dedup();
+                sides.join("+") == relation
+            };
+            let home = part.relations.iter().any(|r| r == relation || at_large(r));
+            let mut sides: Vec<String> = part.speaker.iter().flat_map(|a| world.sides(a)).collect();
+            sides.sort();
+            sides.dedup();
+            let content = weigher.content(part);
+            nodes.push(Node { fact, part, home, sides, content, whole: None, world });
         }
     }
     wholes(&mut nodes);

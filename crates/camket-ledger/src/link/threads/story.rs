@@ -235,13 +235,16 @@ fn amount(node: &Node<'_>) -> Option<(f64, String)> {
 fn role(before: &[&Node<'_>], so_far: &SoFar<'_, '_>, node: &Node<'_>) -> Role {
     let Some(first) = before.first() else { return Role::First };
     // Tellings come by day, so the same act is among the last ones.
-    if before.iter().rev().take(LOOK_BACK).any(|b| one_act(b, node)) {
+    let mut like = before.iter().rev().take(LOOK_BACK).filter(|b| one_act(b, node));
+    // A report that tells what was promised may say in the end that it is taken back.
+    let back = tells(node, "withdrawn") && !node.fact.in_passing();
+    if like.clone().next().is_some() && !(back && like.all(|b| !tells(b, "withdrawn"))) {
         return Role::Retold;
     }
     let act = node.part.act.as_str();
     let maker = so_far.maker.unwrap_or(first);
     let own = node.part.speaker.iter().any(|s| maker.part.speaker.contains(s));
-    if tells(node, "withdrawn") && !node.fact.in_passing() || (act == "reject" && own) {
+    if back || (act == "reject" && own) {
         return Role::Withdrawn;
     }
     if is_done(node) && (maker.part.act != "adopt" || act != "adopt") {
