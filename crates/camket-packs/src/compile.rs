@@ -12,7 +12,7 @@ use unicode_normalization::is_nfc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::glossary;
 use crate::knowledge::{
-    Actor, ActorKind, CalledBy, HistorySense, Holder, InstrumentForm, KnownInstrument, Language, NameKind, Place,
+    Actor, ActorKind, HistorySense, Holder, InstrumentForm, KnownInstrument, Language, NameKind, Place,
     Sense, Series, Topic, Unit, UnitKind, World,
 };
 use crate::language;
@@ -231,19 +231,9 @@ impl Compiler<'_> {
             };
             let index = self.world.actors.len() as u32;
             let labels = e.forms.iter().filter_map(|(l, f)| Some((l.clone(), f.name.first()?.clone()))).collect();
-            let called_by = match e.called_by.as_str() {
-                "" | "last" => CalledBy::Last,
-                "first" => CalledBy::First,
-                "either" => CalledBy::Either,
-                other => {
-                    let help = "one of: last, first, either";
-                    self.found.push(at.error("P010", format!("{other:?} is not a part of a name"), help));
-                    continue;
-                }
-            };
             let members = e.members.clone();
             self.world.actor_by_id.insert(e.id.clone(), index);
-            self.world.actors.push(Actor { id: e.id.clone(), kind, members, union: e.union, called_by, labels });
+            self.world.actors.push(Actor { id: e.id.clone(), kind, members, union: e.union, labels });
             for (lang, forms) in &e.forms {
                 self.actor_forms(at, lang, forms, index);
             }

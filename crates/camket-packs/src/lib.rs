@@ -27,7 +27,7 @@ pub use examples::{Example, Examples};
 pub use glossary::{Glossary, Term};
 pub use inflect::VerbForm;
 pub use knowledge::{
-    Actor, ActorKind, CalledBy, Cue, Gapped, HistorySense, Holder, InstrumentForm, InstrumentHead, KnownInstrument,
+    Actor, ActorKind, Cue, Gapped, HistorySense, Holder, InstrumentForm, InstrumentHead, KnownInstrument,
     KnownPerson, Language, MeetingHead, NameKind, Organ, Place, Sense, Series, Site, Stage, Title, Topic, Unit,
     UnitKind, World,
 };

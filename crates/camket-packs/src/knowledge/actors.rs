@@ -44,18 +44,6 @@ impl ActorKind {
     }
 }
 
-/// By which part of a full name people are called (“Ms Mau”, *ông Mẫu*).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CalledBy {
-    /// The last word: the family name where it stands last, the given name in Vietnam.
-    #[default]
-    Last,
-    /// The first word: the family name where it stands first.
-    First,
-    /// The family name, which stands first or last.
-    Either,
-}
-
 /// A state, organisation or other actor.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Actor {
@@ -67,8 +55,6 @@ pub struct Actor {
     pub members: Vec<ActorId>,
     /// It undertakes things for its members, so that what is for it may be told as for one of them.
     pub union: bool,
-    /// How its people are called.
-    pub called_by: CalledBy,
     /// The label in each language, by language code.
     pub labels: Vec<(String, String)>,
 }

@@ -9,7 +9,7 @@ use camket_text::LayoutWords;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-pub use actors::{Actor, ActorKind, CalledBy, Holder, NameKind, Place, Series};
+pub use actors::{Actor, ActorKind, Holder, NameKind, Place, Series};
 pub use ledger::{HistorySense, InstrumentForm, KnownPerson, Site, Stage};
 
 use crate::glossary::{Glossary, Term};

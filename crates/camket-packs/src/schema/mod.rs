@@ -68,9 +68,6 @@ pub struct ActorEntry {
     /// Whether it undertakes things for its members: see [`crate::Actor::union`].
     #[serde(default)]
     pub union: bool,
-    /// By which part of their names its people are called: see [`crate::CalledBy`].
-    #[serde(default)]
-    pub called_by: String,
     /// Remark for the reader of the file.
     #[serde(default)]
     pub note: String,
