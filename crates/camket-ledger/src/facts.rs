@@ -4,12 +4,14 @@ mod concepts;
 mod context;
 mod identity;
 mod instruments;
+mod matters;
 mod measures;
 mod near;
 mod parts;
 mod passing;
 mod relations;
 mod speakers;
+mod versions;
 
 pub(crate) use instruments::rank;
 pub(crate) use measures::gives;
