@@ -4,6 +4,7 @@ mod concepts;
 mod context;
 mod identity;
 mod instruments;
+mod matters;
 mod measures;
 mod near;
 mod parts;
@@ -11,6 +12,7 @@ mod passing;
 mod relations;
 mod speakers;
 mod standing;
+mod versions;
 
 pub(crate) use instruments::rank;
 pub(crate) use measures::gives;

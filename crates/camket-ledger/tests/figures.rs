@@ -194,6 +194,35 @@ fn a_goal_is_held_against_what_was_reached() {
 }
 
 #[test]
+fn a_sum_is_one_whoever_of_a_union_is_named_with_it() {
+    let told = |id: &str, lang: &str, day: &str, body: &str, figure: Told<'_>| entry(id, lang, day, body, &[figure]);
+    let first = told(
+        "first",
+        "en",
+        "2023-02-01",
+        "Japan will give Laos a grant of 4.7 billion yen for a reservoir near Pakse.",
+        ("4.7 billion yen", 4.7e9, "JPY", "exact", "aid", &["JPN", "LAO"]),
+    );
+    let second = told(
+        "second",
+        "vi",
+        "2023-09-01",
+        "Nhật Bản nhắc lại khoản viện trợ không hoàn lại 4,7 tỷ yên cho hồ chứa đã công bố với ASEAN.",
+        ("4,7 tỷ yên", 4.7e9, "JPY", "exact", "other", &["ASEAN"]),
+    );
+    let third = told(
+        "third",
+        "en",
+        "2024-09-01",
+        "Japan said that its grant to Laos for the reservoir near Pakse would be 5.9 billion yen.",
+        ("5.9 billion yen", 5.9e9, "JPY", "exact", "aid", &["JPN", "LAO"]),
+    );
+    let (_, findings) = measured(&[first, second, third]);
+    let points = findings.entities.iter().map(|e| series(e).1).max();
+    assert_eq!(points, Some(3), "{:?}", findings.entities);
+}
+
+#[test]
 fn a_stock_told_as_the_flow_of_a_year_is_found() {
     let both: &[&str] = &["THA", "VNM"];
     let body = "Thai direct investment in Vietnam came to $13.4 billion last year.";

@@ -121,7 +121,8 @@ fn alike(a: (&Item<'_>, &Measure), b: (&Item<'_>, &Measure)) -> Option<f32> {
     let money = is_money(&x.figure.unit);
     let given = |i: &Item<'_>, m: &Measure| group(i.figure, m) == "funding";
     // Trade has its own ways; a part that is paid is not the whole.
-    if money && (exchanged(m) || exchanged(n)) || money && (m.kind == Kind::Part) != (n.kind == Kind::Part) {
+    let paid = |m: &Measure| m.kind == Kind::Part;
+    if money && (exchanged(m) || exchanged(n) || paid(m) != paid(n)) {
         return None;
     }
     let apart = |k: Kind| matches!(k, Kind::Change | Kind::Share | Kind::Balance | Kind::Progress);
