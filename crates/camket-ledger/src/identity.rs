@@ -212,6 +212,9 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     };
     let period = a.period.is_some() && a.period == b.period;
     score += if period { 0.15 } else { 0.0 };
+    // Two sides seldom have two plans for the same years of which neither says what it is about.
+    let mute = topics(a) == 0 && topics(b) == 0 && !one_language && a.parties_named && b.parties_named;
+    score += if period && same_parties && mute { 0.2 } else { 0.0 };
     let score = score.clamp(0.0, 0.96);
     if score < SUGGEST {
         // Most pairs of a large block: nobody asks why they are not one.

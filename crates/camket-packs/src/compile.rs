@@ -376,6 +376,7 @@ impl Compiler<'_> {
             let under = (!e.under.is_empty()).then(|| e.under.clone());
             self.world.forms.push(InstrumentForm { id: e.id.clone(), kind, under, single: e.single, of: e.of });
             self.forms_by_lang(at, &e.forms, Sense::History(HistorySense::Form(index)));
+            self.forms_by_lang(at, &e.names, Sense::History(HistorySense::Name(index)));
         }
         for at in &raw.facets {
             let index = self.world.facets.len() as u32;

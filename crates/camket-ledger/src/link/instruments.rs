@@ -32,6 +32,7 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
         let days = [a.day.as_deref(), b.day.as_deref()];
         identity::pair(a.traits.as_ref()?, b.traits.as_ref()?, days, one_language, &context.packs.world)
     });
+    let clusters = only_ones(&first, clusters, context);
     let mut out = Findings::default();
     for cluster in &clusters {
         let (members, links) = members(facts, &classes, cluster);
@@ -47,6 +48,64 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
         out.entities.push(entity);
     }
     out
+}
+
+/// Clusters that are told in one language each, joined where two languages know one thing only of that form between those
+/// parties: a name that no glossary translates is known by whose it is.
+fn only_ones(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>) -> Vec<Cluster> {
+    type Key<'f> = (&'f str, &'f [String]);
+    let of = |cluster: &Cluster| -> Option<(Key<'_>, String)> {
+        let mut told = cluster.members.iter().filter_map(|(i, _)| facts.get(*i).copied());
+        let head = told.clone().find(|f| f.traits.as_ref().is_some_and(|t| t.proper))?;
+        let t = head.traits.as_ref()?;
+        let form = context.packs.world.forms.iter().find(|f| Some(&f.id) == t.form.as_ref())?;
+        let lang = head.doc.lang.as_ref()?;
+        let one_language = told.all(|f| f.doc.lang.as_ref() == Some(lang));
+        let fits = one_language && t.known.is_none() && t.parties.len() > 1 && !form.single && !t.words.is_empty();
+        let key = facts.iter().find_map(|f| f.traits.as_ref().filter(|x| *x == t))?;
+        fits.then(|| ((key.form.as_deref().unwrap_or_default(), key.parties.as_slice()), lang.clone()))
+    };
+    let mut by_key: BTreeMap<Key<'_>, Vec<(String, usize)>> = BTreeMap::new();
+    for (n, cluster) in clusters.iter().enumerate() {
+        if let Some((key, lang)) = of(cluster) {
+            by_key.entry(key).or_default().push((lang, n));
+        }
+    }
+    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    for alone in by_key.into_values() {
+        let [(x, a), (y, b)] = alone.as_slice() else { continue };
+        if x == y || !fit(facts, &clusters[*a], &clusters[*b], context) {
+            continue;
+        }
+        let (into, from) = (*a.min(b), *a.max(b));
+        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
+        gone.insert(from);
+        let reasons = vec![Reason::new("only-one-of-its-form", None)];
+        let joined = moved.members.into_iter().map(|(i, mut link)| {
+            if link.reasons.is_empty() {
+                link.reasons.clone_from(&reasons);
+                link.score = identity::LINK;
+            }
+            (i, link)
+        });
+        clusters[into].members.extend(joined);
+        clusters[into].members.sort_by_key(|(i, _)| *i);
+        clusters[into].suggested.extend(moved.suggested);
+    }
+    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+}
+
+/// Whether nothing keeps two clusters apart: neither what is told of them nor what people decided.
+fn fit(facts: &[&Fact], a: &Cluster, b: &Cluster, context: &Context<'_>) -> bool {
+    let told = |c: &Cluster| c.members.iter().filter_map(|(i, _)| facts.get(*i).copied()).collect::<Vec<_>>();
+    let (a, b) = (told(a), told(b));
+    a.iter().all(|x| {
+        b.iter().all(|y| {
+            let parted = context.rulings.must_not(&x.id, &y.id);
+            let apart = x.traits.as_ref().zip(y.traits.as_ref());
+            !parted && !apart.is_some_and(|(x, y)| identity::apart(x, y, &context.packs.world))
+        })
+    })
 }
 
 /// Facts that are known by the very same things, as places in `facts`: so that a block with thousands of tellings of a

@@ -48,6 +48,8 @@ pub struct InstrumentForm {
 pub enum HistorySense {
     /// What an instrument is: index into [`World::forms`](super::World::forms).
     Form(u32),
+    /// The same of a word that says so only where it is written with a capital.
+    Name(u32),
     /// What tells it from others of its form: index into [`World::facets`](super::World::facets).
     Facet(u32),
     /// How far it has come: index into [`Language::stages`](super::Language::stages).

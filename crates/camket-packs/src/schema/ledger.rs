@@ -37,6 +37,9 @@ pub struct FormEntry {
     pub of: bool,
     /// Words.
     pub forms: FormsByLang,
+    /// Words that say so only where they are written with a capital.
+    #[serde(default)]
+    pub names: FormsByLang,
 }
 
 /// What tells two instruments of one form apart.

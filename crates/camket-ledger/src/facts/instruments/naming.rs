@@ -19,7 +19,15 @@ impl Finder<'_, '_> {
     /// What the words from `tokens.start` to `tokens.end` say, with `head` in them.
     pub(super) fn traits(&self, tokens: &Range<usize>, head: &Range<usize>, what: &Head) -> Traits {
         let text = self.text;
-        let mut t = Traits { parties: text.actors_in(tokens.clone()), ..Traits::default() };
+        // The words of what it is name nobody: "Trung tâm" is no China.
+        let mut parties = text.actors_in(tokens.start..head.start.max(tokens.start));
+        let behind = if matches!(what, Head::Known(_)) { head.start..tokens.end } else { head.end..tokens.end };
+        for actor in text.actors_in(behind) {
+            if !parties.contains(&actor) {
+                parties.push(actor);
+            }
+        }
+        let mut t = Traits { parties, ..Traits::default() };
         t.parties.sort();
         t.parties_named = t.parties.len() > 1;
         let form = match what {
@@ -29,7 +37,11 @@ impl Finder<'_, '_> {
             }),
             Head::Form(form, kind) => {
                 t.kind = kind.clone().unwrap_or_default();
-                form.or_else(|| {
+                let last = if text.language.syllabic { None } else { self.whole_form(tokens, head) };
+                if let Some(kind) = last.and_then(|f| text.world.forms.get(f)).map(|f| f.kind) {
+                    kind.as_str().clone_into(&mut t.kind);
+                }
+                last.or(*form).or_else(|| {
                     // "loan agreement" is an agreement; of what kind, its other words say.
                     let inner = text.histories_in(head.clone()).filter_map(|(_, s)| match s {
                         HistorySense::Form(f) => Some(f as usize),
@@ -148,6 +160,19 @@ impl Finder<'_, '_> {
         };
         let big = |i: &usize| text.is_capital(*i) && *i > self.range.start && !head.contains(i) && !party(*i);
         tokens.clone().any(|i| big(&i))
+    }
+
+    /// English names what it is last: "the Digital Bridge Fund" is a fund. The form that ends the words behind a head, if it
+    /// is another than the head's.
+    fn whole_form(&self, tokens: &Range<usize>, head: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let stop = |i: &usize| text.is_function(*i) || !text.is_word(*i);
+        let end = (head.end..tokens.end).find(stop).unwrap_or(tokens.end);
+        let mut behind = text.histories_in(head.end..end).filter(|(r, _)| r.end == end);
+        behind.find_map(|(_, s)| match s {
+            HistorySense::Form(f) => Some(f as usize),
+            _ => None,
+        })
     }
 
     /// The last word for a form in `tokens`.

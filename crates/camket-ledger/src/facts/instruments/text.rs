@@ -129,7 +129,10 @@ impl<'a> Text<'a> {
 
     /// Words of histories that start at a token, the longest first.
     pub fn histories_at(&self, i: usize) -> impl Iterator<Item = (Range<usize>, HistorySense)> + '_ {
-        starting(&self.histories, i).iter().filter_map(|h| match h.sense {
+        starting(&self.histories, i).iter().filter_map(move |h| match h.sense {
+            Sense::History(HistorySense::Name(f)) => {
+                self.is_capital(i).then(|| (h.tokens.clone(), HistorySense::Form(f)))
+            }
             Sense::History(s) => Some((h.tokens.clone(), s)),
             _ => None,
         })
