@@ -76,6 +76,11 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn entities(&mut self, query: &EntityQuery) -> Result<Vec<Entity>> {
+        Ok(distinct(entities(self.entity_rows(query, "e.kind, e.json", "")?)?, |e| &e.id))
+    }
+
+    /// The rows of the entities that are asked for, in their order: `columns` of `entities e` and of what is `joined`.
+    pub(crate) fn entity_rows(&mut self, query: &EntityQuery, columns: &str, joined: &str) -> Result<Vec<Row>> {
         let mut filter = self.entity_filter(query);
         let (mut from, day) = self.entities_from(query, &mut filter)?;
         if from == ALL && self.is_common(query)? {
@@ -83,8 +88,8 @@ impl Ledger {
         }
         let order = format!("ORDER BY {day} DESC, e.id, e.block");
         let Some(most) = query.limit else {
-            let sql = format!("SELECT e.kind, e.json FROM {from} {} {order}", filter.sql());
-            return Ok(distinct(entities(self.db.query(&sql, &filter.values)?)?));
+            let sql = format!("SELECT {columns} FROM {from} {joined} {} {order}", filter.sql());
+            return self.db.query(&sql, &filter.values);
         };
         // One entity may come of two blocks; it is shown once. What is told thousands of times is long, so only what
         // is shown is fetched.
@@ -93,8 +98,8 @@ impl Ledger {
         let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
         for mut row in self.db.query(&sql, &filter.values)? {
             if found.len() < most && seen.insert(row.text(0)?) {
-                let sql = "SELECT kind, json FROM entities WHERE no = $1";
-                found.extend(entities(self.db.query(sql, values![row.int(1)?])?)?);
+                let sql = format!("SELECT {columns} FROM entities e {joined} WHERE e.no = $1");
+                found.extend(self.db.query(&sql, values![row.int(1)?])?);
             }
         }
         Ok(found)
@@ -149,7 +154,7 @@ impl Ledger {
     /// If the database refuses.
     pub fn entities_of(&mut self, fact: &FactId) -> Result<Vec<Membership>> {
         let sql = "SELECT e.kind, e.json FROM links l JOIN entities e ON e.no = l.entity WHERE l.fact = $1 ORDER BY e.id, e.block";
-        let found = distinct(entities(self.db.query(sql, values![fact.as_str()])?)?);
+        let found = distinct(entities(self.db.query(sql, values![fact.as_str()])?)?, |e| &e.id);
         let basis = |e: &Entity| e.links.iter().find(|l| l.fact == *fact).map(|l| l.basis);
         let mut out: Vec<Membership> =
             found.into_iter().filter_map(|entity| Some(Membership { basis: basis(&entity)?, entity })).collect();
@@ -311,18 +316,23 @@ fn alert_filter(query: &AlertQuery) -> Filter {
 fn entities(rows: Vec<Row>) -> Result<Vec<Entity>> {
     rows.into_iter()
         .map(|mut r| {
-            let (code, json) = (r.text(0)?, r.text(1)?);
-            let kind = Kind::ALL.into_iter().find(|k| k.code() == code);
-            let kind = kind.ok_or_else(|| StoreError::damaged("an entity", format!("there is no kind {code}")))?;
-            Entity::from_json(kind, &json).map_err(|e| StoreError::damaged("an entity", e))
+            let kind = kind(&r.text(0)?)?;
+            Entity::from_json(kind, &r.text(1)?).map_err(|e| StoreError::damaged("an entity", e))
         })
         .collect()
 }
 
-fn distinct(mut entities: Vec<Entity>) -> Vec<Entity> {
+/// The kind of this code.
+pub(crate) fn kind(code: &str) -> Result<Kind> {
+    let kind = Kind::ALL.into_iter().find(|k| k.code() == code);
+    kind.ok_or_else(|| StoreError::damaged("an entity", format!("there is no kind {code}")))
+}
+
+/// Each once, the first of an id.
+pub(crate) fn distinct<T>(mut found: Vec<T>, id: impl Fn(&T) -> &EntityId) -> Vec<T> {
     let mut seen = BTreeSet::new();
-    entities.retain(|e| seen.insert(e.id.clone()));
-    entities
+    found.retain(|e| seen.insert(id(e).clone()));
+    found
 }
 
 #[cfg(test)]

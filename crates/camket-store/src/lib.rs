@@ -6,7 +6,7 @@
 //! ```text
 //! Prepared::new(Entry) ─ Ledger::add → one transaction: document, facts, blocks, marks, index of words
 //!                        Ledger::link → one transaction for some marked blocks: facts → entities, links, alerts
-//!                        Ledger::entities, alerts, facts, documents, search, findings → answers
+//!                        Ledger::entities, shorts, alerts, facts, documents, search, findings → answers
 //! ```
 //!
 //! *Nothing is half there.* A program may be killed at any moment: what was committed is whole, and marks tell the next
@@ -37,6 +37,7 @@ mod prepared;
 mod relink;
 mod reread;
 mod search;
+mod short;
 mod version;
 mod words;
 
