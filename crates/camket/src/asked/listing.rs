@@ -79,9 +79,7 @@ pub fn print(listing: &Listing, format: OutputFormat, table: &Table) -> Result<O
             let all: Vec<&Value> = listing.rows.iter().map(|r| &r.json).collect();
             cmd::print(&format!("{:#}\n", json!(all)))
         }
-        OutputFormat::Jsonl => {
-            cmd::print(&listing.rows.iter().map(|r| format!("{}\n", r.json)).collect::<String>())
-        }
+        OutputFormat::Jsonl => cmd::print(&listing.rows.iter().map(|r| format!("{}\n", r.json)).collect::<String>()),
         OutputFormat::Csv => cmd::print(&csv(listing)?),
         OutputFormat::Md => cmd::print(&markdown(listing, table)),
     }

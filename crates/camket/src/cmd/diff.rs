@@ -23,8 +23,7 @@ pub fn run(args: &Diff, packs: &[PathBuf], table: &Table) -> Result<Outcome, Err
         sides.push(desk.ask(|l, _| l.facts_of(&doc))?);
     }
     let [a, b] = sides.as_slice() else { return Err(Error::Said(table.t("diff.two").to_owned())) };
-    let listing =
-        Listing::new(vec!["what", "topic", "name"], compare(a, b).iter().map(|c| row(c, table)).collect());
+    let listing = Listing::new(vec!["what", "topic", "name"], compare(a, b).iter().map(|c| row(c, table)).collect());
     asked::print(&listing, args.format, table)
 }
 
