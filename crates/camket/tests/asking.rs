@@ -127,6 +127,15 @@ fn what_is_told_often_is_listed_in_short() {
     assert!(list(&["--all"]).lines().count() > 12 && !list(&["--all"]).contains('…'));
 }
 
+/// Where a timeline leaves something out it says so beside the answer, and `--all` leaves out nothing.
+#[test]
+fn a_timeline_says_what_it_leaves_out() {
+    let (short, whole) = (ask(&["timeline"]), ask(&["timeline", "--all"]));
+    assert!(short.err.starts_with("steps left out in between: "), "{}", short.err);
+    assert_eq!(whole.err, "");
+    assert!(whole.out.lines().count() > short.out.lines().count());
+}
+
 #[test]
 fn nothing_is_known_before_it_was_learned() {
     assert_eq!(json(&["who", "--known-on", "2025-11-30"]).as_array().unwrap().len(), 0);
