@@ -16,6 +16,7 @@
 //! Statements are written once for both databases; what differs is in `db/` and `migrations/`.
 
 mod add;
+mod alerts;
 mod archive;
 mod backup;
 mod changes;
@@ -42,12 +43,13 @@ mod version;
 mod words;
 
 pub use add::Added;
+pub use alerts::AlertQuery;
 pub use archive::{Archived, FORMAT};
 pub use changes::Changes;
 pub use check::{Checked, Problem};
 pub use derive::View;
 pub use documents::{DocumentQuery, DocumentRow};
-pub use entities::{AlertQuery, EntityQuery, Membership};
+pub use entities::{EntityQuery, Membership};
 pub use error::{Result, StoreError};
 pub use ledger::{Ledger, Location};
 pub use prepared::Prepared;

@@ -88,6 +88,22 @@ pub fn often(place: &Place<'_>) {
     let short = ledger.shorts(&series).unwrap().remove(0);
     assert_eq!((short.counts["points"], short.counts["links"], short.left_out()), (80, 80, 72));
 
+    // Wherever a query begins, all of it holds.
+    let all = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<_>>();
+    for (parties, text, since, found) in [
+        (&["FJI", "KEN"][..], Some("million"), Some("2024"), 1),
+        (&["KEN", "FJI"], None, None, 1),
+        (&["FJI"], Some("billion"), None, 0),
+        (&["FJI", "BRN"], None, None, 0),
+        (&["FJI", "KEN"], None, Some("2025"), 0),
+    ] {
+        let (text, since) = (text.map(str::to_owned), since.map(str::to_owned));
+        let query = EntityQuery { parties: all(parties), text, since, ..series.clone() };
+        assert_eq!(ledger.shorts(&query).unwrap().len(), found, "{query:?}");
+        assert_eq!(ledger.count_entities(&query).unwrap(), found, "{query:?}");
+        assert_eq!(ledger.shorts(&EntityQuery { topics: all(&["no such"]), ..query }).unwrap(), []);
+    }
+
     // A list reads what is kept beside the whole; where that is wrong, a check finds it and linking mends it.
     let damage = ["UPDATE shorts SET json = replace(json, 'FJI', 'TON')", "DELETE FROM shorts"];
     for (i, sql) in damage.into_iter().enumerate() {
