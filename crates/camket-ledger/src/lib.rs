@@ -33,6 +33,7 @@ mod kept;
 mod knowledge;
 pub mod link;
 mod measure;
+mod short;
 mod sketch;
 mod sound;
 mod told;
@@ -50,5 +51,6 @@ pub use finding::{
 pub use id::{DecisionId, DocumentId, EntityId, FactId, Hasher};
 pub use knowledge::Knowledge;
 pub use measure::{Kind as MeasureKind, Measure, Money};
+pub use short::{FIRST, LAST, Short};
 pub use sketch::Sketch;
 pub use told::{StatusClue, Traits};

@@ -9,7 +9,7 @@ use camket_packs::Packs;
 
 use crate::add::json;
 use crate::db::{Access, Db, Dialect, values};
-use crate::derived::derived as derived_rows;
+use crate::derived::{Forms, derived as derived_rows, forms};
 use crate::documents;
 use crate::error::{Result, StoreError};
 use crate::ledger::Ledger;
@@ -261,21 +261,22 @@ fn derived(
     let findings = relink::findings(db, block, joins, packs, rulings)?;
     let mut entities = BTreeMap::new();
     for entity in &findings.entities {
-        entities.entry(entity.id.0.clone()).or_insert(json(entity)?);
+        entities.entry(entity.id.0.clone()).or_insert(forms(entity)?);
     }
     let mut alerts = BTreeMap::new();
     for alert in &findings.alerts {
-        alerts.entry(alert.id.clone()).or_insert(json(alert)?);
+        alerts.entry(alert.id.clone()).or_insert((json(alert)?, None));
     }
     for (table, new) in [("entities", entities), ("alerts", alerts)] {
-        let old: BTreeMap<String, String> =
-            derived_rows(db, table, block)?.into_iter().map(|(id, (_, json))| (id, json)).collect();
+        let old: BTreeMap<String, Forms> =
+            derived_rows(db, table, block)?.into_iter().map(|(id, (_, forms))| (id, forms)).collect();
         let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         for id in ids {
             let why = match (old.get(id), new.get(id)) {
                 (Some(_), None) => "nothing gives it",
                 (None, Some(_)) => "it should be there",
-                (Some(old), Some(new)) if old != new => "it is otherwise",
+                (Some(old), Some(new)) if old.0 != new.0 => "it is otherwise",
+                (Some(old), Some(new)) if old.1 != new.1 => "its short form is otherwise",
                 _ => continue,
             };
             out.wrong("derived", format!("{block} {id}"), why);
@@ -295,6 +296,10 @@ fn rests(db: &mut Db, out: &mut Checked) -> Result<()> {
         (
             "SELECT tag FROM entity_tags t WHERE NOT EXISTS (SELECT 1 FROM entities e WHERE e.no = t.entity)",
             "a tag of no entity",
+        ),
+        (
+            "SELECT CAST(s.entity AS TEXT) FROM shorts s WHERE NOT EXISTS (SELECT 1 FROM entities e WHERE e.no = s.entity)",
+            "a short form of no entity",
         ),
         (
             "SELECT tag FROM alert_tags t WHERE NOT EXISTS (SELECT 1 FROM alerts a WHERE a.no = t.alert)",

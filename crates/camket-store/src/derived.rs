@@ -10,19 +10,31 @@ use crate::error::Result;
 use crate::index::Words;
 use crate::prepared::{NO_DAY, days};
 use crate::relink::Linked;
-use crate::words;
+use crate::{short, words};
 
-/// The derived rows of a block, by table and id, as JSON.
-pub(crate) fn derived(db: &mut Db, table: &str, block: &Block) -> Result<BTreeMap<String, (i64, String)>> {
-    let rows = db.query(&format!("SELECT id, no, json FROM {table} WHERE block = $1"), values![block.as_str()])?;
-    rows.into_iter().map(|mut r| Ok((r.text(0)?, (r.int(1)?, r.text(2)?)))).collect()
+/// The JSON of a derived row, and the short form that is kept beside a long entity.
+pub(crate) type Forms = (String, Option<String>);
+
+/// The derived rows of a block: of `entities` or of `alerts`, by id, with their numbers.
+pub(crate) fn derived(db: &mut Db, table: &str, block: &Block) -> Result<BTreeMap<String, (i64, Forms)>> {
+    let short = if table == "entities" { "(SELECT s.json FROM shorts s WHERE s.entity = t.no)" } else { "NULL" };
+    let sql = format!("SELECT t.id, t.no, t.json, {short} FROM {table} t WHERE t.block = $1");
+    let rows = db.query(&sql, values![block.as_str()])?;
+    rows.into_iter().map(|mut r| Ok((r.text(0)?, (r.int(1)?, (r.text(2)?, r.maybe(3)?))))).collect()
+}
+
+/// An entity as it is kept.
+pub(crate) fn forms(entity: &Entity) -> Result<Forms> {
+    let whole = json(entity)?;
+    let short = short::beside(entity, &whole)?;
+    Ok((whole, short))
 }
 
 /// What a block had derived before.
 #[derive(Default)]
 pub(crate) struct Old {
-    entities: BTreeMap<String, (i64, String)>,
-    alerts: BTreeMap<String, (i64, String)>,
+    entities: BTreeMap<String, (i64, Forms)>,
+    alerts: BTreeMap<String, (i64, Forms)>,
 }
 
 impl Old {
@@ -37,8 +49,8 @@ pub(crate) struct Changed {
     /// Rows that go.
     entities_gone: Vec<i64>,
     alerts_gone: Vec<i64>,
-    /// Entities that come, with their JSON and the terms under which they are found.
-    entities: Vec<(Entity, String, String)>,
+    /// Entities that come, with their forms and the terms under which they are found.
+    entities: Vec<(Entity, Forms, String)>,
     alerts: Vec<(Alert, String)>,
     linked: Linked,
 }
@@ -48,20 +60,20 @@ impl Changed {
     pub(crate) fn of(findings: Findings, mut old: Old) -> Result<Self> {
         let mut out = Self::default();
         for entity in findings.entities {
-            let json = json(&entity)?;
+            let forms = forms(&entity)?;
             match old.entities.remove(entity.id.as_str()) {
-                Some((_, was)) if was == json => continue,
+                Some((_, were)) if were == forms => continue,
                 Some((no, _)) => out.entities_gone.push(no),
                 None => {}
             }
             let terms = words::terms(&names(&entity).join("\n"));
-            out.entities.push((entity, json, terms));
+            out.entities.push((entity, forms, terms));
         }
         out.entities_gone.extend(old.entities.into_values().map(|(no, _)| no));
         for alert in findings.alerts {
             let json = json(&alert)?;
             match old.alerts.remove(&alert.id) {
-                Some((_, was)) if was == json => continue,
+                Some((_, (was, _))) if was == json => continue,
                 Some((no, _)) => out.alerts_gone.push(no),
                 None => out.linked.raised += 1,
             }
@@ -78,8 +90,8 @@ impl Changed {
             remove_entity(db, no)?;
             index.remove(no);
         }
-        for (entity, json, terms) in self.entities {
-            if let Some(no) = insert_entity(db, block, &entity, &json)? {
+        for (entity, forms, terms) in self.entities {
+            if let Some(no) = insert_entity(db, block, &entity, &forms)? {
                 index.insert(no, terms);
             }
         }
@@ -96,6 +108,7 @@ impl Changed {
 fn remove_entity(db: &mut Db, no: i64) -> Result<()> {
     db.execute("DELETE FROM entity_tags WHERE entity = $1", values![no])?;
     db.execute("DELETE FROM links WHERE entity = $1", values![no])?;
+    db.execute("DELETE FROM shorts WHERE entity = $1", values![no])?;
     db.execute("DELETE FROM entities WHERE no = $1", values![no]).map(drop)
 }
 
@@ -105,7 +118,7 @@ fn remove_alert(db: &mut Db, no: i64) -> Result<()> {
 }
 
 /// Its number; none if there is one of its id.
-fn insert_entity(db: &mut Db, block: &Block, entity: &Entity, json: &str) -> Result<Option<i64>> {
+fn insert_entity(db: &mut Db, block: &Block, entity: &Entity, (json, short): &Forms) -> Result<Option<i64>> {
     let kind = entity.body.kind().code();
     let (first, last) = span(entity.first.as_deref(), entity.last.as_deref());
     let sql = "INSERT INTO entities (block, id, kind, first_day, last_day, json) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -114,6 +127,9 @@ fn insert_entity(db: &mut Db, block: &Block, entity: &Entity, json: &str) -> Res
     let values = values![block.as_str(), entity.id.as_str(), kind, first, last, json];
     let Some(row) = db.first(sql, values)? else { return Ok(None) };
     let no = row.int(0)?;
+    if let Some(short) = short {
+        db.execute("INSERT INTO shorts (entity, json) VALUES ($1, $2)", values![no, short])?;
+    }
     let tags: BTreeSet<(&str, &str)> = tags(entity).collect();
     let tags: Vec<Vec<Value>> = tags
         .into_iter()

@@ -1,8 +1,8 @@
-//! Asking for entities and alerts.
+//! Asking for entities.
 
 use std::collections::BTreeSet;
 
-use camket_ledger::{Alert, AlertKind, Block, Entity, EntityId, FactId, Kind, LinkBasis, Severity};
+use camket_ledger::{Block, Entity, EntityId, FactId, Kind, LinkBasis};
 
 use crate::db::{Dialect, Row, Value, values};
 use crate::error::{Result, StoreError};
@@ -33,31 +33,24 @@ pub struct EntityQuery {
     pub limit: Option<usize>,
 }
 
-/// Which alerts. Empty fields ask for nothing.
-#[derive(Clone, Debug, Default)]
-pub struct AlertQuery {
-    /// Of one of these kinds.
-    pub kinds: Vec<AlertKind>,
-    /// At least so severe.
-    pub severity: Option<Severity>,
-    /// That concern all these actors.
-    pub parties: Vec<String>,
-    /// About this entity.
-    pub entity: Option<EntityId>,
-    /// That stand on one of these facts.
-    pub facts: Vec<FactId>,
-    /// That hold from this day (EDTF) or a later one.
-    pub since: Option<String>,
-    /// That hold from this day (EDTF) or an earlier one.
-    pub until: Option<String>,
-    /// Acknowledged ones, too.
-    pub acknowledged: bool,
-    /// At most so many.
-    pub limit: Option<usize>,
+/// Columns that entities and their tags have in common. A query that begins with a tag asks that one, so that it looks
+/// up no entity but those that it answers with.
+struct Columns {
+    no: &'static str,
+    kind: &'static str,
+    day: &'static str,
 }
 
-/// All entities.
-const ALL: &str = "entities e";
+const fn places(start: Option<Tag<'_>>) -> Columns {
+    match start {
+        Some(_) => Columns { no: "n.entity", kind: "n.kind", day: "n.last_day" },
+        None => Columns { no: "e.no", kind: "e.kind", day: "e.last_day" },
+    }
+}
+
+/// An actor or topic with its role.
+type Tag<'q> = (&'static str, &'q str);
+
 /// From so many places on a word is common: of those that it is looked for in, day by day, it soon shows up.
 const COMMON: i64 = 3000;
 
@@ -76,15 +69,22 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn entities(&mut self, query: &EntityQuery) -> Result<Vec<Entity>> {
-        let mut filter = self.entity_filter(query);
-        let (mut from, day) = self.entities_from(query, &mut filter)?;
-        if from == ALL && self.is_common(query)? {
-            from = "entities e INDEXED BY entities_by_day".to_owned();
-        }
-        let order = format!("ORDER BY {day} DESC, e.id, e.block");
+        Ok(distinct(entities(self.entity_rows(query, "e.kind, e.json", "")?)?, |e| &e.id))
+    }
+
+    /// The rows of the entities that are asked for, in their order: `columns` of `entities e` and of what is `joined`.
+    pub(crate) fn entity_rows(&mut self, query: &EntityQuery, columns: &str, joined: &str) -> Result<Vec<Row>> {
+        let start = self.start(query)?;
+        let mut filter = self.entity_filter(query, start);
+        let from = match start {
+            Some(_) => format!("entity_tags n {} entities e ON e.no = n.entity", join(self.db.dialect())),
+            None if self.is_common(query)? => "entities e INDEXED BY entities_by_day".to_owned(),
+            None => "entities e".to_owned(),
+        };
+        let order = format!("ORDER BY {} DESC, e.id, e.block", places(start).day);
         let Some(most) = query.limit else {
-            let sql = format!("SELECT e.kind, e.json FROM {from} {} {order}", filter.sql());
-            return Ok(distinct(entities(self.db.query(&sql, &filter.values)?)?));
+            let sql = format!("SELECT {columns} FROM {from} {joined} {} {order}", filter.sql());
+            return self.db.query(&sql, &filter.values);
         };
         // One entity may come of two blocks; it is shown once. What is told thousands of times is long, so only what
         // is shown is fetched.
@@ -93,8 +93,8 @@ impl Ledger {
         let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
         for mut row in self.db.query(&sql, &filter.values)? {
             if found.len() < most && seen.insert(row.text(0)?) {
-                let sql = "SELECT kind, json FROM entities WHERE no = $1";
-                found.extend(entities(self.db.query(sql, values![row.int(1)?])?)?);
+                let sql = format!("SELECT {columns} FROM entities e {joined} WHERE e.no = $1");
+                found.extend(self.db.query(&sql, values![row.int(1)?])?);
             }
         }
         Ok(found)
@@ -117,7 +117,7 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn count_entities(&mut self, query: &EntityQuery) -> Result<usize> {
-        let filter = self.entity_filter(query);
+        let filter = self.entity_filter(query, None);
         let sql = format!("SELECT count(DISTINCT e.id) FROM entities e {}", filter.sql());
         let row = self.db.first(&sql, &filter.values)?;
         Ok(usize::try_from(row.map_or(Ok(0), |r| r.int(0))?).unwrap_or(0))
@@ -128,7 +128,7 @@ impl Ledger {
     /// # Errors
     /// If the database refuses.
     pub fn blocks_of(&mut self, query: &EntityQuery) -> Result<BTreeSet<Block>> {
-        let filter = self.entity_filter(query);
+        let filter = self.entity_filter(query, None);
         let sql = format!("SELECT DISTINCT e.block FROM entities e {}", filter.sql());
         let rows = self.db.query(&sql, &filter.values)?;
         rows.into_iter().filter_map(|mut r| r.text(0).map(|key| Block::from_key(&key)).transpose()).collect()
@@ -149,7 +149,7 @@ impl Ledger {
     /// If the database refuses.
     pub fn entities_of(&mut self, fact: &FactId) -> Result<Vec<Membership>> {
         let sql = "SELECT e.kind, e.json FROM links l JOIN entities e ON e.no = l.entity WHERE l.fact = $1 ORDER BY e.id, e.block";
-        let found = distinct(entities(self.db.query(sql, values![fact.as_str()])?)?);
+        let found = distinct(entities(self.db.query(sql, values![fact.as_str()])?)?, |e| &e.id);
         let basis = |e: &Entity| e.links.iter().find(|l| l.fact == *fact).map(|l| l.basis);
         let mut out: Vec<Membership> =
             found.into_iter().filter_map(|entity| Some(Membership { basis: basis(&entity)?, entity })).collect();
@@ -157,82 +157,31 @@ impl Ledger {
         Ok(out)
     }
 
-    /// Alerts: the most severe first, then the latest.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    pub fn alerts(&mut self, query: &AlertQuery) -> Result<Vec<Alert>> {
-        let rulings = self.rulings()?;
-        let mut filter = alert_filter(query);
-        // Acknowledged ones are left out below, and one that comes of two blocks is shown once.
-        let hidden = if query.acknowledged { 0 } else { rulings.acknowledged.len() };
-        let limit = filter.limit(query.limit.map(|n| n.saturating_add(hidden).saturating_mul(2)));
-        let sql = format!(
-            "SELECT a.json FROM alerts a {} ORDER BY a.severity DESC, a.last_day DESC, a.id, a.block {limit}",
-            filter.sql()
-        );
-        let mut seen = BTreeSet::new();
-        let mut out = Vec::new();
-        for mut row in self.db.query(&sql, &filter.values)? {
-            let json = row.text(0)?;
-            let alert: Alert = serde_json::from_str(&json).map_err(|e| StoreError::damaged("an alert", e))?;
-            let known = !query.acknowledged && rulings.acknowledged.contains(&alert.id);
-            if !known && seen.insert(alert.id.clone()) {
-                out.push(alert);
-            }
-            if query.limit.is_some_and(|n| out.len() >= n) {
-                break;
-            }
-        }
-        Ok(out)
-    }
-
-    /// An alert by its id, whether acknowledged or not.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    pub fn alert(&mut self, id: &str) -> Result<Option<Alert>> {
-        let row = self.db.first("SELECT json FROM alerts WHERE id = $1 ORDER BY block", values![id])?;
-        let Some(mut row) = row else { return Ok(None) };
-        serde_json::from_str(&row.text(0)?).map(Some).map_err(|e| StoreError::damaged(format!("alert {id}"), e))
-    }
-
-    /// Where to begin: with the actor or topic of which least is told. Also the column by which days are in order.
-    fn entities_from(&mut self, query: &EntityQuery, filter: &mut Filter) -> Result<(String, &'static str)> {
-        let Some(kind) = query.kind else { return Ok((ALL.to_owned(), "e.last_day")) };
-        let topic = query.topics.iter().filter(|_| query.topics.len() == 1).map(|t| ("topic", t));
-        let tags: Vec<(&str, &String)> = (query.parties.iter().map(|t| ("party", t)))
-            .chain(query.speakers.iter().map(|t| ("speaker", t)))
-            .chain(query.addressees.iter().map(|t| ("addressee", t)))
-            .chain(topic)
-            .collect();
+    /// Where to begin: with the actor or topic of which least is told.
+    fn start<'q>(&mut self, query: &'q EntityQuery) -> Result<Option<Tag<'q>>> {
+        let Some(kind) = query.kind else { return Ok(None) };
+        let tags: Vec<Tag<'q>> = needed(query).collect();
         let from = "entity_tags WHERE role = $1 AND tag = $2 AND kind = $3";
         let lists: Vec<_> =
             tags.iter().map(|(role, tag)| (from, vec![(*role).into(), (*tag).into(), kind.code().into()])).collect();
-        let Some(i) = narrowest(&mut self.db, &lists)? else {
-            return Ok((ALL.to_owned(), "e.last_day"));
-        };
-        let (role, tag) = tags[i];
-        let [role, tag, kind] = [role, tag.as_str(), kind.code()].map(|v| filter.value(v.into()));
-        filter.and(&format!("n.role = {role} AND n.tag = {tag} AND n.kind = {kind}"));
-        let join = join(self.db.dialect());
-        Ok((format!("entity_tags n {join} entities e ON e.no = n.entity"), "n.last_day"))
+        Ok(narrowest(&mut self.db, &lists)?.map(|i| tags[i]))
     }
 
-    fn entity_filter(&self, query: &EntityQuery) -> Filter {
-        let mut filter = Filter::default();
+    fn entity_filter(&self, query: &EntityQuery, start: Option<Tag<'_>>) -> Filter {
+        let (mut filter, at) = (Filter::default(), places(start));
         if let Some(kind) = query.kind {
             let n = filter.value(kind.code().into());
-            filter.and(&format!("e.kind = {n}"));
+            filter.and(&format!("{} = {n}", at.kind));
         }
-        for (role, tags) in [("party", &query.parties), ("speaker", &query.speakers), ("addressee", &query.addressees)]
-        {
-            for tag in tags {
-                has_tag(&mut filter, role, std::slice::from_ref(tag));
-            }
+        if let Some((role, tag)) = start {
+            let [role, tag] = [role, tag].map(|v| filter.value(v.into()));
+            filter.and(&format!("n.role = {role} AND n.tag = {tag}"));
         }
-        if !query.topics.is_empty() {
-            has_tag(&mut filter, "topic", &query.topics);
+        for (role, tag) in needed(query).filter(|tag| start != Some(*tag)) {
+            has_tag(&mut filter, &at, role, std::iter::once(tag));
+        }
+        if query.topics.len() > 1 {
+            has_tag(&mut filter, &at, "topic", query.topics.iter().map(String::as_str));
         }
         if let Some(text) = &query.text {
             let terms = terms(text);
@@ -241,20 +190,32 @@ impl Ledger {
             } else {
                 let (sql, value) = match_words(self.db.dialect(), "entity_words", &terms);
                 let n = filter.value(value);
-                filter.and(&format!("e.no IN ({})", sql.replace("$?", &n)));
+                filter.and(&format!("{} IN ({})", at.no, sql.replace("$?", &n)));
             }
         }
-        filter.between("e.first_day", "e.last_day", query.since.as_deref(), query.until.as_deref());
+        filter.between("e.first_day", at.day, query.since.as_deref(), query.until.as_deref());
         filter
     }
 }
 
-fn has_tag(filter: &mut Filter, role: &str, tags: &[String]) {
+/// The tags that an entity must have, each of them.
+fn needed(query: &EntityQuery) -> impl Iterator<Item = Tag<'_>> {
+    let topic = query.topics.iter().filter(|_| query.topics.len() == 1).map(|t| ("topic", t));
+    let tags = (query.parties.iter().map(|t| ("party", t)))
+        .chain(query.speakers.iter().map(|t| ("speaker", t)))
+        .chain(query.addressees.iter().map(|t| ("addressee", t)))
+        .chain(topic);
+    tags.map(|(role, tag)| (role, tag.as_str()))
+}
+
+/// That an entity has one of some tags.
+fn has_tag<'t>(filter: &mut Filter, at: &Columns, role: &str, tags: impl Iterator<Item = &'t str>) {
     let role = filter.value(role.into());
-    let tags = filter.list(tags.iter().map(Value::from));
+    let tags = filter.list(tags.map(Value::from));
+    let Columns { no, kind, day } = at;
     filter.and(&format!(
         "EXISTS (SELECT 1 FROM entity_tags t WHERE t.role = {role} AND t.tag IN ({tags}) \
-         AND t.kind = e.kind AND t.last_day = e.last_day AND t.entity = e.no)"
+         AND t.kind = {kind} AND t.last_day = {day} AND t.entity = {no})"
     ));
 }
 
@@ -277,52 +238,26 @@ pub(crate) fn match_words(dialect: Dialect, table: &str, terms: &[String]) -> (S
     }
 }
 
-fn alert_filter(query: &AlertQuery) -> Filter {
-    let mut filter = Filter::default();
-    if !query.kinds.is_empty() {
-        let kinds = filter.list(query.kinds.iter().map(|k| k.as_str().into()));
-        filter.and(&format!("a.kind IN ({kinds})"));
-    }
-    if let Some(severity) = query.severity {
-        let n = filter.value((severity as i64).into());
-        filter.and(&format!("a.severity >= {n}"));
-    }
-    let mut about = |role: &str, tags: Vec<Value>| {
-        let role = filter.value(role.into());
-        let tags = filter.list(tags.into_iter());
-        filter.and(&format!(
-            "EXISTS (SELECT 1 FROM alert_tags t WHERE t.role = {role} AND t.tag IN ({tags}) \
-             AND t.last_day = a.last_day AND t.alert = a.no)"
-        ));
-    };
-    for party in &query.parties {
-        about("party", vec![party.into()]);
-    }
-    if let Some(entity) = &query.entity {
-        about("entity", vec![entity.as_str().into()]);
-    }
-    if !query.facts.is_empty() {
-        about("fact", query.facts.iter().map(|f| f.as_str().into()).collect());
-    }
-    filter.between("a.last_day", "a.last_day", query.since.as_deref(), query.until.as_deref());
-    filter
-}
-
 fn entities(rows: Vec<Row>) -> Result<Vec<Entity>> {
     rows.into_iter()
         .map(|mut r| {
-            let (code, json) = (r.text(0)?, r.text(1)?);
-            let kind = Kind::ALL.into_iter().find(|k| k.code() == code);
-            let kind = kind.ok_or_else(|| StoreError::damaged("an entity", format!("there is no kind {code}")))?;
-            Entity::from_json(kind, &json).map_err(|e| StoreError::damaged("an entity", e))
+            let kind = kind(&r.text(0)?)?;
+            Entity::from_json(kind, &r.text(1)?).map_err(|e| StoreError::damaged("an entity", e))
         })
         .collect()
 }
 
-fn distinct(mut entities: Vec<Entity>) -> Vec<Entity> {
+/// The kind of this code.
+pub(crate) fn kind(code: &str) -> Result<Kind> {
+    let kind = Kind::ALL.into_iter().find(|k| k.code() == code);
+    kind.ok_or_else(|| StoreError::damaged("an entity", format!("there is no kind {code}")))
+}
+
+/// Each once, the first of an id.
+pub(crate) fn distinct<T>(mut found: Vec<T>, id: impl Fn(&T) -> &EntityId) -> Vec<T> {
     let mut seen = BTreeSet::new();
-    entities.retain(|e| seen.insert(e.id.clone()));
-    entities
+    found.retain(|e| seen.insert(id(e).clone()));
+    found
 }
 
 #[cfg(test)]

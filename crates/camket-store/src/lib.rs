@@ -6,7 +6,7 @@
 //! ```text
 //! Prepared::new(Entry) ─ Ledger::add → one transaction: document, facts, blocks, marks, index of words
 //!                        Ledger::link → one transaction for some marked blocks: facts → entities, links, alerts
-//!                        Ledger::entities, alerts, facts, documents, search, findings → answers
+//!                        Ledger::entities, shorts, alerts, facts, documents, search, findings → answers
 //! ```
 //!
 //! *Nothing is half there.* A program may be killed at any moment: what was committed is whole, and marks tell the next
@@ -16,6 +16,7 @@
 //! Statements are written once for both databases; what differs is in `db/` and `migrations/`.
 
 mod add;
+mod alerts;
 mod archive;
 mod backup;
 mod changes;
@@ -37,16 +38,18 @@ mod prepared;
 mod relink;
 mod reread;
 mod search;
+mod short;
 mod version;
 mod words;
 
 pub use add::Added;
+pub use alerts::AlertQuery;
 pub use archive::{Archived, FORMAT};
 pub use changes::Changes;
 pub use check::{Checked, Problem};
 pub use derive::View;
 pub use documents::{DocumentQuery, DocumentRow};
-pub use entities::{AlertQuery, EntityQuery, Membership};
+pub use entities::{EntityQuery, Membership};
 pub use error::{Result, StoreError};
 pub use ledger::{Ledger, Location};
 pub use prepared::Prepared;

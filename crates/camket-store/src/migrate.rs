@@ -2,6 +2,7 @@
 
 use crate::db::{Access, Db, Dialect, values};
 use crate::error::{Result, StoreError};
+use crate::short;
 
 /// A step from one format to the next.
 struct Migration {
@@ -11,21 +12,28 @@ struct Migration {
     common: &'static str,
     sqlite: &'static str,
     postgres: &'static str,
+    /// What is derived of the rows that are there already.
+    fill: Option<fn(&mut Db) -> Result<()>>,
 }
 
 macro_rules! migration {
-    ($version:literal, $name:literal) => {
+    ($version:literal, $name:literal, $fill:expr) => {
         Migration {
             version: $version,
             name: $name,
             common: include_str!(concat!("../migrations/", $name, ".sql")),
             sqlite: include_str!(concat!("../migrations/", $name, ".sqlite.sql")),
             postgres: include_str!(concat!("../migrations/", $name, ".postgres.sql")),
+            fill: $fill,
         }
     };
 }
 
-const MIGRATIONS: [Migration; 2] = [migration!(1, "0001-ledger"), migration!(2, "0002-linkers")];
+const MIGRATIONS: [Migration; 3] = [
+    migration!(1, "0001-ledger", None),
+    migration!(2, "0002-linkers", None),
+    migration!(3, "0003-shorts", Some(short::fill)),
+];
 
 /// The latest format.
 pub(crate) const LATEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].version;
@@ -68,6 +76,9 @@ pub(crate) fn migrate(db: &mut Db, create: bool) -> Result<()> {
         }
         for step in MIGRATIONS.iter().filter(|m| m.version > found) {
             db.script(&step.sql(db.dialect()))?;
+            if let Some(fill) = step.fill {
+                fill(db)?;
+            }
             let done = "INSERT INTO migrations (version, name) VALUES ($1, $2)";
             db.execute(done, values![step.version, step.name])?;
         }

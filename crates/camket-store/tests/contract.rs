@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+#[path = "support/derived.rs"]
+mod derived;
 #[path = "support/postgres.rs"]
 mod server;
 #[path = "support/texts.rs"]
@@ -39,7 +41,7 @@ impl Place<'_> {
 /// What is told of a case, and the case.
 type Case = (&'static str, fn(&Place<'_>));
 
-const CASES: [Case; 13] = [
+const CASES: [Case; 14] = [
     ("the same text again changes nothing", same_text),
     ("another text of the same address is a version", versions),
     ("what was known on a day", known_on),
@@ -50,8 +52,9 @@ const CASES: [Case; 13] = [
     ("people may say that two of different blocks are one", merging),
     ("an archive gives the same ledger", archive),
     ("reading again keeps ids", reread),
-    ("a sound ledger is found sound, a damaged one is not", check),
-    ("what another version linked is linked anew", linkers),
+    ("a sound ledger is found sound, a damaged one is not", derived::check),
+    ("what another version linked is linked anew", derived::linkers),
+    ("what is told often has a short form", derived::often),
     ("a ledger is opened, not another database", opening),
 ];
 
@@ -363,50 +366,6 @@ fn reread(place: &Place<'_>) {
     assert_eq!(ledger.orphans().unwrap().len(), 1);
     assert!(ledger.rulings().unwrap().rejected.contains(&shorter.facts[1].id));
     ledger.link(place.packs, |_| {}).unwrap();
-    sound(&mut ledger, place.packs);
-}
-
-fn check(place: &Place<'_>) {
-    let location = (place.new)();
-    let mut ledger = Ledger::open(&location).unwrap();
-    for text in [pledge(), talks()] {
-        ledger.add(&text.ready(place.packs), TODAY).unwrap();
-    }
-    ledger.link(place.packs, |_| {}).unwrap();
-    sound(&mut ledger, place.packs);
-    let damage = [
-        ("UPDATE texts SET text = replace(text, 'power', 'tower')", "span"),
-        ("UPDATE texts SET records = replace(records, '\"meeting\":null', '\"meeting\":\"m7\"')", "reference"),
-        ("DELETE FROM tags WHERE tag = 'actor:KEN'", "index"),
-        ("UPDATE documents SET version = 3", "version"),
-        ("UPDATE facts SET json = replace(json, 'pledged', 'pleaded')", "fact"),
-    ];
-    for (sql, kind) in damage {
-        raw(&location, sql).unwrap();
-        let found = ledger.check("test", place.packs, |_| {}).unwrap().problems;
-        assert!(found.iter().any(|p| p.kind == kind), "{sql}: {found:?}");
-    }
-}
-
-fn linkers(place: &Place<'_>) {
-    let location = (place.new)();
-    let mut ledger = Ledger::open(&location).unwrap();
-    let docs: Vec<_> = [pledge(), talks()].into_iter().map(|t| t.ready(place.packs)).collect();
-    let again = ledger.add_all(&docs, TODAY).unwrap();
-    assert_eq!(again, [Added::New, Added::New]);
-    assert!(ledger.unlinked(1000).unwrap() > 0 && ledger.unlinked(1).unwrap() == 1);
-    let first = ledger.link(place.packs, |_| {}).unwrap();
-    assert!(first.blocks > 0 && !first.renewed && ledger.unlinked(1).unwrap() == 0);
-    let nothing = ledger.link(place.packs, |_| {}).unwrap();
-    assert_eq!((nothing.blocks, nothing.renewed), (0, false));
-    // As if another version had linked it: everything is linked anew, and gives the same.
-    let before = ledger.entities(&EntityQuery::default()).unwrap();
-    raw(&location, "UPDATE linkers SET version = 'another'; UPDATE entities SET json = replace(json, 'o', 'a')")
-        .unwrap();
-    let renewed = ledger.link(place.packs, |_| {}).unwrap();
-    assert!(renewed.renewed && renewed.blocks > 0 && renewed.raised == 0);
-    assert_eq!(ledger.entities(&EntityQuery::default()).unwrap(), before);
-    assert!(!ledger.link(place.packs, |_| {}).unwrap().renewed, "both have linked it");
     sound(&mut ledger, place.packs);
 }
 

@@ -19,7 +19,7 @@ struct Format {
     archive: &'static str,
 }
 
-const FORMATS: [Format; 2] = [
+const FORMATS: [Format; 3] = [
     Format {
         version: 1,
         sqlite: include_str!("formats/1.sqlite.sql"),
@@ -31,6 +31,21 @@ const FORMATS: [Format; 2] = [
         version: 2,
         sqlite: concat!(include_str!("formats/1.sqlite.sql"), include_str!("formats/2.sqlite.sql")),
         postgres: concat!(include_str!("formats/1.postgres.sql"), include_str!("formats/2.postgres.sql")),
+        archive: include_str!("formats/1.jsonl"),
+    },
+    // And one more.
+    Format {
+        version: 3,
+        sqlite: concat!(
+            include_str!("formats/1.sqlite.sql"),
+            include_str!("formats/2.sqlite.sql"),
+            include_str!("formats/3.sqlite.sql")
+        ),
+        postgres: concat!(
+            include_str!("formats/1.postgres.sql"),
+            include_str!("formats/2.postgres.sql"),
+            include_str!("formats/3.postgres.sql")
+        ),
         archive: include_str!("formats/1.jsonl"),
     },
 ];

@@ -218,6 +218,8 @@ pub struct Asked {
     pub known_on: Option<String>,
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    #[arg(long)]
+    pub all: bool,
     #[arg(long, short, value_name = "text|json|jsonl|csv|md", default_value = "text")]
     pub format: OutputFormat,
 }

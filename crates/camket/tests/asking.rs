@@ -8,6 +8,7 @@ use std::fs;
 use std::process::Command;
 use std::sync::OnceLock;
 
+use expect_test::expect_file;
 use serde_json::Value;
 use support::{Folder, Run, run};
 
@@ -94,6 +95,45 @@ fn any_id_can_be_opened() {
         assert!(shown.out.contains(id), "{fact} belongs to {id}: {}", shown.out);
     }
     assert_eq!(ask(&["show", "th-nothing"]).code, 1);
+}
+
+/// Twelve reports of one figure, year by year: a list tells the first three and the last five.
+#[test]
+fn what_is_told_often_is_listed_in_short() {
+    let report = |n: usize| {
+        let front = format!("publisher: Herald\nurl: https://example.org/trade-{n}\npublished: 2031-{n:02}-07\n");
+        format!("---\n{front}---\nTrade between Kenya and Fiji reached 5.{n} billion USD in {}.\n", 2010 + n)
+    };
+    let reports: Vec<(String, String)> = (1..=12).map(|n| (format!("trade-{n:02}.txt"), report(n))).collect();
+    let folder = Folder::new(&reports.iter().map(|(n, r)| (n.as_str(), r.as_bytes())).collect::<Vec<_>>());
+    let path = folder.path("trade.db");
+    let added =
+        run(&["add", "-q", &folder.path(""), "--ledger", &path], b"", &[("LC_ALL", "C"), ("CAMKET_NOW", "2031-12-31")]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    let list = |args: &[&str]| ask_of(&path, &[&["figures"], args].concat()).out;
+    expect_file!["snapshots/often.en.txt"].assert_eq(&list(&[]));
+    expect_file!["snapshots/often.vi.md"].assert_eq(&list(&["--lang", "vi", "--format", "md"]));
+    expect_file!["snapshots/often.csv"].assert_eq(&list(&["--format", "csv"]));
+    let json = |args: &[&str]| -> Value { serde_json::from_str(&list(&[&["-f", "json"], args].concat())).unwrap() };
+    let short = &json(&[])[0];
+    assert_eq!(short["counts"], serde_json::json!({ "links": 12, "points": 12 }));
+    assert_eq!(short["points"].as_array().unwrap().len(), 8);
+    // As of another day it is shortened in the same way; all of it is what `show` tells.
+    assert_eq!(&json(&["--as-of", "2032"])[0], short);
+    let whole = &json(&["--all"])[0];
+    assert_eq!((whole["points"].as_array().unwrap().len(), whole.get("counts")), (12, None));
+    let id = short["id"].as_str().unwrap();
+    assert_eq!(&serde_json::from_str::<Value>(&ask_of(&path, &["show", id, "--json"]).out).unwrap(), whole);
+    assert!(list(&["--all"]).lines().count() > 12 && !list(&["--all"]).contains('…'));
+}
+
+/// Where a timeline leaves something out it says so beside the answer, and `--all` leaves out nothing.
+#[test]
+fn a_timeline_says_what_it_leaves_out() {
+    let (short, whole) = (ask(&["timeline"]), ask(&["timeline", "--all"]));
+    assert!(short.err.starts_with("steps left out in between: "), "{}", short.err);
+    assert_eq!(whole.err, "");
+    assert!(whole.out.lines().count() > short.out.lines().count());
 }
 
 #[test]

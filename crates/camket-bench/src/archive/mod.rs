@@ -241,13 +241,13 @@ fn ask(maker: &Maker, documents: usize, ledger: &mut Ledger, out: &mut impl Writ
         };
         time("search, two words", &mut |l| Ok(l.search(&format!("{name} {matter}"), &documents)?.len()))?;
         time("search, a phrase with a party", &mut |l| Ok(l.search(&format!("\"{matter}\""), &asked)?.len()))?;
-        time("history", &mut |l| Ok(l.entities(&from)?.len()))?;
-        time("threads", &mut |l| Ok(l.entities(&between(Kind::Thread))?.len()))?;
-        time("figures", &mut |l| Ok(l.entities(&between(Kind::Series))?.len()))?;
-        time("instruments by a word", &mut |l| Ok(l.entities(&words)?.len()))?;
-        time("meetings", &mut |l| Ok(l.entities(&between(Kind::Meeting))?.len()))?;
+        time("history", &mut |l| Ok(l.shorts(&from)?.len()))?;
+        time("threads", &mut |l| Ok(l.shorts(&between(Kind::Thread))?.len()))?;
+        time("figures", &mut |l| Ok(l.shorts(&between(Kind::Series))?.len()))?;
+        time("instruments by a word", &mut |l| Ok(l.shorts(&words)?.len()))?;
+        time("meetings", &mut |l| Ok(l.shorts(&between(Kind::Meeting))?.len()))?;
         time("people", &mut |l| {
-            Ok(l.entities(&EntityQuery { parties: pair[..1].to_vec(), ..entities(Kind::Person) })?.len())
+            Ok(l.shorts(&EntityQuery { parties: pair[..1].to_vec(), ..entities(Kind::Person) })?.len())
         })?;
         time("alerts", &mut |l| Ok(l.alerts(&alerts)?.len()))?;
     }

@@ -6,7 +6,7 @@ mod rows;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use camket_ledger::{Entity, Evidence, Findings, Kind, Source};
+use camket_ledger::{Entity, Evidence, Findings, Kind, Short, Source};
 use camket_packs::{Actor, Packs, Sense};
 use camket_store::{AlertQuery, DocumentQuery, EntityQuery, Ledger, View};
 use camket_text::Tokens;
@@ -17,7 +17,7 @@ use crate::cmd::{Error, ledger};
 use crate::engine::Engine;
 use crate::i18n::Table;
 
-pub use listing::{Line, Listing, print};
+pub use listing::{Gap, Line, Listing, Row, print};
 pub use rows::Rows;
 
 /// A ledger with what is needed to ask it.
@@ -78,10 +78,15 @@ impl<'a> Desk<'a> {
     }
 
     /// Entities of a kind as `asked` wants them: as they are kept, or derived anew as of another day or as they were
-    /// known on one.
-    pub fn entities(&mut self, asked: &Asked, query: EntityQuery) -> Result<Vec<Entity>, Error> {
+    /// known on one; in their short forms, unless all is asked for.
+    pub fn entities(&mut self, asked: &Asked, query: EntityQuery) -> Result<Vec<Short>, Error> {
         let query = self.query(asked, query)?;
-        let Some(view) = view(asked, query.kind) else { return self.ask(|l, _| l.entities(&query)) };
+        let Some(view) = view(asked, query.kind) else {
+            return match asked.all {
+                true => Ok(self.ask(|l, _| l.entities(&query))?.into_iter().map(Short::whole).collect()),
+                false => self.ask(|l, _| l.shorts(&query)),
+            };
+        };
         let found = self.ask(|l, packs| l.findings(&view, packs))?;
         // The ledger selects; the day changes only what is told of the selected, unless it was not there yet.
         let wanted = |e: &Entity| query.parties.iter().all(|p| e.parties.contains(p));
@@ -91,7 +96,8 @@ impl<'a> Desk<'a> {
             until(entity, asked.as_of.as_deref());
         }
         out.truncate(query.limit.unwrap_or(usize::MAX));
-        Ok(out)
+        let form = |e| if asked.all { Short::whole(e) } else { Short::of(&e) };
+        Ok(out.into_iter().map(form).collect())
     }
 
     /// Everything that concerns the sides of a relation.

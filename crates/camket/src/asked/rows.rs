@@ -1,12 +1,12 @@
 //! What is shown of each kind of entity.
 
 use camket_ledger::{
-    Alert, Days, Entity, EntityBody, Evidence, Instrument, Meeting, Person, Point, Series, Step, Telling,
+    Alert, Days, Entity, EntityBody, Evidence, FIRST, Instrument, Meeting, Person, Point, Series, Short, Step, Telling,
 };
 use camket_packs::World;
 use serde_json::json;
 
-use super::{Line, Listing};
+use super::{Gap, Line, Listing, Row};
 use crate::i18n::Table;
 use crate::show::{date, number, range};
 
@@ -21,12 +21,14 @@ pub struct Rows<'a> {
 
 impl Rows<'_> {
     /// A list of entities of one kind; the columns are those of the first.
-    pub fn entities(&self, entities: &[Entity]) -> Listing {
-        let mut out = Listing::default();
-        for entity in entities {
-            let (columns, cells, lines) = self.entity(entity);
+    pub fn entities(&self, entities: &[Short]) -> Listing {
+        let mut out = Listing { short: true, ..Listing::default() };
+        for short in entities {
+            let (columns, cells, lines) = self.entity(&short.entity);
             out.columns = columns.to_vec();
-            out.rows.push((cells, lines, json!(entity)));
+            let left_out = short.left_out();
+            let gap = (left_out > 0).then(|| Gap { after: FIRST, lines: left_out, id: short.entity.id.to_string() });
+            out.rows.push(Row { cells, lines, gap, json: json!(short) });
         }
         if out.columns.is_empty() {
             out.columns = vec!["id", "name"];
@@ -101,21 +103,21 @@ impl Rows<'_> {
                 why.join(", "),
             ];
             let lines = a.evidence.iter().map(|e| self.line(String::new(), e)).collect();
-            (cells, lines, json!(a))
+            Row::new(cells, lines, json!(a))
         });
-        Listing { columns: vec!["id", "alert", "severity", "parties", "explanation"], rows: rows.collect() }
+        Listing::new(vec!["id", "alert", "severity", "parties", "explanation"], rows.collect())
     }
 
     /// What happened, day by day, over all kinds.
-    pub fn timeline(&self, entities: &[Entity]) -> Listing {
-        let mut events: Vec<(i32, Vec<String>, Vec<Line>, serde_json::Value)> = Vec::new();
-        for entity in entities {
+    pub fn timeline(&self, entities: &[Short]) -> Listing {
+        let mut events: Vec<(i32, Row)> = Vec::new();
+        for entity in entities.iter().map(|s| &s.entity) {
             let mut add = |on: Option<&str>, what: String, evidence: &Evidence| {
                 let day = on.and_then(Days::of).map_or(i32::MAX, |d| d.from);
                 let shown = on.map(|d| date(d, self.table)).unwrap_or_default();
                 let cells = vec![shown, self.label(entity), what.clone(), entity.id.to_string()];
                 let json = json!({ "on": on, "entity": entity.id, "kind": entity.body.kind(), "what": what, "evidence": evidence });
-                events.push((day, cells, vec![self.line(String::new(), evidence)], json));
+                events.push((day, Row::new(cells, vec![self.line(String::new(), evidence)], json)));
             };
             match &entity.body {
                 EntityBody::Instrument(i) => {
@@ -137,9 +139,8 @@ impl Rows<'_> {
                 EntityBody::Person(_) | EntityBody::Series(_) | EntityBody::Story(_) => {}
             }
         }
-        events.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        let rows = events.into_iter().map(|(_, cells, lines, json)| (cells, lines, json)).collect();
-        Listing { columns: vec!["date", "name", "what", "id"], rows }
+        events.sort_by(|a, b| (a.0, &a.1.cells).cmp(&(b.0, &b.1.cells)));
+        Listing::new(vec!["date", "name", "what", "id"], events.into_iter().map(|(_, row)| row).collect())
     }
 
     /// The name of an entity and what tells it from others of that name: day and place of a meeting.

@@ -3,13 +3,15 @@
 
 use std::path::PathBuf;
 
-use camket_ledger::{EntityBody, Kind};
+use camket_ledger::{EntityBody, Kind, Short};
 use camket_store::{AlertQuery, EntityQuery};
 
 use super::{Error, Outcome};
 use crate::asked::{self, Desk, Rows};
 use crate::cli::{Alerts, Asked, History, People};
 use crate::i18n::Table;
+use crate::out;
+use crate::show::number;
 
 /// Entities of one kind.
 pub fn entities(kind: Kind, asked: &Asked, packs: &[PathBuf], table: &Table) -> Result<Outcome, Error> {
@@ -27,7 +29,7 @@ pub fn people(args: &People, packs: &[PathBuf], table: &Table) -> Result<Outcome
     let asked = Asked { limit: limit.filter(|_| args.office.is_empty()), ..args.asked.clone() };
     let mut found = desk.entities(&asked, EntityQuery { kind: Some(Kind::Person), ..EntityQuery::default() })?;
     let held = |office: &str| args.office.is_empty() || args.office.iter().any(|o| o.as_str() == office);
-    found.retain(|e| matches!(&e.body, EntityBody::Person(p) if p.tenures.iter().any(|t| held(&t.office)) || args.office.is_empty()));
+    found.retain(|e| matches!(&e.entity.body, EntityBody::Person(p) if p.tenures.iter().any(|t| held(&t.office)) || args.office.is_empty()));
     found.truncate(limit.unwrap_or(usize::MAX));
     let rows = Rows { table, world: &desk.engine.packs().world };
     asked::print(&rows.entities(&found), asked.format, table)
@@ -73,6 +75,11 @@ pub fn timeline(asked: &Asked, packs: &[PathBuf], table: &Table) -> Result<Outco
     let rows = Rows { table, world: &desk.engine.packs().world };
     let mut listing = rows.timeline(&found);
     listing.rows.truncate(asked.limit.unwrap_or(usize::MAX));
+    let left_out: usize = found.iter().map(Short::left_out).sum();
+    if left_out > 0 {
+        // Between which lines it would stand is not known here, and it is no event.
+        out::tell(&table.fill("asked.timeline-short", &[("count", &number(left_out as f64, table))]));
+    }
     asked::print(&listing, asked.format, table)
 }
 
@@ -82,8 +89,8 @@ pub fn history(args: &History, packs: &[PathBuf], table: &Table) -> Result<Outco
     let (from, to) = (desk.actors(&args.from)?, desk.actors(&args.to)?);
     let query = EntityQuery { kind: Some(Kind::Thread), speakers: from, parties: to, ..EntityQuery::default() };
     let mut found = desk.entities(&args.asked, query)?;
-    found.retain(|e| matches!(&e.body, EntityBody::Thread(_)));
-    found.sort_by(|a, b| (&a.first, &a.id).cmp(&(&b.first, &b.id)));
+    found.retain(|e| matches!(&e.entity.body, EntityBody::Thread(_)));
+    found.sort_by(|a, b| (&a.entity.first, &a.entity.id).cmp(&(&b.entity.first, &b.entity.id)));
     let rows = Rows { table, world: &desk.engine.packs().world };
     asked::print(&rows.entities(&found), args.asked.format, table)
 }

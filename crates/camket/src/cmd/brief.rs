@@ -27,6 +27,7 @@ pub fn run(args: &cli::Brief, packs: &[PathBuf], table: &Table) -> Result<Outcom
         as_of: args.as_of.clone(),
         known_on: args.known_on.clone(),
         limit: None,
+        all: true,
         format: OutputFormat::Text,
     };
     let mut findings = Findings::default();

@@ -8,7 +8,7 @@ use camket_store::{DocumentQuery, EntityQuery};
 use serde_json::json;
 
 use super::{Error, Outcome};
-use crate::asked::{self, Desk, Line, Listing};
+use crate::asked::{self, Desk, Line, Listing, Row};
 use crate::cli::Diff;
 use crate::i18n::Table;
 
@@ -23,8 +23,7 @@ pub fn run(args: &Diff, packs: &[PathBuf], table: &Table) -> Result<Outcome, Err
         sides.push(desk.ask(|l, _| l.facts_of(&doc))?);
     }
     let [a, b] = sides.as_slice() else { return Err(Error::Said(table.t("diff.two").to_owned())) };
-    let listing =
-        Listing { columns: vec!["what", "topic", "name"], rows: compare(a, b).iter().map(|c| row(c, table)).collect() };
+    let listing = Listing::new(vec!["what", "topic", "name"], compare(a, b).iter().map(|c| row(c, table)).collect());
     asked::print(&listing, args.format, table)
 }
 
@@ -62,7 +61,7 @@ fn is_joint(fact: &Fact) -> bool {
     matches!(&fact.body, Body::Statement(s) if s.person.is_none() && !s.speaker.is_empty())
 }
 
-fn row(change: &Change<'_>, table: &Table) -> (Vec<String>, Vec<Line>, serde_json::Value) {
+fn row(change: &Change<'_>, table: &Table) -> Row {
     let line = |f: &Fact| {
         let act = if let Body::Statement(s) = &f.body { table.code("act", &s.act) } else { String::new() };
         Line { what: act, quote: f.quote().to_owned(), source: format!("{} · {}", f.doc.label, f.id) }
@@ -85,5 +84,5 @@ fn row(change: &Change<'_>, table: &Table) -> (Vec<String>, Vec<Line>, serde_jso
     let json = json!({ "change": code, "topic": change.topic(), "records": sides.iter().map(|f| &f.id).collect::<Vec<_>>(),
         "quotes": sides.iter().map(|f| f.quote()).collect::<Vec<_>>() });
     let cells = vec![table.code("change", code), change.topic().unwrap_or_default().to_owned(), act];
-    (cells, sides.into_iter().map(line).collect(), json)
+    Row::new(cells, sides.into_iter().map(line).collect(), json)
 }

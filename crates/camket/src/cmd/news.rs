@@ -6,7 +6,7 @@ use camket_ledger::{Body, Entity, EntityBody, Evidence, Fact, LinkBasis};
 use serde_json::json;
 
 use super::{Error, Outcome};
-use crate::asked::{self, Desk, Line, Listing};
+use crate::asked::{self, Desk, Line, Listing, Row};
 use crate::cli::New;
 use crate::i18n::Table;
 use crate::show::date;
@@ -23,7 +23,7 @@ pub fn run(args: &New, packs: &[PathBuf], table: &Table) -> Result<Outcome, Erro
     let mut desk = Desk::open(&args.at, packs, table)?;
     let doc = super::diff::document(&mut desk, &args.doc)?;
     let facts = desk.ask(|l, _| l.facts_of(&doc))?;
-    let mut listing = Listing { columns: vec!["what", "kind", "name", "id"], rows: Vec::new() };
+    let mut listing = Listing::new(vec!["what", "kind", "name", "id"], Vec::new());
     for fact in &facts {
         let wanted = match &fact.body {
             Body::Statement(_) | Body::Figure(_) | Body::Instrument(_) => true,
@@ -42,7 +42,7 @@ pub fn run(args: &New, packs: &[PathBuf], table: &Table) -> Result<Outcome, Erro
         let standing = earlier.map_or(Standing::New, Standing::Known);
         listing.rows.push(row(fact, &standing, table));
     }
-    listing.rows.sort_by_key(|(cells, ..)| cells[0] != table.t("asked.new"));
+    listing.rows.sort_by_key(|r| r.cells[0] != table.t("asked.new"));
     asked::print(&listing, args.format, table)
 }
 
@@ -64,7 +64,7 @@ fn before(entity: &Entity, fact: &Fact) -> Option<Evidence> {
     earlier.min_by_key(|e| day(e.day.as_deref())).cloned()
 }
 
-fn row(fact: &Fact, standing: &Standing, table: &Table) -> (Vec<String>, Vec<Line>, serde_json::Value) {
+fn row(fact: &Fact, standing: &Standing, table: &Table) -> Row {
     let kind = match &fact.body {
         Body::Statement(s) => table.code("act", &s.act),
         Body::Figure(f) => table.code("indicator", &f.indicator),
@@ -80,5 +80,5 @@ fn row(fact: &Fact, standing: &Standing, table: &Table) -> (Vec<String>, Vec<Lin
         }
     };
     let json = json!({ "record": fact.id, "new": earlier.is_none(), "quote": fact.quote(), "earlier": earlier });
-    (vec![what, kind, format!("“{}”", fact.quote()), fact.id.to_string()], lines, json)
+    Row::new(vec![what, kind, format!("“{}”", fact.quote()), fact.id.to_string()], lines, json)
 }

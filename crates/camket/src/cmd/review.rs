@@ -8,7 +8,7 @@ use camket_ledger::{Action, DecisionId, EntityId, FactId, LinkBasis};
 use camket_store::EntityQuery;
 
 use super::{Error, Outcome};
-use crate::asked::{self, Desk, Line, Listing};
+use crate::asked::{self, Desk, Line, Listing, Row};
 use crate::cli::{LedgerAt, OutputFormat, Review, Who};
 use crate::clock;
 use crate::i18n::Table;
@@ -91,13 +91,13 @@ fn list(at: &LedgerAt, limit: usize, packs: &[PathBuf], table: &Table) -> Result
             source: quote.map(|f| f.doc.label.clone()).unwrap_or_default(),
         };
         let cells = vec![link.fact.to_string(), rows.label(entity), format!("{score:.2}"), entity.id.to_string()];
-        (
+        Row::new(
             cells,
             vec![line],
             serde_json::json!({ "record": link.fact, "entity": entity.id, "score": score, "reasons": link.reasons }),
         )
     });
-    let listing = Listing { columns: vec!["id", "name", "score", "entity"], rows: rows.collect() };
+    let listing = Listing::new(vec!["id", "name", "score", "entity"], rows.collect());
     asked::print(&listing, OutputFormat::Text, table)
 }
 
@@ -116,8 +116,8 @@ fn log(at: &LedgerAt, packs: &[PathBuf], table: &Table) -> Result<Outcome, Error
             .collect();
         let cells = vec![d.id.to_string(), table.code("decision", &name), d.by.clone(), d.at.clone(), about.join(" ")];
         let why = d.why.iter().map(|w| Line { what: String::new(), quote: w.clone(), source: String::new() });
-        (cells, why.collect(), serde_json::json!(d))
+        Row::new(cells, why.collect(), serde_json::json!(d))
     });
-    let listing = Listing { columns: vec!["id", "what", "by", "at", "about"], rows: rows.collect() };
+    let listing = Listing::new(vec!["id", "what", "by", "at", "about"], rows.collect());
     asked::print(&listing, OutputFormat::Text, table)
 }

@@ -7,7 +7,7 @@ use camket_store::{DocumentQuery, Hit, Passage};
 use serde_json::json;
 
 use super::{Error, Outcome};
-use crate::asked::{self, Desk, Line, Listing};
+use crate::asked::{self, Desk, Line, Listing, Row};
 use crate::cli::{OutputFormat, Search};
 use crate::i18n::Table;
 use crate::show::{CUE, FAINT, NAME, date, paint, plain};
@@ -94,7 +94,7 @@ fn listing(hits: &[Hit], table: &Table) -> Listing {
         let s = &hit.doc.source;
         let json = json!({ "id": hit.doc.id, "label": s.label, "publisher": s.publisher, "url": s.url, "title": s.title,
             "day": hit.doc.day, "lang": hit.doc.lang, "passages": passages });
-        (vec![hit.doc.id.to_string(), title(hit), source(hit, table)], lines.collect(), json)
+        Row::new(vec![hit.doc.id.to_string(), title(hit), source(hit, table)], lines.collect(), json)
     });
-    Listing { columns: vec!["id", "name", "source"], rows: rows.collect() }
+    Listing::new(vec!["id", "name", "source"], rows.collect())
 }
