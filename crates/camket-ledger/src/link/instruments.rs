@@ -95,15 +95,19 @@ fn only_ones(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>)
     clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
 }
 
-/// Whether nothing keeps two clusters apart: neither what is told of them nor what people decided.
+/// Whether nothing keeps two clusters apart: neither what is told of them, nor what they are about, nor what people decided.
 fn fit(facts: &[&Fact], a: &Cluster, b: &Cluster, context: &Context<'_>) -> bool {
     let told = |c: &Cluster| c.members.iter().filter_map(|(i, _)| facts.get(*i).copied()).collect::<Vec<_>>();
     let (a, b) = (told(a), told(b));
     a.iter().all(|x| {
         b.iter().all(|y| {
             let parted = context.rulings.must_not(&x.id, &y.id);
-            let apart = x.traits.as_ref().zip(y.traits.as_ref());
-            !parted && !apart.is_some_and(|(x, y)| identity::apart(x, y, &context.packs.world))
+            let apart = x.traits.as_ref().zip(y.traits.as_ref()).is_some_and(|(x, y)| {
+                let other = |s: &String| !y.subject.contains(s);
+                let matter = !x.subject.is_empty() && !y.subject.is_empty() && x.subject.iter().all(other);
+                matter || identity::apart(x, y, &context.packs.world)
+            });
+            !parted && !apart
         })
     })
 }
