@@ -18,13 +18,7 @@ pub struct Sample {
     pub gold: Doc,
     pub lessons: Gold,
     pub lang: String,
-    /// How much each of its decisions counts in learning.
-    pub counts: f64,
 }
-
-/// How much a decision of a gold document that was given counts, against 1 for one of the project's own records: they are
-/// the kinds of report that Camket is for, and few.
-const GIVEN: f64 = 3.0;
 
 /// Which of the gold documents are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +51,7 @@ pub fn documents(dir: &Path, which: Which) -> Result<Vec<Sample>> {
         let gold = Doc::parse(&std::fs::read_to_string(&path)?, &text).with_context(|| path.display().to_string())?;
         let lessons = lessons(&gold, &text);
         let lang = gold.lang.clone().unwrap_or_default();
-        out.push(Sample { document: Document::from_text(&id, text), gold, lessons, lang, counts: GIVEN });
+        out.push(Sample { document: Document::from_text(&id, text), gold, lessons, lang });
     }
     Ok(out)
 }
@@ -88,7 +82,7 @@ pub fn own_documents(folder: &str, corpus: &Path) -> Result<Vec<Sample>> {
             let gold =
                 Doc::parse(&std::fs::read_to_string(&path)?, text).with_context(|| path.display().to_string())?;
             let lessons = lessons(&gold, text);
-            out.push(Sample { document: Document::from_text(&id, text.clone()), gold, lessons, lang: lang.clone(), counts: 1.0 });
+            out.push(Sample { document: Document::from_text(&id, text.clone()), gold, lessons, lang: lang.clone() });
         }
     }
     Ok(out)

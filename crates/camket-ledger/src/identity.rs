@@ -199,7 +199,10 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     let worded = one_language && !a.words.is_empty() && !b.words.is_empty();
     let single = matches!(forms, Forms::Same { single: true });
     let numbered = number(a).is_some() && number(a) == number(b);
-    if worded && !numbered && likeness < 0.2 && (subject.is_empty() || a.proper && b.proper && !single && likeness < 0.1)
+    if worded
+        && !numbered
+        && likeness < 0.2
+        && (subject.is_empty() || a.proper && b.proper && !single && likeness < 0.1)
     {
         score -= 0.25;
     }

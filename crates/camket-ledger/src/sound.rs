@@ -74,7 +74,12 @@ mod tests {
 
     #[test]
     fn a_name_written_as_it_is_said_sounds_like_itself() {
-        for (a, b) in [("Xóc Van-na-rít", "Sok Vannarith"), ("Bun-thoong", "Bounthong"), ("Bun-mi", "Boonmee"), ("Va-len-tin", "Valentin")] {
+        for (a, b) in [
+            ("Xóc Van-na-rít", "Sok Vannarith"),
+            ("Bun-thoong", "Bounthong"),
+            ("Bun-mi", "Boonmee"),
+            ("Va-len-tin", "Valentin"),
+        ] {
             assert_eq!(sounds(a), sounds(b), "{a} {b}");
             assert_eq!(called(a), called(b), "{a} {b}");
         }

@@ -12,8 +12,8 @@ use unicode_normalization::is_nfc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::glossary;
 use crate::knowledge::{
-    Actor, ActorKind, HistorySense, Holder, InstrumentForm, KnownInstrument, Language, NameKind, Place,
-    Sense, Series, Topic, Unit, UnitKind, World,
+    Actor, ActorKind, HistorySense, Holder, InstrumentForm, KnownInstrument, Language, NameKind, Place, Sense, Series,
+    Topic, Unit, UnitKind, World,
 };
 use crate::language;
 use crate::lint::Lint;

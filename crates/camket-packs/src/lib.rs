@@ -27,9 +27,8 @@ pub use examples::{Example, Examples};
 pub use glossary::{Glossary, Term};
 pub use inflect::VerbForm;
 pub use knowledge::{
-    Actor, ActorKind, Cue, Gapped, HistorySense, Holder, InstrumentForm, InstrumentHead, KnownInstrument,
-    KnownPerson, Language, MeetingHead, NameKind, Organ, Place, Sense, Series, Site, Stage, Title, Topic, Unit,
-    UnitKind, World,
+    Actor, ActorKind, Cue, Gapped, HistorySense, Holder, InstrumentForm, InstrumentHead, KnownInstrument, KnownPerson,
+    Language, MeetingHead, NameKind, Organ, Place, Sense, Series, Site, Stage, Title, Topic, Unit, UnitKind, World,
 };
 pub use markers::{Marker, MarkerWords, Markers};
 pub use packs::Packs;

@@ -211,7 +211,9 @@ impl Parser<'_> {
                     raw.facets.extend(self.spanned(f.facet));
                 }
             }
-            ["world", "glossary.toml"] | ["world", "glossary", _] => raw.terms.extend(self.list(|f: GlossaryFile| f.term)),
+            ["world", "glossary.toml"] | ["world", "glossary", _] => {
+                raw.terms.extend(self.list(|f: GlossaryFile| f.term))
+            }
             ["weights", name] if name.ends_with(".tsv") => {
                 let name = name.trim_end_matches(".tsv").to_owned();
                 let mut at = At { entry: (name, Weights::default()), file: file.shown.clone(), line: 1 };

@@ -155,9 +155,7 @@ impl Finder<'_, '_> {
     /// Whether a word of the name beside its head is written with a capital that no sentence and no party gives it.
     pub(super) fn called(&self, tokens: &Range<usize>, head: &Range<usize>) -> bool {
         let text = self.text;
-        let party = |i: usize| {
-            (tokens.start..=i).any(|p| text.actor_at(p).is_some_and(|(r, _)| r.contains(&i)))
-        };
+        let party = |i: usize| (tokens.start..=i).any(|p| text.actor_at(p).is_some_and(|(r, _)| r.contains(&i)));
         let big = |i: &usize| text.is_capital(*i) && *i > self.range.start && !head.contains(i) && !party(*i);
         tokens.clone().any(|i| big(&i))
     }
@@ -186,7 +184,8 @@ impl Finder<'_, '_> {
 
     /// "the EU-Viet Nam trade pact": sides of a trade agreement that have one of the packs' only.
     fn by_sides(&self, t: &Traits) -> Option<&KnownInstrument> {
-        let plain = t.form.as_deref() == Some(FREE_TRADE) && t.acronyms.iter().all(|a| a == "fta") && t.words.is_empty();
+        let plain =
+            t.form.as_deref() == Some(FREE_TRADE) && t.acronyms.iter().all(|a| a == "fta") && t.words.is_empty();
         if !t.parties_named || t.kind != "trade-agreement" || !plain {
             return None;
         }

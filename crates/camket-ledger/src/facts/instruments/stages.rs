@@ -330,7 +330,10 @@ impl<'a> Reader<'_, 'a> {
         let from = i.saturating_sub(2).max(self.range.start);
         let dated = slash && self.text.moments(from..end).iter().any(|m| m.tokens.start < i && m.tokens.end > i);
         let counted = self.names.iter().any(|m| (end..end + 2).contains(&m.tokens.start));
-        ((counted || self.works(end..end + 4)) && !dated).then(|| share(part, whole)).flatten().map(|share| (end, share))
+        ((counted || self.works(end..end + 4)) && !dated)
+            .then(|| share(part, whole))
+            .flatten()
+            .map(|share| (end, share))
     }
 
     /// "of the 48 activities in the plan, 46 are done": the part comes behind its whole.

@@ -247,9 +247,8 @@ fn deadlines(entity: &Entity, told: &[Told<'_>], context: &Context<'_>) -> Vec<A
             continue;
         }
         let late = |t: &Told<'_>| t.clue.late && t.day.to >= limit.from - NEAR;
-        let missed = |t: &Told<'_>| {
-            late(t) || t.clue.missed.as_deref().and_then(Days::of).is_some_and(|d| d.meets(limit))
-        };
+        let missed =
+            |t: &Told<'_>| late(t) || t.clue.missed.as_deref().and_then(Days::of).is_some_and(|d| d.meets(limit));
         let miss = after.clone().find(|t| moved(t).is_some() || missed(t) || t.day.from > limit.to && !done(t));
         // The same date told before by another document: that one speaks.
         let earlier =

@@ -110,7 +110,8 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     let date = dates(a, b, &mut reasons)?;
     let mut place = places(a, b, &mut reasons)?;
     // A summit of these sides in this town is hardly held twice a year.
-    let seldom = |t: &Told<'_>| matches!(t.level, Level::Summit | Level::Ministerial | Level::Forum) && t.when.is_some();
+    let seldom =
+        |t: &Told<'_>| matches!(t.level, Level::Summit | Level::Ministerial | Level::Forum) && t.when.is_some();
     if place.score >= TOWN && seldom(a) && seldom(b) {
         place.score += ONCE;
     }
