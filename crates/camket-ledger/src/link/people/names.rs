@@ -139,7 +139,8 @@ mod tests {
         check("Datuk Abu Sample", "Abu Sample", Some(Likeness::Part));
         check("Sample", "Jane Sample", Some(Likeness::Short));
         check("Sample", "Sample", Some(Likeness::BothShort));
-        check("Prasample Test", "Prassample Test", Some(Likeness::Near));
+        check("Prasample Test", "Pratample Test", Some(Likeness::Near));
+        check("Prasample Test", "Prassample Test", Some(Likeness::Sound));
     }
 
     #[test]
