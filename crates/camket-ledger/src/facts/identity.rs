@@ -4,7 +4,7 @@
 //!
 //! | concept | of | says |
 //! |---|---|---|
-//! | `person-at:WORD` | a person | the word of the name by which all its spellings are found, by its sound |
+//! | `person-at:WORD` | a person | each word of the name by which others may call the person, by its sound, the last of the name last |
 //! | `person:ID` | a person | the person of the packs whom the name means, see [`known_person`] |
 //! | `meeting-of:A+B` | a meeting | those who meet, sorted; for a known series those of the series |
 //! | `meeting-series:ID`, `meeting-no:N` | a meeting | its series and number |
@@ -58,7 +58,7 @@ pub(super) fn concepts(
         Body::Person(p) => {
             let day = doc.day.as_deref().and_then(Days::of);
             let known = known_person(world, p, day).map(|k| format!("person:{}", k.id));
-            let called = sound::called(&p.name).map(|w| format!("person-at:{w}"));
+            let called = sound::called(&p.name).into_iter().map(|w| format!("person-at:{w}"));
             known.into_iter().chain(called).collect()
         }
         Body::Meeting(m) => meeting(m, doc, around, records, world),

@@ -70,7 +70,7 @@ pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
     facts.sort_by_cached_key(|f| (*f).order());
     facts.dedup_by(|a, b| a.id == b.id);
     match block.kind() {
-        Some(Kind::Person) => people::link(&facts, context),
+        Some(Kind::Person) => people::link(block, &facts, context),
         Some(Kind::Meeting) => meetings::link(&facts, context),
         Some(Kind::Instrument) => instruments::link(&facts, context),
         Some(Kind::Series) => figures::link(&facts, context),

@@ -17,7 +17,7 @@ use crate::block::{Block, Kind};
 use crate::day::Days;
 use crate::fact::{Body, Fact};
 use crate::finding::{Entity, EntityBody, Findings, Person, Reason};
-use crate::id::{EntityId, Hasher};
+use crate::id::{EntityId, FactId, Hasher};
 
 use super::{Cluster, Context, Limits, Pair, gather_alike, reason};
 use names::{Likeness, Name};
@@ -32,9 +32,19 @@ pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     let Body::Person(_) = fact.body else { return };
     if let Some(id) = concept(fact, "person:") {
         out.push(Block::new(Kind::Person, &["known", id]));
-    } else if let Some(word) = concept(fact, "person-at:") {
-        out.push(Block::new(Kind::Person, &["name", word]));
+    } else {
+        out.extend(called(fact).map(by_name));
     }
+}
+
+/// The block of all who may be called by a word.
+fn by_name(word: &str) -> Block {
+    Block::new(Kind::Person, &["name", word])
+}
+
+/// The words by which the person of a fact may be called, the last of the name last.
+fn called(fact: &Fact) -> impl DoubleEndedIterator<Item = &str> {
+    fact.concepts.iter().filter_map(|c| c.strip_prefix("person-at:"))
 }
 
 /// What follows `prefix` in the concept that begins with it.
@@ -52,7 +62,7 @@ struct Told<'f> {
 
 /// What the facts of one block make; they come in the order of [`Fact::order`].
 #[must_use]
-pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
+pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
     let told = |f: &&'_ Fact| -> bool { matches!(f.body, Body::Person(_)) };
     let mut facts: Vec<&Fact> = facts.iter().copied().filter(told).collect();
     // Full names first, so that single ones find them.
@@ -67,7 +77,7 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
     let clusters = gather_alike(&facts, context.rulings, LIMITS, key, |a, b| pair(&told[a], &told[b], context));
     let mut out = Findings::default();
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    for cluster in &clusters {
+    for cluster in clusters.iter().filter(|c| is_home(block, &facts, c, context)) {
         let mut entity = entity(&facts, &told, cluster, context);
         let same = taken.entry(entity.id.0.clone()).or_default();
         *same += 1;
@@ -79,6 +89,31 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
         out.entities.push(entity);
     }
     out
+}
+
+/// Whether a block is the one in which a cluster is told. A full name stands in the blocks of its first and of its last
+/// word: the one for the last word tells it, unless the name is found in both orders; then of the words that all its
+/// spellings have the first in the alphabet does.
+fn is_home(block: &Block, facts: &[&Fact], cluster: &Cluster, context: &Context<'_>) -> bool {
+    let members = || cluster.members.iter().filter_map(|(i, _)| facts.get(*i).copied());
+    let Some(first) = members().next() else { return false };
+    let last = called(first).next_back();
+    let mut shared = called(first).filter(|w| members().all(|f| called(f).any(|o| o == *w)));
+    let word = match last {
+        Some(word) if members().all(|f| called(f).next_back() == Some(word)) => Some(word),
+        _ => {
+            let least = shared.next();
+            shared.fold(least, |least, w| least.map(|l| l.min(w)))
+        }
+    };
+    // Who was merged by hand with somebody of another name is told where both are.
+    let here = |id: &FactId| members().any(|f| f.id == *id);
+    if context.rulings.merged().any(|(a, b)| here(a) != here(b)) {
+        return false;
+    }
+    // People whom the packs know have no such word; those of a block that was joined to this one have other words.
+    let guests = !members().any(|f| called(f).any(|w| *block == by_name(w)));
+    word.is_none_or(|word| *block == by_name(word)) || guests
 }
 
 fn mention<'f>(fact: &'f Fact) -> Option<Told<'f>> {
