@@ -123,9 +123,10 @@ pub(super) fn two_sided(kind: MeetingKind) -> bool {
 
 /// "hội nghị", "the conference": a bare head in lower case, with no parties in its words, means the meeting told before.
 fn back_mention(scene: &Scene<'_>, c: &Candidate) -> bool {
+    let own = c.fresh && own_words(scene, c);
     convened(c.kind)
         && !c.explicit
-        && !(c.fresh && own_words(scene, c))
+        && !own
         && !c.occasion
         && c.ordinal.is_none()
         && c.series.is_none()

@@ -182,8 +182,8 @@ impl Finder<'_, '_> {
         let of = page.marked(head.end, Marker::Of).then(|| self.phrase_behind(head.end + 1)).flatten();
         let from = head.start.saturating_sub(APPOSED).max(self.range.start);
         let person = |n: &&Np| (from..=head.start).contains(&n.tokens.end) && !n.private;
-        let guests = self.scene.phrases[self.n].iter().filter(person);
-        let guest = guests.filter(|n| matches!(n.head, Head::Person | Head::Role)).next_back();
+        let mut guests = self.scene.phrases[self.n].iter().filter(person);
+        let guest = guests.rfind(|n| matches!(n.head, Head::Person | Head::Role));
         let (Some(host), Some(guest)) = (of, guest) else { return Vec::new() };
         let stands = |n: &Np| n.actors.len() == 1 && !n.actors.iter().any(|a| is_collective(page, a));
         let between = guest.tokens.end..head.start;
