@@ -258,7 +258,7 @@ fn coordinate(text: &Text<'_>, all: &mut [Mention]) {
         let (before, rest) = all.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last(), rest.first_mut()) else { continue };
         let joined = a.sentence == b.sentence
-            && b.tokens.start - a.tokens.end == 1
+            && b.tokens.start == a.tokens.end + 1
             && text.is(a.tokens.end, WordClass::Coordination);
         if joined && a.traits.kind == b.traits.kind {
             for facet in &a.traits.facets {

@@ -164,7 +164,8 @@ impl Finder<'_, '_> {
     /// is another than the head's.
     fn whole_form(&self, tokens: &Range<usize>, head: &Range<usize>) -> Option<usize> {
         let text = self.text;
-        let stop = |i: &usize| text.is_function(*i) || text.is_number(*i) || text.tokens.key(*i) == "(";
+        let small = |i: &usize| text.is_function(*i) && !text.is_capital(*i);
+        let stop = |i: &usize| small(i) || text.is_number(*i) || text.tokens.key(*i) == "(";
         let end = (head.end..tokens.end).find(stop).unwrap_or(tokens.end);
         let forms = text.histories_in(head.end..end).filter_map(|(r, s)| match s {
             HistorySense::Form(f) => Some((r.end, std::cmp::Reverse(r.start), f as usize)),

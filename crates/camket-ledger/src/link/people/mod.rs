@@ -12,6 +12,7 @@ mod tenures;
 use std::collections::BTreeMap;
 
 use camket_export::wire::v1;
+use camket_packs::{ActorKind, World};
 
 use crate::block::{Block, Kind};
 use crate::day::Days;
@@ -191,7 +192,9 @@ fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Conte
         let name = best.iter().chain(&names).find(full).or(best.first()).or(names.first()).cloned();
         labels.extend(name.map(|n| (language.code.clone(), n)));
     }
-    let mut parties: Vec<String> = members.iter().filter_map(|i| told[*i].record.of.clone()).collect();
+    let home = state(members.iter().map(|i| told[*i].record), world);
+    let served = |record: &v1::Person| serves(record, home.as_deref(), world);
+    let mut parties: Vec<String> = members.iter().filter_map(|i| served(told[*i].record)).collect();
     parties.sort();
     parties.dedup();
     let id = match known {
@@ -213,9 +216,32 @@ fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Conte
         links: super::ordered(facts, cluster),
         body: EntityBody::Person(Person {
             names,
-            tenures: tenures::of(members.iter().map(|i| (facts[*i], told[*i].record)), known, world),
+            tenures: tenures::of(members.iter().map(|i| (facts[*i], told[*i].record)), &served, known, world),
         }),
     }
+}
+
+/// The state that a person serves as most reports tell it; the first told of those told as often.
+fn state<'a>(records: impl Iterator<Item = &'a v1::Person>, world: &World) -> Option<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for of in records.filter_map(|r| r.of.as_deref()).filter(|of| is_state(of, world)) {
+        match counts.iter_mut().find(|(state, _)| *state == of) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((of, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, n)| *n).max()?;
+    counts.iter().find(|(_, n)| *n == most).map(|(state, _)| (*state).to_owned())
+}
+
+/// Whom a record says that its person serves. Nobody serves two states: where reports differ, most are right.
+fn serves(record: &v1::Person, home: Option<&str>, world: &World) -> Option<String> {
+    let of = record.of.as_deref()?;
+    Some(home.filter(|_| is_state(of, world)).unwrap_or(of).to_owned())
+}
+
+fn is_state(actor: &str, world: &World) -> bool {
+    world.actor(actor).is_some_and(|a| a.kind == ActorKind::State)
 }
 
 /// All spellings, the most frequent first, of equally frequent ones the first met.

@@ -12,27 +12,23 @@ use crate::finding::Tenure;
 /// Offices that say little: the packs' office on the day is better.
 const VAGUE: [&str; 2] = ["official", "minister"];
 
-/// The tenures that `told` (in the order of facts) tell, oldest first. `known` is who it is in the packs.
+/// The tenures that `told` (in the order of facts) tell, oldest first. `served` says whom the person of a record serves,
+/// `known` who it is in the packs.
 pub(super) fn of<'f>(
     told: impl Iterator<Item = (&'f Fact, &'f v1::Person)>,
+    served: impl Fn(&v1::Person) -> Option<String>,
     known: Option<&KnownPerson>,
     world: &World,
 ) -> Vec<Tenure> {
     let mut out: Vec<Tenure> = Vec::new();
     let mut place: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
     for (fact, record) in told {
+        let of = served(record);
         for office in &record.offices {
             let office = refined(office, fact, record, known, world);
-            let at = *place.entry((office.clone(), record.of.clone())).or_insert(out.len());
+            let at = *place.entry((office.clone(), of.clone())).or_insert(out.len());
             if at == out.len() {
-                out.push(Tenure {
-                    office,
-                    of: record.of.clone(),
-                    from: None,
-                    to: None,
-                    former: false,
-                    facts: Vec::new(),
-                });
+                out.push(Tenure { office, of: of.clone(), from: None, to: None, former: false, facts: Vec::new() });
             }
             let Some(tenure) = out.get_mut(at) else { continue };
             tenure.facts.push(fact.id.clone());
