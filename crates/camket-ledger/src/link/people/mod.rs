@@ -216,7 +216,7 @@ fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Conte
         links: super::ordered(facts, cluster),
         body: EntityBody::Person(Person {
             names,
-            tenures: tenures::of(members.iter().map(|i| (facts[*i], told[*i].record)), &served, known, world),
+            tenures: tenures::of(members.iter().map(|i| (facts[*i], told[*i].record)), served, known, world),
         }),
     }
 }

@@ -1,6 +1,6 @@
 //! How far two parts of statements speak of one thing.
 
-use camket_packs::World;
+use camket_packs::{ActorKind, World};
 
 use super::content::{Concept, Content, FUND, INSTRUMENT, Sort};
 use super::{ANSWERING, Node, makes};
@@ -99,8 +99,21 @@ fn relation(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
     if wider(a, b) || wider(b, a) {
         return Some(0.9);
     }
+    // What one state asks of two others are two requests.
+    if asks(a) && asks(b) && bilateral(a) && bilateral(b) {
+        return None;
+    }
     let telling = Common::of(&a.content.concepts, &b.content.concepts);
     (telling.own > 0).then_some(0.85)
+}
+
+/// Whether it is said between two states and nobody else.
+fn bilateral(n: &Node<'_>) -> bool {
+    let state = |id: &str| n.world.actor(id).is_some_and(|a| a.kind == ActorKind::State);
+    match n.part.relations.as_slice() {
+        [relation] => relation.split('+').count() == 2 && relation.split('+').all(state),
+        _ => false,
+    }
 }
 
 /// The plan, agreement or fund that both name or describe, by what it is known by. Projects and levels of relations are
