@@ -60,7 +60,9 @@ fn check(packs: &camket_packs::Packs, problems: &[Diagnostic], table: &Table) ->
     let closing = if problems.is_empty() {
         table.fill("packs.good", &[("entries", &catalogue::entries(packs, table.lang()).len().to_string())])
     } else {
-        table.fill("packs.mistakes", &[("count", &problems.len().to_string())])
+        let errors = problems.iter().filter(|p| p.severity == Severity::Error).count();
+        let counts = [errors, problems.len() - errors].map(|n| n.to_string());
+        table.fill("packs.mistakes", &[("errors", &counts[0]), ("warnings", &counts[1])])
     };
     let _ = writeln!(text, "{closing}");
     super::print_styled(&text)?;
