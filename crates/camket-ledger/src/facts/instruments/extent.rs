@@ -127,7 +127,9 @@ impl Finder<'_, '_> {
     /// Whether words begin in `tokens` that tell what becomes of an instrument.
     pub(super) fn acts(&self, mut tokens: std::ops::Range<usize>) -> bool {
         let told = |s| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done);
-        tokens.any(|p| self.text.histories_at(p).any(|(_, s)| told(s)))
+        // In a name "Fund" gives nothing.
+        let name = |p: usize| self.text.is_capital(p) && p > self.range.start;
+        tokens.any(|p| !name(p) && self.text.histories_at(p).any(|(_, s)| told(s)))
     }
 
     /// The end of a name in quotation marks that opens at `p`.
