@@ -282,6 +282,12 @@ impl World {
         self.actor_by_id.get(id).and_then(|i| self.actors.get(*i as usize))
     }
 
+    /// Whether `id` is a state or a territory.
+    #[must_use]
+    pub fn is_state(&self, id: &str) -> bool {
+        self.actor(id).is_some_and(|a| matches!(a.kind, ActorKind::State | ActorKind::Territory))
+    }
+
     /// The union that undertakes things for an actor: [`Actor::union`].
     #[must_use]
     pub fn union_of(&self, id: &str) -> Option<&str> {

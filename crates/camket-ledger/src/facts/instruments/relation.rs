@@ -75,7 +75,9 @@ impl Relations {
         // "the bilateral action plan", in a report on a grouping, is that of two states.
         let bilateral = text.bilateral(&beside(text, m));
         let fits = |p: &Vec<String>| {
-            p.len() == 2 && inside.iter().all(|i| p.contains(i)) && (!bilateral || p.iter().all(|a| text.is_state(a)))
+            p.len() == 2
+                && inside.iter().all(|i| p.contains(i))
+                && (!bilateral || p.iter().all(|a| text.world.is_state(a)))
         };
         let record = m.record.and_then(|r| text.records.instruments.get(r)).map(|r| sorted(r.parties.clone()));
         let said = || {
@@ -130,14 +132,14 @@ fn two_states(text: &Text<'_>) -> Option<Vec<String>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut i = 0;
     while i < text.tokens.all().len() {
-        let Some((tokens, id)) = text.actor_at(i).filter(|(_, id)| text.is_state(id)) else {
+        let Some((tokens, id)) = text.actor_at(i).filter(|(_, id)| text.world.is_state(id)) else {
             i += 1;
             continue;
         };
         *counts.entry(id).or_default() += 1;
         i = tokens.end.max(i + 1);
     }
-    for served in text.records.people.iter().filter_map(|p| p.of.as_deref()).filter(|of| text.is_state(of)) {
+    for served in text.records.people.iter().filter_map(|p| p.of.as_deref()).filter(|of| text.world.is_state(of)) {
         *counts.entry(served).or_default() += 1;
     }
     let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(a, n)| (n, a)).collect();

@@ -268,8 +268,16 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether a token stands in a name.
     pub(super) fn name_at(&self, i: usize) -> bool {
-        let from = self.names.partition_point(|m| m.tokens.end <= i);
-        self.names.get(from).is_some_and(|m| m.tokens.contains(&i))
+        /// So many names may stand inside one.
+        const INSIDE: usize = 4;
+        let to = self.names.partition_point(|m| m.tokens.start <= i);
+        self.names[to.saturating_sub(INSIDE)..to].iter().any(|m| m.tokens.contains(&i))
+    }
+
+    /// Whether a name begins in `tokens`.
+    fn begins(&self, tokens: Range<usize>) -> bool {
+        let from = self.names.partition_point(|m| m.tokens.start < tokens.start);
+        self.names.get(from).is_some_and(|m| m.tokens.start < tokens.end)
     }
 
     /// Shares of work done: "84 per cent", "84/130", "108 of the 130" beside a word of work.
@@ -293,7 +301,7 @@ impl<'a> Reader<'_, 'a> {
         let mut out = Vec::new();
         for (tokens, share) in found {
             let near = tokens.start.saturating_sub(6).max(self.range.start)..(tokens.end + 8).min(self.range.end);
-            let counted = self.names.iter().any(|m| m.tokens.start == tokens.end);
+            let counted = self.begins(tokens.end..tokens.end + 1);
             if !counted && !text.histories_in(near).any(|(_, s)| s == HistorySense::Progress) {
                 continue;
             }
@@ -329,7 +337,7 @@ impl<'a> Reader<'_, 'a> {
         // "tháng 3/2032" is a month: its words begin before the number.
         let from = i.saturating_sub(2).max(self.range.start);
         let dated = slash && self.text.moments(from..end).iter().any(|m| m.tokens.start < i && m.tokens.end > i);
-        let counted = self.names.iter().any(|m| (end..end + 2).contains(&m.tokens.start));
+        let counted = self.begins(end..end + 2);
         ((counted || self.works(end..end + 4)) && !dated)
             .then(|| share(part, whole))
             .flatten()

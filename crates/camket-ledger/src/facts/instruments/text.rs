@@ -5,7 +5,7 @@ use std::ops::Range;
 use camket_export::wire::v1;
 use camket_grammar::{Hit, dates, numbers};
 use camket_model::{Edtf, Span};
-use camket_packs::{ActorKind, HistorySense, Language, MeasureWord, NameKind, Sense, Term, WordClass, World};
+use camket_packs::{HistorySense, Language, MeasureWord, NameKind, Sense, Term, WordClass, World};
 use camket_text::{CodePoints, Layout, Shape, TokenKind, Tokens};
 
 use crate::day::Days;
@@ -115,11 +115,6 @@ impl<'a> Text<'a> {
     pub fn bilateral(&self, tokens: &Range<usize>) -> bool {
         let from = self.bilateral.partition_point(|i| *i < tokens.start);
         self.bilateral.get(from).is_some_and(|i| *i < tokens.end)
-    }
-
-    /// Whether `actor` is a state or a territory.
-    pub fn is_state(&self, actor: &str) -> bool {
-        self.world.actor(actor).is_some_and(|a| matches!(a.kind, ActorKind::State | ActorKind::Territory))
     }
 
     /// Hits that start at a token, the longest first.

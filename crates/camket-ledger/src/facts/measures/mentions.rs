@@ -118,7 +118,7 @@ impl Mentions {
         }
         let mut speakers: BTreeMap<&String, usize> = BTreeMap::new();
         for s in r.statements.iter().filter(|s| s.speaker.len() == 1) {
-            for a in s.speaker.iter().filter(|a| is_state(world, a)) {
+            for a in s.speaker.iter().filter(|a| world.is_state(a)) {
                 *speakers.entry(a).or_default() += 1;
             }
         }
@@ -127,7 +127,7 @@ impl Mentions {
         served.sort();
         served.dedup();
         let only = match served.as_slice() {
-            [one] if is_state(world, one) => Some((*one).clone()),
+            [one] if world.is_state(one) => Some((*one).clone()),
             _ => None,
         };
         let most = speakers.into_iter().max_by_key(|(a, n)| (*n, std::cmp::Reverse(*a))).map(|(a, _)| a.clone());
@@ -200,12 +200,6 @@ impl Mentions {
             (name && free).then(|| word.to_lowercase())
         })
     }
-}
-
-/// Whether `id` is a state or territory.
-pub(super) fn is_state(world: &World, id: &str) -> bool {
-    use camket_packs::ActorKind::{State, Territory};
-    world.actor(id).is_some_and(|a| matches!(a.kind, State | Territory))
 }
 
 /// Of words that cover the same tokens an actor comes before a person in office, and both before the rest.

@@ -7,7 +7,6 @@ use camket_packs::MeasureWord;
 
 use crate::measure::{Kind, Measure};
 
-use super::mentions::is_state;
 use super::{Page, Place, between, gives};
 
 /// How far behind a figure an actor of its clause may stand, in tokens.
@@ -56,7 +55,7 @@ impl Page<'_> {
                 return (sorted(told), false);
             }
         }
-        let mut parties: Vec<String> = told.into_iter().filter(|a| !states || is_state(self.world, a)).collect();
+        let mut parties: Vec<String> = told.into_iter().filter(|a| !states || self.world.is_state(a)).collect();
         if parties.is_empty() {
             parties.extend(self.topic(place, states));
         }
@@ -118,7 +117,7 @@ impl Page<'_> {
     /// paragraph that is not the main one of the whole document.
     fn topic(&self, place: &Place, states: bool) -> Option<String> {
         let main = self.main(states);
-        let fits = |a: &String| !states || is_state(self.world, a);
+        let fits = |a: &String| !states || self.world.is_state(a);
         for range in [place.range.clone(), self.paragraph(place)] {
             let mut named: Vec<String> = self.actors(&range, None).into_iter().filter(fits).collect();
             named.retain(|a| Some(a) != main.as_ref());
@@ -134,7 +133,7 @@ impl Page<'_> {
         let main = self.main(states);
         // A group has its other side outside of it.
         let apart = |a: &String| self.world.union_of(a) != Some(one) && self.world.union_of(one) != Some(a.as_str());
-        let fits = |a: &String| a != one && apart(a) && (!states || is_state(self.world, a));
+        let fits = |a: &String| a != one && apart(a) && (!states || self.world.is_state(a));
         let sentence: Vec<String> = self.actors(&place.range, None).into_iter().filter(fits).collect();
         if let [only] = sentence.as_slice() {
             return Some(only.clone());
@@ -169,12 +168,12 @@ impl Page<'_> {
     pub(super) fn partner(&self, place: &Place) -> Option<String> {
         let home = self.mentions.home.as_ref();
         let named = self.actors(&self.paragraph(place), None);
-        named.into_iter().find(|a| Some(a) != home && is_state(self.world, a))
+        named.into_iter().find(|a| Some(a) != home && self.world.is_state(a))
     }
 
     /// The actor most often named in the document.
     fn main(&self, states: bool) -> Option<String> {
-        self.mentions.ranked().into_iter().find(|a| !states || is_state(self.world, a)).cloned()
+        self.mentions.ranked().into_iter().find(|a| !states || self.world.is_state(a)).cloned()
     }
 
     /// The one of two parties that stands behind a preposition of direction or place: *into ASEAN*, *tại Việt Nam*.

@@ -12,7 +12,7 @@ mod tenures;
 use std::collections::BTreeMap;
 
 use camket_export::wire::v1;
-use camket_packs::{ActorKind, World};
+use camket_packs::World;
 
 use crate::block::{Block, Kind};
 use crate::day::Days;
@@ -224,7 +224,7 @@ fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Conte
 /// The state that a person serves as most reports tell it; the first told of those told as often.
 fn state<'a>(records: impl Iterator<Item = &'a v1::Person>, world: &World) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for of in records.filter_map(|r| r.of.as_deref()).filter(|of| is_state(of, world)) {
+    for of in records.filter_map(|r| r.of.as_deref()).filter(|of| world.is_state(of)) {
         match counts.iter_mut().find(|(state, _)| *state == of) {
             Some((_, n)) => *n += 1,
             None => counts.push((of, 1)),
@@ -237,11 +237,7 @@ fn state<'a>(records: impl Iterator<Item = &'a v1::Person>, world: &World) -> Op
 /// Whom a record says that its person serves. Nobody serves two states: where reports differ, most are right.
 fn serves(record: &v1::Person, home: Option<&str>, world: &World) -> Option<String> {
     let of = record.of.as_deref()?;
-    Some(home.filter(|_| is_state(of, world)).unwrap_or(of).to_owned())
-}
-
-fn is_state(actor: &str, world: &World) -> bool {
-    world.actor(actor).is_some_and(|a| a.kind == ActorKind::State)
+    Some(home.filter(|_| world.is_state(of)).unwrap_or(of).to_owned())
 }
 
 /// All spellings, the most frequent first, of equally frequent ones the first met.

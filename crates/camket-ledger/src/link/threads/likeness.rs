@@ -1,6 +1,6 @@
 //! How far two parts of statements speak of one thing.
 
-use camket_packs::{ActorKind, World};
+use camket_packs::World;
 
 use super::content::{Concept, Content, FUND, INSTRUMENT, Sort};
 use super::{ANSWERING, Node, makes};
@@ -109,7 +109,7 @@ fn relation(a: &Node<'_>, b: &Node<'_>) -> Option<f32> {
 
 /// Whether it is said between two states and nobody else.
 fn bilateral(n: &Node<'_>) -> bool {
-    let state = |id: &str| n.world.actor(id).is_some_and(|a| a.kind == ActorKind::State);
+    let state = |id: &str| n.world.is_state(id);
     match n.part.relations.as_slice() {
         [relation] => relation.split('+').count() == 2 && relation.split('+').all(state),
         _ => false,
