@@ -48,10 +48,7 @@ pub fn documents(dir: &Path, which: Which) -> Result<Vec<Sample>> {
             continue;
         }
         let text = std::fs::read_to_string(dir.join("texts").join(format!("{id}.txt"))).with_context(|| id.clone())?;
-        let gold = Doc::parse(&std::fs::read_to_string(&path)?, &text).with_context(|| path.display().to_string())?;
-        let lessons = lessons(&gold, &text);
-        let lang = gold.lang.clone().unwrap_or_default();
-        out.push(Sample { document: Document::from_text(&id, text), gold, lessons, lang });
+        out.push(sample(&id, &path, text)?);
     }
     Ok(out)
 }
@@ -79,13 +76,39 @@ pub fn own_documents(folder: &str, corpus: &Path) -> Result<Vec<Sample>> {
         for path in paths {
             let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let Some(text) = texts.get(&id) else { bail!("{}: no text {id} in the corpus", path.display()) };
-            let gold =
-                Doc::parse(&std::fs::read_to_string(&path)?, text).with_context(|| path.display().to_string())?;
-            let lessons = lessons(&gold, text);
-            out.push(Sample { document: Document::from_text(&id, text.clone()), gold, lessons, lang: lang.clone() });
+            out.push(Sample { lang: lang.clone(), ..sample(&id, &path, text.clone())? });
         }
     }
     Ok(out)
+}
+
+/// Where the project keeps its chains of invented documents: texts, and in `gold` of each chain their records.
+pub const CHAINS: &str = "chains";
+
+/// The documents of all chains whose records somebody has written.
+pub fn chain_documents(folder: &str) -> Result<Vec<Sample>> {
+    let mut out = Vec::new();
+    let Ok(chains) = std::fs::read_dir(folder) else { return Ok(out) };
+    let mut chains: Vec<_> = chains.filter_map(Result::ok).map(|e| e.path()).collect();
+    chains.sort();
+    for chain in chains {
+        let Ok(records) = std::fs::read_dir(chain.join("gold")) else { continue };
+        let mut paths: Vec<_> = records.filter_map(Result::ok).map(|e| e.path()).collect();
+        paths.sort();
+        for path in paths {
+            let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            out.push(sample(&id, &path, std::fs::read_to_string(chain.join(format!("{id}.txt")))?)?);
+        }
+    }
+    Ok(out)
+}
+
+/// A text with the records of `path`.
+fn sample(id: &str, path: &Path, text: String) -> Result<Sample> {
+    let gold = Doc::parse(&std::fs::read_to_string(path)?, &text).with_context(|| path.display().to_string())?;
+    let lessons = lessons(&gold, &text);
+    let lang = gold.lang.clone().unwrap_or_default();
+    Ok(Sample { document: Document::from_text(id, text), gold, lessons, lang })
 }
 
 /// Texts by id; none if the file is not there.

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::args::Args;
 use crate::calibrate;
-use crate::corpus::{HELD_OUT, OWN, Sample, Which, documents, own_documents};
+use crate::corpus::{CHAINS, HELD_OUT, OWN, Sample, Which, chain_documents, documents, own_documents};
 use crate::linear::{Lessons, Model, learn, to_tsv};
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
@@ -37,14 +37,16 @@ static PACKS: OnceLock<Packs> = OnceLock::new();
 pub struct Shelf {
     /// The open gold documents; cross-validation asks for these.
     pub open: Vec<Sample>,
-    /// The project's own records of corpus texts, always learned from.
+    /// The project's own records, of corpus texts and of its chains, always learned from.
     pub own: Vec<Sample>,
 }
 
 impl Shelf {
     /// Takes what `--gold` and `--corpus` name.
     pub fn of(args: &Args<'_>) -> Result<Self> {
-        Ok(Self { open: documents(&args.gold(), Which::Open)?, own: own_documents(OWN, corpus(args))? })
+        let mut own = own_documents(OWN, corpus(args))?;
+        own.append(&mut chain_documents(CHAINS)?);
+        Ok(Self { open: documents(&args.gold(), Which::Open)?, own })
     }
 
     /// The languages of the gold documents.
@@ -86,8 +88,8 @@ pub fn run(args: &[String]) -> Result<()> {
             args.value("--lang"),
         );
     }
-    if let Some(dir) = args.value("--test") {
-        return test(&shelf, Path::new(dir));
+    if let Some(dirs) = args.value("--test") {
+        return test(&shelf, dirs);
     }
     std::fs::create_dir_all("packs/weights")?;
     let held_out = HeldOut::of(&shelf, &shelf.languages(), FOLDS, |_, _| Ok(()))?;
@@ -316,20 +318,25 @@ fn cross_validate(shelf: &Shelf, folds: usize, dump: Option<&Path>, only: Option
     Ok(())
 }
 
-/// Learns from everything on the shelf and scores the documents of another folder, in each of their languages.
-fn test(shelf: &Shelf, dir: &Path) -> Result<()> {
-    let asked = documents(dir, Which::Open)?;
-    let languages: BTreeSet<&str> = asked.iter().map(|s| s.lang.as_str()).collect();
+/// Learns from everything on the shelf and scores the documents of other folders, in each of their languages.
+fn test(shelf: &Shelf, dirs: &str) -> Result<()> {
+    let asked: Result<Vec<(&str, Vec<Sample>)>> =
+        dirs.split(',').map(|dir| Ok((dir, documents(Path::new(dir), Which::Open)?))).collect();
+    let asked = asked?;
+    let languages = asked.iter().flat_map(|(_, of)| of).map(|s| s.lang.clone()).collect();
     let teachers = Teachers::of(shelf)?;
-    for lang in languages {
+    each(&languages, |lang| {
         let of: Vec<&Sample> = shelf.all().into_iter().filter(|s| s.lang == lang).collect();
         let reader = reader_with(lang, &train(lang, &of, &teachers.for_language(lang)), true);
-        let mut scorer = Scorer::default();
-        for sample in asked.iter().filter(|s| s.lang == lang) {
-            scorer.add(&sample.gold, &predicted(&reader, sample)?);
+        for (dir, samples) in &asked {
+            let mut scorer = Scorer::default();
+            for sample in samples.iter().filter(|s| s.lang == lang) {
+                scorer.add(&sample.gold, &predicted(&reader, sample)?);
+            }
+            print_report(&format!("{lang}, {dir}"), &scorer);
         }
-        print_report(&format!("{lang}, {}", dir.display()), &scorer);
-    }
+        Ok(())
+    })?;
     Ok(())
 }
 

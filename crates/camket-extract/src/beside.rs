@@ -8,7 +8,7 @@ use camket_text::Shape;
 use crate::mention::ActorIx;
 use crate::names::sure;
 use crate::page::Page;
-use crate::sightings::named_behind;
+use crate::sightings::{called, named_behind};
 use crate::titles::{TitleRun, actor_sense, title_run};
 
 /// How long the name of a state may be that stands before whoever serves it, in tokens.
@@ -73,5 +73,5 @@ pub(crate) fn member(page: &Page<'_>, name: &Range<usize>, end: usize) -> Option
         }
         _ => true,
     };
-    (body && sure(page, name, end)).then_some((range, actor))
+    (body && sure(page, name, end) && !called(page, name)).then_some((range, actor))
 }

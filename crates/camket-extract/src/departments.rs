@@ -27,7 +27,7 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
                 let behind_field = fielded && !page.syllabic() && !names_thing(page, &name);
                 let good =
                     comma == 1 && closes(page, name.end, end) || comma == 0 && (opens_name(page, p) || behind_field);
-                return good.then_some(name);
+                return if good { Some(name) } else { behind_comma(page, &name, end) };
             }
         }
         if page.is_punct(p, "(") {
@@ -40,7 +40,7 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
         let comma = page.is_punct(p, ",");
         // "và" only before another field of the same office.
         if let Some(after) = page.word(p, WordClass::Coordination).filter(|_| page.shape(p) == Shape::Lower) {
-            let capital = page.is_capital(after) && page.is_capital(p.saturating_sub(1));
+            let capital = page.is_capital(after) && (page.is_capital(p.saturating_sub(1)) || page.syllabic());
             let field = page.longest(after, end, |s| matches!(s, Sense::Portfolio(_)).then_some(())).is_some();
             let about = (at..p).any(|i| page.marked(i, Marker::About));
             let issue = page.syllabic() && page.shape(after) == Shape::Lower && about;
@@ -71,6 +71,14 @@ pub(crate) fn name_after_department(page: &Page<'_>, at: usize, end: usize) -> O
         }
     }
     None
+}
+
+/// The name behind the comma where what looks like a name ends the department: "Transport and Harbour Works, Jane Example,".
+pub(crate) fn behind_comma(page: &Page<'_>, words: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    if page.syllabic() || !page.is_punct(words.end, ",") {
+        return None;
+    }
+    name_at(page, words.end + 1, end).filter(|n| n.len() >= 2 && sure(page, n, end) && closes(page, n.end, end))
 }
 
 /// Whether words with capitals that look like a name have a word in them that means something else.

@@ -8,7 +8,7 @@ use camket_text::{Shape, TokenKind, is_syllable};
 use crate::page::{Kinds, Page};
 
 /// Longest name in tokens, dashes and dots included.
-const LONGEST: usize = 9;
+const LONGEST: usize = 13;
 
 /// The name that starts at `at`: capitalised words, initials, particles, hyphenated parts.
 pub(crate) fn name_at(page: &Page<'_>, at: usize, end: usize) -> Option<Range<usize>> {
@@ -45,7 +45,7 @@ fn known(page: &Page<'_>, at: usize, end: usize) -> bool {
 fn may_start(page: &Page<'_>, at: usize, end: usize) -> bool {
     let next = page.is_capital(at + 1) && at + 1 < end;
     // "Từ Ngọc Mẫu", "La Thị Mẫu": a family name that is also another word.
-    if next && page.word(at, WordClass::Surname).is_some() {
+    if next && page.word(at, WordClass::Surname).is_some() && (!is_short(page, at) || own_look(page, at, end)) {
         return !page.hits_at(at).iter().filter(|h| h.tokens.end <= end && h.tokens.len() > 1).any(|h| blocks(h.sense));
     }
     !page.hits_at(at).iter().filter(|h| h.tokens.end <= end).any(|h| {
@@ -53,6 +53,16 @@ fn may_start(page: &Page<'_>, at: usize, end: usize) -> bool {
             || matches!(h.sense, Sense::Word(class) if class != WordClass::Surname)
             || (matches!(h.sense, Sense::Place(_)) && (h.tokens.len() > 1 || !next))
     })
+}
+
+/// "To", "Do", "Le": family names that are so short that they are words of other languages, too.
+fn is_short(page: &Page<'_>, at: usize) -> bool {
+    !page.syllabic() && page.key(at).len() <= 2
+}
+
+/// Whether three words in a row have the look of a full name of the language's own people.
+fn own_look(page: &Page<'_>, at: usize, end: usize) -> bool {
+    at + 3 <= end && (at..at + 3).all(|i| page.is_capital(i) && is_syllable(page.key(i)))
 }
 
 /// What cannot be the first word of a name.
@@ -79,12 +89,7 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
         let next_capital = page.is_capital(p + 1) && p + 1 < end;
         match token.kind {
             TokenKind::Word if page.is_capital(p) && grow => {
-                // "Tran Van Long": behind a family name of that country, what else the word means says nothing.
-                let own = !page.syllabic()
-                    && (2..4).contains(&(p - start))
-                    && page.word(start, WordClass::Surname).is_some()
-                    && !next_capital
-                    && page.hits_at(p).iter().all(|h| h.tokens.len() == 1 && !is_other(h.sense));
+                let own = own_given(page, start, p, end);
                 if !own && ends_name(page, p, end) || is_organisation(page, p) {
                     break;
                 }
@@ -134,6 +139,21 @@ fn extend(page: &Page<'_>, start: usize, from: usize, end: usize, grow: bool) ->
         }
     }
     p.min(end)
+}
+
+/// Whether the word at `p` belongs to a name of the language's own people that starts at `start`, whatever else it means:
+/// "Tran Van Long", "Tran The Mau" in a language that is not theirs.
+fn own_given(page: &Page<'_>, start: usize, p: usize, end: usize) -> bool {
+    if page.syllabic() || page.word(start, WordClass::Surname).is_none() {
+        return false;
+    }
+    let mut hits = page.hits_at(p).iter();
+    let next_capital = page.is_capital(p + 1) && p + 1 < end;
+    match p - start {
+        1 | 2 if next_capital => hits.all(|h| matches!(h.sense, Sense::Word(_))),
+        2 | 3 => !next_capital && hits.all(|h| h.tokens.len() == 1 && !is_other(h.sense)),
+        _ => false,
+    }
 }
 
 /// Whether `at` is one word in quotation marks inside a name: *Jane "Jay" Example*.
@@ -280,5 +300,6 @@ pub(crate) fn without_place(page: &Page<'_>, name: Range<usize>, end: usize) -> 
 
 /// Whether the family name of the language's own country starts the name.
 pub(crate) fn own_surname(page: &Page<'_>, name: &Range<usize>) -> bool {
-    name.len() >= 2 && page.word(name.start, WordClass::Surname).is_some()
+    let own = || name.clone().all(|i| is_syllable(page.key(i)));
+    name.len() >= 2 && page.word(name.start, WordClass::Surname).is_some() && (page.syllabic() || own())
 }

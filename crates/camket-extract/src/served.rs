@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_packs::{Marker, NameKind, Sense, VerbForm, WordClass};
+use camket_packs::{Marker, NameKind, Refers, Sense, VerbForm, WordClass};
 
 use crate::mention::{ActorIx, Role};
 use crate::page::Page;
@@ -17,6 +17,9 @@ const OWNED: usize = 6;
 
 /// The actor that is served, perhaps after a department: "Bộ Ngoại giao Trung Quốc", "of Japan", "của Tổng thống Philippines".
 pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) -> usize {
+    if let Some(after) = that_state(page, at, end) {
+        return after;
+    }
     let mut q = at;
     let stop = end.min(at + DEPARTMENT);
     let mut crossed = false;
@@ -79,6 +82,14 @@ pub(crate) fn served(page: &Page<'_>, at: usize, end: usize, role: &mut Role) ->
         }
     }
     at
+}
+
+/// "Bộ trưởng Ngoại giao nước này Jane Example": a state spoken of before, between the title and the name. Which one is
+/// for the discourse to say.
+fn that_state(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
+    let group = |s| matches!(s, Sense::Group(Refers::LastState | Refers::Counterpart)).then_some(());
+    let (range, ()) = page.longest(at, end, group).filter(|_| page.syllabic())?;
+    (range.end < end && page.is_capital(range.end)).then_some(range.end)
 }
 
 /// "to the President": whom an adviser or a chief of staff serves.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use camket_model::Office;
 use camket_packs::{ActorKind, NameKind, Sense, WordClass};
 use camket_text::{Shape, is_syllable};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::features::Features;
 use crate::mention::{ActorIx, What};
@@ -23,6 +23,9 @@ const HOME: &str = "VNM";
 /// Farthest, in tokens, that an actor in the same or the last sentence is looked for.
 const REACH: usize = 200;
 
+/// Who holds an office for whom now, by the number of the person.
+type Taken = FxHashMap<(Office, ActorIx), usize>;
+
 /// All actors named in a document, in order, with how often.
 pub(crate) struct Serving {
     places: Vec<(usize, ActorIx)>,
@@ -30,6 +33,8 @@ pub(crate) struct Serving {
     rank: Vec<ActorIx>,
     /// First mention of each person, in order of the text.
     order: Vec<(Range<usize>, usize)>,
+    /// The state in whose town the report was written.
+    written: Option<ActorIx>,
     named: bool,
 }
 
@@ -37,6 +42,7 @@ impl Serving {
     /// Gathers the actors of a page. The mentions of `people` must be sorted.
     pub fn of(page: &Page<'_>, people: &People, named: bool) -> Self {
         let mut places = Vec::new();
+        let mut written = None;
         let mut count: FxHashMap<ActorIx, usize> = FxHashMap::default();
         let mut p = 0;
         while p < page.tokens.len() {
@@ -54,9 +60,13 @@ impl Serving {
                 p += 1;
                 continue;
             };
-            if let Some(actor) = actor.filter(|_| !dateline(page, &range)) {
-                places.push((p, actor));
-                *count.entry(actor).or_default() += 1;
+            if let Some(actor) = actor {
+                if dateline(page, &range) {
+                    written.get_or_insert(actor);
+                } else {
+                    places.push((p, actor));
+                    *count.entry(actor).or_default() += 1;
+                }
             }
             p = range.end;
         }
@@ -72,16 +82,19 @@ impl Serving {
                 order.push((m.tokens.clone(), i));
             }
         }
-        Self { places, rank, order, named }
+        Self { places, rank, order, written, named }
     }
 
     /// Fills in whom each person serves who has no actor yet.
     pub fn fill(&self, page: &Page<'_>, people: &mut People) {
-        let mut taken: FxHashSet<(Office, ActorIx)> = FxHashSet::default();
-        for found in &people.found {
-            hold(&mut taken, found);
+        let mut taken = Taken::default();
+        for (j, found) in people.found.iter().enumerate() {
+            hold(&mut taken, j, found);
         }
-        for (at, (tokens, i)) in self.order.iter().enumerate() {
+        // Those whose names tell it come first: what they hold is not free for others.
+        let own = |i: usize| people.found.get(i).is_some_and(|f| own_surname(page, &f.name_tokens));
+        let (first, then): (Vec<_>, Vec<_>) = self.order.iter().enumerate().partition(|(_, (_, i))| own(*i));
+        for (at, (tokens, i)) in first.into_iter().chain(then) {
             let Some(found) = people.found.get(*i) else { continue };
             if found.is_private() {
                 if let Some(found) = people.found.get_mut(*i) {
@@ -97,6 +110,8 @@ impl Serving {
             if let Some(other) = self.partner(page, people, at) {
                 options.retain(|(a, _)| *a != other);
             }
+            let namesake = |j: usize| people.found.get(j).is_some_and(|other| namesakes(page, found, other));
+            free(found, &taken, namesake, &mut options);
             let weights = &page.language.weights;
             let home = page.world.actor_by_id.get(HOME).copied().filter(|_| own_surname(page, &found.name_tokens));
             // A family name of the country counts for it, unless the report speaks of China alone (names in transcription).
@@ -115,7 +130,7 @@ impl Serving {
                 if let Some(actor) = home.or(learned).or(plain) {
                     found.set_of(actor, "people/serves-weighed");
                     found.serves = clear;
-                    hold(&mut taken, found);
+                    hold(&mut taken, *i, found);
                 }
             } else if let Some(actor) = home {
                 found.set_of(actor, "people/serves-home");
@@ -163,7 +178,7 @@ impl Serving {
         people: &People,
         at: usize,
         tokens: &Range<usize>,
-        taken: &FxHashSet<(Office, ActorIx)>,
+        taken: &Taken,
     ) -> Vec<(ActorIx, Features)> {
         const M: &str = "serves";
         let Some(i) = self.order.get(at).map(|o| o.1) else { return Vec::new() };
@@ -190,12 +205,12 @@ impl Serving {
         let home = page.world.actor_by_id.get(HOME).copied();
         let surname = own_surname(page, &found.name_tokens);
         let foreign =
-            page.syllabic() && found.name_tokens.clone().any(|t| page.is_word(t) && !is_syllable(page.key(t)));
+            found.name_tokens.clone().any(|t| page.is_word(t) && !is_syllable(page.key(t)));
         let office = found.role.offices.first().copied();
         let single = office.filter(|o| o.is_single());
         let mut actors: Vec<ActorIx> = Vec::new();
         let near = before.iter().rev().chain(&after).chain(previous.iter().rev()).chain(&self.rank);
-        for a in near.copied().chain(home.filter(|_| surname)) {
+        for a in near.copied().chain(self.written).chain(home.filter(|_| surname)) {
             if !actors.contains(&a) && actors.len() < OPTIONS {
                 actors.push(a);
             }
@@ -241,6 +256,7 @@ impl Serving {
             f.flag(M, "first-after", after.first() == Some(&a));
             f.flag(M, "previous", previous.contains(&a));
             f.flag(M, "lead", lead.contains(&a));
+            f.flag(M, "written-there", self.written == Some(a));
             let rank = self.rank.iter().position(|r| *r == a).unwrap_or(9);
             f.add(
                 M,
@@ -282,14 +298,14 @@ impl Serving {
             }
             let first = self.order.first().filter(|(_, j)| *j != i).and_then(|(_, j)| people.found.get(*j));
             f.flag(M, "first-person", first.is_some_and(|p| p.role.of == Some(a)));
-            f.flag(M, "taken", single.is_some_and(|o| taken.contains(&(o, a))));
+            f.flag(M, "taken", single.is_some_and(|o| taken.contains_key(&(o, a))));
             f
         };
         actors.into_iter().map(|a| (a, features(a))).collect()
     }
 }
 
-/// "HANOI - …": where a report was written says nothing of those whom it names.
+/// "HANOI - …": where a report was written is no mention of its state.
 fn dateline(page: &Page<'_>, town: &Range<usize>) -> bool {
     let starts = page.sentence_of(town.start).and_then(|s| page.layout.sentences.get(s));
     let first = starts.is_some_and(|s| s.tokens.start == town.start);
@@ -299,9 +315,25 @@ fn dateline(page: &Page<'_>, town: &Range<usize>) -> bool {
     first && capitals && (town.end..town.end + DATELINE).any(|i| dash(&i))
 }
 
+/// Leaves out those whose one office of the kind somebody else holds now, if others are left. Who has a name with the
+/// holder in common may be the same.
+fn free(found: &Found, taken: &Taken, namesake: impl Fn(usize) -> bool, options: &mut Vec<(ActorIx, Features)>) {
+    let [office] = found.role.offices.as_slice() else { return };
+    let vacant = |a: &ActorIx| taken.get(&(*office, *a)).is_none_or(|j| namesake(*j));
+    if office.is_single() && found.role.tense.is_none() && options.iter().any(|(a, _)| vacant(a)) {
+        options.retain(|(a, _)| vacant(a));
+    }
+}
+
+/// Whether two people share a word of their names.
+fn namesakes(page: &Page<'_>, one: &Found, other: &Found) -> bool {
+    let words = |f: &Found| f.name_tokens.clone().filter(|i| page.is_word(*i));
+    words(one).any(|i| words(other).any(|j| page.key(i) == page.key(j)))
+}
+
 /// Notes the offices that a person holds now.
-fn hold(taken: &mut FxHashSet<(Office, ActorIx)>, found: &Found) {
+fn hold(taken: &mut Taken, at: usize, found: &Found) {
     if let Some(actor) = found.role.of.filter(|_| found.role.tense.is_none()) {
-        taken.extend(found.role.offices.iter().map(|o| (*o, actor)));
+        taken.extend(found.role.offices.iter().map(|o| ((*o, actor), at)));
     }
 }

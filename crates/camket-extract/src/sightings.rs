@@ -7,7 +7,7 @@ use camket_packs::{Marker, NameKind, Sense, WordClass};
 use camket_text::{Shape, is_syllable};
 
 use crate::beside::{capacity, member, whose};
-use crate::departments::{behind_institution, name_after_department, names_thing};
+use crate::departments::{behind_comma, behind_institution, name_after_department, names_thing};
 use crate::mention::Role;
 use crate::names::{closes, name_at, own_surname, sure, without_place};
 use crate::page::{Kinds, Page};
@@ -42,6 +42,9 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
     let mut rule = "people/title-name";
     let name = match beside(page, &mut p, end, &mut rule, plural(page, run)) {
         Some(name) if is_named_thing(page, run, &name) => return None,
+        Some(name) if name.len() == 1 && department_before(page, run, name.start) => {
+            behind_comma(page, &name, end).unwrap_or(name)
+        }
         Some(name) => without_place(page, name, end),
         // A rank has no department: "Major Security Partner".
         None if run.role.offices == [Office::Military] && run.tokens.len() == 1 && !page.syllabic() => return None,
@@ -100,6 +103,11 @@ pub(crate) fn named(page: &Page<'_>, run: &TitleRun, end: usize) -> Option<Sight
         }
     }
     Some(Sighting { tokens: start..tail, name, role, titled: true, weak: run.weak, rule })
+}
+
+/// Whether a title that names its department by several words ends right before `at`: "Minister of Ports and Water".
+fn department_before(page: &Page<'_>, run: &TitleRun, at: usize) -> bool {
+    run.tokens.end == at && run.tokens.clone().any(|i| page.word(i, WordClass::Coordination).is_some())
 }
 
 /// Whether the word at `i` leads to where somebody is, or to what the office is about, and not to whom it serves.
@@ -188,12 +196,21 @@ pub(crate) fn untitled(page: &Page<'_>, at: usize, range: &Range<usize>) -> Opti
         "people/form-of-address"
     } else if known.is_some() && name.len() == 1 {
         KNOWN_WORD
-    } else if sure(page, &name, end) {
+    } else if sure(page, &name, end) && !called(page, &name) {
         BARE
     } else {
         return None;
     };
     Some(Sighting { tokens: at..name.end, name, role: Role::default(), titled: false, weak: false, rule })
+}
+
+/// Whether an article before words with capitals, or a place at their end, tells that they name a thing: "a Greater Example
+/// Delta", "the Example Survey of Exampleland".
+pub(crate) fn called(page: &Page<'_>, name: &Range<usize>) -> bool {
+    let article = name.start > 0 && page.marked(name.start - 1, Marker::Article);
+    let place = |i: usize| page.longest(i, name.end, |s| matches!(s, Sense::Place(_)).then_some(()));
+    let ends = |i: usize| place(i).is_some_and(|(r, ())| r.end == name.end);
+    !page.syllabic() && (article || name.len() > 2 && (name.start + 1..name.end).any(ends))
 }
 
 /// "Ned Price, the State Department spokesman"; "ông X, Thứ trưởng Ngoại giao".
