@@ -58,9 +58,9 @@ pub const OWN: &str = "gold";
 /// Where it keeps those that nothing is learned from and no rule is written with in view.
 pub const HELD_OUT: &str = "held-out";
 
-/// The project's own gold records of `folder`, with their texts from `corpus` (`vi.jsonl.gz`, …); none where the corpus
-/// is not there.
-pub fn own_documents(folder: &str, corpus: &Path) -> Result<Vec<Sample>> {
+/// The project's own gold records of `folder`, with their texts from `corpus` (`vi.jsonl.gz`, …) or from the folder `chain`
+/// (`ID.txt`); none where the corpus is not there.
+pub fn own_documents(folder: &str, corpus: &Path, chain: &Path) -> Result<Vec<Sample>> {
     let mut out = Vec::new();
     let Ok(languages) = std::fs::read_dir(folder) else { return Ok(out) };
     let mut folders: Vec<_> = languages.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_dir()).collect();
@@ -75,8 +75,12 @@ pub fn own_documents(folder: &str, corpus: &Path) -> Result<Vec<Sample>> {
         paths.sort();
         for path in paths {
             let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let Some(text) = texts.get(&id) else { bail!("{}: no text {id} in the corpus", path.display()) };
-            out.push(Sample { lang: lang.clone(), ..sample(&id, &path, text.clone())? });
+            let text = match texts.get(&id) {
+                Some(text) => text.clone(),
+                None => std::fs::read_to_string(chain.join(format!("{id}.txt")))
+                    .with_context(|| format!("{}: no text {id} in the corpus or the chain", path.display()))?,
+            };
+            out.push(Sample { lang: lang.clone(), ..sample(&id, &path, text)? });
         }
     }
     Ok(out)

@@ -44,7 +44,7 @@ pub struct Shelf {
 impl Shelf {
     /// Takes what `--gold` and `--corpus` name.
     pub fn of(args: &Args<'_>) -> Result<Self> {
-        let mut own = own_documents(OWN, corpus(args))?;
+        let mut own = own_documents(OWN, corpus(args), chain(args))?;
         own.append(&mut chain_documents(CHAINS)?);
         Ok(Self { open: documents(&args.gold(), Which::Open)?, own })
     }
@@ -64,13 +64,18 @@ fn corpus<'a>(args: &Args<'a>) -> &'a Path {
     Path::new(args.value("--corpus").unwrap_or("../shared/corpus"))
 }
 
+/// The folder of the worked chain.
+pub fn chain<'a>(args: &Args<'a>) -> &'a Path {
+    Path::new(args.value("--chain").unwrap_or("../shared/chain"))
+}
+
 /// The project's own records that are kept for measuring only.
 pub fn held_out(args: &Args<'_>) -> Result<Vec<Sample>> {
-    own_documents(HELD_OUT, corpus(args))
+    own_documents(HELD_OUT, corpus(args), chain(args))
 }
 
 pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::of(args, &["--gold", "--corpus", "--cv", "--dump", "--own", "--packs", "--test", "--lang"])?;
+    let args = Args::of(args, &["--gold", "--corpus", "--cv", "--dump", "--own", "--packs", "--test", "--lang", "--chain"])?;
     if let Some(dir) = args.value("--packs") {
         let _ = PACKS.set(Packs::load_only(Path::new(dir)).0);
     }

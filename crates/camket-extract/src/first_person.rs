@@ -45,6 +45,8 @@ pub(crate) struct FirstPerson {
     owns: Vec<Own>,
     /// Those whose joint statement it is, if it says so in its head.
     pub joint: Actors,
+    /// Whether nobody else says "we" outside quotation marks: the text tells what a meeting held.
+    pub sure: bool,
     /// Who has the floor from a sentence on, in a transcript.
     turns: Vec<(usize, Own)>,
 }
@@ -53,12 +55,13 @@ impl FirstPerson {
     /// Finds who it may be; `most` is the actor that the text names most, `quoted` says whether a token stands in
     /// quotation marks.
     pub fn of(scene: &Scene<'_>, meetings: &Meetings, most: Option<ActorIx>, quoted: impl Fn(usize) -> bool) -> Self {
-        let mut out = Self { owns: Vec::new(), joint: Actors::default(), turns: turns(scene) };
+        let mut out = Self { turns: turns(scene), ..Self::default() };
         let leaders = apposed(scene);
         let author = author(scene);
         let told = author.as_ref().is_some_and(|a| a.actors.len() > 1 || a.person.is_some()) && !scene.page.syllabic();
         if let Some(speaker) = convened(scene, meetings).filter(|_| leaders.is_none() && !told) {
             out.add(speaker, "convened");
+            out.sure = true;
             return out;
         }
         let beside = beside(scene, quoted);
@@ -150,7 +153,7 @@ impl FirstPerson {
 /// not the state of the chair.
 fn convened(scene: &Scene<'_>, meetings: &Meetings) -> Option<Speaker> {
     let sentences = &scene.page.layout.sentences;
-    let met = meetings.records.first().filter(|m| m.status == MeetingStatus::Held)?;
+    let met = meetings.records.first().filter(|m| m.status != MeetingStatus::Cancelled)?;
     let n = sentences.partition_point(|s| s.span.end <= met.span.start);
     let opens = |at: usize, n: usize| {
         let all = scene.page.tokens.all();

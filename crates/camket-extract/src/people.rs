@@ -195,7 +195,8 @@ impl People {
             }
             let key = page.key(i);
             // "Li", "Wu"; but not "He" and "So", which are mostly other words.
-            if key.len() < 2 || key.len() < 3 && (page.syllabic() || !page.hits_at(i).is_empty()) {
+            let other = || page.hits_at(i).iter().any(|h| h.sense != Sense::Word(WordClass::Surname));
+            if key.len() < 2 || key.len() < 3 && (page.syllabic() || other()) {
                 continue;
             }
             let Some(near) = self.by_word.get(key) else { continue };

@@ -67,6 +67,8 @@ impl Discourse<'_, '_> {
             Head::Group(Refers::SelfSpeaker) if self.attributed_at(at) && !self.scene.page.syllabic() => {
                 out.0.iter_mut().for_each(|r| r.ways.push(ATTRIBUTED));
             }
+            // In what tells what a meeting held, those who met, whoever spoke last.
+            Head::Group(Refers::SelfSpeaker) if self.own.sure && self.speech_at(at).is_none() => {}
             Head::Group(Refers::SelfSpeaker) => {
                 for own in self.own.at(n) {
                     own.ways.iter().for_each(|way| out.add(way, own.speaker.clone()));

@@ -4,7 +4,6 @@ mod ledger;
 mod page;
 mod readme;
 
-use std::path::Path;
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -83,7 +82,7 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     let stale: Vec<&str> = stale.iter().map(String::as_str).collect();
     let mut page = page::render(&found, folds, &revision(), &today(), &stale);
-    page.push_str(&ledger::section(Path::new(args.value("--chain").unwrap_or("../shared/chain")))?);
+    page.push_str(&ledger::section(crate::train::chain(&args))?);
     std::fs::write(PAGE, &page).with_context(|| PAGE.to_owned())?;
     readme::update(&found)?;
     println!("{PAGE} and the numbers of README.md and README.vi.md are written anew.");
