@@ -75,7 +75,8 @@ pub fn held_out(args: &Args<'_>) -> Result<Vec<Sample>> {
 }
 
 pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::of(args, &["--gold", "--corpus", "--cv", "--dump", "--own", "--packs", "--test", "--lang", "--chain"])?;
+    let args =
+        Args::of(args, &["--gold", "--corpus", "--cv", "--dump", "--own", "--packs", "--test", "--lang", "--chain"])?;
     if let Some(dir) = args.value("--packs") {
         let _ = PACKS.set(Packs::load_only(Path::new(dir)).0);
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use camket_model::MeetingStatus;
 use camket_packs::{ActorKind, Marker, Refers, Sense, WordClass};
-use camket_text::{Part, Sentence};
+use camket_text::{Part, Sentence, title_span};
 use smallvec::SmallVec;
 
 use crate::discourse::Speaker;
@@ -14,6 +14,7 @@ use crate::meetings::Meetings;
 use crate::mention::{ActorIx, Actors};
 use crate::nps::{Head, Np, is_collective};
 use crate::scene::Scene;
+use crate::titles::actor_sense;
 
 /// How many sentences at the head of a text tell whose it is.
 const HEAD: usize = 4;
@@ -27,6 +28,8 @@ const MINUTES: usize = 3;
 const BESIDE: usize = 2;
 /// How far into a text, in sentences, the only label of a speech stands.
 const LABEL: usize = 8;
+/// Most sides that the title of a joint text names.
+const SIDES: usize = 4;
 /// How far into a text, in sentences, it may say "we, the leaders of …".
 const APPOSED: usize = 12;
 
@@ -57,7 +60,7 @@ impl FirstPerson {
     pub fn of(scene: &Scene<'_>, meetings: &Meetings, most: Option<ActorIx>, quoted: impl Fn(usize) -> bool) -> Self {
         let mut out = Self { turns: turns(scene), ..Self::default() };
         let leaders = apposed(scene);
-        let author = author(scene);
+        let author = author(scene).or_else(|| joint_title(scene));
         let told = author.as_ref().is_some_and(|a| a.actors.len() > 1 || a.person.is_some()) && !scene.page.syllabic();
         if let Some(speaker) = convened(scene, meetings).filter(|_| leaders.is_none() && !told) {
             out.add(speaker, "convened");
@@ -222,6 +225,27 @@ fn author(scene: &Scene<'_>) -> Option<Speaker> {
         let told = joint.or_else(|| body().filter(|_| plain.is_none()));
         told.map(|actors| Speaker { actors, person: None }).or(plain)
     })
+}
+
+/// Whose joint text it is by the title that the front matter gives it: "Joint Statement of the Nth A-B Summit".
+fn joint_title(scene: &Scene<'_>) -> Option<Speaker> {
+    let page = scene.page;
+    let title = title_span(page.text)?;
+    let all = page.tokens.all();
+    let from = all.partition_point(|t| t.span.start < title.start);
+    let end = all.partition_point(|t| t.span.end <= title.end);
+    let text = (from..end).find_map(|i| page.word(i, WordClass::Text))?;
+    if page.word(text, WordClass::TextBy).is_some() {
+        return None;
+    }
+    let mut actors: SmallVec<[ActorIx; 4]> = SmallVec::new();
+    let mut p = from;
+    while p < end {
+        let named = page.longest(p, end, actor_sense);
+        actors.extend(named.as_ref().map(|(_, a)| *a).filter(|a| !actors.contains(a)));
+        p = named.map_or(p + 1, |(range, _)| range.end);
+    }
+    (2..=SIDES).contains(&actors.len()).then(|| Speaker { actors: Actors::of(actors), person: None })
 }
 
 /// "the A-B Meeting": those whose names a hyphen joins, where a meeting is named with them.

@@ -204,8 +204,7 @@ impl Serving {
         let beside = neighbour.and_then(|(r, j)| people.found.get(*j).map(|f| (f.role.of, tokens.start - r.end)));
         let home = page.world.actor_by_id.get(HOME).copied();
         let surname = own_surname(page, &found.name_tokens);
-        let foreign =
-            found.name_tokens.clone().any(|t| page.is_word(t) && !is_syllable(page.key(t)));
+        let foreign = found.name_tokens.clone().any(|t| page.is_word(t) && !is_syllable(page.key(t)));
         let office = found.role.offices.first().copied();
         let single = office.filter(|o| o.is_single());
         let mut actors: Vec<ActorIx> = Vec::new();

@@ -4,6 +4,8 @@
 //! report that happens to begin with a rule of dashes is left alone. Inside the block an unknown key is an error, since
 //! a mistyped key would otherwise be silence.
 
+use camket_model::Span;
+
 use crate::document::Meta;
 use crate::error::Kind;
 
@@ -14,6 +16,9 @@ pub(crate) struct Front {
     /// The byte at which the body begins.
     pub body: usize,
 }
+
+/// The key of the title.
+const TITLE: &str = "title";
 
 /// No front matter is longer than this, so that a lone `---` does not cost a search through the whole file.
 const MAX_LINES: usize = 200;
@@ -29,8 +34,25 @@ pub(crate) fn read_leniently(text: &str) -> Front {
     parse(text).0
 }
 
+/// The bytes of `text` on which the front matter tells its title; none without one.
+#[must_use]
+pub fn title_span(text: &str) -> Option<Span> {
+    let (lines, _) = block(text, start(text))?;
+    lines.into_iter().find_map(|(offset, line)| {
+        let (key, value) = line.split_once(':')?;
+        let title = value.trim();
+        let from = offset + key.len() + 1 + (value.len() - value.trim_start().len());
+        (key.trim() == TITLE && !title.is_empty()).then(|| Span::new(from, from + title.len()))
+    })
+}
+
+/// Where the text starts, behind a byte order mark.
+fn start(text: &str) -> usize {
+    if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
+}
+
 fn parse(text: &str) -> (Front, Vec<Kind>) {
-    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let start = start(text);
     let mut front = Front { meta: Meta::default(), body: start };
     let mut errors = Vec::new();
     let Some((lines, body)) = block(text, start) else { return (front, errors) };
@@ -90,7 +112,7 @@ fn put(meta: &mut Meta, entry: &str) -> Result<(), String> {
         "publisher" => &mut meta.publisher,
         "url" => &mut meta.url,
         "published" => &mut meta.published,
-        "title" => &mut meta.title,
+        TITLE => &mut meta.title,
         _ => {
             let shown: String = key.chars().take(40).collect();
             return Err(format!("unknown key `{shown}`; known are id, lang, publisher, url, published, title"));

@@ -22,6 +22,7 @@ mod tokens;
 pub use document::{Document, Encoding, MAX_BYTES, Meta};
 pub use error::TextError;
 pub use fold::fold;
+pub use front::title_span;
 pub use language::detect_language;
 pub use layout::{Layout, LayoutWords, Paragraph, Part, Sentence, Speech};
 pub use plain::plain_words;

@@ -63,9 +63,10 @@ impl Context<'_, '_, '_> {
         phrases.get(from..)?.iter().find(|np| opens(np) && verb(np))
     }
 
-    /// A group does not thank, ask or blame itself: "các nhà lãnh đạo hoan nghênh Mỹ …" is said by the others.
+    /// A group does not thank, ask or blame itself: "các nhà lãnh đạo hoan nghênh Mỹ …" is said by the others. The two
+    /// sides of talks stay two, and what companies of one side do is not that side.
     pub(crate) fn without_object(&self, k: usize, np: &Np, speaker: &mut Speaker) {
-        let group = matches!(np.head, Head::Group(Refers::All | Refers::Both) | Head::Meeting)
+        let group = matches!(np.head, Head::Group(Refers::All) | Head::Meeting)
             || np.head == Head::Role && np.members > 1 && np.actors.is_empty();
         let cue = &self.cues[k];
         let directed = matches!(
@@ -77,8 +78,9 @@ impl Context<'_, '_, '_> {
         }
         let phrases = &self.scene.phrases[self.n];
         let next = phrases.get(phrases.partition_point(|p| p.tokens.start < cue.tokens.end));
-        let object =
-            next.filter(|p| p.tokens.start <= cue.tokens.end + 1 && !matches!(p.head, Head::Group(_)) && !p.inside);
+        let object = next.filter(|p| {
+            p.tokens.start <= cue.tokens.end + 1 && !matches!(p.head, Head::Group(_)) && !p.inside && !p.private
+        });
         if let Some(object) = object {
             let rest = speaker.actors.without(&object.actors);
             if !rest.is_empty() {
