@@ -34,10 +34,19 @@ const LATER: f32 = 0.75;
 /// Days by which a meeting of that name may have been put off.
 const PUT_OFF: i32 = 3 * 366;
 
+/// Days of a month.
+const MONTH: i32 = 31;
+
 /// What it says that two are in one town.
 const TOWN: f32 = 0.15;
 /// What it says besides, if they are of those that are held seldom.
 const ONCE: f32 = 0.12;
+
+/// Years in which a meeting is alluded to by its town.
+const SINCE: i32 = 4;
+
+/// How well a meeting fits that is told by its town alone, or by its town and its year.
+const BY_TOWN: f32 = 0.72;
 
 /// Days by which a meeting may have been put off.
 const FAR: i32 = 2 * 366;
@@ -48,6 +57,12 @@ pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     if told.passing {
         // Whatever name the meeting has elsewhere.
         out.push(Block::new(Kind::Meeting, &[told.parties, OCCASION]));
+        if told.when.is_none() {
+            // Told by its town alone, it may be a few years ago.
+            let years = told.around.map(|d| (0..SINCE).map(move |n| year(d.from.saturating_sub(n * 365)))).into_iter();
+            out.extend(years.flatten().map(|y| Block::new(Kind::Meeting, &[told.parties, &y])));
+            return;
+        }
     }
     let time = match told.when.or(told.around) {
         // There are few of them, and they are told long before.
@@ -106,6 +121,9 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
             return put_off(a, b, reasons);
         }
     }
+    if [a, b].iter().any(|t| t.passing && t.when.is_none_or(|d| d.len() > MONTH)) {
+        return by_town(a, b, reasons);
+    }
     let same_series = reasons.iter().any(|r| r.code == reason::SAME_SERIES);
     let date = dates(a, b, &mut reasons)?;
     let mut place = places(a, b, &mut reasons)?;
@@ -159,6 +177,23 @@ fn put_off(a: &Told<'_>, b: &Told<'_>, reasons: Vec<Reason>) -> Option<Pair> {
     }
     let same = !early.regular() || early.first && late.first || late.moved;
     same.then(|| Pair::scored(LATER, reasons))
+}
+
+/// A meeting told by its town, with no day or with its year, is one of the same sides that was held there before.
+fn by_town(a: &Told<'_>, b: &Told<'_>, mut reasons: Vec<Reason>) -> Option<Pair> {
+    let (alluded, known) = if a.passing { (a, b) } else { (b, a) };
+    let when = known.when.filter(|d| d.len() <= 7 && !known.passing)?;
+    let fits = match alluded.when {
+        Some(time) => time.meets(when),
+        None => alluded.around.is_some_and(|d| when.to <= d.to),
+    };
+    let town = alluded.site.is_some_and(|(_, town)| !town.is_empty()) && alluded.site == known.site;
+    if !fits || !town {
+        return None;
+    }
+    reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
+    reasons.push(Reason::new(reason::SAME_PLACE, alluded.record.place.as_deref()));
+    Some(Pair::scored(BY_TOWN, reasons))
 }
 
 /// A meeting told by its day alone is one of the same sides whose day is known.
