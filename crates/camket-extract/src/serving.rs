@@ -19,7 +19,7 @@ const DATELINE: usize = 9;
 /// Most actors that are weighed for one person.
 const OPTIONS: usize = 12;
 /// The country whose names the family names of the packs mark.
-const HOME: &str = "VNM";
+pub(crate) const HOME: &str = "VNM";
 /// Farthest, in tokens, that an actor in the same or the last sentence is looked for.
 const REACH: usize = 200;
 
