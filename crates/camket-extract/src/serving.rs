@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_model::Office;
+use camket_model::{MeetingKind, Office};
 use camket_packs::{ActorKind, NameKind, Sense, WordClass};
 use camket_text::{Shape, is_syllable};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,6 +20,8 @@ const DATELINE: usize = 9;
 const OPTIONS: usize = 12;
 /// The country whose names the family names of the packs mark.
 pub(crate) const HOME: &str = "VNM";
+/// Farthest, in tokens, that one stands before the one he is told to meet.
+const MEETS: usize = 8;
 /// Farthest, in tokens, that an actor in the same or the last sentence is looked for.
 const REACH: usize = 200;
 
@@ -97,6 +99,10 @@ impl Serving {
             if let Some(other) = self.partner(page, people, at) {
                 options.retain(|(a, _)| *a != other);
             }
+            let met = self.met(page, people, at);
+            if met.is_some_and(|met| options.iter().any(|(a, _)| *a != met)) {
+                options.retain(|(a, _)| Some(*a) != met);
+            }
             let weights = &page.language.weights;
             let home = page.world.actor_by_id.get(HOME).copied().filter(|_| own_surname(page, &found.name_tokens));
             // A family name of the country counts for it, unless the report speaks of China alone (names in transcription).
@@ -135,6 +141,22 @@ impl Serving {
         let next = page.word(before.end, WordClass::Coordination) == Some(here.start)
             || one.is_counterpart() && one.role.tense.is_none() && sentence(before) == sentence(here);
         (next && office.is_single() && other.role.offices == [*office]).then_some(other.role.of)?
+    }
+
+    /// Whom the one serves whom the person of a mention is told to meet: who holds an office does not meet his own state.
+    fn met(&self, page: &Page<'_>, people: &People, at: usize) -> Option<ActorIx> {
+        let (here, i) = self.order.get(at)?;
+        let (next, j) = self.order.get(at + 1)?;
+        let (one, other) = (people.found.get(*i)?, people.found.get(*j)?);
+        let meets = |s: Sense| {
+            let head = if let Sense::MeetingHead(h) = s { page.language.meeting_heads.get(h as usize) } else { None };
+            head.filter(|h| h.verb && matches!(h.kind, MeetingKind::Bilateral | MeetingKind::Call)).map(|_| ())
+        };
+        let between = here.end..next.start;
+        let near = between.len() <= MEETS && page.sentence_of(here.start) == page.sentence_of(next.start);
+        let office = |f: &Found| f.role.offices.first().is_some_and(|o| o.is_single());
+        let verb = || between.clone().any(|p| page.longest(p, next.start, meets).is_some());
+        (near && office(one) && office(other) && verb()).then_some(other.role.of)?
     }
 
     /// Actors named before a mention in its sentence, or else in the one before.

@@ -222,6 +222,7 @@ impl<'a> Page<'a> {
         let own = alluded::Own::of(facts);
         let mut all = passing::meetings(text, &told.all, &passing::known(facts), own.main());
         all.extend(alluded::meetings(text, &own, &all));
+        all.extend(alluded::leaders(text, &own));
         for met in all {
             let at = passing::at(text, met.at);
             let record = v1::Meeting {
@@ -231,7 +232,7 @@ impl<'a> Page<'a> {
                 ordinal: None,
                 date: met.date,
                 place: met.place,
-                status: "held".to_owned(),
+                status: if met.ahead { "planned" } else { "held" }.to_owned(),
                 series: None,
                 at: at.clone(),
                 confidence: passing::CONFIDENCE,

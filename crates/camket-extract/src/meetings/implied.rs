@@ -3,19 +3,21 @@
 use std::ops::Range;
 
 use camket_model::MeetingKind;
-use camket_packs::{MeetingSort, NameKind};
+use camket_packs::{Marker, MeetingSort, NameKind, Sense};
 
 use super::Candidate;
 use super::find::Finder;
-use super::identity::two_sided;
+use super::identity::{LEAD, two_sided};
 use crate::mention::{Actors, Mention, What};
-use crate::nps::is_collective;
+use crate::nps::{Head, Np, is_collective};
 use crate::page::WINDOW;
 
 /// Sentences back in which others are told to meet, so that "the talks" are theirs.
 const NEAR: usize = 2;
 /// How far behind a bare noun, in tokens, the place stands that sets it apart.
 const LOCAL: usize = 7;
+/// How far before the words of a meeting, in tokens, the verb stands that says who hosts it.
+const HOSTED: usize = 4;
 
 impl Finder<'_, '_> {
     /// "the summit" with no name and no parties: the one told last by the same word.
@@ -27,7 +29,12 @@ impl Finder<'_, '_> {
         told: &'t [Candidate],
     ) -> Option<&'t Candidate> {
         let page = self.scene.page;
-        let bare = parties.is_empty() && !page.is_capital(head.start) && tokens.len() <= head.len() + 1;
+        let near = tokens.start.saturating_sub(2).max(self.range.start)..head.start;
+        let the =
+            || near.into_iter().any(|i| page.marked(i, Marker::Article | Marker::PossessiveMany | Marker::Possessive));
+        // "informed the Summit": the word alone is written with a capital in statements, too.
+        let small = !page.is_capital(head.start) || !page.syllabic() && tokens.len() <= head.len() + 1 && the();
+        let bare = parties.is_empty() && small && tokens.len() <= head.len() + 1;
         if !bare || self.plural(head) || crate::ordinals::ordinal_near(page, tokens, self.range.end).is_some() {
             return None;
         }
@@ -43,6 +50,48 @@ impl Finder<'_, '_> {
             .and_then(|(_, at)| self.land(&at));
         let elsewhere = there.is_some() && last.land.is_some() && there != last.land;
         (!elsewhere).then_some(last)
+    }
+
+    /// Whether words tell one round of several: "the first", "vòng đàm phán thứ ba".
+    pub(super) fn is_round(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let near = head.start.saturating_sub(2).max(self.range.start)..self.range.end.min(head.end + 2);
+        near.into_iter().any(|i| page.language.meetings.first_at(page.tokens, i))
+            || crate::ordinals::ordinal_near(page, head, self.range.end).is_some()
+    }
+
+    /// The two that were named last as one before `at`: "the A–B agreement".
+    pub(super) fn joined_before(&self, at: usize) -> Option<Actors> {
+        let two = |n: &&Np| n.actors.len() == 2 && n.members == 2 && matches!(n.head, Head::Actor(_));
+        self.before(at).find(two).map(|n| n.actors.clone())
+    }
+
+    /// Whether a verb of hosting stands right before the words of a meeting: "to host an informal gathering of".
+    pub(super) fn is_hosted(&self, at: usize) -> bool {
+        let page = self.scene.page;
+        let from = at.saturating_sub(HOSTED).max(self.range.start);
+        let hosting = |s| match s {
+            Sense::MeetingHead(i) => {
+                page.language.meeting_heads.get(i as usize).filter(|h| h.sort == MeetingSort::Hosting)
+            }
+            _ => None,
+        };
+        (from..at).any(|i| page.longest(i, at, hosting).is_some())
+    }
+
+    /// "at the 20th Summit" where another number of such a summit is what the document is about: its sides.
+    pub(super) fn of_same_count(
+        &self,
+        kind: MeetingKind,
+        parties: &Actors,
+        ordinal: Option<u32>,
+        told: &[Candidate],
+    ) -> Option<Actors> {
+        let counted = |c: &&Candidate| c.kind == kind && c.ordinal.is_some() && c.score > 0.0 && c.explicit;
+        let ours = kind == MeetingKind::Summit && parties.is_empty() && ordinal.is_some_and(|n| n > 1);
+        let mut all = told.iter().take(WINDOW).filter(counted).filter(|_| ours);
+        let first = all.next().filter(|c| c.sentence < LEAD)?;
+        (first.ordinal != ordinal && all.all(|c| c.parties == first.parties)).then(|| first.parties.clone())
     }
 
     /// "the Helsinki summit": those who are told to have met there, else the two that were named last. Nobody where its name says more

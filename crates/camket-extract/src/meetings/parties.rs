@@ -108,15 +108,29 @@ impl Finder<'_, '_> {
         if parties.len() < 2
             && !plural
             && two_sided(kind)
-            && self.regular(head)
+            && (self.regular(head)
+                || sort == MeetingSort::Dialogue && parties.is_empty() && page.is_capital(head.start))
             && let Some(sides) = self.told_two(&parties, told)
         {
             let mut c = self.blank(tokens, head, kind, sides, "meeting/regular");
             c.explicit = false;
             return vec![self.finish(c, None)];
         }
+        // "the first round of talks": of the two whose agreement was spoken of just before.
+        let round = sort == MeetingSort::Talks && parties.len() < 2 && self.is_round(head);
+        if round
+            && let Some(sides) = self.joined_before(tokens.start).filter(|two| parties.iter().all(|a| two.contains(a)))
+        {
+            let mut c = self.blank(tokens, head, kind, sides, "meeting/round");
+            c.explicit = false;
+            return vec![self.finish(c, None)];
+        }
         // "the talks", with one side beside them: those that were told last, if that side had a part in them.
-        if parties.len() == 1 && slots.with.is_empty() && matches!(kind, MeetingKind::Bilateral | MeetingKind::Call) {
+        if !round
+            && parties.len() == 1
+            && slots.with.is_empty()
+            && matches!(kind, MeetingKind::Bilateral | MeetingKind::Call)
+        {
             let whole = |c: &&Candidate| {
                 c.parties.len() > 1 && c.kind != MeetingKind::Visit && parties.iter().all(|a| c.parties.contains(a))
             };
@@ -239,6 +253,8 @@ impl Finder<'_, '_> {
                     parties = c.parties.clone();
                 }
             }
+        } else if let Some(sides) = self.of_same_count(kind, &parties, ordinal, told) {
+            parties = sides;
         } else if parties.is_empty() && kind == MeetingKind::Summit && page.is_capital(head.start) && !hosted.is_empty()
         {
             // "the inaugural leaders' meeting in X": of the two that are told to meet.
@@ -260,6 +276,16 @@ impl Finder<'_, '_> {
         // "offered to hold a first dialogue on …": of the two that are told to meet.
         if sort == MeetingSort::Dialogue && parties.len() < 2 && self.set_apart(head, &tokens) {
             parties = self.told_two(&parties, told).unwrap_or(parties);
+        }
+        // "plans to host a gathering of the group's leaders": the group and its host.
+        if kind != MeetingKind::Session
+            && parties.len() == 1
+            && parties == groups
+            && slots.with.is_empty()
+            && self.is_hosted(tokens.start)
+        {
+            let host = self.agent(&tokens, head, told).map(|s| self.resolve(s, told)).filter(|a| a.len() == 1);
+            parties = parties.union(&host.unwrap_or_default());
         }
         // "the monthly meeting of the council"
         if parties.is_empty() {

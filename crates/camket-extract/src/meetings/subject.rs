@@ -95,6 +95,16 @@ impl Finder<'_, '_> {
         }
         let page = self.scene.page;
         let stands = |n: &&Np| !n.actors.is_empty() || self.stands_for(n);
+        // "At their meeting on Thursday X and Y …": in English no comma need stand between.
+        let open = |n: &&Np| {
+            !page.syllabic()
+                && matches!(n.head, Head::Person | Head::Role)
+                && self.adjoins(end, n.tokens.start)
+                && stands(n)
+        };
+        if let Some(next) = self.scene.phrases[self.n].iter().find(|n| n.tokens.start >= end).filter(open) {
+            return Some(next);
+        }
         let mut commas = (end..self.range.end.min(end + CLAUSE)).filter(|i| page.is_punct(*i, ","));
         commas.find_map(|comma| {
             let after = |n: &&Np| n.tokens.start > comma && n.tokens.start <= comma + 3;
@@ -142,7 +152,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn before(&self, at: usize) -> impl Iterator<Item = &Np> {
+    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = &Np> {
         let from = self.n.saturating_sub(BACK);
         (from..=self.n).rev().flat_map(|n| self.scene.phrases[n].iter().rev()).filter(move |o| o.tokens.end <= at)
     }

@@ -19,6 +19,10 @@ use crate::fact::{Body, Fact};
 const DONE: usize = 6;
 /// How far from the town, in tokens, its day may stand.
 const BESIDE: usize = 3;
+/// How far behind the leaders, in tokens, the month stands in which they decide.
+const SUBMITTED: usize = 9;
+/// Days of a month.
+const MONTH: i32 = 31;
 /// Days of a year: what is told by less says when it was.
 const YEAR: i32 = 366;
 /// Tokens at the beginning of a text in which it says where it was written.
@@ -98,13 +102,48 @@ pub(super) fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
             let sides = sides(text, own, &near, sentence.paragraph);
             // In its own capital a state meets the same guests again and again.
             let fit = sides.into_iter().filter(|s| date.is_some() || !home(s)).take(SIDES);
-            let met =
-                fit.map(|parties| Met { parties, date: date.clone(), place: Some(words.clone()), at: at.clone() });
+            let met = fit.map(|parties| Met {
+                parties,
+                date: date.clone(),
+                place: Some(words.clone()),
+                at: at.clone(),
+                ahead: false,
+            });
             let before = out.len();
             out.extend(met);
             if out.len() > before && date.is_none() {
                 seen.insert(key);
             }
+        }
+    }
+    out
+}
+
+/// The summit to which ministers of a group submit their work: *for adoption by the leaders in October*.
+pub(super) fn leaders(text: &Text<'_>, own: &Own) -> Vec<Met> {
+    let group = |s: &&Vec<String>| s.iter().any(|a| is_group(text, a));
+    let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
+    let Some(sides) = own.sides.iter().find(group) else { return Vec::new() };
+    let words = &text.language.meetings;
+    let body = |s: &&camket_text::Sentence| matches!(s.part, Part::Body | Part::Item);
+    let mut out: Vec<Met> = Vec::new();
+    for sentence in text.layout.sentences.iter().filter(body) {
+        let Some(at) = sentence.tokens.clone().find(|i| words.leaders_at(text.tokens, *i)) else { continue };
+        let range = at..(at + SUBMITTED).min(sentence.tokens.end);
+        let coming = |m: &camket_grammar::dates::Moment| {
+            let value = text.resolve(m)?;
+            let year = text.day.and_then(|d| d.get(..4)).unwrap_or_default();
+            let value = value.replacen("XXXX", year, 1);
+            let when = Days::of(&value)?;
+            (when.from > today.to && when.len() <= MONTH && when.from - today.to <= YEAR).then_some(value)
+        };
+        let Some((end, date)) = text.moments(range.clone()).iter().find_map(|m| Some((m.tokens.end, coming(m)?)))
+        else {
+            continue;
+        };
+        if !out.iter().any(|m| m.date.as_ref() == Some(&date)) {
+            let at = text.place(&(at..end));
+            out.push(Met { parties: sides.clone(), date: Some(date), place: None, at, ahead: true });
         }
     }
     out

@@ -46,6 +46,8 @@ pub(super) struct Met {
     pub place: Option<String>,
     /// The words and where they stand.
     pub at: (String, v1::Points),
+    /// Whether it lies ahead.
+    pub ahead: bool,
 }
 
 /// A meeting that the document tells with a record: where, who, when.
@@ -110,6 +112,7 @@ pub(super) fn meetings(text: &Text<'_>, told: &[Told], known: &[Known], own: Opt
                 place: self::place(text, &near, &moment.tokens),
                 at: text.place(&near),
                 date: Some(date),
+                ahead: false,
             });
         }
     }

@@ -34,6 +34,9 @@ const LATER: f32 = 0.75;
 /// Days by which a meeting of that name may have been put off.
 const PUT_OFF: i32 = 3 * 366;
 
+/// Days of a week.
+const WEEK: i32 = 7;
+
 /// Days of a month.
 const MONTH: i32 = 31;
 
@@ -41,6 +44,9 @@ const MONTH: i32 = 31;
 const TOWN: f32 = 0.15;
 /// What it says besides, if they are of those that are held seldom.
 const ONCE: f32 = 0.12;
+
+/// How well talks fit that were held when and where a visit was planned.
+const CAME_ABOUT: f32 = 0.82;
 
 /// Years in which a meeting is alluded to by its town.
 const SINCE: i32 = 4;
@@ -93,6 +99,13 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
 }
 
 fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
+    if let Some(pair) = came_about(a, b) {
+        return Some(pair);
+    }
+    let visit = |t: &Told<'_>| t.level == Level::Visit && t.ahead();
+    if a.passing && visit(b) || b.passing && visit(a) {
+        return None;
+    }
     let alike = a.alike(b);
     let level = a.level.goes_with(b.level) || alike && a.level.gathers() && b.level.gathers();
     if a.parties != b.parties || !level || a.occasion != b.occasion && a.counted(b) {
@@ -156,6 +169,27 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     Some(Pair::scored((base + place.score + people.score + level).clamp(0.0, 0.97), reasons))
 }
 
+/// A visit that was planned for a year or a month came about as the talks that the two sides held then, with the host.
+fn came_about(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
+    let (visit, talks) = if a.level == Level::Visit { (a, b) } else { (b, a) };
+    let held = talks.level == Level::Talks && !talks.passing && talks.about.is_empty();
+    if visit.level != Level::Visit || !held || !visit.ahead() || visit.parties != talks.parties {
+        return None;
+    }
+    let (planned, day) = (visit.when?, talks.when.filter(|d| d.len() <= WEEK)?);
+    let told = visit.around.is_none_or(|d| d.from <= day.to);
+    if !planned.meets(day) || !told || visit.site?.0 != talks.site?.0 {
+        return None;
+    }
+    let mut reasons = vec![Reason::new(reason::SAME_PARTIES, Some(a.parties))];
+    if people(a, b, &mut reasons)?.never {
+        return Some(Pair::never());
+    }
+    reasons.push(Reason::new(reason::DATE_FITS, visit.date));
+    reasons.push(Reason::new(reason::SAME_PLACE, talks.record.place.as_deref()));
+    Some(Pair::scored(CAME_ABOUT, reasons))
+}
+
 /// Whether one that has a matter or name of its own is told to have been held, on no day, and the other for a day before.
 fn undated(a: &Told<'_>, b: &Told<'_>) -> bool {
     let before = |t: &Told<'_>, o: &Told<'_>| {
@@ -173,6 +207,14 @@ fn put_off(a: &Told<'_>, b: &Told<'_>, reasons: Vec<Reason>) -> Option<Pair> {
     let (x, y) = (a.when?, b.when?);
     let (early, late) = if x.from <= y.from { (a, b) } else { (b, a) };
     if !early.ahead() || x.gap(y) > PUT_OFF {
+        return Some(Pair::never());
+    }
+    // To another town hardly anything is put off.
+    let towns = a
+        .site
+        .zip(b.site)
+        .is_some_and(|((land, x), (other, y))| land != other || !x.is_empty() && !y.is_empty() && x != y);
+    if towns && !late.moved {
         return Some(Pair::never());
     }
     let same = !early.regular() || early.first && late.first || late.moved;
@@ -271,8 +313,10 @@ fn people(a: &Told<'_>, b: &Told<'_>, reasons: &mut Vec<Reason>) -> Option<Sign>
     let mut score = 0.0;
     for (state, person) in &a.people {
         let Some((_, other)) = b.people.iter().find(|(s, _)| s == state) else { continue };
-        if person != other {
-            return Sign::NEVER;
+        match told::one_name(person, other) {
+            Some(true) => {}
+            Some(false) => return Sign::NEVER,
+            None => continue,
         }
         reasons.push(Reason::new(reason::SAME_PEOPLE, Some(person)));
         score = 0.1;

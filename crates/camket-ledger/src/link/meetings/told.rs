@@ -216,6 +216,18 @@ impl<'f> Told<'f> {
     }
 }
 
+/// Whether two names may be of one person, as `meeting-with` has them: one is the other or a part of it, or they have too
+/// little in common. None if they have half of their words in common, as spellings of foreign names do.
+pub(super) fn one_name(a: &str, b: &str) -> Option<bool> {
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split('-').collect(), b.split('-').collect());
+    let (few, many) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let shared = few.iter().filter(|w| many.contains(w)).count();
+    if shared == few.len() {
+        return Some(true);
+    }
+    (shared * 2 < few.len()).then_some(false)
+}
+
 /// The place that is told most precisely, as first told. What does not fit the place that was settled on was misread.
 pub(super) fn place<'a, 'f: 'a>(all: impl Iterator<Item = &'a Told<'f>>, world: &World) -> Option<String> {
     let mut best: Option<(bool, &str)> = None;
