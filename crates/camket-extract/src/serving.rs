@@ -83,6 +83,7 @@ impl Serving {
         for found in &people.found {
             hold(&mut taken, found);
         }
+        let opposite = opposites(page, people);
         for (at, (tokens, i)) in self.order.iter().enumerate() {
             let Some(found) = people.found.get(*i) else { continue };
             if found.is_private() {
@@ -99,7 +100,7 @@ impl Serving {
             if let Some(other) = self.partner(page, people, at) {
                 options.retain(|(a, _)| *a != other);
             }
-            let met = self.met(page, people, at);
+            let met = self.met(page, people, at).or_else(|| opposite.get(i).copied());
             if met.is_some_and(|met| options.iter().any(|(a, _)| *a != met)) {
                 options.retain(|(a, _)| Some(*a) != met);
             }
@@ -319,6 +320,23 @@ fn dateline(page: &Page<'_>, town: &Range<usize>) -> bool {
     let spaced = |i: usize| page.token(i).is_some_and(|t| t.space_before);
     let dash = |i: &usize| page.is_punct(*i, "-") && spaced(*i) && spaced(i + 1);
     first && capitals && (town.end..town.end + DATELINE).any(|i| dash(&i))
+}
+
+/// For each person with a counterpart beside him the state that this one serves: "X and his counterpart, Y".
+fn opposites(page: &Page<'_>, people: &People) -> FxHashMap<usize, ActorIx> {
+    let home = page.world.actor_by_id.get(HOME).copied();
+    let mut out = FxHashMap::default();
+    for (a, b) in people.mentions.iter().zip(people.mentions.iter().skip(1)) {
+        let (What::Person(i), What::Person(j)) = (&a.what, &b.what) else { continue };
+        let (Some(one), Some(other)) = (people.found.get(*i), people.found.get(*j)) else { continue };
+        let near = b.tokens.start.saturating_sub(a.tokens.end) <= MEETS;
+        if near && i != j && other.is_counterpart() && page.sentence_of(a.tokens.start) == page.sentence_of(b.tokens.start) {
+            let native = |f: &Found| home.filter(|_| own_surname(page, &f.name_tokens));
+            let state = other.role.of.or_else(|| native(other)).filter(|_| native(one).is_none());
+            out.extend(state.map(|state| (*i, state)));
+        }
+    }
+    out
 }
 
 /// Notes the offices that a person holds now.

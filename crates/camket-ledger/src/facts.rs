@@ -220,9 +220,10 @@ impl<'a> Page<'a> {
     fn passing(&self, doc: &DocRef, text: &Text<'_>, told: &Instruments, facts: &[Fact]) -> Vec<Fact> {
         let mut out = Vec::new();
         let own = alluded::Own::of(facts);
-        let mut all = passing::meetings(text, &told.all, &passing::known(facts), own.main());
+        let known = passing::known(facts);
+        let mut all = passing::meetings(text, &told.all, &known, own.main());
         all.extend(alluded::meetings(text, &own, &all));
-        all.extend(alluded::leaders(text, &own));
+        all.extend(alluded::leaders(text, &own, &known));
         for met in all {
             let at = passing::at(text, met.at);
             let record = v1::Meeting {

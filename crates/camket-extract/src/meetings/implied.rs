@@ -29,11 +29,10 @@ impl Finder<'_, '_> {
         told: &'t [Candidate],
     ) -> Option<&'t Candidate> {
         let page = self.scene.page;
-        let near = tokens.start.saturating_sub(2).max(self.range.start)..head.start;
-        let the =
-            || near.into_iter().any(|i| page.marked(i, Marker::Article | Marker::PossessiveMany | Marker::Possessive));
         // "informed the Summit": the word alone is written with a capital in statements, too.
-        let small = !page.is_capital(head.start) || !page.syllabic() && tokens.len() <= head.len() + 1 && the();
+        let the = |i: usize| page.marked(i, Marker::Article | Marker::PossessiveMany);
+        let alone = !page.syllabic() && tokens == head && head.len() == 1;
+        let small = !page.is_capital(head.start) || alone && tokens.start > self.range.start && the(tokens.start - 1);
         let bare = parties.is_empty() && small && tokens.len() <= head.len() + 1;
         if !bare || self.plural(head) || crate::ordinals::ordinal_near(page, tokens, self.range.end).is_some() {
             return None;

@@ -119,7 +119,7 @@ impl Finder<'_, '_> {
         // "the first round of talks": of the two whose agreement was spoken of just before.
         let round = sort == MeetingSort::Talks && parties.len() < 2 && self.is_round(head);
         if round
-            && let Some(sides) = self.joined_before(tokens.start).filter(|two| parties.iter().all(|a| two.contains(a)))
+            && let Some(sides) = self.joined_before(tokens.start).filter(|two| named.iter().all(|a| two.contains(a)))
         {
             let mut c = self.blank(tokens, head, kind, sides, "meeting/round");
             c.explicit = false;

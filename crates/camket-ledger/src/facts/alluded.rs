@@ -3,7 +3,7 @@
 //! Who met is not said beside the town, so that each of those who may be meant makes an allusion of its own; like all that
 //! is told in passing it counts only where it meets a meeting that is known from elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use camket_export::wire::v1;
@@ -11,7 +11,7 @@ use camket_packs::{HistorySense, Sense, Site, WordClass};
 use camket_text::Part;
 
 use super::instruments::Text;
-use super::passing::{Met, actors, alone, meets, sorted};
+use super::passing::{Known, Met, actors, alone, meets, sorted};
 use crate::day::Days;
 use crate::fact::{Body, Fact};
 
@@ -36,11 +36,22 @@ pub(super) struct Own {
     sides: Vec<Vec<String>>,
     /// Their towns, as `STATE/TOWN`.
     towns: BTreeSet<String>,
+    /// Who speaks in most of the statements, if it is more than half of them.
+    voice: Option<String>,
 }
 
 impl Own {
     /// Those of the meetings among `facts`.
     pub fn of(facts: &[Fact]) -> Self {
+        let mut spoke: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut statements = 0;
+        for fact in facts {
+            if let Body::Statement(s) = &fact.body {
+                statements += 1;
+                s.speaker.iter().for_each(|a| *spoke.entry(a).or_default() += 1);
+            }
+        }
+        let voice = spoke.into_iter().find(|(_, n)| n * 2 > statements).map(|(a, _)| a.to_owned());
         let mut counted: Vec<(Vec<String>, usize)> = Vec::new();
         let mut towns = BTreeSet::new();
         for fact in facts.iter().filter(|f| matches!(f.body, Body::Meeting(_))) {
@@ -58,7 +69,7 @@ impl Own {
         }
         counted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         let sides = counted.into_iter().map(|(s, _)| s).filter(|s| s.len() > 1).collect();
-        Self { sides, towns }
+        Self { sides, towns, voice }
     }
 
     /// The sides of its meetings that are told most.
@@ -120,7 +131,7 @@ pub(super) fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
 }
 
 /// The summit to which ministers of a group submit their work: *for adoption by the leaders in October*.
-pub(super) fn leaders(text: &Text<'_>, own: &Own) -> Vec<Met> {
+pub(super) fn leaders(text: &Text<'_>, own: &Own, known: &[Known]) -> Vec<Met> {
     let group = |s: &&Vec<String>| s.iter().any(|a| is_group(text, a));
     let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
     let Some(sides) = own.sides.iter().find(group) else { return Vec::new() };
@@ -141,7 +152,9 @@ pub(super) fn leaders(text: &Text<'_>, own: &Own) -> Vec<Met> {
         else {
             continue;
         };
-        if !out.iter().any(|m| m.date.as_ref() == Some(&date)) {
+        let joined = sides.join("+");
+        let again = |k: &Known| k.parties == joined && Days::of(&k.date).zip(Days::of(&date)).is_some_and(|(a, b)| a.meets(b));
+        if !known.iter().any(again) && !out.iter().any(|m| m.date.as_ref() == Some(&date)) {
             let at = text.place(&(at..end));
             out.push(Met { parties: sides.clone(), date: Some(date), place: None, at, ahead: true });
         }
@@ -200,10 +213,16 @@ fn sides(text: &Text<'_>, own: &Own, near: &Range<usize>, paragraph: usize) -> V
         add(two_of(text, both(s)));
     }
     let sentences = text.layout.paragraphs.get(paragraph).map(|p| p.sentences.clone()).unwrap_or_default();
-    let whole = text.layout.sentences.get(sentences);
-    let range = whole.and_then(|all| Some(all.first()?.tokens.start..all.last()?.tokens.end));
+    let all = text.layout.sentences.get(sentences);
+    let range = all.and_then(|all| Some(all.first()?.tokens.start..all.last()?.tokens.end));
     if let Some(range) = range {
-        add(two_of(text, actors(text, &range)));
+        let named = whole(text, sorted(actors(text, &range)));
+        match (named.as_slice(), own.voice.as_ref()) {
+            // Who speaks of another in a speech of his own does not name himself.
+            ([one], Some(voice)) if one != voice => add(sorted(vec![one.clone(), voice.clone()])),
+            ([_, _], _) => add(named),
+            _ => {}
+        }
     }
     own.sides.iter().for_each(|s| add(s.clone()));
     out.retain(|s| s.len() > 2 || meets(text, s));
@@ -216,11 +235,15 @@ fn both(s: &v1::Statement) -> Vec<String> {
 
 /// The two among `named`, if they are two: of a group and its members the group.
 fn two_of(text: &Text<'_>, named: Vec<String>) -> Vec<String> {
-    let named = sorted(named);
+    let whole = whole(text, sorted(named));
+    if whole.len() == 2 { whole } else { Vec::new() }
+}
+
+/// Those among `named` of whom no group is named to which they belong.
+fn whole(text: &Text<'_>, named: Vec<String>) -> Vec<String> {
     let inside = |a: &String| {
         let holds = |g: &String| text.world.actor(g).is_some_and(|g| g.members.contains(a));
         named.iter().any(|g| g != a && holds(g))
     };
-    let whole: Vec<String> = named.iter().filter(|a| !inside(a)).cloned().collect();
-    if whole.len() == 2 { whole } else { Vec::new() }
+    named.iter().filter(|a| !inside(a)).cloned().collect()
 }

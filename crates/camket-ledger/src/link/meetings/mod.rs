@@ -42,6 +42,8 @@ const MONTH: i32 = 31;
 
 /// What it says that two are in one town.
 const TOWN: f32 = 0.15;
+/// What it says that they are told in one sentence, word for word.
+const COPIED: f32 = 0.2;
 /// What it says besides, if they are of those that are held seldom.
 const ONCE: f32 = 0.12;
 
@@ -91,7 +93,14 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
     let mut facts: Vec<&Fact> = facts.iter().copied().filter(|f| Told::of(f).is_some()).collect();
     // What is told precisely first, so that the rest finds it.
     facts.sort_by_cached_key(|f| Told::of(f).map_or(u8::MAX, |t| t.vagueness()));
-    let told: Vec<Told<'_>> = facts.iter().filter_map(|f| Told::of(f)).collect();
+    let mut told: Vec<Told<'_>> = facts.iter().filter_map(|f| Told::of(f)).collect();
+    // What is told in passing of a visit was said in its talks, if any are told.
+    let talks: Vec<(&str, Days)> =
+        told.iter().filter(|t| t.level == Level::Talks && !t.passing).filter_map(|t| Some((t.parties, t.when?))).collect();
+    for visit in told.iter_mut().filter(|t| t.level == Level::Visit) {
+        visit.alone = !visit.ahead()
+            && visit.when.is_some_and(|d| d.len() <= MONTH && !talks.iter().any(|(p, t)| *p == visit.parties && t.meets(d)));
+    }
     let clusters = gather_alike(&facts, context.rulings, LIMITS, |i| told[i].key(), |a, b| pair(&told[a], &told[b]));
     let own = |c: &&Cluster| c.members.iter().any(|(i, _)| !told[*i].passing);
     let entities = clusters.iter().filter(own).map(|c| entity(&facts, &told, c, context)).collect();
@@ -107,7 +116,8 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
         return None;
     }
     let alike = a.alike(b);
-    let level = a.level.goes_with(b.level) || alike && a.level.gathers() && b.level.gathers();
+    let during = a.passing && b.alone || b.passing && a.alone;
+    let level = a.level.goes_with(b.level) || during || alike && a.level.gathers() && b.level.gathers();
     if a.parties != b.parties || !level || a.occasion != b.occasion && a.counted(b) {
         return Some(Pair::never());
     }
@@ -166,7 +176,8 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     let base = if yearly { date.score.max(0.7) } else { date.score };
     let level = if a.level == b.level || alike { 0.0 } else { -0.05 };
     let base = if alike { (base + ALIKE).max(if undated(a, b) { UNDATED } else { 0.0 }) } else { base };
-    Some(Pair::scored((base + place.score + people.score + level).clamp(0.0, 0.97), reasons))
+    let copied = if a.sentence.is_some() && a.sentence == b.sentence { COPIED } else { 0.0 };
+    Some(Pair::scored((base + place.score + people.score + level + copied).clamp(0.0, 0.97), reasons))
 }
 
 /// A visit that was planned for a year or a month came about as the talks that the two sides held then, with the host.

@@ -99,6 +99,10 @@ pub(super) struct Told<'f> {
     /// Told by its day alone: never a meeting by itself.
     pub passing: bool,
     several: bool,
+    /// A visit of which no talks are told.
+    pub alone: bool,
+    /// Its sentence, if no day tells it: copies of a report tell one meeting.
+    pub sentence: Option<&'f str>,
 }
 
 impl<'f> Told<'f> {
@@ -122,6 +126,8 @@ impl<'f> Told<'f> {
             moved: false,
             passing: fact.in_passing(),
             several: matches!(record.kind.as_str(), "summit" | "ministerial" | "session"),
+            alone: false,
+            sentence: None,
         };
         for concept in &fact.concepts {
             let Some((what, value)) =
@@ -151,6 +157,8 @@ impl<'f> Told<'f> {
                 _ => {}
             }
         }
+        let vague = told.when.is_some_and(|d| (8..=366).contains(&d.len()));
+        told.sentence = Some(fact.sentence.as_str()).filter(|s| vague && !told.passing && !s.is_empty());
         Some(told)
     }
 
@@ -211,7 +219,7 @@ impl<'f> Told<'f> {
         let stands = !self.about.is_empty();
         let around = around.or(self.around.filter(|_| stands));
         let ahead = (self.when.is_none() || stands) && self.ahead();
-        let marks = (self.occasion, self.passing, self.several, self.first, self.moved);
+        let marks = (self.occasion, self.passing, self.several, self.first, self.moved, self.alone, self.sentence);
         (tells, around, ahead, self.site, self.people.clone(), self.about.clone(), marks)
     }
 }
