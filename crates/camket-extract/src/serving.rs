@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_model::{MeetingKind, Office};
-use camket_packs::{ActorKind, NameKind, Sense, WordClass};
+use camket_packs::{ActorKind, Marker, NameKind, Sense, WordClass};
 use camket_text::{Shape, is_syllable};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -56,7 +56,11 @@ impl Serving {
                 p += 1;
                 continue;
             };
-            if let Some(actor) = actor.filter(|_| !dateline(page, &range)) {
+            // "met in X": nobody serves the state in whose capital something happens.
+            let there = p > 0 && page.marked(p - 1, Marker::At)
+                && page.hits_at(p).iter().any(|h| h.tokens == range && matches!(h.sense, Sense::Actor(_, NameKind::Capital)));
+            let nobody = there || in_name(page, people, &range) || dateline(page, &range);
+            if let Some(actor) = actor.filter(|_| !nobody) {
                 places.push((p, actor));
                 *count.entry(actor).or_default() += 1;
             }
@@ -320,6 +324,16 @@ fn dateline(page: &Page<'_>, town: &Range<usize>) -> bool {
     let spaced = |i: usize| page.token(i).is_some_and(|t| t.space_before);
     let dash = |i: &usize| page.is_punct(*i, "-") && spaced(*i) && spaced(i + 1);
     first && capitals && (town.end..town.end + DATELINE).any(|i| dash(&i))
+}
+
+/// Whether the words are a part of the Vietnamese name of a person: "Đức" in "Trần Đức Mẫu".
+fn in_name(page: &Page<'_>, people: &People, tokens: &Range<usize>) -> bool {
+    let until = people.mentions.partition_point(|m| m.tokens.start <= tokens.start);
+    let Some(m) = until.checked_sub(1).and_then(|i| people.mentions.get(i)) else { return false };
+    let What::Person(i) = m.what else { return false };
+    let Some(name) = people.found.get(i).map(|f| &f.name_tokens) else { return false };
+    let named = |t: usize| name.clone().any(|n| page.key(n) == page.key(t));
+    tokens.end <= m.tokens.end && own_surname(page, name) && tokens.clone().all(named)
 }
 
 /// For each person with a counterpart beside him the state that this one serves: "X and his counterpart, Y".

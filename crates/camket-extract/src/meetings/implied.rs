@@ -18,6 +18,8 @@ const NEAR: usize = 2;
 const LOCAL: usize = 7;
 /// How far before the words of a meeting, in tokens, the verb stands that says who hosts it.
 const HOSTED: usize = 4;
+/// How far behind the one who speaks at a meeting, in tokens, the one stands who is spoken to.
+const SPOKEN: usize = 8;
 
 impl Finder<'_, '_> {
     /// "the summit" with no name and no parties: the one told last by the same word.
@@ -49,6 +51,23 @@ impl Finder<'_, '_> {
             .and_then(|(_, at)| self.land(&at));
         let elsewhere = there.is_some() && last.land.is_some() && there != last.land;
         (!elsewhere).then_some(last)
+    }
+
+    /// The state of the person who stands behind the one of whose state `own` is, if he is the first to be named there.
+    pub(super) fn spoken_to(&self, from: usize, own: &Actors) -> Actors {
+        let behind = |n: &&Np| (from..from + SPOKEN).contains(&n.tokens.start) && !n.actors.is_empty();
+        let first = self.scene.phrases[self.n].iter().find(behind);
+        let person = |n: &&Np| matches!(n.head, Head::Person) && !n.private && n.actors.len() == 1;
+        first.filter(person).map(|n| n.actors.without(own)).unwrap_or_default()
+    }
+
+    /// "their summit": the two that the sentence names as one before it.
+    pub(super) fn theirs(&self, at: usize) -> Option<Actors> {
+        let page = self.scene.page;
+        let their = (at.saturating_sub(3).max(self.range.start)..at).any(|i| page.marked(i, Marker::PossessiveMany));
+        let two = |n: &&Np| n.tokens.end <= at && n.actors.len() == 2;
+        let here = self.scene.phrases[self.n].iter().rev().find(two).filter(|_| their);
+        here.map(|n| n.actors.clone())
     }
 
     /// Whether words tell one round of several: "the first", "vòng đàm phán thứ ba".

@@ -76,6 +76,10 @@ impl Finder<'_, '_> {
                 parties = parties.union(&who);
                 from = from.min(s.tokens.start);
             }
+            // "At the meeting, X asked Y to …": who is spoken to by name met the one who speaks.
+            if parties.len() == 1 && kind == MeetingKind::Bilateral && s.tokens.start >= tokens.end && !plural {
+                parties = parties.union(&self.spoken_to(s.tokens.end, &parties));
+            }
         }
         if let Some(sides) = self.war(&named, sort, told).filter(|_| slots.with.is_empty() && slots.between.is_empty())
         {
@@ -265,6 +269,7 @@ impl Finder<'_, '_> {
                 .agent(&tokens, head, told)
                 .map(|s| self.resolve(s, told))
                 .filter(|a| a.len() == 2)
+                .or_else(|| self.theirs(tokens.start))
                 .or_else(|| if self.regular(head) { self.told_two(&parties, told) } else { None })
                 .unwrap_or_else(|| self.two_before(tokens.start));
         } else if parties.is_empty() && kind == MeetingKind::Forum && slots.of.is_empty() {

@@ -99,7 +99,7 @@ impl Finder<'_, '_> {
         let open = |n: &&Np| {
             !page.syllabic()
                 && matches!(n.head, Head::Person | Head::Role)
-                && self.adjoins(end, n.tokens.start)
+                && self.leads_to(end, n.tokens.start)
                 && stands(n)
         };
         if let Some(next) = self.scene.phrases[self.n].iter().find(|n| n.tokens.start >= end).filter(open) {

@@ -112,7 +112,8 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
         return Some(pair);
     }
     let visit = |t: &Told<'_>| t.level == Level::Visit && t.ahead();
-    if a.passing && visit(b) || b.passing && visit(a) {
+    let talks = |t: &Told<'_>| t.passing || t.level == Level::Talks && (t.site.is_none() || t.when.is_none());
+    if visit(a) && talks(b) || visit(b) && talks(a) {
         return None;
     }
     let alike = a.alike(b);
