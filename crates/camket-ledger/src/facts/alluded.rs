@@ -34,8 +34,8 @@ const SIDES: usize = 4;
 pub(super) struct Own {
     /// Their sides, each once, most told first.
     sides: Vec<Vec<String>>,
-    /// Their towns, as `STATE/TOWN`.
-    towns: BTreeSet<String>,
+    /// Their towns, as `STATE/TOWN`, each with who met there and in which month (EDTF), if a day or month is told.
+    towns: Vec<(String, Vec<String>, Option<String>)>,
     /// Who speaks in most of the statements, if it is more than half of them.
     voice: Option<String>,
 }
@@ -53,18 +53,17 @@ impl Own {
         }
         let voice = spoke.into_iter().find(|(_, n)| n * 2 > statements).map(|(a, _)| a.to_owned());
         let mut counted: Vec<(Vec<String>, usize)> = Vec::new();
-        let mut towns = BTreeSet::new();
+        let mut towns = Vec::new();
         for fact in facts.iter().filter(|f| matches!(f.body, Body::Meeting(_))) {
-            for concept in &fact.concepts {
-                if let Some(of) = concept.strip_prefix("meeting-of:") {
-                    let sides: Vec<String> = of.split('+').map(str::to_owned).collect();
-                    match counted.iter_mut().find(|(s, _)| *s == sides) {
-                        Some((_, n)) => *n += 1,
-                        None => counted.push((sides, 1)),
-                    }
-                } else if let Some(site) = concept.strip_prefix("meeting-site:") {
-                    towns.insert(site.to_owned());
-                }
+            let told = |what: &str| fact.concepts.iter().find_map(|c| c.strip_prefix(what));
+            let sides: Vec<String> = told("meeting-of:").unwrap_or_default().split('+').map(str::to_owned).collect();
+            if let Some(site) = told("meeting-site:").filter(|s| !s.ends_with('/')) {
+                let month = told("meeting-date:").and_then(|d| d.get(..7)).filter(|d| Days::of(d).is_some());
+                towns.push((site.to_owned(), sides.clone(), month.map(str::to_owned)));
+            }
+            match counted.iter_mut().find(|(s, _)| *s == sides) {
+                Some((_, n)) => *n += 1,
+                None => counted.push((sides, 1)),
             }
         }
         counted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
@@ -82,7 +81,7 @@ impl Own {
 pub(super) fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
     let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
     let mut out: Vec<Met> = Vec::new();
-    let mut seen: BTreeSet<String> = own.towns.clone();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for sentence in &text.layout.sentences {
         if !matches!(sentence.part, Part::Body | Part::Item) {
             continue;
@@ -98,7 +97,13 @@ pub(super) fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
             let near = i.saturating_sub(DONE).max(sentence.tokens.start)..town.end;
             let date = date(text, &sentence.tokens, &town, today);
             let Some(date) = date else { continue };
-            if seen.contains(&key) || !done(text, &near, i, date.is_some()) {
+            // What others did in the town of a meeting of its own they did in those days.
+            let here: Vec<_> = own.towns.iter().filter(|(site, ..)| *site == key).collect();
+            let date = date.or_else(|| here.iter().find_map(|(.., month)| month.clone()));
+            if date.is_none() && !here.is_empty() {
+                continue;
+            }
+            if seen.contains(&key) || !done(text, &near, i, date.is_some() && here.is_empty()) {
                 continue;
             }
             let at = text.place(&near);
@@ -112,7 +117,8 @@ pub(super) fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
             let words = text.place(&town).0;
             let sides = sides(text, own, &near, sentence.paragraph);
             // In its own capital a state meets the same guests again and again.
-            let fit = sides.into_iter().filter(|s| date.is_some() || !home(s)).take(SIDES);
+            let own_there = |s: &Vec<String>| here.iter().any(|(_, sides, _)| sides == s);
+            let fit = sides.into_iter().filter(|s| (date.is_some() || !home(s)) && !own_there(s)).take(SIDES);
             let met = fit.map(|parties| Met {
                 parties,
                 date: date.clone(),
