@@ -104,7 +104,7 @@ impl Serving {
             if let Some(other) = self.partner(page, people, at) {
                 options.retain(|(a, _)| *a != other);
             }
-            let met = self.met(page, people, at).or_else(|| opposite.get(i).copied());
+            let met = opposite.get(i).copied();
             if met.is_some_and(|met| options.iter().any(|(a, _)| *a != met)) {
                 options.retain(|(a, _)| Some(*a) != met);
             }
@@ -146,22 +146,6 @@ impl Serving {
         let next = page.word(before.end, WordClass::Coordination) == Some(here.start)
             || one.is_counterpart() && one.role.tense.is_none() && sentence(before) == sentence(here);
         (next && office.is_single() && other.role.offices == [*office]).then_some(other.role.of)?
-    }
-
-    /// Whom the one serves whom the person of a mention is told to meet: who holds an office does not meet his own state.
-    fn met(&self, page: &Page<'_>, people: &People, at: usize) -> Option<ActorIx> {
-        let (here, i) = self.order.get(at)?;
-        let (next, j) = self.order.get(at + 1)?;
-        let (one, other) = (people.found.get(*i)?, people.found.get(*j)?);
-        let meets = |s: Sense| {
-            let head = if let Sense::MeetingHead(h) = s { page.language.meeting_heads.get(h as usize) } else { None };
-            head.filter(|h| h.verb && matches!(h.kind, MeetingKind::Bilateral | MeetingKind::Call)).map(|_| ())
-        };
-        let between = here.end..next.start;
-        let near = between.len() <= MEETS && page.sentence_of(here.start) == page.sentence_of(next.start);
-        let office = |f: &Found| f.role.offices.first().is_some_and(|o| o.is_single());
-        let verb = || between.clone().any(|p| page.longest(p, next.start, meets).is_some());
-        (near && office(one) && office(other) && verb()).then_some(other.role.of)?
     }
 
     /// Actors named before a mention in its sentence, or else in the one before.
@@ -336,21 +320,35 @@ fn in_name(page: &Page<'_>, people: &People, tokens: &Range<usize>) -> bool {
     tokens.end <= m.tokens.end && own_surname(page, name) && tokens.clone().all(named)
 }
 
-/// For each person with a counterpart beside him the state that this one serves: "X and his counterpart, Y".
+/// For each person who is told to meet somebody, or who has a counterpart beside him, the state that this one serves: "X and
+/// his counterpart, Y", "X, who received Mr Y". Nobody in office meets his own state so.
 fn opposites(page: &Page<'_>, people: &People) -> FxHashMap<usize, ActorIx> {
     let home = page.world.actor_by_id.get(HOME).copied();
+    let native = |f: &Found| home.filter(|_| own_surname(page, &f.name_tokens));
+    let office = |f: &Found| f.role.offices.first().is_some_and(|o| o.is_single());
     let mut out = FxHashMap::default();
     for (a, b) in people.mentions.iter().zip(people.mentions.iter().skip(1)) {
         let (What::Person(i), What::Person(j)) = (&a.what, &b.what) else { continue };
         let (Some(one), Some(other)) = (people.found.get(*i), people.found.get(*j)) else { continue };
-        let near = b.tokens.start.saturating_sub(a.tokens.end) <= MEETS;
-        if near && i != j && other.is_counterpart() && page.sentence_of(a.tokens.start) == page.sentence_of(b.tokens.start) {
-            let native = |f: &Found| home.filter(|_| own_surname(page, &f.name_tokens));
-            let state = other.role.of.or_else(|| native(other)).filter(|_| native(one).is_none());
-            out.extend(state.map(|state| (*i, state)));
+        let between = a.tokens.end..b.tokens.start;
+        let near = between.len() <= MEETS && page.sentence_of(a.tokens.start) == page.sentence_of(b.tokens.start);
+        if i == j || !near || native(one).is_some() {
+            continue;
+        }
+        if other.is_counterpart() || office(one) && office(other) && meets(page, &between) {
+            out.extend(other.role.of.or_else(|| native(other)).map(|state| (*i, state)));
         }
     }
     out
+}
+
+/// Whether a verb of meeting stands in `between`.
+fn meets(page: &Page<'_>, between: &Range<usize>) -> bool {
+    let verb = |s: Sense| {
+        let head = if let Sense::MeetingHead(h) = s { page.language.meeting_heads.get(h as usize) } else { None };
+        head.filter(|h| h.verb && matches!(h.kind, MeetingKind::Bilateral | MeetingKind::Call)).map(|_| ())
+    };
+    between.clone().any(|p| page.longest(p, between.end, verb).is_some())
 }
 
 /// Notes the offices that a person holds now.
