@@ -332,7 +332,15 @@ fn opposites(page: &Page<'_>, people: &People) -> FxHashMap<usize, ActorIx> {
         let (Some(one), Some(other)) = (people.found.get(*i), people.found.get(*j)) else { continue };
         let between = a.tokens.end..b.tokens.start;
         let near = between.len() <= MEETS && page.sentence_of(a.tokens.start) == page.sentence_of(b.tokens.start);
-        if i == j || !near || native(one).is_some() {
+        if i == j || !near {
+            continue;
+        }
+        // "Meeting X later that day, Y asked"
+        let gerund = !page.syllabic() && page.starts_sentence(a.tokens.start.wrapping_sub(1)) && page.is_punct(b.tokens.start.wrapping_sub(1), ",");
+        if gerund && native(other).is_none() && meets(page, &(a.tokens.start - 1..a.tokens.start)) {
+            out.extend(one.role.of.or_else(|| native(one)).map(|state| (*j, state)));
+        }
+        if native(one).is_some() {
             continue;
         }
         if other.is_counterpart() || office(one) && office(other) && meets(page, &between) {

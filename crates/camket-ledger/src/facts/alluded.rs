@@ -99,10 +99,11 @@ pub(super) fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
             let Some(date) = date else { continue };
             // What others did in the town of a meeting of its own they did in those days.
             let here: Vec<_> = own.towns.iter().filter(|(site, ..)| *site == key).collect();
-            let date = date.or_else(|| here.iter().find_map(|(.., month)| month.clone()));
-            if date.is_none() && !here.is_empty() {
+            let days = here.iter().find_map(|(.., month)| month.clone());
+            if !here.is_empty() && (date.is_some() || days.is_none()) {
                 continue;
             }
+            let date = date.or(days);
             if seen.contains(&key) || !done(text, &near, i, date.is_some() && here.is_empty()) {
                 continue;
             }
