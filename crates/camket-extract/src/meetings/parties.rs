@@ -89,7 +89,7 @@ impl Finder<'_, '_> {
         }
         let talks = matches!(kind, MeetingKind::Other | MeetingKind::Bilateral | MeetingKind::Call);
         let with_state = slots.with.len() == 1 && slots.with.iter().all(|a| !is_collective(page, a));
-        let alone = talks && with_state && parties == slots.with && sort != MeetingSort::Ceremony;
+        let alone = talks && with_state && parties == slots.with && sort != MeetingSort::Ceremony && !at_home;
         if alone && !several {
             parties = parties.union(&self.opposite(&slots.with, told));
         }

@@ -42,6 +42,8 @@ const MONTH: i32 = 31;
 
 /// What it says that two are in one town.
 const TOWN: f32 = 0.15;
+/// How well they fit if both have the same number of a count that no series is known for.
+const NUMBERED: f32 = 0.72;
 /// What it says that they are told in one sentence, word for word.
 const COPIED: f32 = 0.2;
 /// What it says besides, if they are of those that are held seldom.
@@ -148,6 +150,15 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     if [a, b].iter().any(|t| t.passing && t.when.is_none_or(|d| d.len() > MONTH)) {
         return by_town(a, b, reasons);
     }
+    let numbered = match (a.count, b.count) {
+        (Some(m), Some(n)) if m != n && a.level == b.level => return Some(Pair::never()),
+        (Some(m), Some(n)) => m == n && (alike || a.about.is_empty() || b.about.is_empty()),
+        _ => false,
+    };
+    if numbered && let (Some(x), Some(y)) = (a.when, b.when) && !x.meets(y) {
+        reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
+        return put_off(a, b, reasons);
+    }
     let same_series = reasons.iter().any(|r| r.code == reason::SAME_SERIES);
     let date = dates(a, b, &mut reasons)?;
     let mut place = places(a, b, &mut reasons)?;
@@ -176,6 +187,7 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     let yearly = (same_series || occasion) && date.score >= 0.4;
     let base = if yearly { date.score.max(0.7) } else { date.score };
     let level = if a.level == b.level || alike { 0.0 } else { -0.05 };
+    let base = if numbered { base.max(NUMBERED) } else { base };
     let base = if alike { (base + ALIKE).max(if undated(a, b) { UNDATED } else { 0.0 }) } else { base };
     let copied = if a.sentence.is_some() && a.sentence == b.sentence { COPIED } else { 0.0 };
     Some(Pair::scored((base + place.score + people.score + level + copied).clamp(0.0, 0.97), reasons))
@@ -229,7 +241,7 @@ fn put_off(a: &Told<'_>, b: &Told<'_>, reasons: Vec<Reason>) -> Option<Pair> {
     if towns && !late.moved {
         return Some(Pair::never());
     }
-    let same = !early.regular() || early.first && late.first || late.moved;
+    let same = !early.regular() || early.count.is_some() && early.count == late.count || early.first && late.first || late.moved;
     same.then(|| Pair::scored(LATER, reasons))
 }
 

@@ -79,6 +79,8 @@ pub(super) struct Told<'f> {
     pub parties: &'f str,
     pub series: Option<&'f str>,
     pub number: Option<u32>,
+    /// The number that its words tell, of whatever count.
+    pub count: Option<u32>,
     pub date: Option<&'f str>,
     /// The days of `date`.
     pub when: Option<Days>,
@@ -115,6 +117,7 @@ impl<'f> Told<'f> {
             parties: "",
             series: None,
             number: None,
+            count: record.ordinal.filter(|n| *n > 1),
             date: None,
             when: None,
             around: fact.doc.day.as_deref().and_then(Days::of),
@@ -219,7 +222,7 @@ impl<'f> Told<'f> {
         let stands = !self.about.is_empty();
         let around = around.or(self.around.filter(|_| stands));
         let ahead = (self.when.is_none() || stands) && self.ahead();
-        let marks = (self.occasion, self.passing, self.several, self.first, self.moved, self.alone, self.sentence);
+        let marks = (self.count, self.occasion, self.passing, self.several, self.first, self.moved, self.alone, self.sentence);
         (tells, around, ahead, self.site, self.people.clone(), self.about.clone(), marks)
     }
 }
