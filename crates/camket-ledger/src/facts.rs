@@ -223,6 +223,8 @@ impl<'a> Page<'a> {
         let known = passing::known(facts);
         let mut all = passing::meetings(text, &told.all, &known, own.main());
         all.extend(alluded::meetings(text, &own, &all));
+        let pairs = alluded::pairs(text, &own, &all);
+        all.extend(pairs);
         all.extend(alluded::leaders(text, &own, &known));
         for met in all {
             let at = passing::at(text, met.at);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use camket_export::wire::v1;
-use camket_packs::{HistorySense, Sense, Site, WordClass};
+use camket_packs::{HistorySense, Refers, Sense, Site, WordClass};
 use camket_text::Part;
 
 use super::instruments::Text;
@@ -164,6 +164,30 @@ pub(super) fn leaders(text: &Text<'_>, own: &Own, known: &[Known]) -> Vec<Met> {
         if !known.iter().any(again) && !out.iter().any(|m| m.date.as_ref() == Some(&date)) {
             let at = text.place(&(at..end));
             out.push(Met { parties: sides.clone(), date: Some(date), place: None, at, ahead: true });
+        }
+    }
+    out
+}
+
+/// What two sides are told to have done in a month that has passed: *the date that the two leaders had fixed in March*.
+pub(super) fn pairs(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
+    let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
+    let states = |s: &&Vec<String>| s.len() == 2 && !s.iter().any(|a| is_group(text, a));
+    let Some(sides) = own.sides.iter().find(states) else { return Vec::new() };
+    let mut out: Vec<Met> = Vec::new();
+    for sentence in text.layout.sentences.iter().filter(|s| matches!(s.part, Part::Body | Part::Item)) {
+        let both = |i: &usize| text.hits_at(*i).iter().any(|h| h.sense == Sense::Group(Refers::Both));
+        let Some(at) = sentence.tokens.clone().find(both) else { continue };
+        let range = at..(at + SUBMITTED).min(sentence.tokens.end);
+        for moment in text.moments(range).iter().filter(|m| !m.deadline && !m.since) {
+            let value = text.resolve(moment).map(|d| text.with_year(d));
+            let when = value.as_deref().and_then(Days::of).filter(|d| d.len() <= MONTH && d.to < today.from);
+            let (Some(date), Some(when)) = (value, when) else { continue };
+            let again = |m: &Met| m.parties == *sides && m.date.as_deref().and_then(Days::of).is_some_and(|d| d.meets(when));
+            if !told.iter().chain(&out).any(again) {
+                let at = text.place(&(at..moment.tokens.end));
+                out.push(Met { parties: sides.clone(), date: Some(date), place: None, at, ahead: false });
+            }
         }
     }
     out

@@ -23,7 +23,9 @@ const LIMITS: Limits = Limits { link: 0.7, suggest: 0.5, margin: 0.1 };
 const OCCASION: &str = "occasion";
 
 /// How well a month fits a meeting of the same sides that is told only by it.
-const MONTH_ALONE: f32 = 0.75;
+const MONTH_ALONE: f32 = 0.83;
+/// How much less one says of which no day is told.
+const NO_DAY: f32 = 0.12;
 
 /// How much one name or matter of their own says beside the day.
 const ALIKE: f32 = 0.3;
@@ -248,7 +250,7 @@ fn put_off(a: &Told<'_>, b: &Told<'_>, reasons: Vec<Reason>) -> Option<Pair> {
 /// A meeting told by its town, with no day or with its year, is one of the same sides that was held there before.
 fn by_town(a: &Told<'_>, b: &Told<'_>, mut reasons: Vec<Reason>) -> Option<Pair> {
     let (alluded, known) = if a.passing { (a, b) } else { (b, a) };
-    let when = known.when.filter(|d| d.len() <= 7 && !known.passing)?;
+    let when = known.on().filter(|d| d.len() <= WEEK && !known.passing)?;
     let fits = match alluded.when {
         Some(time) => time.meets(when),
         None => alluded.around.is_some_and(|d| when.to <= d.to),
@@ -264,8 +266,13 @@ fn by_town(a: &Told<'_>, b: &Told<'_>, mut reasons: Vec<Reason>) -> Option<Pair>
 
 /// A meeting told by its day alone is one of the same sides whose day is known.
 fn in_passing(a: &Told<'_>, b: &Told<'_>, place: Sign, mut reasons: Vec<Reason>) -> Option<Pair> {
-    let precise = |t: &Told<'_>| t.when.is_some_and(|d| d.len() <= 7);
-    let short = |t: &Told<'_>| t.when.is_some_and(|d| d.len() <= 31);
+    let precise = |t: &Told<'_>| t.on().is_some_and(|d| d.len() <= WEEK);
+    let short = |t: &Told<'_>| t.on().is_some_and(|d| d.len() <= MONTH);
+    if let (Some(x), Some(y)) = (a.on(), b.on())
+        && !x.meets(y)
+    {
+        return None;
+    }
     let known = |t: &Told<'_>| !t.passing && precise(t);
     if !(short(a) && short(b) && (a.passing && b.passing || known(a) || known(b))) {
         return None;
@@ -273,6 +280,7 @@ fn in_passing(a: &Told<'_>, b: &Told<'_>, place: Sign, mut reasons: Vec<Reason>)
     reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
     reasons.push(Reason::new(reason::TOLD_BY_DAY, None));
     let base = if precise(a) && precise(b) { 0.85 } else { MONTH_ALONE };
+    let base = if a.when.is_some() && b.when.is_some() { base } else { base - NO_DAY };
     Some(Pair::scored(f32::min(base + place.score, 0.97), reasons))
 }
 

@@ -8,6 +8,8 @@ use crate::fact::{Body, Fact};
 
 /// Days that meetings are planned ahead at most.
 const AHEAD: i32 = 2 * 366;
+/// Days in which a report tells what has just been held.
+const NOW: i32 = 4;
 
 /// At which level, and in which manner, those who meet meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -172,6 +174,13 @@ impl<'f> Told<'f> {
             "held" | "ongoing" => Days { from: day.from.saturating_sub(1), to: day.to },
             _ => Days { from: day.from, to: day.to.saturating_add(AHEAD) },
         })
+    }
+
+    /// Its day; that of the document, if those are named who are told to have met and no day is.
+    pub fn on(&self) -> Option<Days> {
+        let held = matches!(self.record.status.as_str(), "held" | "ongoing") && !self.passing;
+        let now = || self.window().filter(|d| held && !self.people.is_empty() && d.len() <= NOW);
+        self.when.or_else(now)
     }
 
     /// Whether it can be the same as a telling in another document at all.
