@@ -57,8 +57,12 @@ impl Serving {
                 continue;
             };
             // "met in X": nobody serves the state in whose capital something happens.
-            let there = p > 0 && page.marked(p - 1, Marker::At)
-                && page.hits_at(p).iter().any(|h| h.tokens == range && matches!(h.sense, Sense::Actor(_, NameKind::Capital)));
+            let there = p > 0
+                && page.marked(p - 1, Marker::At)
+                && page
+                    .hits_at(p)
+                    .iter()
+                    .any(|h| h.tokens == range && matches!(h.sense, Sense::Actor(_, NameKind::Capital)));
             let nobody = there || in_name(page, people, &range) || dateline(page, &range);
             if let Some(actor) = actor.filter(|_| !nobody) {
                 places.push((p, actor));
@@ -336,7 +340,9 @@ fn opposites(page: &Page<'_>, people: &People) -> FxHashMap<usize, ActorIx> {
             continue;
         }
         // "Meeting X later that day, Y asked"
-        let gerund = !page.syllabic() && page.starts_sentence(a.tokens.start.wrapping_sub(1)) && page.is_punct(b.tokens.start.wrapping_sub(1), ",");
+        let gerund = !page.syllabic()
+            && page.starts_sentence(a.tokens.start.wrapping_sub(1))
+            && page.is_punct(b.tokens.start.wrapping_sub(1), ",");
         if gerund && native(other).is_none() && meets(page, &(a.tokens.start - 1..a.tokens.start)) {
             out.extend(one.role.of.or_else(|| native(one)).map(|state| (*j, state)));
         }

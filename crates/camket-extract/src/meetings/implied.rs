@@ -70,17 +70,21 @@ impl Finder<'_, '_> {
         here.map(|n| n.actors.clone())
     }
 
-    /// Whether words tell one round of several: "the first", "vòng đàm phán thứ ba".
+    /// Whether words tell one round of several: "the first talks", "vòng đàm phán thứ ba".
     pub(super) fn is_round(&self, head: &Range<usize>) -> bool {
         let page = self.scene.page;
-        let near = head.start.saturating_sub(2).max(self.range.start)..self.range.end.min(head.end + 2);
-        near.into_iter().any(|i| page.language.meetings.first_at(page.tokens, i))
+        let before = head.start.saturating_sub(2).max(self.range.start)..head.start;
+        let behind = head.end..self.range.end.min(head.end + 2);
+        let mut near = if page.syllabic() { behind } else { before };
+        near.any(|i| page.language.meetings.first_at(page.tokens, i))
             || crate::ordinals::ordinal_near(page, head, self.range.end).is_some()
     }
 
     /// The two that were named last as one before `at`: "the A–B agreement".
     pub(super) fn joined_before(&self, at: usize) -> Option<Actors> {
-        let two = |n: &&Np| n.actors.len() == 2 && n.members == 2 && matches!(n.head, Head::Actor(_));
+        let page = self.scene.page;
+        let joined = |n: &Np| n.tokens.clone().any(|i| page.is_punct(i, "-"));
+        let two = |n: &&Np| n.actors.len() == 2 && n.members == 2 && matches!(n.head, Head::Actor(_)) && joined(n);
         self.before(at).find(two).map(|n| n.actors.clone())
     }
 

@@ -77,7 +77,12 @@ impl Finder<'_, '_> {
                 from = from.min(s.tokens.start);
             }
             // "At the meeting, X asked Y to …": who is spoken to by name met the one who speaks.
-            if parties.len() == 1 && kind == MeetingKind::Bilateral && s.tokens.start >= tokens.end && !plural {
+            if parties.len() == 1
+                && kind == MeetingKind::Bilateral
+                && s.tokens.start >= tokens.end
+                && !plural
+                && self.during(tokens.start)
+            {
                 parties = parties.union(&self.spoken_to(s.tokens.end, &parties));
             }
         }

@@ -96,8 +96,11 @@ impl Finder<'_, '_> {
         let page = self.scene.page;
         let stands = |n: &&Np| !n.actors.is_empty() || self.stands_for(n);
         // "At their meeting on Thursday X and Y …": in English no comma need stand between.
+        let from = head.start.saturating_sub(2).max(self.range.start);
+        let their = (from..head.start).any(|i| page.marked(i, Marker::PossessiveMany));
         let open = |n: &&Np| {
-            !page.syllabic()
+            their
+                && !page.syllabic()
                 && matches!(n.head, Head::Person | Head::Role)
                 && self.leads_to(end, n.tokens.start)
                 && stands(n)

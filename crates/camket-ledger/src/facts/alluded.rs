@@ -160,7 +160,8 @@ pub(super) fn leaders(text: &Text<'_>, own: &Own, known: &[Known]) -> Vec<Met> {
             continue;
         };
         let joined = sides.join("+");
-        let again = |k: &Known| k.parties == joined && Days::of(&k.date).zip(Days::of(&date)).is_some_and(|(a, b)| a.meets(b));
+        let again =
+            |k: &Known| k.parties == joined && Days::of(&k.date).zip(Days::of(&date)).is_some_and(|(a, b)| a.meets(b));
         if !known.iter().any(again) && !out.iter().any(|m| m.date.as_ref() == Some(&date)) {
             let at = text.place(&(at..end));
             out.push(Met { parties: sides.clone(), date: Some(date), place: None, at, ahead: true });
@@ -183,7 +184,8 @@ pub(super) fn pairs(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
             let value = text.resolve(moment).map(|d| text.with_year(d));
             let when = value.as_deref().and_then(Days::of).filter(|d| d.len() <= MONTH && d.to < today.from);
             let (Some(date), Some(when)) = (value, when) else { continue };
-            let again = |m: &Met| m.parties == *sides && m.date.as_deref().and_then(Days::of).is_some_and(|d| d.meets(when));
+            let again =
+                |m: &Met| m.parties == *sides && m.date.as_deref().and_then(Days::of).is_some_and(|d| d.meets(when));
             if !told.iter().chain(&out).any(again) {
                 let at = text.place(&(at..moment.tokens.end));
                 out.push(Met { parties: sides.clone(), date: Some(date), place: None, at, ahead: false });

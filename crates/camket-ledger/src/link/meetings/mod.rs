@@ -99,11 +99,16 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
     facts.sort_by_cached_key(|f| Told::of(f).map_or(u8::MAX, |t| t.vagueness()));
     let mut told: Vec<Told<'_>> = facts.iter().filter_map(|f| Told::of(f)).collect();
     // What is told in passing of a visit was said in its talks, if any are told.
-    let talks: Vec<(&str, Days)> =
-        told.iter().filter(|t| t.level == Level::Talks && !t.passing).filter_map(|t| Some((t.parties, t.when?))).collect();
+    let talks: Vec<(&str, Days)> = told
+        .iter()
+        .filter(|t| t.level == Level::Talks && !t.passing)
+        .filter_map(|t| Some((t.parties, t.when?)))
+        .collect();
     for visit in told.iter_mut().filter(|t| t.level == Level::Visit) {
         visit.alone = !visit.ahead()
-            && visit.when.is_some_and(|d| d.len() <= MONTH && !talks.iter().any(|(p, t)| *p == visit.parties && t.meets(d)));
+            && visit
+                .when
+                .is_some_and(|d| d.len() <= MONTH && !talks.iter().any(|(p, t)| *p == visit.parties && t.meets(d)));
     }
     let clusters = gather_alike(&facts, context.rulings, LIMITS, |i| told[i].key(), |a, b| pair(&told[a], &told[b]));
     let own = |c: &&Cluster| c.members.iter().any(|(i, _)| !told[*i].passing);
@@ -157,7 +162,10 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
         (Some(m), Some(n)) => m == n && (alike || a.about.is_empty() || b.about.is_empty()),
         _ => false,
     };
-    if numbered && let (Some(x), Some(y)) = (a.when, b.when) && !x.meets(y) {
+    if numbered
+        && let (Some(x), Some(y)) = (a.when, b.when)
+        && !x.meets(y)
+    {
         reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
         return put_off(a, b, reasons);
     }
@@ -243,7 +251,10 @@ fn put_off(a: &Told<'_>, b: &Told<'_>, reasons: Vec<Reason>) -> Option<Pair> {
     if towns && !late.moved {
         return Some(Pair::never());
     }
-    let same = !early.regular() || early.count.is_some() && early.count == late.count || early.first && late.first || late.moved;
+    let same = !early.regular()
+        || early.count.is_some() && early.count == late.count
+        || early.first && late.first
+        || late.moved;
     same.then(|| Pair::scored(LATER, reasons))
 }
 

@@ -231,7 +231,8 @@ impl<'f> Told<'f> {
         let stands = !self.about.is_empty();
         let around = around.or(self.around.filter(|_| stands));
         let ahead = (self.when.is_none() || stands) && self.ahead();
-        let marks = (self.count, self.occasion, self.passing, self.several, self.first, self.moved, self.alone, self.sentence);
+        let marks =
+            (self.count, self.occasion, self.passing, self.several, self.first, self.moved, self.alone, self.sentence);
         (tells, around, ahead, self.site, self.people.clone(), self.about.clone(), marks)
     }
 }
