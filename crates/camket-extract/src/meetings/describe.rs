@@ -30,6 +30,8 @@ const OBJECT: usize = 6;
 const HELD: usize = 10;
 /// How far back, in tokens, the day was told on which "the day before" hangs.
 const TOLD: usize = 400;
+/// How far into a sentence, in tokens, the day goes that opens it.
+const OPENS: usize = 6;
 /// Longest dateline, in tokens.
 const DATELINE: usize = 9;
 /// Days of a week.
@@ -175,7 +177,14 @@ impl Finder<'_, '_> {
         let day = |m: &Moment| self.scene.value(m).filter(|d| d.day().is_some() && !d.is_interval());
         let before = first.tokens.start.max(at.saturating_sub(TOLD))..at;
         let last = self.scene.moments_in(&before).filter(|m| m.kind == MomentKind::Day).filter_map(day).last();
-        let last = last.or_else(|| self.scene.anchor.day.clone()).filter(|d| d.day().is_some())?;
+        // "Cùng ngày" that opens a paragraph: the day that opens one before it.
+        let opening = || {
+            let far = at.saturating_sub(TOLD);
+            let back = sentences[..self.n].iter().rev().take_while(|s| s.tokens.start >= far);
+            let opens = |s: &camket_text::Sentence| s.tokens.start..(s.tokens.start + OPENS).min(s.tokens.end);
+            back.filter_map(|s| self.scene.moments_in(&opens(s)).filter(|m| m.kind == MomentKind::Day).find_map(day)).next()
+        };
+        let last = last.or_else(|| opening().filter(|_| days == 0)).or_else(|| self.scene.anchor.day.clone()).filter(|d| d.day().is_some())?;
         if days == 0 { Some(last) } else { days_after(&last, days) }
     }
 
