@@ -24,6 +24,7 @@ mod meetings;
 mod mention;
 mod names;
 mod nps;
+mod opposites;
 mod ordinals;
 mod page;
 mod people;

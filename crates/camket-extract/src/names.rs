@@ -19,13 +19,13 @@ pub(crate) fn name_at(page: &Page<'_>, at: usize, end: usize) -> Option<Range<us
         && let Some((range, ())) = page.longest(at, end, |s| matches!(s, Sense::Holder(_)).then_some(()))
         && range.len() > 1
     {
-        let more = extend(page, at, range.end, end.min(at + LONGEST), false);
+        let more = extend(page, at, range.end, end.min(at + longest(page, at, end)), false);
         return Some(at..more);
     }
     if !page.is_capital(at) || !may_start(page, at, end) {
         return None;
     }
-    let name = at..extend(page, at, at + 1, end.min(at + LONGEST), true);
+    let name = at..extend(page, at, at + 1, end.min(at + longest(page, at, end)), true);
     // "General Assembly", "Free Trade Agreement": the last word tells that it is no person.
     if !page.syllabic() && page.hits_at(name.end - 1).iter().any(|h| h.tokens.len() == 1 && is_thing(h.sense)) {
         return None;
@@ -35,6 +35,12 @@ pub(crate) fn name_at(page: &Page<'_>, at: usize, end: usize) -> Option<Range<us
         return None;
     }
     Some(name)
+}
+
+/// The longest name that may start at `at`: syllables that dashes join are one word ("Xam-plơ Ê-xem-plơ").
+fn longest(page: &Page<'_>, at: usize, end: usize) -> usize {
+    let dashes = (at + 1..end.min(at + 2 * LONGEST)).filter(|i| page.is_punct(*i, "-") && close(page, *i)).count();
+    if page.syllabic() { LONGEST + 2 * dashes.min(LONGEST / 2) } else { LONGEST }
 }
 
 /// Whether the packs know a person by the word at `at`.

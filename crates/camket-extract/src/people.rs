@@ -12,7 +12,7 @@ use crate::counterparts::titled_counterpart;
 use crate::mention::{ActorIx, Actors, Mention, Role, What};
 use crate::page::{Kinds, Page, WINDOW};
 use crate::person::Found;
-use crate::serving::Serving;
+use crate::serving::{HOME, Serving};
 use crate::sightings::{SIGNATURE, Sighting, listed, named, untitled};
 use crate::spelling::{name_keys, tidy};
 use crate::terms::Era;
@@ -287,7 +287,11 @@ impl People {
             let words = tokens.clone().filter(|i| page.any(*i, Kinds::TITLE));
             words.clone().next().is_some() && words.into_iter().all(|w| m.clone().any(|i| page.key(i) == page.key(w)))
         };
-        let named = before().find(|(_, m)| titled(m)).or_else(|| before().next());
+        // "Thủ tướng" without a name or a state is that of the reader's own state, if the text has named him.
+        let alone = page.syllabic() && role.of.is_none() && page.is_capital(tokens.start);
+        let own = page.world.actor_by_id.get(HOME).filter(|_| alone);
+        let home = own.and_then(|h| before().find(|(i, m)| self.found[*i].role.of == Some(*h) && titled(m)));
+        let named = home.or_else(|| before().find(|(_, m)| titled(m))).or_else(|| before().next());
         named.map(|(i, _)| i).or_else(|| (0..self.found.len()).take(WINDOW).find(fits))
     }
 

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use camket_model::Office;
-use camket_packs::{ActorKind, NameKind, Sense, WordClass};
+use camket_packs::{ActorKind, Marker, NameKind, Sense, WordClass};
 use camket_text::{Shape, is_syllable};
 use rustc_hash::FxHashMap;
 
 use crate::features::Features;
 use crate::mention::{ActorIx, What};
 use crate::names::own_surname;
+use crate::opposites::{in_name, opposites};
 use crate::page::{Kinds, Page};
 use crate::people::People;
 use crate::person::Found;
@@ -19,7 +20,7 @@ const DATELINE: usize = 9;
 /// Most actors that are weighed for one person.
 const OPTIONS: usize = 12;
 /// The country whose names the family names of the packs mark.
-const HOME: &str = "VNM";
+pub(crate) const HOME: &str = "VNM";
 /// Farthest, in tokens, that an actor in the same or the last sentence is looked for.
 const REACH: usize = 200;
 
@@ -60,10 +61,15 @@ impl Serving {
                 p += 1;
                 continue;
             };
+            // "met in X": nobody serves the state in whose capital something happens.
+            let capital = |s| matches!(s, Sense::Actor(_, NameKind::Capital)).then_some(());
+            let there = p > 0
+                && page.marked(p - 1, Marker::At)
+                && page.longest(p, range.end, capital).is_some_and(|(r, ())| r == range);
             if let Some(actor) = actor {
                 if dateline(page, &range) {
                     written.get_or_insert(actor);
-                } else {
+                } else if !there && !in_name(page, people, &range) {
                     places.push((p, actor));
                     *count.entry(actor).or_default() += 1;
                 }
@@ -91,6 +97,7 @@ impl Serving {
         for (j, found) in people.found.iter().enumerate() {
             hold(&mut taken, j, found);
         }
+        let opposite = opposites(page, people);
         // Those whose names tell it come first: what they hold is not free for others.
         let own = |i: usize| people.found.get(i).is_some_and(|f| own_surname(page, &f.name_tokens));
         let (first, then): (Vec<_>, Vec<_>) = self.order.iter().enumerate().partition(|(_, (_, i))| own(*i));
@@ -112,6 +119,10 @@ impl Serving {
             }
             let namesake = |j: usize| people.found.get(j).is_some_and(|other| namesakes(page, found, other));
             free(found, &taken, namesake, &mut options);
+            let met = opposite.get(i).copied();
+            if met.is_some_and(|met| options.iter().any(|(a, _)| *a != met)) {
+                options.retain(|(a, _)| Some(*a) != met);
+            }
             let weights = &page.language.weights;
             let home = page.world.actor_by_id.get(HOME).copied().filter(|_| own_surname(page, &found.name_tokens));
             // A family name of the country counts for it, unless the report speaks of China alone (names in transcription).

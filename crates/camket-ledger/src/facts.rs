@@ -1,5 +1,6 @@
 //! From an entry to its facts: a pure function of the entry and the packs.
 
+mod alluded;
 mod concepts;
 mod context;
 mod identity;
@@ -218,16 +219,23 @@ impl<'a> Page<'a> {
     /// Facts for what is told in passing; `facts` are those of the records.
     fn passing(&self, doc: &DocRef, text: &Text<'_>, told: &Instruments, facts: &[Fact]) -> Vec<Fact> {
         let mut out = Vec::new();
-        for met in passing::meetings(text, &told.all, &passing::known(facts)) {
+        let own = alluded::Own::of(facts);
+        let known = passing::known(facts);
+        let mut all = passing::meetings(text, &told.all, &known, own.main());
+        all.extend(alluded::meetings(text, &own, &all));
+        let pairs = alluded::pairs(text, &own, &all);
+        all.extend(pairs);
+        all.extend(alluded::leaders(text, &own, &known));
+        for met in all {
             let at = passing::at(text, met.at);
             let record = v1::Meeting {
                 id: String::new(),
                 kind: "other".to_owned(),
                 parties: met.parties,
                 ordinal: None,
-                date: Some(met.date),
+                date: met.date,
                 place: met.place,
-                status: "held".to_owned(),
+                status: if met.ahead { "planned" } else { "held" }.to_owned(),
                 series: None,
                 at: at.clone(),
                 confidence: passing::CONFIDENCE,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camket_grammar::dates::{Moment, MomentKind, days_after};
+use camket_grammar::dates::{Moment, MomentKind, Relative, days_after};
 use camket_model::{Edtf, MeetingKind, MeetingStatus};
 use camket_packs::{Marker, MeetingSort, WordClass};
 use camket_text::TokenKind;
@@ -30,8 +30,12 @@ const OBJECT: usize = 6;
 const HELD: usize = 10;
 /// How far back, in tokens, the day was told on which "the day before" hangs.
 const TOLD: usize = 400;
+/// How far into a sentence, in tokens, the day goes that opens it.
+const OPENS: usize = 6;
 /// Longest dateline, in tokens.
 const DATELINE: usize = 9;
+/// Days of a week.
+const WEEK: i32 = 7;
 /// How far away a day may stand.
 const CLOSE: usize = 12;
 
@@ -67,6 +71,7 @@ impl Finder<'_, '_> {
             regular: false,
             ceremony: self.noun_at(head.start).is_some_and(|(noun, i)| noun == *head && self.is_ceremony(i)),
             apart: false,
+            other: false,
             fresh,
             rule,
             features: Features::new(self.named),
@@ -91,7 +96,8 @@ impl Finder<'_, '_> {
         let entry = self.noun_at(c.head.start).and_then(|(_, i)| page.language.meeting_heads.get(i));
         let dialogue = two_sided(c.kind) && entry.is_some_and(|e| e.sort == MeetingSort::Dialogue);
         let dialogue = dialogue && self.set_apart(&c.head, &tokens);
-        c.apart = self.apart(&c) || c.regular || dialogue;
+        c.other = self.apart(&c);
+        c.apart = c.other || c.regular || dialogue;
         let moved = if c.rule == "meeting/verb" { None } else { self.moved_to(&tokens) };
         let put_off = moved.is_some();
         c.date = moved.or_else(|| {
@@ -171,7 +177,18 @@ impl Finder<'_, '_> {
         let day = |m: &Moment| self.scene.value(m).filter(|d| d.day().is_some() && !d.is_interval());
         let before = first.tokens.start.max(at.saturating_sub(TOLD))..at;
         let last = self.scene.moments_in(&before).filter(|m| m.kind == MomentKind::Day).filter_map(day).last();
-        let last = last.or_else(|| self.scene.anchor.day.clone()).filter(|d| d.day().is_some())?;
+        // "Cùng ngày" that opens a paragraph: the day that opens one before it.
+        let opening = || {
+            let far = at.saturating_sub(TOLD);
+            let back = sentences[..self.n].iter().rev().take_while(|s| s.tokens.start >= far);
+            let opens = |s: &camket_text::Sentence| s.tokens.start..(s.tokens.start + OPENS).min(s.tokens.end);
+            back.filter_map(|s| self.scene.moments_in(&opens(s)).filter(|m| m.kind == MomentKind::Day).find_map(day))
+                .next()
+        };
+        let last = last
+            .or_else(|| opening().filter(|_| days == 0))
+            .or_else(|| self.scene.anchor.day.clone())
+            .filter(|d| d.day().is_some())?;
         if days == 0 { Some(last) } else { days_after(&last, days) }
     }
 
@@ -187,8 +204,19 @@ impl Finder<'_, '_> {
             {
                 Edtf::point(Some(year + 1), Some(m), None).unwrap_or(date)
             }
+            _ if ahead => self.coming(&date).unwrap_or(date),
             _ => date,
         }
+    }
+
+    /// "is to travel to X on Thursday": the day of the week that comes, and not the one that has gone by.
+    fn coming(&self, date: &Edtf) -> Option<Edtf> {
+        let today = self.scene.written().filter(|d| d.day().is_some() && !d.is_interval())?;
+        let weekday = |m: &Moment| matches!(m.relative, Some(Relative::Weekday { week: None, .. }));
+        let gone = date.day().is_some() && !date.is_interval() && date.first() < today.first();
+        let told = gone
+            && self.scene.moments_in(&self.range).any(|m| weekday(m) && self.scene.value(m).as_ref() == Some(date));
+        if told { days_after(date, WEEK) } else { None }
     }
 
     /// A bare number that is a year.
@@ -232,8 +260,11 @@ impl Finder<'_, '_> {
     pub(super) fn held_clause(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
         let page = self.scene.page;
         let limit = self.range.end.min(tokens.end + HELD);
+        let words = &page.language.meetings;
+        // "the retreat, last held in 2017, should meet": that was another one.
+        let before = |i: usize| words.other_at(page.tokens, i - 1);
         let at = (tokens.end..limit).find(|i| {
-            page.language.meetings.holding_at(page.tokens, *i) || self.names_another(*i) || page.is_punct(*i, ";")
+            words.holding_at(page.tokens, *i) && !before(*i) || self.names_another(*i) || page.is_punct(*i, ";")
         })?;
         if !page.language.meetings.holding_at(page.tokens, at) {
             return None;
@@ -295,7 +326,10 @@ impl Finder<'_, '_> {
         // "came to X since the two raised their ties in …": the time is that of the clause behind.
         let own = |m: &&Moment| {
             let between = tokens.end..m.tokens.start.max(tokens.end);
-            !self.scene.page.any_word(&between, WordClass::Subordinate)
+            let words = &self.scene.page.language.meetings;
+            let before =
+                |i: usize| words.other_at(self.scene.page.tokens, i) && words.holding_at(self.scene.page.tokens, i + 1);
+            !between.clone().any(before) && !self.scene.page.any_word(&between, WordClass::Subordinate)
         };
         let mut near: Vec<_> =
             self.scene.moments_in(&(from..to)).filter(|m| !m.deadline && !m.since).filter(fits).filter(own).collect();

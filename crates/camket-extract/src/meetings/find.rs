@@ -133,6 +133,15 @@ impl Finder<'_, '_> {
         if told.last().is_some_and(|c| c.tokens.end > head.start) || self.inside_person(&head) || self.compound(&head) {
             return Vec::new();
         }
+        // "what they call the X Initiative": a thing is named, and nobody is called.
+        let names = entry.kind == MeetingKind::Call
+            && !page.syllabic()
+            && page.marked(head.end, Marker::Article)
+            && head.start > self.range.start
+            && self.phrase_at(head.start - 1).is_some();
+        if names {
+            return Vec::new();
+        }
         let both = page.syllabic() && self.reads_as(&head, true);
         // "Tại hội đàm, …": behind such a word, with nobody right behind it, it is a noun.
         let alone = page.syllabic()

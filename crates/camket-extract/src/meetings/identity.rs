@@ -38,6 +38,7 @@ pub(super) struct Open {
     pub(super) occasion: bool,
     pub(super) ceremony: bool,
     pub(super) apart: bool,
+    pub(super) other: bool,
     pub(super) regular: bool,
     pub(super) plural: bool,
     /// The best score of its mentions.
@@ -77,6 +78,7 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
                     occasion: c.occasion,
                     ceremony: c.ceremony,
                     apart: c.apart,
+                    other: c.other,
                     regular: c.regular,
                     plural: c.plural,
                     score: c.score,
@@ -193,7 +195,11 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
         }
         // "các cuộc đàm phán", then "cuộc gặp đầu tiên": one of several by itself.
         let marks = c.ordinal.is_some() || c.place.is_some() || c.date.is_some();
-        if c.apart != r.apart || c.regular != r.regular || r.plural && !c.plural && c.explicit && marks {
+        if c.apart != r.apart
+            || c.other != r.other
+            || c.regular != r.regular
+            || r.plural && !c.plural && c.explicit && marks
+        {
             return false;
         }
         if r.kind == MeetingKind::Visit && c.kind == r.kind && other_visit(scene, r, c) {

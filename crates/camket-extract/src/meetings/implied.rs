@@ -3,19 +3,23 @@
 use std::ops::Range;
 
 use camket_model::MeetingKind;
-use camket_packs::{MeetingSort, NameKind};
+use camket_packs::{Marker, MeetingSort, NameKind, Sense};
 
 use super::Candidate;
 use super::find::Finder;
-use super::identity::two_sided;
+use super::identity::{LEAD, two_sided};
 use crate::mention::{Actors, Mention, What};
-use crate::nps::is_collective;
+use crate::nps::{Head, Np, is_collective};
 use crate::page::WINDOW;
 
 /// Sentences back in which others are told to meet, so that "the talks" are theirs.
 const NEAR: usize = 2;
 /// How far behind a bare noun, in tokens, the place stands that sets it apart.
 const LOCAL: usize = 7;
+/// How far before the words of a meeting, in tokens, the verb stands that says who hosts it.
+const HOSTED: usize = 4;
+/// How far behind the one who speaks at a meeting, in tokens, the one stands who is spoken to.
+const SPOKEN: usize = 8;
 
 impl Finder<'_, '_> {
     /// "the summit" with no name and no parties: the one told last by the same word.
@@ -27,7 +31,11 @@ impl Finder<'_, '_> {
         told: &'t [Candidate],
     ) -> Option<&'t Candidate> {
         let page = self.scene.page;
-        let bare = parties.is_empty() && !page.is_capital(head.start) && tokens.len() <= head.len() + 1;
+        // "informed the Summit": the word alone is written with a capital in statements, too.
+        let the = |i: usize| page.marked(i, Marker::Article | Marker::PossessiveMany);
+        let alone = !page.syllabic() && tokens == head && head.len() == 1;
+        let small = !page.is_capital(head.start) || alone && tokens.start > self.range.start && the(tokens.start - 1);
+        let bare = parties.is_empty() && small && tokens.len() <= head.len() + 1;
         if !bare || self.plural(head) || crate::ordinals::ordinal_near(page, tokens, self.range.end).is_some() {
             return None;
         }
@@ -43,6 +51,69 @@ impl Finder<'_, '_> {
             .and_then(|(_, at)| self.land(&at));
         let elsewhere = there.is_some() && last.land.is_some() && there != last.land;
         (!elsewhere).then_some(last)
+    }
+
+    /// The state of the person who stands behind the one of whose state `own` is, if he is the first to be named there.
+    pub(super) fn spoken_to(&self, from: usize, own: &Actors) -> Actors {
+        let behind = |n: &&Np| (from..from + SPOKEN).contains(&n.tokens.start) && !n.actors.is_empty();
+        let first = self.scene.phrases[self.n].iter().find(behind);
+        let person = |n: &&Np| matches!(n.head, Head::Person) && !n.private && n.actors.len() == 1;
+        first.filter(person).map(|n| n.actors.without(own)).unwrap_or_default()
+    }
+
+    /// "their summit": the two that the sentence names as one before it.
+    pub(super) fn theirs(&self, at: usize) -> Option<Actors> {
+        let page = self.scene.page;
+        let their = (at.saturating_sub(3).max(self.range.start)..at).any(|i| page.marked(i, Marker::PossessiveMany));
+        let two = |n: &&Np| n.tokens.end <= at && n.actors.len() == 2;
+        let here = self.scene.phrases[self.n].iter().rev().find(two).filter(|_| their);
+        here.map(|n| n.actors.clone())
+    }
+
+    /// Whether words tell one round of several: "the first talks", "vòng đàm phán thứ ba".
+    pub(super) fn is_round(&self, head: &Range<usize>) -> bool {
+        let page = self.scene.page;
+        let before = head.start.saturating_sub(2).max(self.range.start)..head.start;
+        let behind = head.end..self.range.end.min(head.end + 2);
+        let mut near = if page.syllabic() { behind } else { before };
+        near.any(|i| page.language.meetings.first_at(page.tokens, i))
+            || crate::ordinals::ordinal_near(page, head, self.range.end).is_some()
+    }
+
+    /// The two that were named last as one before `at`: "the A–B agreement".
+    pub(super) fn joined_before(&self, at: usize) -> Option<Actors> {
+        let page = self.scene.page;
+        let joined = |n: &Np| n.tokens.clone().any(|i| page.is_punct(i, "-"));
+        let two = |n: &&Np| n.actors.len() == 2 && n.members == 2 && matches!(n.head, Head::Actor(_)) && joined(n);
+        self.before(at).find(two).map(|n| n.actors.clone())
+    }
+
+    /// Whether a verb of hosting stands right before the words of a meeting: "to host an informal gathering of".
+    pub(super) fn is_hosted(&self, at: usize) -> bool {
+        let page = self.scene.page;
+        let from = at.saturating_sub(HOSTED).max(self.range.start);
+        let hosting = |s| match s {
+            Sense::MeetingHead(i) => {
+                page.language.meeting_heads.get(i as usize).filter(|h| h.sort == MeetingSort::Hosting)
+            }
+            _ => None,
+        };
+        (from..at).any(|i| page.longest(i, at, hosting).is_some())
+    }
+
+    /// "at the 20th Summit" where another number of such a summit is what the document is about: its sides.
+    pub(super) fn of_same_count(
+        &self,
+        kind: MeetingKind,
+        parties: &Actors,
+        ordinal: Option<u32>,
+        told: &[Candidate],
+    ) -> Option<Actors> {
+        let counted = |c: &&Candidate| c.kind == kind && c.ordinal.is_some() && c.score > 0.0 && c.explicit;
+        let ours = kind == MeetingKind::Summit && parties.is_empty() && ordinal.is_some_and(|n| n > 1);
+        let mut all = told.iter().take(WINDOW).filter(counted).filter(|_| ours);
+        let first = all.next().filter(|c| c.sentence < LEAD)?;
+        (first.ordinal != ordinal && all.all(|c| c.parties == first.parties)).then(|| first.parties.clone())
     }
 
     /// "the Helsinki summit": those who are told to have met there, else the two that were named last. Nobody where its name says more

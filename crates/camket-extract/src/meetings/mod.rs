@@ -60,6 +60,8 @@ pub(crate) struct Candidate {
     pub ceremony: bool,
     /// Whether its words say that it is another one than that told before.
     pub apart: bool,
+    /// Whether a word says so outright: "the next", "their last".
+    pub other: bool,
     /// Whether its words say that it was not told before.
     pub fresh: bool,
     pub rule: &'static str,

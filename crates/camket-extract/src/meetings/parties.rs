@@ -76,6 +76,15 @@ impl Finder<'_, '_> {
                 parties = parties.union(&who);
                 from = from.min(s.tokens.start);
             }
+            // "At the meeting, X asked Y to …": who is spoken to by name met the one who speaks.
+            if parties.len() == 1
+                && kind == MeetingKind::Bilateral
+                && s.tokens.start >= tokens.end
+                && !plural
+                && self.during(tokens.start)
+            {
+                parties = parties.union(&self.spoken_to(s.tokens.end, &parties));
+            }
         }
         if let Some(sides) = self.war(&named, sort, told).filter(|_| slots.with.is_empty() && slots.between.is_empty())
         {
@@ -85,7 +94,7 @@ impl Finder<'_, '_> {
         }
         let talks = matches!(kind, MeetingKind::Other | MeetingKind::Bilateral | MeetingKind::Call);
         let with_state = slots.with.len() == 1 && slots.with.iter().all(|a| !is_collective(page, a));
-        let alone = talks && with_state && parties == slots.with && sort != MeetingSort::Ceremony;
+        let alone = talks && with_state && parties == slots.with && sort != MeetingSort::Ceremony && !at_home;
         if alone && !several {
             parties = parties.union(&self.opposite(&slots.with, told));
         }
@@ -108,15 +117,29 @@ impl Finder<'_, '_> {
         if parties.len() < 2
             && !plural
             && two_sided(kind)
-            && self.regular(head)
+            && (self.regular(head)
+                || sort == MeetingSort::Dialogue && parties.is_empty() && page.is_capital(head.start))
             && let Some(sides) = self.told_two(&parties, told)
         {
             let mut c = self.blank(tokens, head, kind, sides, "meeting/regular");
             c.explicit = false;
             return vec![self.finish(c, None)];
         }
+        // "the first round of talks": of the two whose agreement was spoken of just before.
+        let round = sort == MeetingSort::Talks && parties.len() < 2 && self.is_round(head);
+        if round
+            && let Some(sides) = self.joined_before(tokens.start).filter(|two| named.iter().all(|a| two.contains(a)))
+        {
+            let mut c = self.blank(tokens, head, kind, sides, "meeting/round");
+            c.explicit = false;
+            return vec![self.finish(c, None)];
+        }
         // "the talks", with one side beside them: those that were told last, if that side had a part in them.
-        if parties.len() == 1 && slots.with.is_empty() && matches!(kind, MeetingKind::Bilateral | MeetingKind::Call) {
+        if !round
+            && parties.len() == 1
+            && slots.with.is_empty()
+            && matches!(kind, MeetingKind::Bilateral | MeetingKind::Call)
+        {
             let whole = |c: &&Candidate| {
                 c.parties.len() > 1 && c.kind != MeetingKind::Visit && parties.iter().all(|a| c.parties.contains(a))
             };
@@ -239,6 +262,8 @@ impl Finder<'_, '_> {
                     parties = c.parties.clone();
                 }
             }
+        } else if let Some(sides) = self.of_same_count(kind, &parties, ordinal, told) {
+            parties = sides;
         } else if parties.is_empty() && kind == MeetingKind::Summit && page.is_capital(head.start) && !hosted.is_empty()
         {
             // "the inaugural leaders' meeting in X": of the two that are told to meet.
@@ -249,6 +274,7 @@ impl Finder<'_, '_> {
                 .agent(&tokens, head, told)
                 .map(|s| self.resolve(s, told))
                 .filter(|a| a.len() == 2)
+                .or_else(|| self.theirs(tokens.start))
                 .or_else(|| if self.regular(head) { self.told_two(&parties, told) } else { None })
                 .unwrap_or_else(|| self.two_before(tokens.start));
         } else if parties.is_empty() && kind == MeetingKind::Forum && slots.of.is_empty() {
@@ -260,6 +286,16 @@ impl Finder<'_, '_> {
         // "offered to hold a first dialogue on …": of the two that are told to meet.
         if sort == MeetingSort::Dialogue && parties.len() < 2 && self.set_apart(head, &tokens) {
             parties = self.told_two(&parties, told).unwrap_or(parties);
+        }
+        // "plans to host a gathering of the group's leaders": the group and its host.
+        if kind != MeetingKind::Session
+            && parties.len() == 1
+            && parties == groups
+            && slots.with.is_empty()
+            && self.is_hosted(tokens.start)
+        {
+            let host = self.agent(&tokens, head, told).map(|s| self.resolve(s, told)).filter(|a| a.len() == 1);
+            parties = parties.union(&host.unwrap_or_default());
         }
         // "the monthly meeting of the council"
         if parties.is_empty() {

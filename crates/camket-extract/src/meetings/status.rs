@@ -96,7 +96,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a word right before a noun says that the meeting takes or took place: "tại cuộc gặp", "during his visit".
-    fn during(&self, at: usize) -> bool {
+    pub(super) fn during(&self, at: usize) -> bool {
         let page = self.scene.page;
         let near = at.saturating_sub(DURING).max(self.range.start)..at;
         near.into_iter().any(|i| page.language.meetings.during_at(page.tokens, i))

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use camket_model::MeetingKind;
 use camket_packs::{ActorKind, Marker, NameKind, Refers, WordClass};
 
 use super::Candidate;
@@ -10,6 +11,7 @@ use crate::mention::{Actors, What};
 use crate::nps::{Head, Np, is_collective};
 use crate::page::WINDOW;
 use crate::scene::around;
+use crate::serving::HOME;
 
 /// Sentences back in which the two sides are looked for.
 const BACK: usize = 4;
@@ -95,6 +97,19 @@ impl Finder<'_, '_> {
         }
         let page = self.scene.page;
         let stands = |n: &&Np| !n.actors.is_empty() || self.stands_for(n);
+        // "At their meeting on Thursday X and Y …": in English no comma need stand between.
+        let from = head.start.saturating_sub(2).max(self.range.start);
+        let their = (from..head.start).any(|i| page.marked(i, Marker::PossessiveMany));
+        let open = |n: &&Np| {
+            their
+                && !page.syllabic()
+                && matches!(n.head, Head::Person | Head::Role)
+                && self.leads_to(end, n.tokens.start)
+                && stands(n)
+        };
+        if let Some(next) = self.scene.phrases[self.n].iter().find(|n| n.tokens.start >= end).filter(open) {
+            return Some(next);
+        }
         let mut commas = (end..self.range.end.min(end + CLAUSE)).filter(|i| page.is_punct(*i, ","));
         commas.find_map(|comma| {
             let after = |n: &&Np| n.tokens.start > comma && n.tokens.start <= comma + 3;
@@ -142,7 +157,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn before(&self, at: usize) -> impl Iterator<Item = &Np> {
+    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = &Np> {
         let from = self.n.saturating_sub(BACK);
         (from..=self.n).rev().flat_map(|n| self.scene.phrases[n].iter().rev()).filter(move |o| o.tokens.end <= at)
     }
@@ -168,11 +183,18 @@ impl Finder<'_, '_> {
         self.before(at).find(state).map(|o| o.actors.clone()).unwrap_or_default()
     }
 
-    /// Who meets `with` where the sentence does not tell: who was told to meet it before.
+    /// Who meets `with` where the sentence does not tell: who was told to meet it before, else the reader's own state if it was
+    /// told to meet another just before.
     pub(super) fn opposite(&self, with: &Actors, told: &[Candidate]) -> Actors {
+        let page = self.scene.page;
         let near = told.iter().rev().take(WINDOW).take_while(|c| c.sentence + BACK >= self.n);
-        let mut met = near.filter(|c| c.parties.len() == 2 && with.iter().all(|a| c.parties.contains(a)));
-        met.next().map(|c| c.parties.without(with)).unwrap_or_default()
+        let mut two = near.filter(|c| c.parties.len() == 2);
+        if let Some(met) = two.clone().find(|c| with.iter().all(|a| c.parties.contains(a))) {
+            return met.parties.without(with);
+        }
+        let home = page.world.actor_by_id.get(HOME).copied().filter(|h| page.syllabic() && !with.contains(*h));
+        let guest = |c: &&Candidate| c.kind == MeetingKind::Bilateral && home.is_some_and(|h| c.parties.contains(h));
+        if two.find(guest).is_some() { home.map(Actors::one).unwrap_or_default() } else { Actors::default() }
     }
 
     /// "hai nhà lãnh đạo": the two that met last, else the two that were named last.

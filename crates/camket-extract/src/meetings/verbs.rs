@@ -206,7 +206,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether only a day and a preposition stand between `from` and the place at `to`: "arrived on Monday in".
-    fn leads_to(&self, from: usize, to: usize) -> bool {
+    pub(super) fn leads_to(&self, from: usize, to: usize) -> bool {
         let page = self.scene.page;
         let mut p = from;
         while p < to {

@@ -10,7 +10,7 @@
 //! | `meeting-series:ID`, `meeting-no:N` | a meeting | its series and number |
 //! | `meeting-date:EDTF` | a meeting | its day by the packs if they list it, else as told |
 //! | `meeting-site:STATE/TOWN` | a meeting | where, see [`camket_packs::Site`]; `TOWN` is empty for a whole state |
-//! | `meeting-with:STATE/NAME` | a meeting | who takes part for a party, if the words of the meeting or its sentence name one |
+//! | `meeting-with:STATE/NAME` | a meeting | who takes part for a party, if the words of the meeting or its sentence name one: an id of the packs, or the words of the name by their sound, sorted |
 //! | `meeting-occasion` | a meeting | its words say that it stands outside the regular count (*special*, *commemorative*) |
 
 use camket_export::wire::v1;
@@ -246,7 +246,9 @@ fn guessed<'w>(
     let parties = joined(&m.parties);
     let level = |s: &Series| {
         let of_many = m.parties.iter().any(|p| world.actor(p).is_some_and(|a| !a.members.is_empty()));
-        s.kind.as_str() == m.kind || of_many && m.kind == "bilateral" && s.kind.as_str() == "summit"
+        // Talks of a whole year are rather rounds of negotiations.
+        let short = told.is_some_and(|d| d.len() <= MONTH);
+        s.kind.as_str() == m.kind || of_many && short && m.kind == "bilateral" && s.kind.as_str() == "summit"
     };
     let there = |e: &Edition| match (site, world.site(&e.place)) {
         (Some(a), Some(b)) => a.country == b.country,
@@ -273,13 +275,22 @@ fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
 fn taking_part(m: &v1::Meeting, sentence: &str, records: &v1::Document, world: &World, doc: &DocRef) -> Vec<String> {
     let day = doc.day.as_deref().and_then(Days::of);
     let (quote, sentence) = (spaced(&m.at.quote), spaced(sentence));
+    // Who speaks of a visit that is planned need not go there.
+    let planned = m.kind == "visit" && !matches!(m.status.as_str(), "held" | "ongoing");
+    let heard = sound::sounds(&m.at.quote);
     let mut out = Vec::new();
     for state in &m.parties {
         let people = || records.people.iter().filter(|p| p.of.as_ref() == Some(state));
         let named = |text: &str| only(people().filter(|p| text.contains(&spaced(&p.name))));
-        if let Some(person) = named(&quote).or_else(|| named(&sentence)) {
+        let called = || only(people().filter(|p| sound::called(&p.name).iter().any(|w| heard.contains(w))));
+        let around = || named(&sentence).filter(|_| !planned);
+        if let Some(person) = named(&quote).or_else(called).or_else(around) {
             let known = known_person(world, person, day).map(|k| k.id.clone());
-            let id = known.unwrap_or_else(|| plain_words(&person.name).join("-"));
+            let id = known.unwrap_or_else(|| {
+                let mut words = sound::sounds(&person.name);
+                words.sort();
+                words.join("-")
+            });
             out.push(format!("meeting-with:{state}/{id}"));
         }
     }

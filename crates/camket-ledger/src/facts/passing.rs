@@ -1,6 +1,6 @@
 //! What a document tells in passing, without a record of its own.
 //!
-//! - A meeting told by its day alone: *the programme adopted in June*, *decided last November in Lima*.
+//! - A meeting told by its day alone: *the programme adopted in June*, *decided last November in Lima*; see also `alluded.rs`.
 //! - A step of an instrument that no statement tells: *the protocol was signed on 3 May*.
 //!
 //! Both count only where they meet what is known from elsewhere: linking takes the one for a meeting of the same sides
@@ -40,12 +40,14 @@ const COVERED: usize = 5;
 pub(super) struct Met {
     /// Those who met, sorted.
     pub parties: Vec<String>,
-    /// EDTF; a day or a month.
-    pub date: String,
-    /// Where, if it stands beside the day.
+    /// EDTF; a day, a month or, beside a place, a year.
+    pub date: Option<String>,
+    /// Where, if it is told.
     pub place: Option<String>,
     /// The words and where they stand.
     pub at: (String, v1::Points),
+    /// Whether it lies ahead.
+    pub ahead: bool,
 }
 
 /// A meeting that the document tells with a record: where, who, when.
@@ -71,7 +73,7 @@ pub(super) fn known(facts: &[Fact]) -> Vec<Known> {
 }
 
 /// The meetings that the text tells by their day alone, each once. `known` come in the order of the text.
-pub(super) fn meetings(text: &Text<'_>, told: &[Told], known: &[Known]) -> Vec<Met> {
+pub(super) fn meetings(text: &Text<'_>, told: &[Told], known: &[Known], own: Option<&[String]>) -> Vec<Met> {
     let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
     let two = two(text.records);
     let mut out: Vec<Met> = Vec::new();
@@ -88,20 +90,30 @@ pub(super) fn meetings(text: &Text<'_>, told: &[Told], known: &[Known]) -> Vec<M
                 continue;
             }
             let near = around(text, &sentence.tokens, &moment.tokens);
-            if next(text, &moment, &near, today) || !near.clone().any(|i| is_act(text, i)) {
+            let said = said_then(text, &sentence.tokens, &moment.tokens);
+            if next(text, &moment, &near, today) || !said && !near.clone().any(|i| is_act(text, i)) {
                 continue;
             }
             let place = [&sentence.tokens, &near, &moment.tokens];
-            let Some(parties) = parties(text, told, place, &date, two.as_deref()) else { continue };
+            let met = parties(text, told, place, &date, two.as_deref());
+            // *In June we were told*: by whom, the whole document says.
+            let whole = own.filter(|_| said && actors(text, &near).is_empty()).map(<[String]>::to_vec);
+            let Some(parties) = met.or(whole) else { continue };
             let joined = parties.join("+");
             let again = |d: &str| Days::of(d).is_some_and(|d| d.meets(when));
             if known.iter().any(|k| k.parties == joined && again(&k.date))
-                || out.iter().any(|m| m.parties == parties && again(&m.date))
+                || out.iter().any(|m| m.parties == parties && m.date.as_deref().is_some_and(again))
                 || parties.len() == 1 && when.len() > DAY
             {
                 continue;
             }
-            out.push(Met { parties, place: self::place(text, &near, &moment.tokens), at: text.place(&near), date });
+            out.push(Met {
+                parties,
+                place: self::place(text, &near, &moment.tokens),
+                at: text.place(&near),
+                date: Some(date),
+                ahead: false,
+            });
         }
     }
     out
@@ -166,8 +178,17 @@ fn is_act(text: &Text<'_>, i: usize) -> bool {
         || text.said(&(i..i + 1)).any(|(_, s)| !alone(s) && text.range_of(s.cue_span).start == i)
 }
 
+/// Whether a word of saying or promising stands right before a time, or behind one that opens its sentence: *as announced in
+/// June*, *in June we were told*.
+fn said_then(text: &Text<'_>, sentence: &Range<usize>, moment: &Range<usize>) -> bool {
+    let cue = |i: usize| text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
+    let opens = moment.start <= sentence.start + 1;
+    let before = moment.start.saturating_sub(BESIDE).max(sentence.start)..moment.start;
+    before.into_iter().any(cue) || opens && (moment.end..sentence.end.min(moment.end + 2 * BESIDE)).any(cue)
+}
+
 /// Whether nobody needs to be met for it: blame, warnings, demands, sanctions.
-fn alone(s: &v1::Statement) -> bool {
+pub(super) fn alone(s: &v1::Statement) -> bool {
     matches!(s.act.as_str(), "urge" | "criticize" | "concern" | "reject" | "warn" | "coerce")
 }
 
@@ -223,7 +244,7 @@ fn two(records: &v1::Document) -> Option<Vec<String>> {
 }
 
 /// Two sides meet, and so does a group.
-fn meets(text: &Text<'_>, parties: &[String]) -> bool {
+pub(super) fn meets(text: &Text<'_>, parties: &[String]) -> bool {
     match parties {
         [one] => text.world.actor(one).is_some_and(|a| !a.members.is_empty()),
         [_, _] => true,
@@ -232,7 +253,7 @@ fn meets(text: &Text<'_>, parties: &[String]) -> bool {
 }
 
 /// The actors named in `tokens`, each once, without the capitals that only say where.
-fn actors(text: &Text<'_>, tokens: &Range<usize>) -> Vec<String> {
+pub(super) fn actors(text: &Text<'_>, tokens: &Range<usize>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut i = tokens.start;
     while i < tokens.end {
@@ -266,7 +287,7 @@ fn place(text: &Text<'_>, near: &Range<usize>, moment: &Range<usize>) -> Option<
         .map(|t| text.place(&t).0)
 }
 
-fn sorted(mut actors: Vec<String>) -> Vec<String> {
+pub(super) fn sorted(mut actors: Vec<String>) -> Vec<String> {
     actors.sort();
     actors.dedup();
     actors

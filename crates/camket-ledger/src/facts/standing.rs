@@ -24,6 +24,10 @@ pub(super) struct Standing {
     moved: Vec<usize>,
     /// *forum*, *dialogue*
     forums: Vec<usize>,
+    /// *gathering*
+    others: Vec<usize>,
+    /// *summit*, *talks*
+    kinds: Vec<usize>,
 }
 
 impl Standing {
@@ -31,6 +35,14 @@ impl Standing {
     pub fn head(&mut self, head: Option<&MeetingHead>, at: usize) {
         let stands = |h: &&MeetingHead| !h.verb && (h.kind == MeetingKind::Forum || h.sort == MeetingSort::Dialogue);
         self.forums.extend(head.filter(stands).map(|_| at));
+        if let Some(head) = head {
+            let other = !head.verb && head.kind == MeetingKind::Other;
+            if other {
+                self.others.push(at);
+            } else if !head.verb {
+                self.kinds.push(at);
+            }
+        }
     }
 
     /// Finds the other words.
@@ -47,6 +59,8 @@ impl Standing {
             }
         }
         self.forums.sort_unstable();
+        self.others.sort_unstable();
+        self.kinds.sort_unstable();
     }
 }
 
@@ -72,6 +86,10 @@ impl Concepts<'_> {
             out.extend(terms.filter(|c| c.starts_with("term:")).take(1));
             let own = name.clone().find(|i| self.in_name(*i, parties));
             out.extend(own.map(|i| format!("word:{}", plain(self.tokens.key(i)))));
+        }
+        // "a gathering of young scientists": what stands in its words, and not behind them.
+        if out.is_empty() && any_in(&self.standing.others, &name) && !any_in(&self.standing.kinds, &name) {
+            out.extend(self.within(name).into_iter().filter(|c| c.starts_with("term:")).take(1));
         }
         if out.is_empty() {
             return out;

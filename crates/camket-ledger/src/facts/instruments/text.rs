@@ -187,6 +187,12 @@ impl<'a> Text<'a> {
         let there = i > 0 && self.is(i - 1, WordClass::PrepositionAt);
         self.hits_at(i).iter().filter(|h| !covered && h.tokens.end >= longer).find_map(|h| match h.sense {
             Sense::Actor(_, NameKind::Capital) if there => None,
+            // "Trung" is a state beside another only, and not in "Trung tâm".
+            Sense::Actor(_, NameKind::Pair)
+                if self.tokens.key(h.tokens.end) != "-" && (i == 0 || self.tokens.key(i - 1) != "-") =>
+            {
+                None
+            }
             Sense::Actor(a, kind) if kind != NameKind::People || self.is_capital(i) => {
                 Some((h.tokens.clone(), self.world.actors.get(a as usize)?.id.as_str()))
             }

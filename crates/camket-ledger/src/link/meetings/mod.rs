@@ -23,7 +23,9 @@ const LIMITS: Limits = Limits { link: 0.7, suggest: 0.5, margin: 0.1 };
 const OCCASION: &str = "occasion";
 
 /// How well a month fits a meeting of the same sides that is told only by it.
-const MONTH_ALONE: f32 = 0.75;
+const MONTH_ALONE: f32 = 0.83;
+/// How much less one says of which no day is told.
+const NO_DAY: f32 = 0.12;
 
 /// How much one name or matter of their own says beside the day.
 const ALIKE: f32 = 0.3;
@@ -34,10 +36,29 @@ const LATER: f32 = 0.75;
 /// Days by which a meeting of that name may have been put off.
 const PUT_OFF: i32 = 3 * 366;
 
+/// Days of a week.
+const WEEK: i32 = 7;
+
+/// Days of a month.
+const MONTH: i32 = 31;
+
 /// What it says that two are in one town.
 const TOWN: f32 = 0.15;
+/// How well they fit if both have the same number of a count that no series is known for.
+const NUMBERED: f32 = 0.72;
+/// What it says that they are told in one sentence, word for word.
+const COPIED: f32 = 0.2;
 /// What it says besides, if they are of those that are held seldom.
 const ONCE: f32 = 0.12;
+
+/// How well talks fit that were held when and where a visit was planned.
+const CAME_ABOUT: f32 = 0.82;
+
+/// Years in which a meeting is alluded to by its town.
+const SINCE: i32 = 4;
+
+/// How well a meeting fits that is told by its town alone, or by its town and its year.
+const BY_TOWN: f32 = 0.72;
 
 /// Days by which a meeting may have been put off.
 const FAR: i32 = 2 * 366;
@@ -48,6 +69,12 @@ pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     if told.passing {
         // Whatever name the meeting has elsewhere.
         out.push(Block::new(Kind::Meeting, &[told.parties, OCCASION]));
+        if told.when.is_none() {
+            // Told by its town alone, it may be a few years ago.
+            let years = told.around.map(|d| (0..SINCE).map(move |n| year(d.from.saturating_sub(n * 365)))).into_iter();
+            out.extend(years.flatten().map(|y| Block::new(Kind::Meeting, &[told.parties, &y])));
+            return;
+        }
     }
     let time = match told.when.or(told.around) {
         // There are few of them, and they are told long before.
@@ -70,7 +97,19 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
     let mut facts: Vec<&Fact> = facts.iter().copied().filter(|f| Told::of(f).is_some()).collect();
     // What is told precisely first, so that the rest finds it.
     facts.sort_by_cached_key(|f| Told::of(f).map_or(u8::MAX, |t| t.vagueness()));
-    let told: Vec<Told<'_>> = facts.iter().filter_map(|f| Told::of(f)).collect();
+    let mut told: Vec<Told<'_>> = facts.iter().filter_map(|f| Told::of(f)).collect();
+    // What is told in passing of a visit was said in its talks, if any are told.
+    let talks: Vec<(&str, Days)> = told
+        .iter()
+        .filter(|t| t.level == Level::Talks && !t.passing)
+        .filter_map(|t| Some((t.parties, t.when?)))
+        .collect();
+    for visit in told.iter_mut().filter(|t| t.level == Level::Visit) {
+        visit.alone = !visit.ahead()
+            && visit
+                .when
+                .is_some_and(|d| d.len() <= MONTH && !talks.iter().any(|(p, t)| *p == visit.parties && t.meets(d)));
+    }
     let clusters = gather_alike(&facts, context.rulings, LIMITS, |i| told[i].key(), |a, b| pair(&told[a], &told[b]));
     let own = |c: &&Cluster| c.members.iter().any(|(i, _)| !told[*i].passing);
     let entities = clusters.iter().filter(own).map(|c| entity(&facts, &told, c, context)).collect();
@@ -78,8 +117,17 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
 }
 
 fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
+    if let Some(pair) = came_about(a, b) {
+        return Some(pair);
+    }
+    let visit = |t: &Told<'_>| t.level == Level::Visit && t.ahead();
+    let talks = |t: &Told<'_>| t.passing || t.level == Level::Talks && (t.site.is_none() || t.when.is_none());
+    if visit(a) && talks(b) || visit(b) && talks(a) {
+        return None;
+    }
     let alike = a.alike(b);
-    let level = a.level.goes_with(b.level) || alike && a.level.gathers() && b.level.gathers();
+    let during = a.passing && b.alone || b.passing && a.alone;
+    let level = a.level.goes_with(b.level) || during || alike && a.level.gathers() && b.level.gathers();
     if a.parties != b.parties || !level || a.occasion != b.occasion && a.counted(b) {
         return Some(Pair::never());
     }
@@ -105,6 +153,21 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
         {
             return put_off(a, b, reasons);
         }
+    }
+    if [a, b].iter().any(|t| t.passing && t.when.is_none_or(|d| d.len() > MONTH)) {
+        return by_town(a, b, reasons);
+    }
+    let numbered = match (a.count, b.count) {
+        (Some(m), Some(n)) if m != n && a.level == b.level => return Some(Pair::never()),
+        (Some(m), Some(n)) => m == n && (alike || a.about.is_empty() || b.about.is_empty()),
+        _ => false,
+    };
+    if numbered
+        && let (Some(x), Some(y)) = (a.when, b.when)
+        && !x.meets(y)
+    {
+        reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
+        return put_off(a, b, reasons);
     }
     let same_series = reasons.iter().any(|r| r.code == reason::SAME_SERIES);
     let date = dates(a, b, &mut reasons)?;
@@ -134,8 +197,31 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     let yearly = (same_series || occasion) && date.score >= 0.4;
     let base = if yearly { date.score.max(0.7) } else { date.score };
     let level = if a.level == b.level || alike { 0.0 } else { -0.05 };
+    let base = if numbered { base.max(NUMBERED) } else { base };
     let base = if alike { (base + ALIKE).max(if undated(a, b) { UNDATED } else { 0.0 }) } else { base };
-    Some(Pair::scored((base + place.score + people.score + level).clamp(0.0, 0.97), reasons))
+    let copied = if a.sentence.is_some() && a.sentence == b.sentence { COPIED } else { 0.0 };
+    Some(Pair::scored((base + place.score + people.score + level + copied).clamp(0.0, 0.97), reasons))
+}
+
+/// A visit that was planned for a year or a month came about as the talks that the two sides held then, with the host.
+fn came_about(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
+    let (visit, talks) = if a.level == Level::Visit { (a, b) } else { (b, a) };
+    let held = talks.level == Level::Talks && !talks.passing && talks.about.is_empty();
+    if visit.level != Level::Visit || !held || !visit.ahead() || visit.parties != talks.parties {
+        return None;
+    }
+    let (planned, day) = (visit.when?, talks.when.filter(|d| d.len() <= WEEK)?);
+    let told = visit.around.is_none_or(|d| d.from <= day.to);
+    if !planned.meets(day) || !told || visit.site?.0 != talks.site?.0 {
+        return None;
+    }
+    let mut reasons = vec![Reason::new(reason::SAME_PARTIES, Some(a.parties))];
+    if people(a, b, &mut reasons)?.never {
+        return Some(Pair::never());
+    }
+    reasons.push(Reason::new(reason::DATE_FITS, visit.date));
+    reasons.push(Reason::new(reason::SAME_PLACE, talks.record.place.as_deref()));
+    Some(Pair::scored(CAME_ABOUT, reasons))
 }
 
 /// Whether one that has a matter or name of its own is told to have been held, on no day, and the other for a day before.
@@ -157,14 +243,47 @@ fn put_off(a: &Told<'_>, b: &Told<'_>, reasons: Vec<Reason>) -> Option<Pair> {
     if !early.ahead() || x.gap(y) > PUT_OFF {
         return Some(Pair::never());
     }
-    let same = !early.regular() || early.first && late.first || late.moved;
+    // To another town hardly anything is put off.
+    let towns = a
+        .site
+        .zip(b.site)
+        .is_some_and(|((land, x), (other, y))| land != other || !x.is_empty() && !y.is_empty() && x != y);
+    if towns && !late.moved {
+        return Some(Pair::never());
+    }
+    let same = !early.regular()
+        || early.count.is_some() && early.count == late.count
+        || early.first && late.first
+        || late.moved;
     same.then(|| Pair::scored(LATER, reasons))
+}
+
+/// A meeting told by its town, with no day or with its year, is one of the same sides that was held there before.
+fn by_town(a: &Told<'_>, b: &Told<'_>, mut reasons: Vec<Reason>) -> Option<Pair> {
+    let (alluded, known) = if a.passing { (a, b) } else { (b, a) };
+    let when = known.on().filter(|d| d.len() <= WEEK && !known.passing)?;
+    let fits = match alluded.when {
+        Some(time) => time.meets(when),
+        None => alluded.around.is_some_and(|d| when.to <= d.to),
+    };
+    let town = alluded.site.is_some_and(|(_, town)| !town.is_empty()) && alluded.site == known.site;
+    if !fits || !town {
+        return None;
+    }
+    reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
+    reasons.push(Reason::new(reason::SAME_PLACE, alluded.record.place.as_deref()));
+    Some(Pair::scored(BY_TOWN, reasons))
 }
 
 /// A meeting told by its day alone is one of the same sides whose day is known.
 fn in_passing(a: &Told<'_>, b: &Told<'_>, place: Sign, mut reasons: Vec<Reason>) -> Option<Pair> {
-    let precise = |t: &Told<'_>| t.when.is_some_and(|d| d.len() <= 7);
-    let short = |t: &Told<'_>| t.when.is_some_and(|d| d.len() <= 31);
+    let precise = |t: &Told<'_>| t.on().is_some_and(|d| d.len() <= WEEK);
+    let short = |t: &Told<'_>| t.on().is_some_and(|d| d.len() <= MONTH);
+    if let (Some(x), Some(y)) = (a.on(), b.on())
+        && !x.meets(y)
+    {
+        return None;
+    }
     let known = |t: &Told<'_>| !t.passing && precise(t);
     if !(short(a) && short(b) && (a.passing && b.passing || known(a) || known(b))) {
         return None;
@@ -172,6 +291,7 @@ fn in_passing(a: &Told<'_>, b: &Told<'_>, place: Sign, mut reasons: Vec<Reason>)
     reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
     reasons.push(Reason::new(reason::TOLD_BY_DAY, None));
     let base = if precise(a) && precise(b) { 0.85 } else { MONTH_ALONE };
+    let base = if a.when.is_some() && b.when.is_some() { base } else { base - NO_DAY };
     Some(Pair::scored(f32::min(base + place.score, 0.97), reasons))
 }
 
@@ -236,8 +356,10 @@ fn people(a: &Told<'_>, b: &Told<'_>, reasons: &mut Vec<Reason>) -> Option<Sign>
     let mut score = 0.0;
     for (state, person) in &a.people {
         let Some((_, other)) = b.people.iter().find(|(s, _)| s == state) else { continue };
-        if person != other {
-            return Sign::NEVER;
+        match told::one_name(person, other) {
+            Some(true) => {}
+            Some(false) => return Sign::NEVER,
+            None => continue,
         }
         reasons.push(Reason::new(reason::SAME_PEOPLE, Some(person)));
         score = 0.1;

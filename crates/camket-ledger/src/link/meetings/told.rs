@@ -8,6 +8,8 @@ use crate::fact::{Body, Fact};
 
 /// Days that meetings are planned ahead at most.
 const AHEAD: i32 = 2 * 366;
+/// Days in which a report tells what has just been held.
+const NOW: i32 = 4;
 
 /// At which level, and in which manner, those who meet meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +81,8 @@ pub(super) struct Told<'f> {
     pub parties: &'f str,
     pub series: Option<&'f str>,
     pub number: Option<u32>,
+    /// The number that its words tell, of whatever count.
+    pub count: Option<u32>,
     pub date: Option<&'f str>,
     /// The days of `date`.
     pub when: Option<Days>,
@@ -99,6 +103,10 @@ pub(super) struct Told<'f> {
     /// Told by its day alone: never a meeting by itself.
     pub passing: bool,
     several: bool,
+    /// A visit of which no talks are told.
+    pub alone: bool,
+    /// Its sentence, if no day tells it: copies of a report tell one meeting.
+    pub sentence: Option<&'f str>,
 }
 
 impl<'f> Told<'f> {
@@ -111,6 +119,7 @@ impl<'f> Told<'f> {
             parties: "",
             series: None,
             number: None,
+            count: record.ordinal.filter(|n| *n > 1),
             date: None,
             when: None,
             around: fact.doc.day.as_deref().and_then(Days::of),
@@ -122,6 +131,8 @@ impl<'f> Told<'f> {
             moved: false,
             passing: fact.in_passing(),
             several: matches!(record.kind.as_str(), "summit" | "ministerial" | "session"),
+            alone: false,
+            sentence: None,
         };
         for concept in &fact.concepts {
             let Some((what, value)) =
@@ -151,6 +162,8 @@ impl<'f> Told<'f> {
                 _ => {}
             }
         }
+        let vague = told.when.is_some_and(|d| (8..=366).contains(&d.len()));
+        told.sentence = Some(fact.sentence.as_str()).filter(|s| vague && !told.passing && !s.is_empty());
         Some(told)
     }
 
@@ -161,6 +174,13 @@ impl<'f> Told<'f> {
             "held" | "ongoing" => Days { from: day.from.saturating_sub(1), to: day.to },
             _ => Days { from: day.from, to: day.to.saturating_add(AHEAD) },
         })
+    }
+
+    /// Its day; that of the document, if those are named who are told to have met and no day is.
+    pub fn on(&self) -> Option<Days> {
+        let held = matches!(self.record.status.as_str(), "held" | "ongoing") && !self.passing;
+        let now = || self.window().filter(|d| held && !self.people.is_empty() && d.len() <= NOW);
+        self.when.or_else(now)
     }
 
     /// Whether it can be the same as a telling in another document at all.
@@ -211,9 +231,22 @@ impl<'f> Told<'f> {
         let stands = !self.about.is_empty();
         let around = around.or(self.around.filter(|_| stands));
         let ahead = (self.when.is_none() || stands) && self.ahead();
-        let marks = (self.occasion, self.passing, self.several, self.first, self.moved);
+        let marks =
+            (self.count, self.occasion, self.passing, self.several, self.first, self.moved, self.alone, self.sentence);
         (tells, around, ahead, self.site, self.people.clone(), self.about.clone(), marks)
     }
+}
+
+/// Whether two names may be of one person, as `meeting-with` has them: one is the other or a part of it, or they have too
+/// little in common. None if they have half of their words in common, as spellings of foreign names do.
+pub(super) fn one_name(a: &str, b: &str) -> Option<bool> {
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split('-').collect(), b.split('-').collect());
+    let (few, many) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let shared = few.iter().filter(|w| many.contains(w)).count();
+    if shared == few.len() {
+        return Some(true);
+    }
+    (shared * 2 < few.len()).then_some(false)
 }
 
 /// The place that is told most precisely, as first told. What does not fit the place that was settled on was misread.
