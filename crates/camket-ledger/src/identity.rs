@@ -34,7 +34,7 @@ pub(crate) fn apart(a: &Traits, b: &Traits, world: &World) -> bool {
     if a.known.is_some() && b.known.is_some() {
         return a.known != b.known;
     }
-    let revised = ["revised", "successor", "second"].iter().any(|f| has(a, f) != has(b, f));
+    let revised = ["revised", "second"].iter().any(|f| has(a, f) != has(b, f));
     let numbers = matches!((number(a), number(b)), (Some(x), Some(y)) if x != y);
     let belongs = matches!((of(a), of(b)), (Some(x), Some(y)) if x != y);
     family(&a.kind) != family(&b.kind)
@@ -134,10 +134,19 @@ fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
     if under(x, y) || under(y, x) { Forms::Wider } else { Forms::Differ }
 }
 
+/// Whether one is told as what comes after the other: a plan that does not lie ahead is none.
+fn succeeds(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> bool {
+    let later = |new: &Traits, old: &Traits, day: Option<&str>| {
+        let ahead = old.period.as_deref().and_then(Days::of).zip(day.and_then(Days::of));
+        has(new, "successor") && !has(old, "successor") && ahead.is_none_or(|(period, day)| period.from <= day.to)
+    };
+    later(a, b, days[0]) || later(b, a, days[1])
+}
+
 /// How well two go together; `days` are the days of their documents, `one_language` whether their words can be compared.
 pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language: bool, world: &World) -> Option<Pair> {
     let never = || Some(Pair { score: 0.0, reasons: Vec::new(), never: true });
-    if apart(a, b, world) {
+    if apart(a, b, world) || succeeds(a, b, days) {
         return never();
     }
     let upgrade = has(a, "upgrade") && has(b, "upgrade");
@@ -215,6 +224,9 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     };
     let period = a.period.is_some() && a.period == b.period;
     score += if period { 0.15 } else { 0.0 };
+    // The next plan, told before its years begin.
+    let next = has(a, "successor") != has(b, "successor");
+    score += if next { 0.3 } else { 0.0 };
     // Two sides seldom have two plans for the same years of which neither says what it is about.
     let mute = topics(a) == 0 && topics(b) == 0 && !one_language && a.parties_named && b.parties_named;
     score += if period && same_parties && mute { 0.2 } else { 0.0 };
@@ -234,6 +246,7 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         because(names, "same-name", None),
         because(like, "like-names", None),
         because(period, "same-period", a.period.as_deref()),
+        because(next, "next-of-its-form", None),
     ];
     Some(Pair { score, reasons: reasons.into_iter().flatten().collect(), never: false })
 }
@@ -258,13 +271,25 @@ fn in_time(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> Option<bool> {
     Some(Days::of(period)?.meets(Days::of(day?)?))
 }
 
-/// Whether a mention goes with a group of its own document. `bare`: it is nothing but a word for what it is.
-pub(crate) fn within(group: &Traits, m: &Traits, bare: bool, day: Option<&str>, world: &World) -> bool {
-    if bare {
+/// A mention inside a document.
+#[derive(Clone, Copy)]
+pub(crate) struct Mention<'t> {
+    /// What its words say.
+    pub traits: &'t Traits,
+    /// It is nothing but a word for what it is.
+    pub bare: bool,
+    /// Its words say that it was told before ("the fund", "kế hoạch này").
+    pub definite: bool,
+}
+
+/// Whether a mention goes with a group of its own document.
+pub(crate) fn within(group: &Traits, mention: &Mention<'_>, day: Option<&str>, world: &World) -> bool {
+    let m = mention.traits;
+    if mention.bare {
         // "Kế hoạch" may be the plan of action before it, "Kế hoạch hành động" is not any plan.
         let form = group.form.as_ref().and_then(|id| world.forms.iter().find(|f| f.id == *id));
         let called = group.form == m.form || form.is_some_and(|f| f.under.is_some() && f.under == m.form);
-        return called && group.parties == m.parties;
+        return called && (mention.definite || group.parties == m.parties);
     }
     if apart(group, m, world) {
         return false;

@@ -97,6 +97,10 @@ impl Finder<'_, '_> {
                 end = p;
                 continue;
             }
+            // "projects in the Green Strategy": the whole has a name of its own.
+            if text.is(p, WordClass::PrepositionAt) && (p + 1..p + 3).any(|i| text.is_capital(i) && self.starts(i)) {
+                break;
+            }
             let joint = matches!(text.tokens.key(p), "-" | "/" | "&") || text.is_function(p) && self.joins(p);
             if joint {
                 p += 1;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use camket_packs::{HistorySense, Sense, WordClass};
+use camket_model::InstrumentKind;
+use camket_packs::{HistorySense, InstrumentForm, Sense, WordClass};
 use camket_text::Part;
 
 use super::extent::RIGHT;
@@ -34,6 +35,14 @@ pub(super) struct Mention {
 const BELONGS: usize = 16;
 /// How far behind a protocol the name may stand of the agreement that it brings up to date.
 const AMENDS: usize = 8;
+
+/// The form of so much of a thing.
+pub(super) const COUNTED: &str = "counted";
+
+/// Whether a form is a thing that is made or given: patrol boats, a bridge, fellowships.
+pub(super) fn is_thing(form: &InstrumentForm) -> bool {
+    form.under.is_some() && matches!(form.kind, InstrumentKind::Project | InstrumentKind::Initiative)
+}
 
 /// All mentions of a text, in order.
 pub(super) fn find(text: &Text<'_>) -> Vec<Mention> {
@@ -76,8 +85,9 @@ impl Finder<'_, '_> {
                 p += 1;
                 continue;
             };
-            // "5.557 dự án" counts.
-            let counted = head.start > self.range.start && self.text.is_number(head.start - 1);
+            // "5.557 dự án" counts; "800 học bổng" are a thing of their own.
+            let thing = matches!(what, Head::Form(Some(f), _) if self.text.world.forms.get(f).is_some_and(is_thing));
+            let counted = head.start > self.range.start && self.text.is_number(head.start - 1) && !thing;
             if counted && matches!(what, Head::Form(..)) && self.record(&head).is_none() {
                 p = head.end;
                 continue;
@@ -151,6 +161,9 @@ impl Finder<'_, '_> {
         if generic > 0 {
             return Some((p..generic, Head::Form(form.map(|f| f.1), kind.map(|k| k.1))));
         }
+        if let Some(counted) = self.counted(p) {
+            return Some(counted);
+        }
         // A record that no word of the packs begins.
         let (record, _) = self.record(&(p..p + 1)).filter(|(r, _)| r.start == p && inside(r) && !r.is_empty())?;
         let has_head = record.clone().skip(1).any(|i| {
@@ -158,6 +171,24 @@ impl Finder<'_, '_> {
                 || text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
         });
         (!has_head).then(|| (record.clone(), Head::Form(None, None)))
+    }
+
+    /// "1,500 trainees", "500.000 tấn gạo": so much of a thing that the glossary knows, promised or given, needs no name.
+    fn counted(&self, p: usize) -> Option<(Range<usize>, Head)> {
+        /// So far behind the number the thing may be named, in tokens.
+        const NAMED: usize = 5;
+        let text = self.text;
+        let (figure, f) = text.figures(&(p..p + 1)).find(|(r, f)| r.start == p && f.unit != "%")?;
+        let given = matches!(
+            f.indicator.as_str(),
+            "project" | "aid" | "migrants-workers-students-tourists" | "agriculture" | "energy" | "military" | "other"
+        );
+        let money = text.sums(&(p..p + 1)).next().is_some();
+        let end = (figure.end + NAMED).min(self.range.end);
+        let comma = (figure.start..end).find(|i| matches!(text.tokens.key(*i), "," | ";" | "(")).unwrap_or(end);
+        let thing = text.terms(&(figure.start..comma)).map(|(r, _)| r).filter(|r| r.end <= comma).last()?;
+        let form = text.world.forms.iter().position(|form| form.id == COUNTED)?;
+        (given && !money).then(|| (figure.start..thing.end.max(figure.end), Head::Form(Some(form), None)))
     }
 
     /// "chương trình YSEALI" is YSEALI; "dự án Bệnh viện …" is a hospital.
@@ -232,7 +263,8 @@ impl Finder<'_, '_> {
                 && traits.facets.is_empty()
                 && !traits.subject.iter().any(told),
             of: form.is_some_and(|f| f.of),
-            definite: tokens.start > self.range.start && text.is_definite(tokens.start - 1),
+            definite: tokens.start > self.range.start && text.is_definite(tokens.start - 1)
+                || text.histories_at(tokens.start).any(|(r, s)| s == HistorySense::Anaphor && r.end > tokens.end),
             called: self.called(&tokens, &head),
             extent: tokens.clone(),
             tokens,

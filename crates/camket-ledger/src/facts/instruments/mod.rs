@@ -16,7 +16,6 @@ mod text;
 use std::ops::Range;
 
 use camket_export::wire::v1;
-use camket_model::InstrumentKind;
 use camket_packs::World;
 
 use crate::identity;
@@ -76,7 +75,7 @@ pub(super) fn of(text: &Text<'_>) -> Instruments {
     }
     let clues = stages::clues(text, &mentions);
     talks_are_about_an_upgrade(&mut mentions, &clues, world);
-    let mut groups = gather(&mentions, world, day);
+    let mut groups = gather(&mut mentions, world, day);
     let mut home = vec![usize::MAX; mentions.len()];
     for (g, group) in groups.iter().enumerate() {
         group.members.iter().for_each(|i| home[*i] = g);
@@ -121,15 +120,42 @@ struct Group {
     status: Vec<StatusClue>,
 }
 
-fn gather(mentions: &[Mention], world: &World, day: Option<&str>) -> Vec<Group> {
+/// "a second phase of the fund", "kế hoạch mới": what comes after another is about what the other is about.
+fn inherit(m: &mut Mention, groups: &[Group], world: &World) {
+    let t = &m.traits;
+    let heir = t.facets.iter().any(|f| f == "second" || f == "successor") && t.known.is_none();
+    if !heir || t.form.is_none() || t.subject.iter().any(|s| !s.starts_with("amount:")) {
+        return;
+    }
+    let narrower = |g: &Group| world.forms.iter().any(|f| g.traits.form.as_ref() == Some(&f.id) && f.under == t.form);
+    let Some(old) = groups.iter().rev().find(|g| g.traits.form == t.form || narrower(g)).map(|g| &g.traits) else {
+        return;
+    };
+    m.traits.form.clone_from(&old.form);
+    m.traits.subject.extend(old.subject.iter().filter(|s| !s.starts_with("amount:")).cloned());
+    m.traits.subject.sort();
+    if !m.traits.parties_named {
+        m.traits.parties.clone_from(&old.parties);
+        m.traits.parties_named = old.parties_named;
+    }
+    m.traits.proper |= old.proper;
+    m.bare = false;
+}
+
+fn gather(mentions: &mut [Mention], world: &World, day: Option<&str>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (i, m) in mentions.iter().enumerate() {
+    for i in 0..mentions.len() {
         // Only so far back, so that a text that is a list of names takes linear time.
         let from = groups.len().saturating_sub(WINDOW);
+        if let Some(m) = mentions.get_mut(i) {
+            inherit(m, &groups[from..], world);
+        }
+        let Some(m) = mentions.get(i) else { continue };
         let record = |g: &Group| {
             m.record.is_some() && g.members.iter().any(|j| mentions.get(*j).is_some_and(|o| o.record == m.record))
         };
-        let named = |g: &Group| identity::within(&g.traits, &m.traits, m.bare, day, world);
+        let mention = identity::Mention { traits: &m.traits, bare: m.bare, definite: m.definite };
+        let named = |g: &Group| identity::within(&g.traits, &mention, day, world);
         let home = groups[from..].iter().rposition(named).or_else(|| {
             groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits, world))
         });
@@ -171,11 +197,11 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     // "the resilience fund": the one that everybody knows.
     let definite = own().any(|m| m.definite) && !t.words.is_empty() && group.status.iter().any(|c| c.firm);
     // "four patrol boats" are a thing of their own, whatever is said of them.
-    let thing = form.is_some_and(|f| f.under.is_some() && f.kind == InstrumentKind::Project);
+    let thing = form.is_some_and(mention::is_thing);
     let described = t.parties.len() > 1
         && !group.status.is_empty()
         && (single || thing || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
-    let called = t.form.is_some() && own().any(|m| m.called) && !t.parties.is_empty() && !group.status.is_empty();
+    let called = t.form.is_some() && own().any(|m| m.called) && !t.parties.is_empty();
     let worth = t.subject.iter().any(|s| s.starts_with("amount:"));
     let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
     if records.is_empty() && t.known.is_none() && !described && !named && !called {

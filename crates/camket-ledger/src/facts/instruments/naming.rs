@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use camket_export::wire::v1;
 use camket_grammar::dates::MomentKind;
-use camket_packs::{HistorySense, KnownInstrument, Sense, WordClass};
+use camket_packs::{Actor, ActorKind, HistorySense, KnownInstrument, Sense, WordClass, World};
 
-use super::mention::{Finder, Head};
+use super::mention::{COUNTED, Finder, Head};
 use crate::facts::concepts;
 use crate::told::Traits;
 
@@ -27,8 +27,10 @@ impl Finder<'_, '_> {
                 parties.push(actor);
             }
         }
+        let parties = parties.into_iter().flat_map(|a| sides(text.world, a)).collect();
         let mut t = Traits { parties, ..Traits::default() };
         t.parties.sort();
+        t.parties.dedup();
         t.parties_named = t.parties.len() > 1;
         let form = match what {
             Head::Known(_) => text.histories_in(tokens.clone()).find_map(|(_, s)| match s {
@@ -125,7 +127,8 @@ impl Finder<'_, '_> {
         let labels: Vec<Range<usize>> =
             text.quantities(tokens.clone()).into_iter().filter(|q| q.label).map(|q| q.tokens).collect();
         let names = |i: &usize| *i == head.end || *i == tokens.start || labels.iter().any(|r| r.contains(i));
-        let number = tokens.clone().find(|i| plain(i) && names(i) && !counted(*i)).filter(|_| t.kind != "fund");
+        let named = t.kind != "fund" && t.form.as_deref() != Some(COUNTED);
+        let number = tokens.clone().find(|i| plain(i) && names(i) && !counted(*i)).filter(|_| named);
         // "the Second Protocol", "nghị định thư thứ hai"
         let order = || {
             let told = text.quantities(tokens.clone()).into_iter().find(|q| q.ordinal && !dated.contains(&q.tokens))?;
@@ -221,6 +224,22 @@ impl Finder<'_, '_> {
         t.subject.extend(best.map(|(_, a)| a));
         t.subject.sort();
         t.subject.dedup();
+    }
+}
+
+/// The sides of a cooperation of a region with a partner ("Mekong-Japan"); any other actor is itself.
+fn sides(world: &World, actor: String) -> Vec<String> {
+    let members = |a: &Actor| if a.union { Vec::new() } else { a.members.clone() };
+    let all = world.actor(&actor).map(members).unwrap_or_default();
+    if all.len() < 3 {
+        return vec![actor];
+    }
+    let within = |a: &&Actor| a.members.len() + 1 == all.len() && a.members.iter().all(|m| all.contains(m));
+    let region = world.actors.iter().filter(|a| a.kind != ActorKind::State).find(within);
+    let partner = region.and_then(|r| all.iter().find(|m| !r.members.contains(m)));
+    match region.zip(partner) {
+        Some((region, partner)) => vec![partner.clone(), region.id.clone()],
+        None => vec![actor],
     }
 }
 

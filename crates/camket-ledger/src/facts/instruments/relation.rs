@@ -18,16 +18,17 @@ const LAW: &str = "law";
 /// How far around a name its sentence is looked at, in tokens.
 const REACH: usize = 120;
 
+/// How far from the beginning of a paragraph an actor may stand that the paragraph is about ("Với X, …"), in tokens.
+const OPENS: usize = 4;
+
 /// The relations that a document is about, and who speaks where.
 pub(super) struct Relations {
     /// Meetings by place, with the actors that their own words name.
     meetings: Vec<(Range<usize>, Vec<String>)>,
     /// Pairs that meet or have an instrument, with how often they are told.
     pairs: BTreeMap<Vec<String>, usize>,
-    /// The actor that most of them have in common.
-    hub: Option<String>,
-    /// The two states most often named, sorted.
-    states: Option<Vec<String>>,
+    /// The actors of the document with how much it is about them, the most first.
+    ranked: Vec<(String, usize)>,
 }
 
 impl Relations {
@@ -46,14 +47,7 @@ impl Relations {
         for pair in named.chain(met).chain(r.statements.iter().map(speakers)).filter(|p| p.len() == 2) {
             *pairs.entry(pair).or_default() += 1;
         }
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for (pair, n) in &pairs {
-            for actor in pair {
-                *counts.entry(actor.as_str()).or_default() += n;
-            }
-        }
-        let hub = counts.iter().max_by_key(|(a, n)| (**n, std::cmp::Reverse(**a))).map(|(a, _)| (*a).to_owned());
-        Self { meetings, pairs, hub, states: two_states(text) }
+        Self { meetings, pairs, ranked: ranked(text) }
     }
 
     /// The parties of `m`, sorted.
@@ -84,19 +78,26 @@ impl Relations {
             let here = text.said(&m.tokens).filter(|(t, _)| t.start <= m.tokens.start && t.end >= m.tokens.end);
             here.map(|(_, s)| s)
         };
-        // "The two ministers reviewed the plan": what two do as one is theirs.
+        // "The two ministers reviewed the plan": what two do as one is theirs; what many do is theirs, too.
         let joint = || said().map(|s| sorted(s.speaker.clone())).rfind(&fits);
+        let many = || {
+            let all = said().map(|s| sorted(s.speaker.clone())).rfind(|p| p.len() > 2);
+            all.filter(|p| !bilateral && inside.iter().all(|i| p.contains(i)))
+        };
+        let before = || text.actors_in(paragraph.start..m.tokens.end);
         joined_pair(text, &sentence, m)
             .filter(&fits)
             .or_else(|| Some(sorted(text.actors_in(sentence.start..m.tokens.end))).filter(&fits))
-            .or_else(|| self.states.clone().filter(|s| bilateral && fits(s)))
-            .or_else(|| self.with_hub(&text.actors_in(sentence.clone()), fits))
-            .or_else(|| self.meeting(&paragraph, m).filter(&fits))
+            .or_else(|| self.states(text).filter(|s| bilateral && fits(s)))
+            .or_else(|| self.framed(text, &paragraph, m).filter(&fits))
+            .or_else(|| self.relation(text, &text.actors_in(sentence.clone()), fits))
+            .or_else(many)
+            .or_else(|| self.meeting(text, &paragraph, m).filter(&fits))
             .or_else(joint)
-            .or_else(|| self.with_hub(&text.actors_in(paragraph.start..m.tokens.end), fits))
+            .or_else(|| self.relation(text, &before(), fits))
             .or_else(|| said().map(|s| speakers(s)).rfind(&fits))
             .or_else(|| record.clone().filter(&fits))
-            .or_else(|| self.pairs.iter().filter(|(p, _)| fits(p)).max_by_key(|(_, n)| **n).map(|(p, _)| p.clone()))
+            .or_else(|| self.main(text, fits))
             .or(record.filter(|r| !r.is_empty()))
             .unwrap_or_else(|| inside.clone())
     }
@@ -104,50 +105,103 @@ impl Relations {
     /// The circle of these parties; where only one is told, with the one in the middle of the document.
     pub fn circle(&self, text: &Text<'_>, parties: &[String]) -> Vec<String> {
         let [one] = parties else { return text.world.circle(parties) };
-        let hub = self.hub.iter().filter(|hub| *hub != one);
-        text.world.circle(&hub.chain([one]).cloned().collect::<Vec<_>>())
+        text.world.circle(&self.with(text, one).unwrap_or_else(|| vec![one.clone()]))
+    }
+
+    /// The actor that the document is most about.
+    fn hub(&self) -> Option<&String> {
+        self.ranked.first().map(|(a, _)| a)
+    }
+
+    fn weight(&self, actor: &str) -> usize {
+        self.ranked.iter().find(|(a, _)| a == actor).map_or(0, |(_, n)| *n)
+    }
+
+    /// An actor and the other side: the one in the middle of the document, unless the two are of one side.
+    fn with(&self, text: &Text<'_>, actor: &str) -> Option<Vec<String>> {
+        let other = self.ranked.iter().map(|(a, _)| a).find(|a| !one_side(text, a, actor))?;
+        Some(sorted(vec![actor.to_owned(), other.clone()]))
+    }
+
+    /// The two states that the document is most about.
+    fn states(&self, text: &Text<'_>) -> Option<Vec<String>> {
+        let mut states = self.ranked.iter().map(|(a, _)| a).filter(|a| text.world.is_state(a));
+        Some(sorted(vec![states.next()?.clone(), states.next()?.clone()]))
+    }
+
+    /// The two that the document is most about, of those that are told as a pair and those in its middle.
+    fn main(&self, text: &Text<'_>, fits: impl Fn(&Vec<String>) -> bool) -> Option<Vec<String>> {
+        let middle = self.hub().and_then(|hub| self.with(text, hub));
+        let told = |p: &Vec<String>| self.pairs.get(p).copied().unwrap_or_default();
+        let least = |p: &Vec<String>| p.iter().map(|a| self.weight(a)).min().unwrap_or_default();
+        let all = self.pairs.keys().chain(&middle).filter(|p| fits(p));
+        all.max_by_key(|p| (told(p) + 1) * least(p)).cloned()
     }
 
     /// The last meeting of the paragraph before `m` whose words name who meets.
-    fn meeting(&self, paragraph: &Range<usize>, m: &Mention) -> Option<Vec<String>> {
+    fn meeting(&self, text: &Text<'_>, paragraph: &Range<usize>, m: &Mention) -> Option<Vec<String>> {
         let to = self.meetings.partition_point(|(t, _)| t.start < m.tokens.start);
         let mut here = self.meetings[..to].iter().rev().take_while(|(t, _)| t.start >= paragraph.start);
         here.find_map(|(_, actors)| match actors.as_slice() {
             [_, _] => Some(actors.clone()),
-            [_] => self.with_hub(actors, |_| true),
+            [_] => self.relation(text, actors, |_| true),
             _ => None,
         })
     }
 
-    /// "Với X, …": the one of whom is spoken, with the one in the middle of the document, if the two are a relation of it.
-    fn with_hub(&self, actors: &[String], fits: impl Fn(&Vec<String>) -> bool) -> Option<Vec<String>> {
-        let hub = self.hub.as_ref()?;
-        let others = actors.iter().filter(|a| *a != hub);
-        others.map(|a| sorted(vec![hub.clone(), a.clone()])).find(|p| self.pairs.contains_key(p) && fits(p))
+    /// Of a paragraph that begins with one actor ("X offers a comparison. Its pact with Y …"): that one and the other that
+    /// the name or, where the document's own middle is not spoken of, the paragraph tells.
+    fn framed(&self, text: &Text<'_>, paragraph: &Range<usize>, m: &Mention) -> Option<Vec<String>> {
+        let opening = paragraph.start..(paragraph.start + OPENS).min(m.tokens.start);
+        let first = text.actors_in(opening).into_iter().next()?;
+        let middle = self.hub().filter(|hub| **hub != first)?;
+        let other = match m.traits.parties.as_slice() {
+            [one] => Some(one.clone()),
+            _ => {
+                let told = text.actors_in(paragraph.start..m.tokens.end);
+                (!told.contains(middle)).then(|| told.into_iter().find(|a| !one_side(text, a, &first))).flatten()
+            }
+        };
+        other.filter(|o| !one_side(text, o, &first)).map(|o| sorted(vec![first, o]))
+    }
+
+    /// "Với X, …": the one of whom is spoken, with the other side, if the two are a relation of the document.
+    fn relation(&self, text: &Text<'_>, actors: &[String], fits: impl Fn(&Vec<String>) -> bool) -> Option<Vec<String>> {
+        let hub = self.hub()?;
+        let others = actors.iter().filter(|a| *a != hub).filter_map(|a| Some((a, self.with(text, a)?)));
+        others.filter(|(a, p)| self.pairs.contains_key(p) || self.weight(a) > 2).map(|(_, p)| p).find(fits)
     }
 }
 
-/// The two states of which a text speaks most, in names and in people who serve them.
-fn two_states(text: &Text<'_>) -> Option<Vec<String>> {
+/// Whether two are one side: the same, or one a member of the other.
+fn one_side(text: &Text<'_>, a: &str, b: &str) -> bool {
+    let of = |a: &str, b: &str| text.world.actor(a).is_some_and(|a| a.members.iter().any(|m| m == b));
+    a == b || of(a, b) || of(b, a)
+}
+
+/// The actors of a text with how often it names them or tells what they or people who serve them say, the most first.
+fn ranked(text: &Text<'_>) -> Vec<(String, usize)> {
+    /// Who speaks is more in the middle than who is spoken of.
+    const SPEAKS: usize = 2;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut i = 0;
     while i < text.tokens.all().len() {
-        let Some((tokens, id)) = text.actor_at(i).filter(|(_, id)| text.world.is_state(id)) else {
+        let Some((tokens, id)) = text.actor_at(i) else {
             i += 1;
             continue;
         };
         *counts.entry(id).or_default() += 1;
         i = tokens.end.max(i + 1);
     }
-    for served in text.records.people.iter().filter_map(|p| p.of.as_deref()).filter(|of| text.world.is_state(of)) {
+    for served in text.records.people.iter().filter_map(|p| p.of.as_deref()) {
         *counts.entry(served).or_default() += 1;
     }
-    let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(a, n)| (n, a)).collect();
-    ranked.sort_by_key(|(n, a)| (std::cmp::Reverse(*n), *a));
-    match ranked.as_slice() {
-        [(_, a), (_, b), ..] => Some(sorted(vec![(*a).to_owned(), (*b).to_owned()])),
-        _ => None,
+    for speaker in text.records.statements.iter().flat_map(|s| &s.speaker) {
+        *counts.entry(speaker).or_default() += SPEAKS;
     }
+    let mut out: Vec<(String, usize)> = counts.into_iter().map(|(a, n)| (a.to_owned(), n)).collect();
+    out.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
+    out
 }
 
 fn speakers(s: &v1::Statement) -> Vec<String> {

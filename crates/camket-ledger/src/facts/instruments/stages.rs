@@ -98,6 +98,8 @@ impl<'a> Reader<'_, 'a> {
                 let named = !carried && !name.bare && self.main(*m);
                 if named && self.late(&(name.tokens.end..self.range.end.min(name.tokens.end + REACH))) {
                     out.push((*m, self.clue(*m, carried, None, None, &[])));
+                } else if !carried {
+                    out.extend(self.of_act(*m).map(|clue| (*m, clue)));
                 }
                 continue;
             }
@@ -313,10 +315,12 @@ impl<'a> Reader<'_, 'a> {
             };
             // "the plan, with its annex, stands at 98 %": the share is the plan's.
             let around = self.around(here, tokens.start);
-            let whole = around.iter().any(|m| !self.mentions[*m].of && work(&m));
+            // "92 per cent of the projects in the Strategy" is the strategy's.
+            let part = |m: &usize| self.mentions[*m].of || self.mentions[*m].bare;
+            let whole = around.iter().any(|m| !part(m) && work(&m));
             let best = around
                 .iter()
-                .filter(|m| work(m) && !(whole && self.mentions[**m].of))
+                .filter(|m| work(m) && !(whole && part(m)))
                 .copied()
                 .min_by_key(|m| self.distance(&tokens, *m, carried));
             if let Some(m) = best.filter(|m| carried || self.distance(&tokens, *m, false) <= REACH) {
