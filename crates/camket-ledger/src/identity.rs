@@ -30,7 +30,7 @@ pub(crate) fn family(kind: &str) -> &'static str {
 }
 
 /// What keeps two apart, whatever speaks for them; facets only where they are told of both in full.
-pub(crate) fn apart(a: &Traits, b: &Traits, world: &World) -> bool {
+fn apart(a: &Traits, b: &Traits, world: &World) -> bool {
     if a.known.is_some() && b.known.is_some() {
         return a.known != b.known;
     }
@@ -73,8 +73,7 @@ fn parties_fit(a: &Traits, b: &Traits, world: &World) -> bool {
 /// parties have only one at a time, the parties alone say which it is.
 fn related(a: &Traits, b: &Traits, world: &World) -> bool {
     let told = a.parties_named && b.parties_named;
-    let single = is_single(a, world) || is_single(b, world);
-    if told || single || a.parties == b.parties || a.parties.len() != b.parties.len() {
+    if told || alone(a, b, world) || a.parties == b.parties || a.parties.len() != b.parties.len() {
         return false;
     }
     let union = |p: &str| world.union_of(p);
@@ -88,7 +87,13 @@ fn related(a: &Traits, b: &Traits, world: &World) -> bool {
 fn around(a: &Traits, b: &Traits, world: &World) -> bool {
     let told = a.parties_named && b.parties_named;
     let circle = |t: &Traits| if t.circle.is_empty() { world.circle(&t.parties) } else { t.circle.clone() };
-    !told && !is_single(a, world) && !is_single(b, world) && circle(a).len() > 1 && circle(a) == circle(b)
+    !told && !alone(a, b, world) && circle(a).len() > 1 && circle(a) == circle(b)
+}
+
+/// Whether one of the two is the only one of its form between its parties, and the years do not say that they are one.
+fn alone(a: &Traits, b: &Traits, world: &World) -> bool {
+    let years = a.period.is_some() && a.period == b.period;
+    !years && (is_single(a, world) || is_single(b, world))
 }
 
 /// Whether the same parties have one of its form at a time.
@@ -143,10 +148,15 @@ fn succeeds(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> bool {
     later(a, b, days[0]) || later(b, a, days[1])
 }
 
+/// What keeps two apart that are told on these days.
+pub(crate) fn parted(a: &Traits, b: &Traits, days: [Option<&str>; 2], world: &World) -> bool {
+    apart(a, b, world) || succeeds(a, b, days)
+}
+
 /// How well two go together; `days` are the days of their documents, `one_language` whether their words can be compared.
 pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language: bool, world: &World) -> Option<Pair> {
     let never = || Some(Pair { score: 0.0, reasons: Vec::new(), never: true });
-    if apart(a, b, world) || succeeds(a, b, days) {
+    if parted(a, b, days, world) {
         return never();
     }
     let upgrade = has(a, "upgrade") && has(b, "upgrade");

@@ -157,7 +157,7 @@ fn gather(mentions: &mut [Mention], world: &World, day: Option<&str>) -> Vec<Gro
         let mention = identity::Mention { traits: &m.traits, bare: m.bare, definite: m.definite };
         let named = |g: &Group| identity::within(&g.traits, &mention, day, world);
         let home = groups[from..].iter().rposition(named).or_else(|| {
-            groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits, world))
+            groups[from..].iter().rposition(|g| record(g) && !identity::parted(&g.traits, &m.traits, [day, day], world))
         });
         match home.and_then(|h| groups.get_mut(from + h)) {
             Some(g) => {

@@ -47,7 +47,8 @@ impl Relations {
         for pair in named.chain(met).chain(r.statements.iter().map(speakers)).filter(|p| p.len() == 2) {
             *pairs.entry(pair).or_default() += 1;
         }
-        Self { meetings, pairs, ranked: ranked(text) }
+        let ranked = ranked(text, &pairs);
+        Self { meetings, pairs, ranked }
     }
 
     /// The parties of `m`, sorted.
@@ -105,7 +106,8 @@ impl Relations {
     /// The circle of these parties; where only one is told, with the one in the middle of the document.
     pub fn circle(&self, text: &Text<'_>, parties: &[String]) -> Vec<String> {
         let [one] = parties else { return text.world.circle(parties) };
-        text.world.circle(&self.with(text, one).unwrap_or_else(|| vec![one.clone()]))
+        let hub = self.hub().filter(|hub| !one_side(text, hub, one));
+        text.world.circle(&hub.into_iter().chain([one]).cloned().collect::<Vec<_>>())
     }
 
     /// The actor that the document is most about.
@@ -179,26 +181,26 @@ fn one_side(text: &Text<'_>, a: &str, b: &str) -> bool {
     a == b || of(a, b) || of(b, a)
 }
 
-/// The actors of a text with how often it names them or tells what they or people who serve them say, the most first.
-fn ranked(text: &Text<'_>) -> Vec<(String, usize)> {
-    /// Who speaks is more in the middle than who is spoken of.
-    const SPEAKS: usize = 2;
+/// The actors of a text with how much it is about them, the most first: how often they are named, speak, or are one of two
+/// that have to do with each other.
+fn ranked(text: &Text<'_>, pairs: &BTreeMap<Vec<String>, usize>) -> Vec<(String, usize)> {
+    /// What the title names is what the text is about.
+    const TITLE: usize = 4;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut add = |actor, n| *counts.entry(actor).or_default() += n;
     let mut i = 0;
     while i < text.tokens.all().len() {
         let Some((tokens, id)) = text.actor_at(i) else {
             i += 1;
             continue;
         };
-        *counts.entry(id).or_default() += 1;
+        add(id, 1);
         i = tokens.end.max(i + 1);
     }
-    for served in text.records.people.iter().filter_map(|p| p.of.as_deref()) {
-        *counts.entry(served).or_default() += 1;
-    }
-    for speaker in text.records.statements.iter().flat_map(|s| &s.speaker) {
-        *counts.entry(speaker).or_default() += SPEAKS;
-    }
+    text.titled.iter().for_each(|a| add(a, TITLE));
+    text.records.people.iter().filter_map(|p| p.of.as_deref()).for_each(|served| add(served, 1));
+    text.records.statements.iter().flat_map(|s| &s.speaker).for_each(|speaker| add(speaker, 1));
+    pairs.iter().for_each(|(pair, n)| pair.iter().for_each(|a| add(a, *n)));
     let mut out: Vec<(String, usize)> = counts.into_iter().map(|(a, n)| (a.to_owned(), n)).collect();
     out.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
     out

@@ -21,6 +21,8 @@ pub(in crate::facts) struct Text<'a> {
     pub records: &'a v1::Document,
     /// The day of the document, EDTF.
     pub day: Option<&'a str>,
+    /// Actors that the title names where it is no part of the text.
+    pub titled: Vec<&'a str>,
     /// In the order of their first token, the longest first.
     hits: Vec<Hit<Sense>>,
     histories: Vec<Hit<Sense>>,
@@ -48,6 +50,7 @@ impl<'a> Text<'a> {
         world: &'a World,
         records: &'a v1::Document,
         day: Option<&'a str>,
+        title: &str,
     ) -> Self {
         let sorted = |mut hits: Vec<Hit<Sense>>| {
             hits.sort_by_key(|h| (h.tokens.start, std::cmp::Reverse(h.tokens.end)));
@@ -64,6 +67,7 @@ impl<'a> Text<'a> {
             world,
             records,
             day,
+            titled: titled(title, language, world),
             hits,
             histories,
             terms: Vec::new(),
@@ -257,6 +261,19 @@ impl<'a> Text<'a> {
         let words = self.text.get(span.start..span.end).unwrap_or_default().to_owned();
         (words, [self.points.at_byte(span.start), self.points.at_byte(span.end)])
     }
+}
+
+/// The actors that a title names.
+fn titled<'a>(title: &str, language: &Language, world: &'a World) -> Vec<&'a str> {
+    let hits = language.lexicon.hits(&Tokens::of(title));
+    let actor = |h: &Hit<Sense>| match h.sense {
+        Sense::Actor(a, NameKind::Name | NameKind::Adjective) => Some(world.actors.get(a as usize)?.id.as_str()),
+        _ => None,
+    };
+    let mut out: Vec<&str> = hits.iter().filter_map(actor).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 fn starting(hits: &[Hit<Sense>], i: usize) -> &[Hit<Sense>] {
