@@ -301,7 +301,7 @@ pub(crate) fn within(group: &Traits, mention: &Mention<'_>, day: Option<&str>, w
         let called = group.form == m.form || form.is_some_and(|f| f.under.is_some() && f.under == m.form);
         return called && (mention.definite || group.parties == m.parties);
     }
-    if apart(group, m, world) {
+    if parted(group, m, [day, day], world) {
         return false;
     }
     // Inside one document an agreement and what brings it up to date are told as one.

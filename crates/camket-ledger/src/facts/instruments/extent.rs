@@ -98,7 +98,8 @@ impl Finder<'_, '_> {
                 continue;
             }
             // "projects in the Green Strategy": the whole has a name of its own.
-            if text.is(p, WordClass::PrepositionAt) && (p + 1..p + 3).any(|i| text.is_capital(i) && self.starts(i)) {
+            let within = text.is(p, WordClass::PrepositionAt) || text.language.syllabic && text.is(p, WordClass::Preposition);
+            if within && (p + 1..p + 3).any(|i| text.is_capital(i) && self.starts(i)) {
                 break;
             }
             let joint = matches!(text.tokens.key(p), "-" | "/" | "&") || text.is_function(p) && self.joins(p);
@@ -108,7 +109,7 @@ impl Finder<'_, '_> {
             }
             // A syllable of a word may be a verb by itself: "hậu cần" needs nothing.
             let term = text.terms(&(p..p + 1)).find(|(r, t)| !t.aspect && r.len() > 1 && r.end <= most);
-            if let Some((r, _)) = term.filter(|_| text.language.syllabic && p > head && lower < 8) {
+            if let Some((r, _)) = term.filter(|_| text.language.syllabic && lower < 8) {
                 lower += r.len();
                 p = r.end;
                 end = p;

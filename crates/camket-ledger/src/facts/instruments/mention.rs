@@ -187,8 +187,11 @@ impl Finder<'_, '_> {
         let end = (figure.end + NAMED).min(self.range.end);
         let comma = (figure.start..end).find(|i| matches!(text.tokens.key(*i), "," | ";" | "(")).unwrap_or(end);
         let thing = text.terms(&(figure.start..comma)).map(|(r, _)| r).filter(|r| r.end <= comma).last()?;
+        // What has a word of its own is found by it; the activities of a plan are its progress.
+        let told = |(_, s)| matches!(s, HistorySense::Form(_) | HistorySense::Progress | HistorySense::Part);
+        let other = text.histories_in(figure.start..thing.end.max(figure.end) + 1).any(told);
         let form = text.world.forms.iter().position(|form| form.id == COUNTED)?;
-        (given && !money).then(|| (figure.start..thing.end.max(figure.end), Head::Form(Some(form), None)))
+        (given && !money && !other).then(|| (figure.start..thing.end.max(figure.end), Head::Form(Some(form), None)))
     }
 
     /// "chương trình YSEALI" is YSEALI; "dự án Bệnh viện …" is a hospital.

@@ -196,15 +196,17 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     let bare = own().all(|m| m.bare);
     // "the resilience fund": the one that everybody knows.
     let definite = own().any(|m| m.definite) && !t.words.is_empty() && group.status.iter().any(|c| c.firm);
+    let worth = |s: &String| s.starts_with("amount:");
+    let about = own().any(|m| m.definite) && t.subject.iter().any(|s| !worth(s)) && t.parties.len() > 1;
     // "four patrol boats" are a thing of their own, whatever is said of them.
     let thing = form.is_some_and(mention::is_thing);
     let described = t.parties.len() > 1
         && !group.status.is_empty()
         && (single || thing || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
     let called = t.form.is_some() && own().any(|m| m.called) && !t.parties.is_empty();
-    let worth = t.subject.iter().any(|s| s.starts_with("amount:"));
+    let worth = t.subject.iter().any(worth);
     let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
-    if records.is_empty() && t.known.is_none() && !described && !named && !called {
+    if records.is_empty() && t.known.is_none() && !described && !named && !called && !(about && form.is_some()) {
         return None;
     }
     let fullest = own().max_by_key(|m| (m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;

@@ -33,32 +33,23 @@ impl Finder<'_, '_> {
         t.parties.dedup();
         t.parties_named = t.parties.len() > 1;
         let form = match what {
-            Head::Known(_) => text.histories_in(tokens.clone()).find_map(|(_, s)| match s {
-                HistorySense::Form(f) => Some(f as usize),
-                _ => None,
-            }),
+            Head::Known(_) => text.histories_in(tokens.clone()).find_map(as_form),
             Head::Form(form, kind) => {
                 t.kind = kind.clone().unwrap_or_default();
-                let last = if text.language.syllabic { None } else { self.whole_form(tokens, head) };
-                if let Some(kind) = last.and_then(|f| text.world.forms.get(f)).map(|f| f.kind) {
+                let whole = if text.language.syllabic { None } else { self.whole_form(tokens, head) };
+                if let Some(kind) = whole.as_ref().and_then(|(_, f)| text.world.forms.get(*f)).map(|f| f.kind) {
                     kind.as_str().clone_into(&mut t.kind);
                 }
-                last.or(*form).or_else(|| {
-                    // "loan agreement" is an agreement; of what kind, its other words say.
-                    let inner = text.histories_in(head.clone()).filter_map(|(_, s)| match s {
-                        HistorySense::Form(f) => Some(f as usize),
-                        _ => None,
-                    });
-                    // English names what it is last: "the Shipping Corridor Work Plan".
-                    inner.last().or_else(|| if text.language.syllabic { None } else { self.last_form(tokens) })
-                })
+                // "thoả thuận vay" is an agreement; of what kind, its other words say.
+                let inner = || text.histories_in(head.clone()).filter_map(as_form).last();
+                whole.or_else(|| form.map(|f| (head.clone(), f))).or_else(inner)
             }
         };
-        let form_words: Vec<Range<usize>> = text
-            .histories_in(head.clone())
-            .filter(|(_, s)| matches!(s, HistorySense::Form(_)))
-            .map(|(r, _)| r)
-            .collect();
+        let form_words: Vec<Range<usize>> = match &form {
+            Some((words, _)) if !text.language.syllabic => vec![words.clone()],
+            _ => text.histories_in(head.clone()).filter_map(as_form).map(|(r, _)| r).collect(),
+        };
+        let form = form.map(|(_, f)| f);
         t.form = form.and_then(|f| text.world.forms.get(f)).map(|f| f.id.clone());
         let mut dated: Vec<Range<usize>> = Vec::new();
         for m in text.moments(tokens.clone()) {
@@ -163,27 +154,15 @@ impl Finder<'_, '_> {
         tokens.clone().any(|i| big(&i))
     }
 
-    /// English names what it is last: "the Digital Bridge Fund" is a fund. The form that ends the words behind a head, if it
-    /// is another than the head's.
-    fn whole_form(&self, tokens: &Range<usize>, head: &Range<usize>) -> Option<usize> {
+    /// English names what it is last: "the Digital Bridge Fund" is a fund, "the loan agreement" an agreement. The form that
+    /// ends the words before the first small one, and its words.
+    fn whole_form(&self, tokens: &Range<usize>, head: &Range<usize>) -> Option<(Range<usize>, usize)> {
         let text = self.text;
         let small = |i: &usize| text.is_function(*i) && !text.is_capital(*i);
         let stop = |i: &usize| small(i) || text.is_number(*i) || text.tokens.key(*i) == "(";
         let end = (head.end..tokens.end).find(stop).unwrap_or(tokens.end);
-        let forms = text.histories_in(head.end..end).filter_map(|(r, s)| match s {
-            HistorySense::Form(f) => Some((r.end, std::cmp::Reverse(r.start), f as usize)),
-            _ => None,
-        });
-        forms.max().map(|(_, _, f)| f)
-    }
-
-    /// The last word for a form in `tokens`.
-    fn last_form(&self, tokens: &Range<usize>) -> Option<usize> {
-        let forms = self.text.histories_in(tokens.clone()).filter_map(|(_, s)| match s {
-            HistorySense::Form(f) => Some(f as usize),
-            _ => None,
-        });
-        forms.last()
+        let forms = text.histories_in(head.end..end).filter_map(as_form);
+        forms.max_by_key(|(r, f)| (r.end, std::cmp::Reverse(r.start), *f))
     }
 
     /// "the EU-Viet Nam trade pact": sides of a trade agreement that have one of the packs' only.
@@ -224,6 +203,14 @@ impl Finder<'_, '_> {
         t.subject.extend(best.map(|(_, a)| a));
         t.subject.sort();
         t.subject.dedup();
+    }
+}
+
+/// The words of a form, and which it is.
+fn as_form((words, sense): (Range<usize>, HistorySense)) -> Option<(Range<usize>, usize)> {
+    match sense {
+        HistorySense::Form(f) => Some((words, f as usize)),
+        _ => None,
     }
 }
 

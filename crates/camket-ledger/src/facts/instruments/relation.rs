@@ -21,6 +21,9 @@ const REACH: usize = 120;
 /// How far from the beginning of a paragraph an actor may stand that the paragraph is about ("Với X, …"), in tokens.
 const OPENS: usize = 4;
 
+/// An actor that has this part of what the middle of a document has is in the middle, too.
+const SHARE: usize = 4;
+
 /// The relations that a document is about, and who speaks where.
 pub(super) struct Relations {
     /// Meetings by place, with the actors that their own words name.
@@ -161,7 +164,8 @@ impl Relations {
             [one] => Some(one.clone()),
             _ => {
                 let told = text.actors_in(paragraph.start..m.tokens.end);
-                (!told.contains(middle)).then(|| told.into_iter().find(|a| !one_side(text, a, &first))).flatten()
+                let other = told.iter().find(|a| !one_side(text, a, &first) && !told.contains(middle));
+                return other.map(|o| sorted(vec![first.clone(), o.clone()])).or_else(|| self.with(text, &first));
             }
         };
         other.filter(|o| !one_side(text, o, &first)).map(|o| sorted(vec![first, o]))
@@ -171,7 +175,8 @@ impl Relations {
     fn relation(&self, text: &Text<'_>, actors: &[String], fits: impl Fn(&Vec<String>) -> bool) -> Option<Vec<String>> {
         let hub = self.hub()?;
         let others = actors.iter().filter(|a| *a != hub).filter_map(|a| Some((a, self.with(text, a)?)));
-        others.filter(|(a, p)| self.pairs.contains_key(p) || self.weight(a) > 2).map(|(_, p)| p).find(fits)
+        let central = |a: &str| self.weight(a) * SHARE >= self.weight(hub);
+        others.filter(|(a, p)| self.pairs.contains_key(p) || central(a)).map(|(_, p)| p).find(fits)
     }
 }
 
@@ -198,7 +203,9 @@ fn ranked(text: &Text<'_>, pairs: &BTreeMap<Vec<String>, usize>) -> Vec<(String,
         i = tokens.end.max(i + 1);
     }
     text.titled.iter().for_each(|a| add(a, TITLE));
-    text.records.people.iter().filter_map(|p| p.of.as_deref()).for_each(|served| add(served, 1));
+    for (p, served) in text.records.people.iter().filter_map(|p| Some((p, p.of.as_deref()?))) {
+        add(served, if text.title.contains(&p.name) { TITLE } else { 1 });
+    }
     text.records.statements.iter().flat_map(|s| &s.speaker).for_each(|speaker| add(speaker, 1));
     pairs.iter().for_each(|(pair, n)| pair.iter().for_each(|a| add(a, *n)));
     let mut out: Vec<(String, usize)> = counts.into_iter().map(|(a, n)| (a.to_owned(), n)).collect();

@@ -21,7 +21,9 @@ pub(in crate::facts) struct Text<'a> {
     pub records: &'a v1::Document,
     /// The day of the document, EDTF.
     pub day: Option<&'a str>,
-    /// Actors that the title names where it is no part of the text.
+    /// The title where it is no part of the text; else empty.
+    pub title: &'a str,
+    /// Actors that it names.
     pub titled: Vec<&'a str>,
     /// In the order of their first token, the longest first.
     hits: Vec<Hit<Sense>>,
@@ -50,7 +52,7 @@ impl<'a> Text<'a> {
         world: &'a World,
         records: &'a v1::Document,
         day: Option<&'a str>,
-        title: &str,
+        title: &'a str,
     ) -> Self {
         let sorted = |mut hits: Vec<Hit<Sense>>| {
             hits.sort_by_key(|h| (h.tokens.start, std::cmp::Reverse(h.tokens.end)));
@@ -67,6 +69,7 @@ impl<'a> Text<'a> {
             world,
             records,
             day,
+            title,
             titled: titled(title, language, world),
             hits,
             histories,
@@ -189,7 +192,9 @@ impl<'a> Text<'a> {
         let covered = (i.saturating_sub(5)..i).any(|p| self.hits_at(p).iter().filter(place).any(|h| h.tokens.end > i));
         // "the offer made in Phnom Penh" is nobody's there.
         let there = i > 0 && self.is(i - 1, WordClass::PrepositionAt);
-        self.hits_at(i).iter().filter(|h| !covered && h.tokens.end >= longer).find_map(|h| match h.sense {
+        // "US$ 600 million" is money.
+        let money = |h: &Hit<Sense>| self.tokens.key(h.tokens.end) == "$";
+        self.hits_at(i).iter().filter(|h| !covered && h.tokens.end >= longer && !money(h)).find_map(|h| match h.sense {
             Sense::Actor(_, NameKind::Capital) if there => None,
             Sense::Actor(a, kind) if kind != NameKind::People || self.is_capital(i) => {
                 Some((h.tokens.clone(), self.world.actors.get(a as usize)?.id.as_str()))
