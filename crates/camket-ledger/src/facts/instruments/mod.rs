@@ -218,6 +218,6 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     }
     group.status.sort_by_key(|c| c.span);
     so_far(&mut group);
-    group.traits.circle = relations.circle(text, &group.traits.parties);
+    group.traits.circle = relations.circle(text, &group.traits);
     Some(Told { records, places, traits: group.traits, status: group.status, at })
 }

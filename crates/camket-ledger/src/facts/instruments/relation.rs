@@ -8,6 +8,7 @@ use camket_packs::WordClass;
 
 use super::mention::Mention;
 use super::text::Text;
+use crate::told::Traits;
 
 /// How far from a name a pair such as "A - B" may stand to be its parties, in tokens.
 const NEAR: usize = 14;
@@ -106,9 +107,12 @@ impl Relations {
             .unwrap_or_else(|| inside.clone())
     }
 
-    /// The circle of these parties; where only one is told, with the one in the middle of the document.
-    pub fn circle(&self, text: &Text<'_>, parties: &[String]) -> Vec<String> {
-        let [one] = parties else { return text.world.circle(parties) };
+    /// The circle of its parties; where only one is told, and not by its name, with the one in the middle of the document.
+    pub fn circle(&self, text: &Text<'_>, t: &Traits) -> Vec<String> {
+        let one = match t.parties.as_slice() {
+            [one] if !t.parties_named => one,
+            all => return text.world.circle(all),
+        };
         let hub = self.hub().filter(|hub| !one_side(text, hub, one));
         text.world.circle(&hub.into_iter().chain([one]).cloned().collect::<Vec<_>>())
     }
