@@ -182,11 +182,16 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     score += if acronym.is_some() { 0.5 } else { 0.0 };
     let same_upgrade = upgrade && family(&a.kind) == "agreement" && same_parties;
     score += if same_upgrade { 0.5 } else { 0.0 };
-    let subject: Vec<&str> = a.subject.iter().filter(|s| b.subject.contains(s)).map(String::as_str).collect();
+    let mut subject: Vec<&str> = a.subject.iter().filter(|s| b.subject.contains(s)).map(String::as_str).collect();
     let topics = |t: &Traits| t.subject.iter().filter(|s| !s.starts_with("amount:")).count();
     // Between two languages a name of which nothing is known but whose fund it is has nothing else to go by.
     let plain = |t: &Traits| t.kind == "fund" && t.proper && t.parties_named && topics(t) == 0;
     score += if !one_language && same_parties && a.parties.len() > 1 && plain(a) && plain(b) { 0.27 } else { 0.0 };
+    // As many students and as many workers are two things; the same sum is rarely another's.
+    let sum = |s: &&str| s.starts_with("amount:");
+    if subject.iter().all(sum) && topics(a) > 0 && topics(b) > 0 {
+        subject.retain(|s| s.rsplit(' ').next().is_some_and(|unit| unit.chars().all(char::is_uppercase)));
+    }
     let likeness = if one_language { likeness(&a.words, &b.words) } else { 0.0 };
     let silent = topics(a) == 0 || topics(b) == 0;
     let forms = forms(a, b, world);

@@ -36,9 +36,6 @@ const BELONGS: usize = 16;
 /// How far behind a protocol the name may stand of the agreement that it brings up to date.
 const AMENDS: usize = 8;
 
-/// The form of so much of a thing.
-pub(super) const COUNTED: &str = "counted";
-
 /// Whether a form is a thing that is made or given: patrol boats, a bridge, fellowships.
 pub(super) fn is_thing(form: &InstrumentForm) -> bool {
     form.under.is_some() && matches!(form.kind, InstrumentKind::Project | InstrumentKind::Initiative)
@@ -171,27 +168,6 @@ impl Finder<'_, '_> {
                 || text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
         });
         (!has_head).then(|| (record.clone(), Head::Form(None, None)))
-    }
-
-    /// "1,500 trainees", "500.000 tấn gạo": so much of a thing that the glossary knows, promised or given, needs no name.
-    fn counted(&self, p: usize) -> Option<(Range<usize>, Head)> {
-        /// So far behind the number the thing may be named, in tokens.
-        const NAMED: usize = 5;
-        let text = self.text;
-        let (figure, f) = text.figures(&(p..p + 1)).find(|(r, f)| r.start == p && f.unit != "%")?;
-        let given = matches!(
-            f.indicator.as_str(),
-            "project" | "aid" | "migrants-workers-students-tourists" | "agriculture" | "energy" | "military" | "other"
-        );
-        let money = text.sums(&(p..p + 1)).next().is_some();
-        let end = (figure.end + NAMED).min(self.range.end);
-        let comma = (figure.start..end).find(|i| matches!(text.tokens.key(*i), "," | ";" | "(")).unwrap_or(end);
-        let thing = text.terms(&(figure.start..comma)).map(|(r, _)| r).filter(|r| r.end <= comma).last()?;
-        // What has a word of its own is found by it; the activities of a plan are its progress.
-        let told = |(_, s)| matches!(s, HistorySense::Form(_) | HistorySense::Progress | HistorySense::Part);
-        let other = text.histories_in(figure.start..thing.end.max(figure.end) + 1).any(told);
-        let form = text.world.forms.iter().position(|form| form.id == COUNTED)?;
-        (given && !money && !other).then(|| (figure.start..thing.end.max(figure.end), Head::Form(Some(form), None)))
     }
 
     /// "chương trình YSEALI" is YSEALI; "dự án Bệnh viện …" is a hospital.

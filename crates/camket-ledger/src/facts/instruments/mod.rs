@@ -6,6 +6,7 @@
 //! of them; what has no record, but a party, a subject and a status of its own, becomes a fact of its own.
 
 mod clue;
+mod counted;
 mod extent;
 mod mention;
 mod naming;
@@ -203,7 +204,9 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     let described = t.parties.len() > 1
         && !group.status.is_empty()
         && (single || thing || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
-    let called = t.form.is_some() && own().any(|m| m.called) && !t.parties.is_empty();
+    // A bridge or a hospital may be named in passing.
+    let passing = thing && group.status.is_empty();
+    let called = t.form.is_some() && own().any(|m| m.called) && !t.parties.is_empty() && !passing;
     let worth = t.subject.iter().any(worth);
     let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
     if records.is_empty() && t.known.is_none() && !described && !named && !called && !(about && form.is_some()) {

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use camket_export::wire::v1;
 use camket_grammar::dates::MomentKind;
+use camket_model::InstrumentKind;
 use camket_packs::{Actor, ActorKind, HistorySense, KnownInstrument, Sense, WordClass, World};
 
-use super::mention::{COUNTED, Finder, Head};
+use super::counted::COUNTED;
+use super::mention::{Finder, Head, is_thing};
 use crate::facts::concepts;
 use crate::told::Traits;
 
@@ -50,6 +52,11 @@ impl Finder<'_, '_> {
             _ => text.histories_in(head.clone()).filter_map(as_form).map(|(r, _)| r).collect(),
         };
         let form = form.map(|(_, f)| f);
+        let thing = form.and_then(|f| self.paid_for(f, tokens, head));
+        if let Some(kind) = thing.and_then(|f| text.world.forms.get(f)).map(|f| f.kind) {
+            kind.as_str().clone_into(&mut t.kind);
+        }
+        let form = thing.or(form);
         t.form = form.and_then(|f| text.world.forms.get(f)).map(|f| f.id.clone());
         let mut dated: Vec<Range<usize>> = Vec::new();
         for m in text.moments(tokens.clone()) {
@@ -126,6 +133,9 @@ impl Finder<'_, '_> {
             if let camket_model::Value::One(n) = told.value { Some(n.to_string()) } else { None }
         };
         let number = number.map(|i| text.raw(i).to_owned()).or_else(order);
+        if t.form.as_deref() == Some(COUNTED) {
+            t.subject.extend(self.count(head));
+        }
         t.facets.extend(number.map(|n| format!("no:{n}")));
         t.facets.sort();
         t.acronyms.sort();
@@ -163,6 +173,19 @@ impl Finder<'_, '_> {
         let end = (head.end..tokens.end).find(stop).unwrap_or(tokens.end);
         let forms = text.histories_in(head.end..end).filter_map(as_form);
         forms.max_by_key(|(r, f)| (r.end, std::cmp::Reverse(r.start), *f))
+    }
+
+    /// "a grant for the Koh Thom Bridge": the thing with a name of its own that money is given for.
+    fn paid_for(&self, form: usize, tokens: &Range<usize>, head: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let forms = &text.world.forms;
+        let money = forms.get(form).is_some_and(|f| f.kind == InstrumentKind::Fund);
+        let behind = head.end.min(tokens.end)..tokens.end;
+        if !money || !behind.clone().any(|i| text.is_capital(i) && text.actor_at(i).is_none()) {
+            return None;
+        }
+        let mut things = text.histories_in(behind).filter_map(as_form).map(|(_, f)| f);
+        things.find(|f| forms.get(*f).is_some_and(|f| is_thing(f) && f.kind == InstrumentKind::Project))
     }
 
     /// "the EU-Viet Nam trade pact": sides of a trade agreement that have one of the packs' only.

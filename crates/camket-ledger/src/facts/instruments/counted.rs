@@ -1,0 +1,55 @@
+//! So much of a thing, promised or given: it needs no name to be followed.
+
+use std::ops::Range;
+
+use camket_packs::HistorySense;
+
+use super::mention::{Finder, Head};
+
+/// The form of so much of a thing.
+pub(super) const COUNTED: &str = "counted";
+
+/// So far behind the number the thing may be named, in tokens.
+const NAMED: usize = 5;
+/// So far behind a sum what it is for.
+const FOR: usize = 9;
+
+impl Finder<'_, '_> {
+    /// "1,500 trainees", "500.000 tấn gạo", "15 tỷ yên cho tăng trưởng xanh" at `p`, where no word for an instrument is
+    /// beside the number.
+    pub(super) fn counted(&self, p: usize) -> Option<(Range<usize>, Head)> {
+        let text = self.text;
+        let (figure, f) = text.figures(&(p..p + 1)).find(|(r, f)| r.start == p && f.unit != "%")?;
+        let money = text.sums(&(p..p + 1)).next().is_some();
+        let given = match f.indicator.as_str() {
+            "aid" | "project" => true,
+            "budget" => money,
+            "migrants-workers-students-tourists" | "agriculture" | "energy" | "military" | "other" => !money,
+            _ => false,
+        };
+        let most = (figure.end + if money { FOR } else { NAMED }).min(self.range.end);
+        let stop = |i: &usize| matches!(text.tokens.key(*i), "," | ";" | "(" | ")" | "." | ":");
+        let end = (figure.end..most).find(stop).unwrap_or(most);
+        let thing = text.terms(&(figure.start..end)).map(|(r, _)| r.end).filter(|e| *e <= end).last();
+        // Without a known term a plain noun does for what is counted.
+        let plain = || figure.end.max((figure.end + 1).min(end));
+        let thing = thing.or_else(|| (!money && text.is_word(figure.end - 1)).then(plain))?.max(figure.end);
+        // What has a word of its own is found by it; the activities of a plan are its progress.
+        let told = |(_, s)| matches!(s, HistorySense::Form(_) | HistorySense::Progress | HistorySense::Part);
+        let near = figure.start.saturating_sub(if money { NAMED } else { 0 }).max(self.range.start)..thing + 1;
+        if !given || text.histories_in(near).any(told) {
+            return None;
+        }
+        let form = text.world.forms.iter().position(|form| form.id == COUNTED)?;
+        Some((figure.start..thing, Head::Form(Some(form), None)))
+    }
+
+    /// How much it is, as part of what it is about.
+    pub(super) fn count(&self, head: &Range<usize>) -> Option<String> {
+        let (_, f) = self.text.figures(&(head.start..head.start + 1)).next()?;
+        match f.value {
+            camket_export::wire::v1::Value::One(v) => Some(format!("amount:{v} {}", f.unit)),
+            _ => None,
+        }
+    }
+}
