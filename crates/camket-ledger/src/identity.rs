@@ -242,8 +242,11 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     // The next plan, told before its years begin.
     let next = has(a, "successor") != has(b, "successor");
     score += if next { 0.3 } else { 0.0 };
-    // Two sides seldom have two plans for the same years of which neither says what it is about.
+    // Two sides seldom have two plans for the same years of which neither says what it is about; for short it is the plan
+    // of those years.
+    let short = forms != Forms::Differ && silent && (a.words.is_empty() || b.words.is_empty());
     let mute = topics(a) == 0 && topics(b) == 0 && !one_language && a.parties_named && b.parties_named;
+    let mute = mute || short;
     score += if period && same_parties && mute { 0.2 } else { 0.0 };
     let score = score.clamp(0.0, 0.96);
     if score < SUGGEST {

@@ -116,7 +116,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             let verb = text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Cue(..))) || self.acts(p..p + 1);
-            if text.is_word(p) && !text.is_function(p) && !verb && lower < 8 && (text.language.syllabic || p > head) {
+            // "dự án dùng hạn mức tín dụng": what is done with another.
+            let other = text.language.syllabic && lower > 0 && !text.is_capital(p) && self.starts(p);
+            if text.is_word(p) && !text.is_function(p) && !verb && !other && lower < 8 && (text.language.syllabic || p > head) {
                 lower += 1;
                 p += 1;
                 if text.language.syllabic || lower < 4 {

@@ -151,6 +151,12 @@ impl Finder<'_, '_> {
             _ => None,
         });
         let end = |r: Option<&Range<usize>>| r.map_or(0, |r| r.end);
+        // "agreement in principle" is how far one has come.
+        let longest = end(form.as_ref().map(|f| &f.0)).max(end(kind.as_ref().map(|k| &k.0)));
+        let stage = text.histories_at(p).any(|(r, s)| matches!(s, HistorySense::Stage(_)) && r.end > longest);
+        if longest > 0 && stage && known.is_none() {
+            return None;
+        }
         let generic = end(form.as_ref().map(|f| &f.0)).max(end(kind.as_ref().map(|k| &k.0)));
         if let Some((r, i)) = known.filter(|(r, _)| r.end >= generic) {
             return Some((r, Head::Known(i)));

@@ -48,6 +48,7 @@ impl Finder<'_, '_> {
             }
         };
         let form_words: Vec<Range<usize>> = match &form {
+            Some((_, f)) if text.world.forms.get(*f).is_some_and(|f| f.id == COUNTED) => Vec::new(),
             Some((words, _)) if !text.language.syllabic => vec![words.clone()],
             _ => text.histories_in(head.clone()).filter_map(as_form).map(|(r, _)| r).collect(),
         };
@@ -61,7 +62,8 @@ impl Finder<'_, '_> {
         let mut dated: Vec<Range<usize>> = Vec::new();
         for m in text.moments(tokens.clone()) {
             let lone = matches!(m.kind, MomentKind::Interval | MomentKind::Year) && !m.deadline && m.relative.is_none();
-            let when = m.tokens.start.checked_sub(1).is_some_and(|b| text.is(b, WordClass::PrepositionAt));
+            let before = |b| text.is(b, WordClass::PrepositionAt) || text.is(b, WordClass::Subordinate);
+            let when = m.tokens.start.checked_sub(1).is_some_and(before);
             if lone && !when {
                 t.period = t.period.take().or_else(|| text.resolve(&m));
             }
@@ -90,6 +92,12 @@ impl Finder<'_, '_> {
         }
         t.facets.sort();
         t.facets.dedup();
+        // Behind its years nothing more is of the name, nor the words that lead to them ("giai đoạn 2023-2025").
+        let lead = if text.language.syllabic { 2 } else { 1 };
+        let small = |i: &usize| text.is_word(*i) && !text.is_capital(*i) && !text.is_function(*i);
+        let years = dated.iter().map(|d| d.start).find(|s| *s >= head.end && t.period.is_some());
+        let leads = |s: usize| (head.end..s).rev().take(lead).take_while(small).last().unwrap_or(s);
+        let named = tokens.start..years.map_or(tokens.end, leads);
         for i in tokens.clone() {
             let big = text.raw(i).chars().filter(|c| c.is_uppercase()).count();
             let actor = text.actor_at(i).is_some()
@@ -99,7 +107,7 @@ impl Finder<'_, '_> {
             }
             let own = matches!(what, Head::Form(..)) && form_words.iter().any(|r| r.contains(&i));
             let date = dated.iter().any(|d| d.contains(&i));
-            if text.is_word(i) && !own && !actor && !date && !text.is_function(i) {
+            if text.is_word(i) && !own && !actor && !date && !text.is_function(i) && named.contains(&i) {
                 t.words.push(text.tokens.key(i).to_owned());
             }
             for h in text.hits_at(i).iter().filter(|h| h.tokens.end <= tokens.end) {
@@ -217,7 +225,11 @@ impl Finder<'_, '_> {
                 between.clone().any(|i| matches!(text.tokens.key(i), "," | ";") || text.is(i, WordClass::Coordination));
             // "a project worth X": what stands behind is its own sooner than what stands before.
             let gap = between.len() + if r.end <= tokens.start { 3 } else { 0 };
-            let fits = !apart && r.end <= near.end + 2 && best.as_ref().is_none_or(|(g, _)| gap < *g);
+            // "built under the $600 million credit line": the sum of what is named right behind it.
+            let other = r.end < tokens.start.max(1) || r.start >= tokens.end;
+            let other = other && text.histories_in(r.end..(r.end + 2).min(self.range.end)).any(|h| as_form(h).is_some());
+            let other = other && !(r.end..r.end + 2).contains(&tokens.start);
+            let fits = !apart && !other && r.end <= near.end + 2 && best.as_ref().is_none_or(|(g, _)| gap < *g);
             if let (v1::Value::One(v), true) = (f.value, fits) {
                 best = Some((gap, format!("amount:{v} {}", f.unit)));
             }
@@ -239,7 +251,7 @@ fn as_form((words, sense): (Range<usize>, HistorySense)) -> Option<(Range<usize>
 
 /// The sides of a cooperation of a region with a partner ("Mekong-Japan"); any other actor is itself.
 fn sides(world: &World, actor: String) -> Vec<String> {
-    let members = |a: &Actor| if a.union { Vec::new() } else { a.members.clone() };
+    let members = |a: &Actor| if a.kind == ActorKind::Grouping && !a.union { a.members.clone() } else { Vec::new() };
     let all = world.actor(&actor).map(members).unwrap_or_default();
     if all.len() < 3 {
         return vec![actor];

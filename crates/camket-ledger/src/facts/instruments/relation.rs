@@ -74,7 +74,7 @@ impl Relations {
         // "the bilateral action plan", in a report on a grouping, is that of two states.
         let bilateral = text.bilateral(&beside(text, m));
         let fits = |p: &Vec<String>| {
-            p.len() == 2
+            matches!(p.as_slice(), [a, b] if !one_side(text, a, b))
                 && inside.iter().all(|i| p.contains(i))
                 && (!bilateral || p.iter().all(|a| text.world.is_state(a)))
         };
@@ -187,7 +187,11 @@ impl Relations {
 /// Whether two are one side: the same, or one a member of the other.
 fn one_side(text: &Text<'_>, a: &str, b: &str) -> bool {
     let of = |a: &str, b: &str| text.world.actor(a).is_some_and(|a| a.members.iter().any(|m| m == b));
-    a == b || of(a, b) || of(b, a)
+    let all = |a: &str, b: &str| {
+        let members = text.world.actor(b).map_or(&[][..], |b| b.members.as_slice());
+        !members.is_empty() && members.iter().all(|m| of(a, m))
+    };
+    a == b || of(a, b) || of(b, a) || all(a, b) || all(b, a)
 }
 
 /// The actors of a text with how much it is about them, the most first: how often they are named, speak, or are one of two
