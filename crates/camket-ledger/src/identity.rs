@@ -1,11 +1,15 @@
 //! Whether two instruments are one, by what they are known by.
 
+use camket_model::InstrumentKind;
 use camket_packs::World;
 
 use crate::day::Days;
 use crate::finding::Reason;
 use crate::link::Pair;
 use crate::told::Traits;
+
+/// The form of so much of a thing.
+pub(crate) const COUNTED: &str = "counted";
 
 /// From this score on two are one.
 pub(crate) const LINK: f32 = 0.7;
@@ -135,7 +139,11 @@ fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
     if x == y {
         return Forms::Same { single: form(x).is_some_and(|f| f.single) };
     }
-    let under = |x: &str, y: &str| form(x).is_some_and(|f| f.under.as_deref() == Some(y));
+    // "15,000 nurses" may be what a programme for nurses brings.
+    let programme = |y: &str| form(y).is_some_and(|f| f.under.is_none() && f.kind == InstrumentKind::Plan && !f.of);
+    let under = |x: &str, y: &str| {
+        form(x).is_some_and(|f| f.under.as_deref() == Some(y)) || x == COUNTED && programme(y)
+    };
     if under(x, y) || under(y, x) { Forms::Wider } else { Forms::Differ }
 }
 
@@ -244,7 +252,7 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     score += if next { 0.3 } else { 0.0 };
     // Two sides seldom have two plans for the same years of which neither says what it is about; for short it is the plan
     // of those years.
-    let short = forms != Forms::Differ && silent && (a.words.is_empty() || b.words.is_empty());
+    let short = forms != Forms::Differ && topics(a) + topics(b) == 0 && (a.words.is_empty() || b.words.is_empty());
     let mute = topics(a) == 0 && topics(b) == 0 && !one_language && a.parties_named && b.parties_named;
     let mute = mute || short;
     score += if period && same_parties && mute { 0.2 } else { 0.0 };

@@ -5,9 +5,7 @@ use std::ops::Range;
 use camket_packs::HistorySense;
 
 use super::mention::{Finder, Head};
-
-/// The form of so much of a thing.
-pub(super) const COUNTED: &str = "counted";
+use crate::identity::COUNTED;
 
 /// So far behind the number the thing may be named, in tokens.
 const NAMED: usize = 5;

@@ -7,9 +7,9 @@ use camket_grammar::dates::MomentKind;
 use camket_model::InstrumentKind;
 use camket_packs::{Actor, ActorKind, HistorySense, KnownInstrument, Sense, WordClass, World};
 
-use super::counted::COUNTED;
 use super::mention::{Finder, Head, is_thing};
 use crate::facts::concepts;
+use crate::identity::COUNTED;
 use crate::told::Traits;
 
 /// The form of a plain trade agreement.

@@ -101,6 +101,7 @@ impl Relations {
             .or_else(joint)
             .or_else(|| self.relation(text, &before(), fits))
             .or_else(|| said().map(|s| speakers(s)).rfind(&fits))
+            .or_else(|| self.states(text).filter(|s| text.bilateral(&paragraph) && fits(s)))
             .or_else(|| record.clone().filter(&fits))
             .or_else(|| self.main(text, fits))
             .or(record.filter(|r| !r.is_empty()))
