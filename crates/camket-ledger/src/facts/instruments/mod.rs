@@ -9,6 +9,7 @@ mod clue;
 mod counted;
 mod extent;
 mod mention;
+mod mood;
 mod naming;
 mod relation;
 mod stages;
@@ -193,7 +194,8 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     let single = form.is_some_and(|f| f.single);
     // "signed an arrangement on electronic certificates": what was signed is one, whatever it is about.
     let agreement = identity::family(&t.kind) == "agreement" && t.words.len() > 1;
-    let signed = agreement && group.status.iter().any(|c| c.firm && c.status == ADOPTED);
+    let special = form.is_some_and(|f| f.under.is_some());
+    let signed = agreement && group.status.iter().any(|c| c.firm && (special || c.status == ADOPTED));
     let bare = own().all(|m| m.bare);
     // "the resilience fund": the one that everybody knows.
     let definite = own().any(|m| m.definite) && !t.words.is_empty() && group.status.iter().any(|c| c.firm);
