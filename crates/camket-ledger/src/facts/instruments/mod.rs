@@ -73,7 +73,7 @@ pub(super) fn of(text: &Text<'_>) -> Instruments {
     let mut mentions = mention::find(text);
     let relations = Relations::of(text, &mentions);
     for m in &mut mentions {
-        m.traits.parties = relations.parties(text, m);
+        relations.settle(text, m);
     }
     let clues = stages::clues(text, &mentions);
     talks_are_about_an_upgrade(&mut mentions, &clues, world);

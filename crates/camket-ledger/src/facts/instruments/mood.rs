@@ -42,14 +42,15 @@ impl Reader<'_, '_> {
                 }
                 // "theo đề xuất của X, hai bên lập …": whose idea it was.
                 let longer = |(l, s): (Range<usize>, HistorySense)| {
-                    matches!(s, HistorySense::Stage(_)) && l.start <= r.start && l.end >= r.end && l.len() > r.len()
+                    let idea = |s: u32| text.language.stages.get(s as usize).is_some_and(|s| s.proposer);
+                    matches!(s, HistorySense::Stage(s) if idea(s)) && l.start <= r.start && l.end >= r.end && l.len() > r.len()
                 };
                 if (i.saturating_sub(3)..=i).any(|p| text.histories_at(p).any(longer)) {
                     continue;
                 }
                 match s {
                     HistorySense::Denied => return Mood::Denied,
-                    HistorySense::Ahead if text.is(i, WordClass::Future) => will = true,
+                    HistorySense::Ahead if r.len() == 1 && text.is(i, WordClass::Future) => will = true,
                     HistorySense::Ahead => return Mood::Ahead,
                     HistorySense::Done if !will => return Mood::Done,
                     _ => {}

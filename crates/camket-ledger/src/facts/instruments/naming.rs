@@ -98,7 +98,8 @@ impl Finder<'_, '_> {
         let years = dated.iter().map(|d| d.start).find(|s| *s >= head.end && t.period.is_some());
         let leads = |s: usize| (head.end..s).rev().take(lead).take_while(small).last().unwrap_or(s);
         let named = tokens.start..years.map_or(tokens.end, leads);
-        for i in tokens.clone() {
+        let sums: Vec<Range<usize>> = text.sums(tokens).map(|(r, _)| r.clone()).collect();
+        for i in tokens.clone().filter(|i| !sums.iter().any(|r| r.contains(i))) {
             let big = text.raw(i).chars().filter(|c| c.is_uppercase()).count();
             let actor = text.actor_at(i).is_some()
                 || (tokens.start..i).any(|p| text.actor_at(p).is_some_and(|(r, _)| r.end > i));

@@ -55,12 +55,12 @@ impl Relations {
         Self { meetings, pairs, ranked }
     }
 
-    /// The parties of `m`, sorted.
-    pub fn parties(&self, text: &Text<'_>, m: &Mention) -> Vec<String> {
+    /// Tells whose `m` is.
+    pub fn settle(&self, text: &Text<'_>, m: &mut Mention) {
         let inside = &m.traits.parties;
         let own = m.traits.kind == LAW && inside.len() == 1;
         if m.traits.parties_named || inside.len() > 1 || own {
-            return inside.clone();
+            return;
         }
         // What a memorandum "on X" is about tells whose it is.
         let about = m.traits.subject.iter().filter_map(|s| s.strip_prefix("instrument:"));
@@ -68,8 +68,16 @@ impl Relations {
             .filter_map(|id| text.world.instruments.iter().find(|k| k.id == id))
             .map(|k| sorted(k.parties.clone()));
         if let Some(parties) = about.into_iter().find(|p| !p.is_empty() && inside.iter().all(|i| p.contains(i))) {
-            return parties;
+            m.traits.parties = parties;
+            m.traits.parties_named = true;
+        } else {
+            m.traits.parties = self.around(text, m);
         }
+    }
+
+    /// The parties of `m` by what is told around it, sorted.
+    fn around(&self, text: &Text<'_>, m: &Mention) -> Vec<String> {
+        let inside = &m.traits.parties;
         let (sentence, paragraph) = around(text, m);
         // "the bilateral action plan", in a report on a grouping, is that of two states.
         let bilateral = text.bilateral(&beside(text, m));

@@ -16,7 +16,7 @@ use crate::told::StatusClue;
 pub(super) const REACH: usize = 30;
 const SEMICOLON: usize = 15;
 /// So much nearer than so much of a thing the words of a stage may stand to what has a name.
-const COUNTS: usize = 6;
+const COUNTS: usize = 12;
 /// How far behind one level of relations that to which they are raised may stand.
 const RAISED: usize = 8;
 /// How much farther than the nearest stage another may stand.
