@@ -107,6 +107,11 @@ impl Finder<'_, '_> {
                 p += 1;
                 continue;
             }
+            // "dự án dùng hạn mức tín dụng", "bản ghi nhớ về chương trình “Nhịp cầu”": what another is used for, or is about.
+            let other = text.language.syllabic && lower > 0 && !text.is_capital(p);
+            if p > head && (other && self.starts(p) || self.starts_quoted(p)) {
+                break;
+            }
             // A syllable of a word may be a verb by itself: "hậu cần" needs nothing.
             let term = text.terms(&(p..p + 1)).find(|(r, t)| !t.aspect && r.len() > 1 && r.end <= most);
             if let Some((r, _)) = term.filter(|_| text.language.syllabic && lower < 8) {
@@ -116,9 +121,7 @@ impl Finder<'_, '_> {
                 continue;
             }
             let verb = text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Cue(..))) || self.acts(p..p + 1);
-            // "dự án dùng hạn mức tín dụng": what is done with another.
-            let other = text.language.syllabic && lower > 0 && !text.is_capital(p) && self.starts(p);
-            if text.is_word(p) && !text.is_function(p) && !verb && !other && lower < 8 && (text.language.syllabic || p > head) {
+            if text.is_word(p) && !text.is_function(p) && !verb && lower < 8 && (text.language.syllabic || p > head) {
                 lower += 1;
                 p += 1;
                 if text.language.syllabic || lower < 4 {
@@ -163,6 +166,12 @@ impl Finder<'_, '_> {
         let text = self.text;
         text.histories_at(p).any(|(_, s)| matches!(s, HistorySense::Form(_)))
             || text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
+    }
+
+    /// Whether a word for an instrument begins at `p` with its name in quotation marks behind it.
+    fn starts_quoted(&self, p: usize) -> bool {
+        let form = |(r, s): (std::ops::Range<usize>, HistorySense)| matches!(s, HistorySense::Form(_)).then_some(r.end);
+        self.text.histories_at(p).find_map(form).is_some_and(|end| self.quoted(end).is_some())
     }
 
     /// "… về hữu nghị và hợp tác A - B": a pair of parties behind a few words more belongs to the name.

@@ -120,10 +120,13 @@ impl Relations {
     pub fn circle(&self, text: &Text<'_>, t: &Traits) -> Vec<String> {
         let one = match t.parties.as_slice() {
             [one] if !t.parties_named => one,
+            // "a line from A to B" in a report on what C does for their union.
+            [a, b] if !t.parties_named && text.world.union_of(a) == text.world.union_of(b) => a,
             all => return text.world.circle(all),
         };
         let hub = self.hub().filter(|hub| !one_side(text, hub, one));
-        text.world.circle(&hub.into_iter().chain([one]).cloned().collect::<Vec<_>>())
+        let others = if hub.is_some() { std::slice::from_ref(one) } else { t.parties.as_slice() };
+        text.world.circle(&hub.into_iter().chain(others).cloned().collect::<Vec<_>>())
     }
 
     /// The actor that the document is most about.
