@@ -103,13 +103,14 @@ impl Relations {
             .or_else(|| Some(sorted(text.actors_in(sentence.start..m.tokens.end))).filter(&fits))
             .or_else(|| self.states(text).filter(|s| bilateral && fits(s)))
             .or_else(|| self.framed(text, &paragraph, m).filter(&fits))
+            .or_else(|| self.spoken(said().last().copied(), &text.actors_in(sentence.clone())).filter(&fits))
             .or_else(|| self.relation(text, &text.actors_in(sentence.clone()), fits))
+            .or_else(|| self.states(text).filter(|s| text.bilateral(&(paragraph.start..m.tokens.start)) && fits(s)))
             .or_else(many)
             .or_else(|| self.meeting(text, &paragraph, m).filter(&fits))
             .or_else(joint)
             .or_else(|| self.relation(text, &before(), fits))
             .or_else(|| said().map(|s| speakers(s)).rfind(&fits))
-            .or_else(|| self.states(text).filter(|s| text.bilateral(&paragraph) && fits(s)))
             .or_else(|| record.clone().filter(&fits))
             .or_else(|| self.main(text, fits))
             .or(record.filter(|r| !r.is_empty()))
@@ -170,6 +171,14 @@ impl Relations {
         })
     }
 
+    /// "Speaking with X, S said that the agreement …": the one who speaks and the one who is named, if they are a relation of
+    /// the document.
+    fn spoken(&self, said: Option<&v1::Statement>, named: &[String]) -> Option<Vec<String>> {
+        let [speaker] = said?.speaker.as_slice() else { return None };
+        let pair = |a: &String| sorted(vec![speaker.clone(), a.clone()]);
+        named.iter().map(pair).find(|p| self.pairs.contains_key(p))
+    }
+
     /// Of a paragraph that begins with one actor ("X offers a comparison. Its pact with Y …"): that one and the other that
     /// the name or, where the document's own middle is not spoken of, the paragraph tells.
     fn framed(&self, text: &Text<'_>, paragraph: &Range<usize>, m: &Mention) -> Option<Vec<String>> {
@@ -224,7 +233,7 @@ fn ranked(text: &Text<'_>, pairs: &BTreeMap<Vec<String>, usize>) -> Vec<(String,
     }
     text.titled.iter().for_each(|a| add(a, TITLE));
     for (p, served) in text.records.people.iter().filter_map(|p| Some((p, p.of.as_deref()?))) {
-        add(served, if text.title.contains(&p.name) { TITLE } else { 1 });
+        add(served, if text.title.contains(&p.name) { 2 * TITLE } else { 1 });
     }
     text.records.statements.iter().flat_map(|s| &s.speaker).for_each(|speaker| add(speaker, 1));
     pairs.iter().for_each(|(pair, n)| pair.iter().for_each(|a| add(a, *n)));
