@@ -7,6 +7,9 @@ use camket_packs::HistorySense;
 use super::mention::{Finder, Head};
 use crate::identity::COUNTED;
 
+/// The form of any agreement.
+const AGREEMENT: &str = "agreement";
+
 /// So far behind the number the thing may be named, in tokens.
 const NAMED: usize = 5;
 /// So far behind a sum what it is for.
@@ -30,8 +33,13 @@ impl Finder<'_, '_> {
         let end = (figure.end..most).find(stop).unwrap_or(most);
         let thing = text.terms(&(figure.start..end)).map(|(r, _)| r.end).filter(|e| *e <= end).last();
         // Without a known term a plain noun does for what is counted.
-        let plain = || figure.end.max((figure.end + 1).min(end));
-        let thing = thing.or_else(|| (!money && text.is_word(figure.end - 1)).then(plain))?.max(figure.end);
+        let noun = |i: usize| i < end && text.is_word(i) && !text.is_function(i);
+        let plain = match () {
+            () if money => None,
+            () if noun(figure.end) => Some(figure.end + 1),
+            () => (f.unit != "people").then_some(figure.end),
+        };
+        let thing = thing.or(plain)?.max(figure.end);
         // What has a word of its own is found by it; the activities of a plan are its progress.
         let told = |(_, s)| matches!(s, HistorySense::Form(_) | HistorySense::Progress | HistorySense::Part);
         let near = figure.start.saturating_sub(if money { NAMED } else { 0 }).max(self.range.start)..thing + 1;
@@ -40,6 +48,21 @@ impl Finder<'_, '_> {
         }
         let form = text.world.forms.iter().position(|form| form.id == COUNTED)?;
         Some((figure.start..thing, Head::Form(Some(form), None)))
+    }
+
+    /// "AIGTA", "AJDTA": what is called by letters that end as those of trade agreements do.
+    pub(super) fn acronym(&self, p: usize) -> Option<(Range<usize>, Head)> {
+        const ENDS: [&str; 3] = ["TA", "EPA", "IPA"];
+        const LETTERS: Range<usize> = 5..9;
+        let text = self.text;
+        let shouted = |i: usize| i < self.range.end && text.raw(i).len() > 1 && text.raw(i).chars().all(char::is_uppercase);
+        let letters = LETTERS.contains(&text.raw(p).len()) && text.raw(p).is_ascii() && shouted(p);
+        let alone = letters && !shouted(p + 1) && (p == self.range.start || !shouted(p - 1));
+        if !alone || !ENDS.iter().any(|end| text.raw(p).ends_with(end)) || !text.hits_at(p).is_empty() {
+            return None;
+        }
+        let form = text.world.forms.iter().position(|form| form.id == AGREEMENT)?;
+        Some((p..p + 1, Head::Form(Some(form), Some("trade-agreement".to_owned()))))
     }
 
     /// How much it is, as part of what it is about.

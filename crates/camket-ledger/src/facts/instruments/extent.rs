@@ -24,7 +24,9 @@ impl Finder<'_, '_> {
                 .any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done));
             let cue = text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
             let function = text.is_function(i) && !text.is_capital(i) || text.is(i, WordClass::Determiner);
-            let word = text.is_word(i) && !function && !(stage || cue) | text.is_capital(i) && i > self.range.start;
+            // "carbon-credit": behind a dash no word is a verb.
+            let noun = i > least && text.tokens.key(i - 1) == "-";
+            let word = text.is_word(i) && !function && (noun || !(stage || cue)) | text.is_capital(i) && i > self.range.start;
             if !(actor || joint || word || text.is_number(i)) {
                 break;
             }

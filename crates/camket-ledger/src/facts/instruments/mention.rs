@@ -164,8 +164,8 @@ impl Finder<'_, '_> {
         if generic > 0 {
             return Some((p..generic, Head::Form(form.map(|f| f.1), kind.map(|k| k.1))));
         }
-        if let Some(counted) = self.counted(p) {
-            return Some(counted);
+        if let Some(found) = self.counted(p).or_else(|| self.acronym(p)) {
+            return Some(found);
         }
         // A record that no word of the packs begins.
         let (record, _) = self.record(&(p..p + 1)).filter(|(r, _)| r.start == p && inside(r) && !r.is_empty())?;

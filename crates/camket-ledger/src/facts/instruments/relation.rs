@@ -25,6 +25,9 @@ const OPENS: usize = 4;
 /// An actor that has this part of what the middle of a document has is in the middle, too.
 const SHARE: usize = 4;
 
+/// So many actors may be the other side of one.
+const FEW: usize = 8;
+
 /// The relations that a document is about, and who speaks where.
 pub(super) struct Relations {
     /// Meetings by place, with the actors that their own words name.
@@ -104,6 +107,7 @@ impl Relations {
             .or_else(|| self.states(text).filter(|s| bilateral && fits(s)))
             .or_else(|| self.framed(text, &paragraph, m).filter(&fits))
             .or_else(|| self.spoken(said().last().copied(), &text.actors_in(sentence.clone())).filter(&fits))
+            .or_else(|| joint().filter(|p| text.actors_in(sentence.clone()).iter().all(|a| p.contains(a))))
             .or_else(|| self.relation(text, &text.actors_in(sentence.clone()), fits))
             .or_else(|| self.states(text).filter(|s| text.bilateral(&(paragraph.start..m.tokens.start)) && fits(s)))
             .or_else(many)
@@ -139,10 +143,20 @@ impl Relations {
         self.ranked.iter().find(|(a, _)| a == actor).map_or(0, |(_, n)| *n)
     }
 
-    /// An actor and the other side: the one in the middle of the document, unless the two are of one side.
+    /// An actor and the other side: of those with whom it is told as a pair and those in the middle of the document.
     fn with(&self, text: &Text<'_>, actor: &str) -> Option<Vec<String>> {
-        let other = self.ranked.iter().map(|(a, _)| a).find(|a| !one_side(text, a, actor))?;
-        Some(sorted(vec![actor.to_owned(), other.clone()]))
+        let pair = |other: &String| sorted(vec![actor.to_owned(), other.clone()]);
+        let others = self.ranked.iter().filter(|(a, _)| !one_side(text, a, actor)).take(FEW);
+        let told = |(other, weight): &&(String, usize)| {
+            (self.told(&pair(other)) + 1) * weight * if self.told(&pair(other)) > 0 { 2 } else { 1 }
+        };
+        // The first of equals is the one in the middle.
+        others.min_by_key(|o| std::cmp::Reverse(told(o))).map(|(other, _)| pair(other))
+    }
+
+    /// How often two are told as a pair.
+    fn told(&self, pair: &Vec<String>) -> usize {
+        self.pairs.get(pair).copied().unwrap_or_default()
     }
 
     /// The two states that the document is most about.
@@ -154,10 +168,9 @@ impl Relations {
     /// The two that the document is most about, of those that are told as a pair and those in its middle.
     fn main(&self, text: &Text<'_>, fits: impl Fn(&Vec<String>) -> bool) -> Option<Vec<String>> {
         let middle = self.hub().and_then(|hub| self.with(text, hub));
-        let told = |p: &Vec<String>| self.pairs.get(p).copied().unwrap_or_default();
         let least = |p: &Vec<String>| p.iter().map(|a| self.weight(a)).min().unwrap_or_default();
         let all = self.pairs.keys().chain(&middle).filter(|p| fits(p));
-        all.max_by_key(|p| (told(p) + 1) * least(p)).cloned()
+        all.max_by_key(|p| (self.told(p) + 1) * least(p)).cloned()
     }
 
     /// The last meeting of the paragraph before `m` whose words name who meets.
