@@ -12,6 +12,7 @@ mod mention;
 mod mood;
 mod naming;
 mod relation;
+mod sides;
 mod stages;
 mod text;
 

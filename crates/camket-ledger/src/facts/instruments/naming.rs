@@ -5,9 +5,10 @@ use std::ops::Range;
 use camket_export::wire::v1;
 use camket_grammar::dates::MomentKind;
 use camket_model::InstrumentKind;
-use camket_packs::{Actor, ActorKind, HistorySense, KnownInstrument, Sense, WordClass, World};
+use camket_packs::{HistorySense, KnownInstrument, Sense, WordClass};
 
 use super::mention::{Finder, Head, is_thing};
+use super::sides;
 use crate::facts::concepts;
 use crate::identity::COUNTED;
 use crate::told::Traits;
@@ -29,7 +30,7 @@ impl Finder<'_, '_> {
                 parties.push(actor);
             }
         }
-        let parties = parties.into_iter().flat_map(|a| sides(text.world, a)).collect();
+        let parties = sides::of(text.world, parties);
         let mut t = Traits { parties, ..Traits::default() };
         t.parties.sort();
         t.parties.dedup();
@@ -247,22 +248,6 @@ fn as_form((words, sense): (Range<usize>, HistorySense)) -> Option<(Range<usize>
     match sense {
         HistorySense::Form(f) => Some((words, f as usize)),
         _ => None,
-    }
-}
-
-/// The sides of a cooperation of a region with a partner ("Mekong-Japan"); any other actor is itself.
-fn sides(world: &World, actor: String) -> Vec<String> {
-    let members = |a: &Actor| if a.kind == ActorKind::Grouping && !a.union { a.members.clone() } else { Vec::new() };
-    let all = world.actor(&actor).map(members).unwrap_or_default();
-    if all.len() < 3 {
-        return vec![actor];
-    }
-    let within = |a: &&Actor| a.members.len() + 1 == all.len() && a.members.iter().all(|m| all.contains(m));
-    let region = world.actors.iter().filter(|a| a.kind != ActorKind::State).find(within);
-    let partner = region.and_then(|r| all.iter().find(|m| !r.members.contains(m)));
-    match region.zip(partner) {
-        Some((region, partner)) => vec![partner.clone(), region.id.clone()],
-        None => vec![actor],
     }
 }
 

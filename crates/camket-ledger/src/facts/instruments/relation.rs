@@ -7,6 +7,7 @@ use camket_export::wire::v1;
 use camket_packs::WordClass;
 
 use super::mention::Mention;
+use super::sides;
 use super::text::Text;
 use crate::told::Traits;
 
@@ -30,8 +31,8 @@ const FEW: usize = 8;
 
 /// The relations that a document is about, and who speaks where.
 pub(super) struct Relations {
-    /// Meetings by place, with the actors that their own words name.
-    meetings: Vec<(Range<usize>, Vec<String>)>,
+    /// Meetings by place, with the actors that their own words name, and those who meet.
+    meetings: Vec<(Range<usize>, [Vec<String>; 2])>,
     /// Pairs that meet or have an instrument, with how often they are told.
     pairs: BTreeMap<Vec<String>, usize>,
     /// The actors of the document with how much it is about them, the most first.
@@ -44,13 +45,13 @@ impl Relations {
         let mut meetings: Vec<_> = r
             .meetings
             .iter()
-            .map(|m| text.range_of(m.at.span))
-            .map(|t| (t.clone(), sorted(text.actors_in(t))))
+            .map(|m| (text.range_of(m.at.span), sides::of(text.world, m.parties.clone())))
+            .map(|(t, met)| (t.clone(), [sorted(text.actors_in(t)), met]))
             .collect();
         meetings.sort_by_key(|(t, _)| t.start);
         let mut pairs: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         let named = mentions.iter().filter(|m| m.traits.parties_named).map(|m| m.traits.parties.clone());
-        let met = meetings.iter().map(|(_, p)| p.clone()).chain(r.meetings.iter().map(|m| sorted(m.parties.clone())));
+        let met = meetings.iter().map(|(_, [p, _])| p.clone()).chain(r.meetings.iter().map(|m| sorted(m.parties.clone())));
         for pair in named.chain(met).chain(r.statements.iter().map(speakers)).filter(|p| p.len() == 2) {
             *pairs.entry(pair).or_default() += 1;
         }
@@ -69,7 +70,7 @@ impl Relations {
         let about = m.traits.subject.iter().filter_map(|s| s.strip_prefix("instrument:"));
         let about = about
             .filter_map(|id| text.world.instruments.iter().find(|k| k.id == id))
-            .map(|k| sorted(k.parties.clone()));
+            .map(|k| sides::of(text.world, k.parties.clone()));
         if let Some(parties) = about.into_iter().find(|p| !p.is_empty() && inside.iter().all(|i| p.contains(i))) {
             m.traits.parties = parties;
             m.traits.parties_named = true;
@@ -95,11 +96,9 @@ impl Relations {
             here.map(|(_, s)| s)
         };
         // "The two ministers reviewed the plan": what two do as one is theirs; what many do is theirs, too.
-        let joint = || said().map(|s| sorted(s.speaker.clone())).rfind(&fits);
-        let many = || {
-            let all = said().map(|s| sorted(s.speaker.clone())).rfind(|p| p.len() > 2);
-            all.filter(|p| !bilateral && inside.iter().all(|i| p.contains(i)))
-        };
+        let joint = || said().map(|s| sides::of(text.world, s.speaker.clone())).rfind(&fits);
+        let of_many = |p: &Vec<String>| p.len() > 2 && !bilateral && inside.iter().all(|i| p.contains(i));
+        let many = || said().map(|s| sides::of(text.world, s.speaker.clone())).rfind(of_many);
         let before = || text.actors_in(paragraph.start..m.tokens.end);
         joined_pair(text, &sentence, m)
             .filter(&fits)
@@ -111,7 +110,7 @@ impl Relations {
             .or_else(|| self.relation(text, &text.actors_in(sentence.clone()), fits))
             .or_else(|| self.states(text).filter(|s| text.bilateral(&(paragraph.start..m.tokens.start)) && fits(s)))
             .or_else(many)
-            .or_else(|| self.meeting(text, &paragraph, m).filter(&fits))
+            .or_else(|| self.meeting(text, &paragraph, m).filter(|p| fits(p) || of_many(p)))
             .or_else(joint)
             .or_else(|| self.relation(text, &before(), fits))
             .or_else(|| said().map(|s| speakers(s)).rfind(&fits))
@@ -173,12 +172,13 @@ impl Relations {
         all.max_by_key(|p| (self.told(p) + 1) * least(p)).cloned()
     }
 
-    /// The last meeting of the paragraph before `m` whose words name who meets.
+    /// Those who meet in the last meeting of the paragraph before `m` of which it is told.
     fn meeting(&self, text: &Text<'_>, paragraph: &Range<usize>, m: &Mention) -> Option<Vec<String>> {
         let to = self.meetings.partition_point(|(t, _)| t.start < m.tokens.start);
         let mut here = self.meetings[..to].iter().rev().take_while(|(t, _)| t.start >= paragraph.start);
-        here.find_map(|(_, actors)| match actors.as_slice() {
+        here.find_map(|(_, [actors, met])| match actors.as_slice() {
             [_, _] => Some(actors.clone()),
+            some if met.len() > 1 && some.iter().all(|a| met.contains(a)) => Some(met.clone()),
             [_] => self.relation(text, actors, |_| true),
             _ => None,
         })
