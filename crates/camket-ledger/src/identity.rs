@@ -122,6 +122,16 @@ fn periods_fit(a: &Traits, b: &Traits) -> bool {
     a == b || Days::of(a).zip(Days::of(b)).is_none_or(|(x, y)| x.meets(y))
 }
 
+/// Whether an amount in what it is about is a sum of money.
+fn is_sum(t: &Traits) -> bool {
+    t.subject.iter().any(|s| s.starts_with("amount:") && in_money(s))
+}
+
+/// Whether an amount is told in a currency, whose code is three capitals.
+fn in_money(amount: &str) -> bool {
+    amount.rsplit(' ').next().is_some_and(|unit| unit.len() == 3 && unit.chars().all(char::is_uppercase))
+}
+
 /// How two names of what they are go together: the same, one the wider of the other, or not at all.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Forms {
@@ -141,10 +151,12 @@ fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
     }
     // "15,000 nurses" may be what a programme for nurses brings.
     let programme = |y: &str| form(y).is_some_and(|f| f.under.is_none() && f.kind == InstrumentKind::Plan && !f.of);
-    let under = |x: &str, y: &str| {
-        form(x).is_some_and(|f| f.under.as_deref() == Some(y)) || x == COUNTED && programme(y)
+    let counts = |t: &Traits| t.subject.iter().any(|s| s.starts_with("amount:")) && !is_sum(t);
+    let under = |x: &Traits, y: &str| {
+        let x_form = x.form.as_deref().unwrap_or_default();
+        form(x_form).is_some_and(|f| f.under.as_deref() == Some(y)) || x_form == COUNTED && counts(x) && programme(y)
     };
-    if under(x, y) || under(y, x) { Forms::Wider } else { Forms::Differ }
+    if under(a, y) || under(b, x) { Forms::Wider } else { Forms::Differ }
 }
 
 /// Whether one is told as what comes after the other: a plan that does not lie ahead is none.
@@ -198,7 +210,7 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     // As many students and as many workers are two things; the same sum is rarely another's.
     let sum = |s: &&str| s.starts_with("amount:");
     if subject.iter().all(sum) && topics(a) > 0 && topics(b) > 0 {
-        subject.retain(|s| s.rsplit(' ').next().is_some_and(|unit| unit.chars().all(char::is_uppercase)));
+        subject.retain(|s| in_money(s));
     }
     let likeness = if one_language { likeness(&a.words, &b.words) } else { 0.0 };
     let silent = topics(a) == 0 || topics(b) == 0;
@@ -329,6 +341,11 @@ pub(crate) fn within(group: &Traits, mention: &Mention<'_>, day: Option<&str>, w
 /// Takes over what another mention of the same instrument adds.
 pub(crate) fn absorb(into: &mut Traits, m: &Traits) {
     into.known = into.known.take().or_else(|| m.known.clone());
+    // "15,000 nurses" are what a programme brings.
+    if into.form.as_deref() == Some(COUNTED) && m.form.is_some() && m.form != into.form {
+        into.form.clone_from(&m.form);
+        into.kind.clone_from(&m.kind);
+    }
     into.form = into.form.take().or_else(|| m.form.clone());
     into.period = into.period.take().or_else(|| m.period.clone());
     if m.parties_named && !into.parties_named || m.parties.len() > into.parties.len() {

@@ -24,9 +24,11 @@ impl Finder<'_, '_> {
                 .any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done));
             let cue = text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
             let function = text.is_function(i) && !text.is_capital(i) || text.is(i, WordClass::Determiner);
-            // "carbon-credit": behind a dash no word is a verb.
-            let noun = i > least && text.tokens.key(i - 1) == "-";
-            let word = text.is_word(i) && !function && (noun || !(stage || cue)) | text.is_capital(i) && i > self.range.start;
+            // "carbon-credit", "green finance": behind a dash or inside a known word no word is a verb.
+            let term = || text.terms(&(i.saturating_sub(1)..i)).any(|(r, _)| r.contains(&i));
+            let noun = i > least && (text.tokens.key(i - 1) == "-" || term());
+            let word =
+                text.is_word(i) && !function && (noun || !(stage || cue)) | text.is_capital(i) && i > self.range.start;
             if !(actor || joint || word || text.is_number(i)) {
                 break;
             }
@@ -100,7 +102,8 @@ impl Finder<'_, '_> {
                 continue;
             }
             // "projects in the Green Strategy": the whole has a name of its own.
-            let within = text.is(p, WordClass::PrepositionAt) || text.language.syllabic && text.is(p, WordClass::Preposition);
+            let within =
+                text.is(p, WordClass::PrepositionAt) || text.language.syllabic && text.is(p, WordClass::Preposition);
             if within && (p + 1..p + 3).any(|i| text.is_capital(i) && self.starts(i)) {
                 break;
             }

@@ -27,6 +27,8 @@ pub(super) struct Mention {
     pub definite: bool,
     /// Capitals beside its head make it a name.
     pub called: bool,
+    /// Its head itself is written with a capital.
+    pub titled: bool,
     /// With the name of what it belongs to.
     pub extent: Range<usize>,
 }
@@ -139,6 +141,8 @@ impl Finder<'_, '_> {
             _ => None,
         });
         let form = text.histories_at(p).find_map(|(r, s)| match s {
+            // "the International Monetary Fund"
+            HistorySense::Form(_) if text.in_actor(&r) => None,
             HistorySense::Form(f) if inside(&r) => Some((r, f as usize)),
             _ => None,
         });
@@ -251,6 +255,7 @@ impl Finder<'_, '_> {
             definite: tokens.start > self.range.start && text.is_definite(tokens.start - 1)
                 || text.histories_at(tokens.start).any(|(r, s)| s == HistorySense::Anaphor && r.end > tokens.end),
             called: self.called(&tokens, &head),
+            titled: head.start > self.range.start && text.is_capital(head.end - 1),
             extent: tokens.clone(),
             tokens,
             sentence: self.n,

@@ -208,9 +208,16 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
         && !group.status.is_empty()
         && (single || thing || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
     // A bridge or a hospital may be named in passing.
-    let passing = thing && group.status.is_empty();
-    let called = t.form.is_some() && own().any(|m| m.called) && !t.parties.is_empty() && !passing;
-    let worth = t.subject.iter().any(worth);
+    let told = |m: &Mention| m.called && (!group.status.is_empty() || m.titled && !thing);
+    let called = t.form.is_some() && own().any(told) && !t.parties.is_empty();
+    // So much of a thing is something to follow once it is promised or given.
+    let counted = t.form.as_deref() == Some(identity::COUNTED);
+    let given =
+        |c: &StatusClue| c.firm && matches!(c.status.as_str(), "agreed" | "implementing" | "completed" | "stalled");
+    if counted && records.is_empty() && !group.status.iter().any(given) {
+        return None;
+    }
+    let worth = !counted && t.subject.iter().any(worth);
     let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
     if records.is_empty() && t.known.is_none() && !described && !named && !called && !(about && form.is_some()) {
         return None;
@@ -224,6 +231,8 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     }
     group.status.sort_by_key(|c| c.span);
     so_far(&mut group);
+    // What is counted is followed once it is told again.
+    group.traits.proper &= !counted;
     group.traits.circle = relations.circle(text, &group.traits);
     Some(Told { records, places, traits: group.traits, status: group.status, at })
 }

@@ -43,7 +43,10 @@ impl Reader<'_, '_> {
                 // "theo đề xuất của X, hai bên lập …": whose idea it was.
                 let longer = |(l, s): (Range<usize>, HistorySense)| {
                     let idea = |s: u32| text.language.stages.get(s as usize).is_some_and(|s| s.proposer);
-                    matches!(s, HistorySense::Stage(s) if idea(s)) && l.start <= r.start && l.end >= r.end && l.len() > r.len()
+                    matches!(s, HistorySense::Stage(s) if idea(s))
+                        && l.start <= r.start
+                        && l.end >= r.end
+                        && l.len() > r.len()
                 };
                 if (i.saturating_sub(3)..=i).any(|p| text.histories_at(p).any(longer)) {
                     continue;

@@ -229,7 +229,8 @@ impl Finder<'_, '_> {
             let gap = between.len() + if r.end <= tokens.start { 3 } else { 0 };
             // "built under the $600 million credit line": the sum of what is named right behind it.
             let other = r.end < tokens.start.max(1) || r.start >= tokens.end;
-            let other = other && text.histories_in(r.end..(r.end + 2).min(self.range.end)).any(|h| as_form(h).is_some());
+            let other =
+                other && text.histories_in(r.end..(r.end + 2).min(self.range.end)).any(|h| as_form(h).is_some());
             let other = other && !(r.end..r.end + 2).contains(&tokens.start);
             let fits = !apart && !other && r.end <= near.end + 2 && best.as_ref().is_none_or(|(g, _)| gap < *g);
             if let (v1::Value::One(v), true) = (f.value, fits) {

@@ -51,7 +51,8 @@ impl Relations {
         meetings.sort_by_key(|(t, _)| t.start);
         let mut pairs: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         let named = mentions.iter().filter(|m| m.traits.parties_named).map(|m| m.traits.parties.clone());
-        let met = meetings.iter().map(|(_, [p, _])| p.clone()).chain(r.meetings.iter().map(|m| sorted(m.parties.clone())));
+        let met =
+            meetings.iter().map(|(_, [p, _])| p.clone()).chain(r.meetings.iter().map(|m| sorted(m.parties.clone())));
         for pair in named.chain(met).chain(r.statements.iter().map(speakers)).filter(|p| p.len() == 2) {
             *pairs.entry(pair).or_default() += 1;
         }

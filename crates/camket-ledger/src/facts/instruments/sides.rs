@@ -7,9 +7,8 @@ pub(super) fn of(world: &World, mut actors: Vec<String>) -> Vec<String> {
     actors.sort();
     actors.dedup();
     let cooperation = |a: &Actor| a.kind == ActorKind::Grouping && !a.union && a.members.len() > 2;
-    let whole = |a: &&Actor| {
-        cooperation(a) && a.members.len() == actors.len() && a.members.iter().all(|m| actors.contains(m))
-    };
+    let whole =
+        |a: &&Actor| cooperation(a) && a.members.len() == actors.len() && a.members.iter().all(|m| actors.contains(m));
     if actors.len() > 2 {
         return world.actors.iter().find(whole).and_then(|a| two(world, a)).unwrap_or(actors);
     }

@@ -7,8 +7,8 @@ use camket_model::{InstrumentKind, InstrumentStatus};
 use camket_packs::{HistorySense, Stage};
 
 use super::mention::Mention;
-use super::text::Text;
 use super::mood::Mood;
+use super::text::Text;
 use crate::identity::COUNTED;
 use crate::told::StatusClue;
 
@@ -184,7 +184,8 @@ impl<'a> Reader<'_, 'a> {
             let t = &self.mentions[*m].traits;
             stage.kinds == [InstrumentKind::Partnership] && t.form != self.mentions[mention].traits.form
         };
-        let behind = |m: &usize| *m > mention && self.mentions[*m].tokens.start <= self.mentions[mention].tokens.end + RAISED;
+        let behind =
+            |m: &usize| *m > mention && self.mentions[*m].tokens.start <= self.mentions[mention].tokens.end + RAISED;
         near.iter().copied().filter(|m| level(m) && behind(m)).next_back().unwrap_or(mention)
     }
 
@@ -239,7 +240,10 @@ impl<'a> Reader<'_, 'a> {
         let after = usize::from(tokens.start >= m.end) * 2;
         let marks = |mark: &str| gap.clone().filter(|i| self.text.tokens.key(*i) == mark).count();
         let counted = self.mentions[mention].traits.form.as_deref() == Some(COUNTED);
-        (gap.len() + after + 1 - usize::from(of)) + if counted { COUNTS } else { 0 } + SEMICOLON * marks(";") + 2 * marks(",")
+        (gap.len() + after + 1 - usize::from(of))
+            + if counted { COUNTS } else { 0 }
+            + SEMICOLON * marks(";")
+            + 2 * marks(",")
     }
 
     /// Whether a token stands in a name.

@@ -203,6 +203,13 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// Whether words stand inside the name of an actor.
+    pub fn in_actor(&self, tokens: &Range<usize>) -> bool {
+        const BEFORE: usize = 6;
+        let inside = |r: &Range<usize>| r.end >= tokens.end && r.len() > tokens.len();
+        (tokens.start.saturating_sub(BEFORE)..=tokens.start).any(|p| self.actor_at(p).is_some_and(|(r, _)| inside(&r)))
+    }
+
     /// Actors named in `range`, in order, each once.
     pub fn actors_in(&self, range: Range<usize>) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
