@@ -222,7 +222,12 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     if records.is_empty() && t.known.is_none() && !described && !named && !called && !(about && form.is_some()) {
         return None;
     }
-    let fullest = own().max_by_key(|m| (m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;
+    // What no name calls is known by the words that tell how far it has come.
+    let stands = |m: &Mention| {
+        let [from, to] = text.place(&m.extent).1;
+        group.traits.proper || group.status.iter().any(|c| c.span[0] <= from && to <= c.span[1])
+    };
+    let fullest = own().max_by_key(|m| (stands(m), m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;
     let at = text.place(&fullest.extent);
     let places = own().map(|m| m.tokens.start).collect();
     let day = text.day.map(str::to_owned);

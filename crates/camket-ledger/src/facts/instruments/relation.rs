@@ -125,13 +125,10 @@ impl Relations {
     pub fn circle(&self, text: &Text<'_>, t: &Traits) -> Vec<String> {
         let one = match t.parties.as_slice() {
             [one] if !t.parties_named => one,
-            // "a line from A to B" in a report on what C does for their union.
-            [a, b] if !t.parties_named && text.world.union_of(a) == text.world.union_of(b) => a,
             all => return text.world.circle(all),
         };
         let hub = self.hub().filter(|hub| !one_side(text, hub, one));
-        let others = if hub.is_some() { std::slice::from_ref(one) } else { t.parties.as_slice() };
-        text.world.circle(&hub.into_iter().chain(others).cloned().collect::<Vec<_>>())
+        text.world.circle(&hub.into_iter().chain([one]).cloned().collect::<Vec<_>>())
     }
 
     /// The actor that the document is most about.
@@ -234,6 +231,8 @@ fn one_side(text: &Text<'_>, a: &str, b: &str) -> bool {
 fn ranked(text: &Text<'_>, pairs: &BTreeMap<Vec<String>, usize>) -> Vec<(String, usize)> {
     /// What the title names is what the text is about.
     const TITLE: usize = 4;
+    /// Who has to do with many is in the middle of them.
+    const PAIRED: usize = 2;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut add = |actor, n| *counts.entry(actor).or_default() += n;
     let mut i = 0;
@@ -250,7 +249,7 @@ fn ranked(text: &Text<'_>, pairs: &BTreeMap<Vec<String>, usize>) -> Vec<(String,
         add(served, if text.title.contains(&p.name) { 2 * TITLE } else { 1 });
     }
     text.records.statements.iter().flat_map(|s| &s.speaker).for_each(|speaker| add(speaker, 1));
-    pairs.iter().for_each(|(pair, n)| pair.iter().for_each(|a| add(a, *n)));
+    pairs.iter().for_each(|(pair, n)| pair.iter().for_each(|a| add(a, *n + PAIRED)));
     let mut out: Vec<(String, usize)> = counts.into_iter().map(|(a, n)| (a.to_owned(), n)).collect();
     out.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
     out

@@ -189,6 +189,9 @@ impl<'a> Text<'a> {
         // "Ấn Độ Dương" is no India.
         let place = |h: &&Hit<Sense>| matches!(h.sense, Sense::Place(_) | Sense::Topic(_));
         let longer = self.hits_at(i).iter().find(place).map_or(0, |h| h.tokens.end);
+        // "Trung tâm" is no China.
+        let form = |(r, s): (Range<usize>, HistorySense)| matches!(s, HistorySense::Form(_)).then_some(r.end);
+        let longer = self.histories_at(i).filter_map(form).max().unwrap_or(0).max(longer);
         let covered = (i.saturating_sub(5)..i).any(|p| self.hits_at(p).iter().filter(place).any(|h| h.tokens.end > i));
         // "the offer made in Phnom Penh" is nobody's there.
         let there = i > 0 && self.is(i - 1, WordClass::PrepositionAt);
