@@ -225,7 +225,7 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     // What no name calls is known by the words that tell how far it has come.
     let stands = |m: &Mention| {
         let [from, to] = text.place(&m.extent).1;
-        group.traits.proper || group.status.iter().any(|c| c.span[0] <= from && to <= c.span[1])
+        m.called || m.traits.parties_named || group.status.iter().any(|c| c.span[0] <= from && to <= c.span[1])
     };
     let fullest = own().max_by_key(|m| (stands(m), m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;
     let at = text.place(&fullest.extent);
