@@ -32,6 +32,12 @@ impl Finder<'_, '_> {
         }
         let parties = sides::of(text.world, parties);
         let mut t = Traits { parties, ..Traits::default() };
+        // "the Vientiane Statement" was made there.
+        let there = tokens.clone().find(|i| text.is_capital_city(*i)).and_then(|i| text.actor_at(i));
+        let declared = matches!(what, Head::Form(_, Some(kind)) if crate::identity::family(kind) == "declaration");
+        if declared && t.parties.len() == 1 && there.is_some() {
+            t.parties.clear();
+        }
         t.parties.sort();
         t.parties.dedup();
         t.parties_named = t.parties.len() > 1;
@@ -82,7 +88,9 @@ impl Finder<'_, '_> {
         for i in before..after {
             for (r, s) in text.histories_at(i) {
                 let own = tokens.contains(&r.start) || t.kind != "partnership";
-                if let (HistorySense::Facet(f), true) = (s, own) {
+                // "rà soát pháp lý" is the last step of talks, not a review.
+                let step = |(l, s): (Range<usize>, HistorySense)| matches!(s, HistorySense::Stage(_)) && l.end > r.end;
+                if let (HistorySense::Facet(f), true) = (s, own && !text.histories_at(i).any(step)) {
                     t.facets.extend(text.world.facets.get(f as usize).cloned());
                 }
             }

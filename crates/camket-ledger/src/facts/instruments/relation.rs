@@ -241,7 +241,9 @@ fn ranked(text: &Text<'_>, pairs: &BTreeMap<Vec<String>, usize>) -> Vec<(String,
             i += 1;
             continue;
         };
-        add(id, 1);
+        if !text.is_capital_city(i) {
+            add(id, 1);
+        }
         i = tokens.end.max(i + 1);
     }
     text.titled.iter().for_each(|a| add(a, TITLE));

@@ -26,7 +26,8 @@ pub(super) fn of(world: &World, mut actors: Vec<String>) -> Vec<String> {
 fn two(world: &World, cooperation: &Actor) -> Option<Vec<String>> {
     let all = &cooperation.members;
     let within = |a: &&Actor| a.members.len() + 1 == all.len() && a.members.iter().all(|m| all.contains(m));
-    let region = world.actors.iter().filter(|a| a.kind != ActorKind::State).find(within)?;
+    let of_kind = |kind| world.actors.iter().filter(move |a| a.kind == kind).find(within);
+    let region = of_kind(ActorKind::Region).or_else(|| of_kind(ActorKind::Grouping))?;
     let partner = all.iter().find(|m| !region.members.contains(m))?;
     let mut out = vec![partner.clone(), region.id.clone()];
     out.sort();

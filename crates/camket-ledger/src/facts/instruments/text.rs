@@ -206,6 +206,11 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// Whether the actor that begins at a token is called by its capital, which may be but a place.
+    pub fn is_capital_city(&self, i: usize) -> bool {
+        self.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Actor(_, NameKind::Capital)))
+    }
+
     /// Whether words stand inside the name of an actor.
     pub fn in_actor(&self, tokens: &Range<usize>) -> bool {
         const BEFORE: usize = 6;
