@@ -176,6 +176,7 @@ impl<'a> Page<'a> {
             &self.packs.world,
             &self.entry.records,
             doc.day.as_deref(),
+            self.entry.source.title.as_deref().unwrap_or_default(),
         )
     }
 

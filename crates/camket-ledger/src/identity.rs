@@ -1,11 +1,15 @@
 //! Whether two instruments are one, by what they are known by.
 
+use camket_model::InstrumentKind;
 use camket_packs::World;
 
 use crate::day::Days;
 use crate::finding::Reason;
 use crate::link::Pair;
 use crate::told::Traits;
+
+/// The form of so much of a thing.
+pub(crate) const COUNTED: &str = "counted";
 
 /// From this score on two are one.
 pub(crate) const LINK: f32 = 0.7;
@@ -30,11 +34,11 @@ pub(crate) fn family(kind: &str) -> &'static str {
 }
 
 /// What keeps two apart, whatever speaks for them; facets only where they are told of both in full.
-pub(crate) fn apart(a: &Traits, b: &Traits, world: &World) -> bool {
+fn apart(a: &Traits, b: &Traits, world: &World) -> bool {
     if a.known.is_some() && b.known.is_some() {
         return a.known != b.known;
     }
-    let revised = ["revised", "successor", "second"].iter().any(|f| has(a, f) != has(b, f));
+    let revised = ["revised", "second"].iter().any(|f| has(a, f) != has(b, f));
     let numbers = matches!((number(a), number(b)), (Some(x), Some(y)) if x != y);
     let belongs = matches!((of(a), of(b)), (Some(x), Some(y)) if x != y);
     family(&a.kind) != family(&b.kind)
@@ -73,8 +77,7 @@ fn parties_fit(a: &Traits, b: &Traits, world: &World) -> bool {
 /// parties have only one at a time, the parties alone say which it is.
 fn related(a: &Traits, b: &Traits, world: &World) -> bool {
     let told = a.parties_named && b.parties_named;
-    let single = is_single(a, world) || is_single(b, world);
-    if told || single || a.parties == b.parties || a.parties.len() != b.parties.len() {
+    if told || alone(a, b, world) || a.parties == b.parties || a.parties.len() != b.parties.len() {
         return false;
     }
     let union = |p: &str| world.union_of(p);
@@ -88,7 +91,13 @@ fn related(a: &Traits, b: &Traits, world: &World) -> bool {
 fn around(a: &Traits, b: &Traits, world: &World) -> bool {
     let told = a.parties_named && b.parties_named;
     let circle = |t: &Traits| if t.circle.is_empty() { world.circle(&t.parties) } else { t.circle.clone() };
-    !told && !is_single(a, world) && !is_single(b, world) && circle(a).len() > 1 && circle(a) == circle(b)
+    !told && !alone(a, b, world) && circle(a).len() > 1 && circle(a) == circle(b)
+}
+
+/// Whether one of the two is the only one of its form between its parties, and the years do not say that they are one.
+fn alone(a: &Traits, b: &Traits, world: &World) -> bool {
+    let years = a.period.is_some() && a.period == b.period;
+    !years && (is_single(a, world) || is_single(b, world))
 }
 
 /// Whether the same parties have one of its form at a time.
@@ -113,6 +122,16 @@ fn periods_fit(a: &Traits, b: &Traits) -> bool {
     a == b || Days::of(a).zip(Days::of(b)).is_none_or(|(x, y)| x.meets(y))
 }
 
+/// Whether an amount in what it is about is a sum of money.
+fn is_sum(t: &Traits) -> bool {
+    t.subject.iter().any(|s| s.starts_with("amount:") && in_money(s))
+}
+
+/// Whether an amount is told in a currency, whose code is three capitals.
+fn in_money(amount: &str) -> bool {
+    amount.rsplit(' ').next().is_some_and(|unit| unit.len() == 3 && unit.chars().all(char::is_uppercase))
+}
+
 /// How two names of what they are go together: the same, one the wider of the other, or not at all.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Forms {
@@ -130,14 +149,34 @@ fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
     if x == y {
         return Forms::Same { single: form(x).is_some_and(|f| f.single) };
     }
-    let under = |x: &str, y: &str| form(x).is_some_and(|f| f.under.as_deref() == Some(y));
-    if under(x, y) || under(y, x) { Forms::Wider } else { Forms::Differ }
+    // "15,000 nurses" may be what a programme for nurses brings.
+    let programme = |y: &str| form(y).is_some_and(|f| f.under.is_none() && f.kind == InstrumentKind::Plan && !f.of);
+    let counts = |t: &Traits| t.subject.iter().any(|s| s.starts_with("amount:")) && !is_sum(t);
+    let under = |x: &Traits, y: &str| {
+        let x_form = x.form.as_deref().unwrap_or_default();
+        form(x_form).is_some_and(|f| f.under.as_deref() == Some(y)) || x_form == COUNTED && counts(x) && programme(y)
+    };
+    if under(a, y) || under(b, x) { Forms::Wider } else { Forms::Differ }
+}
+
+/// Whether one is told as what comes after the other: a plan that does not lie ahead is none.
+fn succeeds(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> bool {
+    let later = |new: &Traits, old: &Traits, day: Option<&str>| {
+        let ahead = old.period.as_deref().and_then(Days::of).zip(day.and_then(Days::of));
+        has(new, "successor") && !has(old, "successor") && ahead.is_none_or(|(period, day)| period.from <= day.to)
+    };
+    later(a, b, days[0]) || later(b, a, days[1])
+}
+
+/// What keeps two apart that are told on these days.
+pub(crate) fn parted(a: &Traits, b: &Traits, days: [Option<&str>; 2], world: &World) -> bool {
+    apart(a, b, world) || succeeds(a, b, days)
 }
 
 /// How well two go together; `days` are the days of their documents, `one_language` whether their words can be compared.
 pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language: bool, world: &World) -> Option<Pair> {
     let never = || Some(Pair { score: 0.0, reasons: Vec::new(), never: true });
-    if apart(a, b, world) {
+    if parted(a, b, days, world) {
         return never();
     }
     let upgrade = has(a, "upgrade") && has(b, "upgrade");
@@ -163,11 +202,16 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     score += if acronym.is_some() { 0.5 } else { 0.0 };
     let same_upgrade = upgrade && family(&a.kind) == "agreement" && same_parties;
     score += if same_upgrade { 0.5 } else { 0.0 };
-    let subject: Vec<&str> = a.subject.iter().filter(|s| b.subject.contains(s)).map(String::as_str).collect();
+    let mut subject: Vec<&str> = a.subject.iter().filter(|s| b.subject.contains(s)).map(String::as_str).collect();
     let topics = |t: &Traits| t.subject.iter().filter(|s| !s.starts_with("amount:")).count();
     // Between two languages a name of which nothing is known but whose fund it is has nothing else to go by.
     let plain = |t: &Traits| t.kind == "fund" && t.proper && t.parties_named && topics(t) == 0;
     score += if !one_language && same_parties && a.parties.len() > 1 && plain(a) && plain(b) { 0.27 } else { 0.0 };
+    // As many students and as many workers are two things; the same sum is rarely another's.
+    let sum = |s: &&str| s.starts_with("amount:");
+    if subject.iter().all(sum) && topics(a) > 0 && topics(b) > 0 {
+        subject.retain(|s| in_money(s));
+    }
     let likeness = if one_language { likeness(&a.words, &b.words) } else { 0.0 };
     let silent = topics(a) == 0 || topics(b) == 0;
     let forms = forms(a, b, world);
@@ -215,8 +259,14 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
     };
     let period = a.period.is_some() && a.period == b.period;
     score += if period { 0.15 } else { 0.0 };
-    // Two sides seldom have two plans for the same years of which neither says what it is about.
+    // The next plan, told before its years begin.
+    let next = has(a, "successor") != has(b, "successor");
+    score += if next { 0.3 } else { 0.0 };
+    // Two sides seldom have two plans for the same years of which neither says what it is about; for short it is the plan
+    // of those years.
+    let short = forms != Forms::Differ && topics(a) + topics(b) == 0 && (a.words.is_empty() || b.words.is_empty());
     let mute = topics(a) == 0 && topics(b) == 0 && !one_language && a.parties_named && b.parties_named;
+    let mute = mute || short;
     score += if period && same_parties && mute { 0.2 } else { 0.0 };
     let score = score.clamp(0.0, 0.96);
     if score < SUGGEST {
@@ -234,6 +284,7 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         because(names, "same-name", None),
         because(like, "like-names", None),
         because(period, "same-period", a.period.as_deref()),
+        because(next, "next-of-its-form", None),
     ];
     Some(Pair { score, reasons: reasons.into_iter().flatten().collect(), never: false })
 }
@@ -258,15 +309,27 @@ fn in_time(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> Option<bool> {
     Some(Days::of(period)?.meets(Days::of(day?)?))
 }
 
-/// Whether a mention goes with a group of its own document. `bare`: it is nothing but a word for what it is.
-pub(crate) fn within(group: &Traits, m: &Traits, bare: bool, day: Option<&str>, world: &World) -> bool {
-    if bare {
+/// A mention inside a document.
+#[derive(Clone, Copy)]
+pub(crate) struct Mention<'t> {
+    /// What its words say.
+    pub traits: &'t Traits,
+    /// It is nothing but a word for what it is.
+    pub bare: bool,
+    /// Its words say that it was told before ("the fund", "kế hoạch này").
+    pub definite: bool,
+}
+
+/// Whether a mention goes with a group of its own document.
+pub(crate) fn within(group: &Traits, mention: &Mention<'_>, day: Option<&str>, world: &World) -> bool {
+    let m = mention.traits;
+    if mention.bare {
         // "Kế hoạch" may be the plan of action before it, "Kế hoạch hành động" is not any plan.
         let form = group.form.as_ref().and_then(|id| world.forms.iter().find(|f| f.id == *id));
         let called = group.form == m.form || form.is_some_and(|f| f.under.is_some() && f.under == m.form);
-        return called && group.parties == m.parties;
+        return called && (mention.definite || group.parties == m.parties);
     }
-    if apart(group, m, world) {
+    if parted(group, m, [day, day], world) {
         return false;
     }
     // Inside one document an agreement and what brings it up to date are told as one.
@@ -278,6 +341,11 @@ pub(crate) fn within(group: &Traits, m: &Traits, bare: bool, day: Option<&str>, 
 /// Takes over what another mention of the same instrument adds.
 pub(crate) fn absorb(into: &mut Traits, m: &Traits) {
     into.known = into.known.take().or_else(|| m.known.clone());
+    // "15,000 nurses" are what a programme brings.
+    if into.form.as_deref() == Some(COUNTED) && m.form.is_some() && m.form != into.form {
+        into.form.clone_from(&m.form);
+        into.kind.clone_from(&m.kind);
+    }
     into.form = into.form.take().or_else(|| m.form.clone());
     into.period = into.period.take().or_else(|| m.period.clone());
     if m.parties_named && !into.parties_named || m.parties.len() > into.parties.len() {

@@ -66,8 +66,13 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         if page.syllabic() && page.is_capital(head.start) && !page.starts_sentence(head.start) {
             // "Đối tác nông nghiệp": a capital in the middle of a sentence makes a name of what follows.
             let limit = self.range.end.min(head.end + 5);
-            while p < limit && page.is_word(p) && !page.is_capital(p) && !self.stops(p) && !self.in_moment(p) {
-                p += 1;
+            while p < limit && page.is_word(p) && !page.is_capital(p) && !self.in_moment(p) {
+                // "tín chỉ các-bon": inside a longer word that is known no syllable stops the name.
+                match self.known_word(p) {
+                    Some(behind) => p = behind,
+                    None if self.stops(p) => break,
+                    None => p += 1,
+                }
             }
             end = p;
             proper = p > head.end;
@@ -160,6 +165,14 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
             q += 1;
         }
         q
+    }
+
+    /// Where a longer word ends that is known and begins at `p`, unless it is a word for an instrument.
+    fn known_word(&self, p: usize) -> Option<usize> {
+        let hits = self.scene.page.hits_at(p);
+        let head = hits.iter().any(|h| matches!(h.sense, Sense::InstrumentHead(_) | Sense::Cue(..)));
+        let topic = hits.iter().filter(|h| matches!(h.sense, Sense::Topic(_)) && h.tokens.len() > 2);
+        topic.map(|h| h.tokens.end).max().filter(|e| !head && *e <= self.range.end)
     }
 
     /// "hạt nhân": whether the syllable at `i` is the last one of a longer word that is known.

@@ -102,10 +102,11 @@ fn fit(facts: &[&Fact], a: &Cluster, b: &Cluster, context: &Context<'_>) -> bool
     a.iter().all(|x| {
         b.iter().all(|y| {
             let parted = context.rulings.must_not(&x.id, &y.id);
+            let days = [x.day.as_deref(), y.day.as_deref()];
             let apart = x.traits.as_ref().zip(y.traits.as_ref()).is_some_and(|(x, y)| {
                 let other = |s: &String| !y.subject.contains(s);
                 let matter = !x.subject.is_empty() && !y.subject.is_empty() && x.subject.iter().all(other);
-                matter || identity::apart(x, y, &context.packs.world)
+                matter || identity::parted(x, y, days, &context.packs.world)
             });
             !parted && !apart
         })

@@ -73,6 +73,31 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What the act of a statement makes of the thing that is its object, where no words of a stage say more: proposed,
+    /// agreed, promised or given. Of what has a name of its own the act may be about a part.
+    pub(super) fn of_act(&self, mention: usize) -> Option<StatusClue> {
+        /// So far behind the words of the act its object begins, in tokens.
+        const OBJECT: usize = 12;
+        let (text, m) = (self.text, &self.mentions[mention]);
+        let scheme = crate::identity::family(&m.traits.kind) == "scheme";
+        if !scheme || m.bare || m.record.is_some() || m.traits.known.is_some() {
+            return None;
+        }
+        let object = |s: &v1::Statement| {
+            let cue = text.range_of(s.cue_span);
+            cue.end <= m.tokens.start && m.tokens.start - cue.end <= OBJECT && s.polarity == "positive"
+        };
+        let over = text.said(&m.tokens).filter(|(t, s)| t.end >= m.tokens.end && object(s));
+        let (_, s) = over.min_by_key(|(t, _)| t.len())?;
+        let status = match s.act.as_str() {
+            "propose" if !m.called && !m.definite => InstrumentStatus::Proposed,
+            "agree" | "commit" | "provide" => InstrumentStatus::Agreed,
+            _ => return None,
+        };
+        let clue = self.clue(mention, false, None, None, &[]);
+        Some(StatusClue { status: status.as_str().to_owned(), firm: true, ..clue })
+    }
+
     /// Whether words of lateness stand in `tokens`.
     pub(super) fn late(&self, tokens: &Range<usize>) -> bool {
         self.text.histories_in(tokens.clone()).any(|(_, s)| s == HistorySense::Late)

@@ -24,7 +24,11 @@ impl Finder<'_, '_> {
                 .any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead | HistorySense::Done));
             let cue = text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
             let function = text.is_function(i) && !text.is_capital(i) || text.is(i, WordClass::Determiner);
-            let word = text.is_word(i) && !function && !(stage || cue) | text.is_capital(i) && i > self.range.start;
+            // "carbon-credit", "green finance": behind a dash or inside a known word no word is a verb.
+            let term = || text.terms(&(i.saturating_sub(1)..i)).any(|(r, _)| r.contains(&i));
+            let noun = i > least && (text.tokens.key(i - 1) == "-" || term());
+            let word =
+                text.is_word(i) && !function && (noun || !(stage || cue)) | text.is_capital(i) && i > self.range.start;
             if !(actor || joint || word || text.is_number(i)) {
                 break;
             }
@@ -97,14 +101,25 @@ impl Finder<'_, '_> {
                 end = p;
                 continue;
             }
+            // "projects in the Green Strategy": the whole has a name of its own.
+            let within =
+                text.is(p, WordClass::PrepositionAt) || text.language.syllabic && text.is(p, WordClass::Preposition);
+            if within && (p + 1..p + 3).any(|i| text.is_capital(i) && self.starts(i)) {
+                break;
+            }
             let joint = matches!(text.tokens.key(p), "-" | "/" | "&") || text.is_function(p) && self.joins(p);
             if joint {
                 p += 1;
                 continue;
             }
+            // "dự án dùng hạn mức tín dụng", "bản ghi nhớ về chương trình “Nhịp cầu”": what another is used for, or is about.
+            let other = text.language.syllabic && lower > 0 && !text.is_capital(p);
+            if p > head && (other && self.starts(p) || self.starts_quoted(p)) {
+                break;
+            }
             // A syllable of a word may be a verb by itself: "hậu cần" needs nothing.
             let term = text.terms(&(p..p + 1)).find(|(r, t)| !t.aspect && r.len() > 1 && r.end <= most);
-            if let Some((r, _)) = term.filter(|_| text.language.syllabic && p > head && lower < 8) {
+            if let Some((r, _)) = term.filter(|_| text.language.syllabic && lower < 8) {
                 lower += r.len();
                 p = r.end;
                 end = p;
@@ -156,6 +171,12 @@ impl Finder<'_, '_> {
         let text = self.text;
         text.histories_at(p).any(|(_, s)| matches!(s, HistorySense::Form(_)))
             || text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
+    }
+
+    /// Whether a word for an instrument begins at `p` with its name in quotation marks behind it.
+    fn starts_quoted(&self, p: usize) -> bool {
+        let form = |(r, s): (std::ops::Range<usize>, HistorySense)| matches!(s, HistorySense::Form(_)).then_some(r.end);
+        self.text.histories_at(p).find_map(form).is_some_and(|end| self.quoted(end).is_some())
     }
 
     /// "… về hữu nghị và hợp tác A - B": a pair of parties behind a few words more belongs to the name.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use camket_packs::{HistorySense, Sense, WordClass};
+use camket_model::InstrumentKind;
+use camket_packs::{HistorySense, InstrumentForm, Sense, WordClass};
 use camket_text::Part;
 
 use super::extent::RIGHT;
@@ -26,6 +27,8 @@ pub(super) struct Mention {
     pub definite: bool,
     /// Capitals beside its head make it a name.
     pub called: bool,
+    /// Its head itself is written with a capital.
+    pub titled: bool,
     /// With the name of what it belongs to.
     pub extent: Range<usize>,
 }
@@ -34,6 +37,11 @@ pub(super) struct Mention {
 const BELONGS: usize = 16;
 /// How far behind a protocol the name may stand of the agreement that it brings up to date.
 const AMENDS: usize = 8;
+
+/// Whether a form is a thing that is made or given: patrol boats, a bridge, fellowships.
+pub(super) fn is_thing(form: &InstrumentForm) -> bool {
+    form.under.is_some() && matches!(form.kind, InstrumentKind::Project | InstrumentKind::Initiative)
+}
 
 /// All mentions of a text, in order.
 pub(super) fn find(text: &Text<'_>) -> Vec<Mention> {
@@ -76,8 +84,9 @@ impl Finder<'_, '_> {
                 p += 1;
                 continue;
             };
-            // "5.557 dự án" counts.
-            let counted = head.start > self.range.start && self.text.is_number(head.start - 1);
+            // "5.557 dự án" counts; "800 học bổng" are a thing of their own.
+            let thing = matches!(what, Head::Form(Some(f), _) if self.text.world.forms.get(f).is_some_and(is_thing));
+            let counted = head.start > self.range.start && self.text.is_number(head.start - 1) && !thing;
             if counted && matches!(what, Head::Form(..)) && self.record(&head).is_none() {
                 p = head.end;
                 continue;
@@ -132,6 +141,8 @@ impl Finder<'_, '_> {
             _ => None,
         });
         let form = text.histories_at(p).find_map(|(r, s)| match s {
+            // "the International Monetary Fund"
+            HistorySense::Form(_) if text.in_actor(&r) => None,
             HistorySense::Form(f) if inside(&r) => Some((r, f as usize)),
             _ => None,
         });
@@ -144,12 +155,21 @@ impl Finder<'_, '_> {
             _ => None,
         });
         let end = |r: Option<&Range<usize>>| r.map_or(0, |r| r.end);
+        // "agreement in principle" is how far one has come.
+        let longest = end(form.as_ref().map(|f| &f.0)).max(end(kind.as_ref().map(|k| &k.0)));
+        let stage = text.histories_at(p).any(|(r, s)| matches!(s, HistorySense::Stage(_)) && r.end > longest);
+        if longest > 0 && stage && known.is_none() {
+            return None;
+        }
         let generic = end(form.as_ref().map(|f| &f.0)).max(end(kind.as_ref().map(|k| &k.0)));
         if let Some((r, i)) = known.filter(|(r, _)| r.end >= generic) {
             return Some((r, Head::Known(i)));
         }
         if generic > 0 {
             return Some((p..generic, Head::Form(form.map(|f| f.1), kind.map(|k| k.1))));
+        }
+        if let Some(found) = self.counted(p).or_else(|| self.acronym(p)) {
+            return Some(found);
         }
         // A record that no word of the packs begins.
         let (record, _) = self.record(&(p..p + 1)).filter(|(r, _)| r.start == p && inside(r) && !r.is_empty())?;
@@ -232,8 +252,10 @@ impl Finder<'_, '_> {
                 && traits.facets.is_empty()
                 && !traits.subject.iter().any(told),
             of: form.is_some_and(|f| f.of),
-            definite: tokens.start > self.range.start && text.is_definite(tokens.start - 1),
+            definite: tokens.start > self.range.start && text.is_definite(tokens.start - 1)
+                || text.histories_at(tokens.start).any(|(r, s)| s == HistorySense::Anaphor && r.end > tokens.end),
             called: self.called(&tokens, &head),
+            titled: head.start > self.range.start && text.is_capital(head.end - 1),
             extent: tokens.clone(),
             tokens,
             sentence: self.n,

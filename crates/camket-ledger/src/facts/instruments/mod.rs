@@ -6,17 +6,19 @@
 //! of them; what has no record, but a party, a subject and a status of its own, becomes a fact of its own.
 
 mod clue;
+mod counted;
 mod extent;
 mod mention;
+mod mood;
 mod naming;
 mod relation;
+mod sides;
 mod stages;
 mod text;
 
 use std::ops::Range;
 
 use camket_export::wire::v1;
-use camket_model::InstrumentKind;
 use camket_packs::World;
 
 use crate::identity;
@@ -72,11 +74,11 @@ pub(super) fn of(text: &Text<'_>) -> Instruments {
     let mut mentions = mention::find(text);
     let relations = Relations::of(text, &mentions);
     for m in &mut mentions {
-        m.traits.parties = relations.parties(text, m);
+        relations.settle(text, m);
     }
     let clues = stages::clues(text, &mentions);
     talks_are_about_an_upgrade(&mut mentions, &clues, world);
-    let mut groups = gather(&mentions, world, day);
+    let mut groups = gather(&mut mentions, world, day);
     let mut home = vec![usize::MAX; mentions.len()];
     for (g, group) in groups.iter().enumerate() {
         group.members.iter().for_each(|i| home[*i] = g);
@@ -121,17 +123,44 @@ struct Group {
     status: Vec<StatusClue>,
 }
 
-fn gather(mentions: &[Mention], world: &World, day: Option<&str>) -> Vec<Group> {
+/// "a second phase of the fund", "kế hoạch mới": what comes after another is about what the other is about.
+fn inherit(m: &mut Mention, groups: &[Group], world: &World) {
+    let t = &m.traits;
+    let heir = t.facets.iter().any(|f| f == "second" || f == "successor") && t.known.is_none();
+    if !heir || t.form.is_none() || t.subject.iter().any(|s| !s.starts_with("amount:")) {
+        return;
+    }
+    let narrower = |g: &Group| world.forms.iter().any(|f| g.traits.form.as_ref() == Some(&f.id) && f.under == t.form);
+    let Some(old) = groups.iter().rev().find(|g| g.traits.form == t.form || narrower(g)).map(|g| &g.traits) else {
+        return;
+    };
+    m.traits.form.clone_from(&old.form);
+    m.traits.subject.extend(old.subject.iter().filter(|s| !s.starts_with("amount:")).cloned());
+    m.traits.subject.sort();
+    if !m.traits.parties_named {
+        m.traits.parties.clone_from(&old.parties);
+        m.traits.parties_named = old.parties_named;
+    }
+    m.traits.proper |= old.proper;
+    m.bare = false;
+}
+
+fn gather(mentions: &mut [Mention], world: &World, day: Option<&str>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (i, m) in mentions.iter().enumerate() {
+    for i in 0..mentions.len() {
         // Only so far back, so that a text that is a list of names takes linear time.
         let from = groups.len().saturating_sub(WINDOW);
+        if let Some(m) = mentions.get_mut(i) {
+            inherit(m, &groups[from..], world);
+        }
+        let Some(m) = mentions.get(i) else { continue };
         let record = |g: &Group| {
             m.record.is_some() && g.members.iter().any(|j| mentions.get(*j).is_some_and(|o| o.record == m.record))
         };
-        let named = |g: &Group| identity::within(&g.traits, &m.traits, m.bare, day, world);
+        let mention = identity::Mention { traits: &m.traits, bare: m.bare, definite: m.definite };
+        let named = |g: &Group| identity::within(&g.traits, &mention, day, world);
         let home = groups[from..].iter().rposition(named).or_else(|| {
-            groups[from..].iter().rposition(|g| record(g) && !identity::apart(&g.traits, &m.traits, world))
+            groups[from..].iter().rposition(|g| record(g) && !identity::parted(&g.traits, &m.traits, [day, day], world))
         });
         match home.and_then(|h| groups.get_mut(from + h)) {
             Some(g) => {
@@ -166,22 +195,39 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     let single = form.is_some_and(|f| f.single);
     // "signed an arrangement on electronic certificates": what was signed is one, whatever it is about.
     let agreement = identity::family(&t.kind) == "agreement" && t.words.len() > 1;
-    let signed = agreement && group.status.iter().any(|c| c.firm && c.status == ADOPTED);
+    let special = form.is_some_and(|f| f.under.is_some());
+    let signed = agreement && group.status.iter().any(|c| c.firm && (special || c.status == ADOPTED));
     let bare = own().all(|m| m.bare);
     // "the resilience fund": the one that everybody knows.
     let definite = own().any(|m| m.definite) && !t.words.is_empty() && group.status.iter().any(|c| c.firm);
+    let worth = |s: &String| s.starts_with("amount:");
+    let about = own().any(|m| m.definite) && t.subject.iter().any(|s| !worth(s)) && t.parties.len() > 1;
     // "four patrol boats" are a thing of their own, whatever is said of them.
-    let thing = form.is_some_and(|f| f.under.is_some() && f.kind == InstrumentKind::Project);
+    let thing = form.is_some_and(mention::is_thing);
     let described = t.parties.len() > 1
         && !group.status.is_empty()
         && (single || thing || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
-    let called = t.form.is_some() && own().any(|m| m.called) && !t.parties.is_empty() && !group.status.is_empty();
-    let worth = t.subject.iter().any(|s| s.starts_with("amount:"));
-    let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
-    if records.is_empty() && t.known.is_none() && !described && !named && !called {
+    // A bridge or a hospital may be named in passing.
+    let told = |m: &Mention| m.called && (!group.status.is_empty() || m.titled && !thing);
+    let called = t.form.is_some() && own().any(told) && !t.parties.is_empty();
+    // So much of a thing is something to follow once it is promised or given.
+    let counted = t.form.as_deref() == Some(identity::COUNTED);
+    let given =
+        |c: &StatusClue| c.firm && matches!(c.status.as_str(), "agreed" | "implementing" | "completed" | "stalled");
+    if counted && records.is_empty() && !group.status.iter().any(given) {
         return None;
     }
-    let fullest = own().max_by_key(|m| (m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;
+    let worth = !counted && t.subject.iter().any(worth);
+    let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
+    if records.is_empty() && t.known.is_none() && !described && !named && !called && !(about && form.is_some()) {
+        return None;
+    }
+    // What no name calls is known by the words that tell how far it has come.
+    let stands = |m: &Mention| {
+        let [from, to] = text.place(&m.extent).1;
+        m.called || m.traits.parties_named || group.status.iter().any(|c| c.span[0] <= from && to <= c.span[1])
+    };
+    let fullest = own().max_by_key(|m| (stands(m), m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;
     let at = text.place(&fullest.extent);
     let places = own().map(|m| m.tokens.start).collect();
     let day = text.day.map(str::to_owned);
@@ -190,6 +236,8 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     }
     group.status.sort_by_key(|c| c.span);
     so_far(&mut group);
-    group.traits.circle = relations.circle(text, &group.traits.parties);
+    // What is counted is followed once it is told again.
+    group.traits.proper &= !counted;
+    group.traits.circle = relations.circle(text, &group.traits);
     Some(Told { records, places, traits: group.traits, status: group.status, at })
 }

@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use camket_export::wire::v1;
 use camket_grammar::dates::MomentKind;
+use camket_model::InstrumentKind;
 use camket_packs::{HistorySense, KnownInstrument, Sense, WordClass};
 
-use super::mention::{Finder, Head};
+use super::mention::{Finder, Head, is_thing};
+use super::sides;
 use crate::facts::concepts;
+use crate::identity::COUNTED;
 use crate::told::Traits;
 
 /// The form of a plain trade agreement.
@@ -27,41 +30,47 @@ impl Finder<'_, '_> {
                 parties.push(actor);
             }
         }
+        let parties = sides::of(text.world, parties);
         let mut t = Traits { parties, ..Traits::default() };
+        // "the Vientiane Statement" was made there.
+        let there = tokens.clone().find(|i| text.is_capital_city(*i)).and_then(|i| text.actor_at(i));
+        let declared = matches!(what, Head::Form(_, Some(kind)) if crate::identity::family(kind) == "declaration");
+        if declared && t.parties.len() == 1 && there.is_some() {
+            t.parties.clear();
+        }
         t.parties.sort();
+        t.parties.dedup();
         t.parties_named = t.parties.len() > 1;
         let form = match what {
-            Head::Known(_) => text.histories_in(tokens.clone()).find_map(|(_, s)| match s {
-                HistorySense::Form(f) => Some(f as usize),
-                _ => None,
-            }),
+            Head::Known(_) => text.histories_in(tokens.clone()).find_map(as_form),
             Head::Form(form, kind) => {
                 t.kind = kind.clone().unwrap_or_default();
-                let last = if text.language.syllabic { None } else { self.whole_form(tokens, head) };
-                if let Some(kind) = last.and_then(|f| text.world.forms.get(f)).map(|f| f.kind) {
+                let whole = if text.language.syllabic { None } else { self.whole_form(tokens, head) };
+                if let Some(kind) = whole.as_ref().and_then(|(_, f)| text.world.forms.get(*f)).map(|f| f.kind) {
                     kind.as_str().clone_into(&mut t.kind);
                 }
-                last.or(*form).or_else(|| {
-                    // "loan agreement" is an agreement; of what kind, its other words say.
-                    let inner = text.histories_in(head.clone()).filter_map(|(_, s)| match s {
-                        HistorySense::Form(f) => Some(f as usize),
-                        _ => None,
-                    });
-                    // English names what it is last: "the Shipping Corridor Work Plan".
-                    inner.last().or_else(|| if text.language.syllabic { None } else { self.last_form(tokens) })
-                })
+                // "thoả thuận vay" is an agreement; of what kind, its other words say.
+                let inner = || text.histories_in(head.clone()).filter_map(as_form).last();
+                whole.or_else(|| form.map(|f| (head.clone(), f))).or_else(inner)
             }
         };
-        let form_words: Vec<Range<usize>> = text
-            .histories_in(head.clone())
-            .filter(|(_, s)| matches!(s, HistorySense::Form(_)))
-            .map(|(r, _)| r)
-            .collect();
+        let form_words: Vec<Range<usize>> = match &form {
+            Some((_, f)) if text.world.forms.get(*f).is_some_and(|f| f.id == COUNTED) => Vec::new(),
+            Some((words, _)) if !text.language.syllabic => vec![words.clone()],
+            _ => text.histories_in(head.clone()).filter_map(as_form).map(|(r, _)| r).collect(),
+        };
+        let form = form.map(|(_, f)| f);
+        let thing = form.and_then(|f| self.paid_for(f, tokens, head));
+        if let Some(kind) = thing.and_then(|f| text.world.forms.get(f)).map(|f| f.kind) {
+            kind.as_str().clone_into(&mut t.kind);
+        }
+        let form = thing.or(form);
         t.form = form.and_then(|f| text.world.forms.get(f)).map(|f| f.id.clone());
         let mut dated: Vec<Range<usize>> = Vec::new();
         for m in text.moments(tokens.clone()) {
             let lone = matches!(m.kind, MomentKind::Interval | MomentKind::Year) && !m.deadline && m.relative.is_none();
-            let when = m.tokens.start.checked_sub(1).is_some_and(|b| text.is(b, WordClass::PrepositionAt));
+            let before = |b| text.is(b, WordClass::PrepositionAt) || text.is(b, WordClass::Subordinate);
+            let when = m.tokens.start.checked_sub(1).is_some_and(before);
             if lone && !when {
                 t.period = t.period.take().or_else(|| text.resolve(&m));
             }
@@ -79,7 +88,9 @@ impl Finder<'_, '_> {
         for i in before..after {
             for (r, s) in text.histories_at(i) {
                 let own = tokens.contains(&r.start) || t.kind != "partnership";
-                if let (HistorySense::Facet(f), true) = (s, own) {
+                // "rà soát pháp lý" is the last step of talks, not a review.
+                let step = |(l, s): (Range<usize>, HistorySense)| matches!(s, HistorySense::Stage(_)) && l.end > r.end;
+                if let (HistorySense::Facet(f), true) = (s, own && !text.histories_at(i).any(step)) {
                     t.facets.extend(text.world.facets.get(f as usize).cloned());
                 }
             }
@@ -90,7 +101,14 @@ impl Finder<'_, '_> {
         }
         t.facets.sort();
         t.facets.dedup();
-        for i in tokens.clone() {
+        // Behind its years nothing more is of the name, nor the words that lead to them ("giai đoạn 2023-2025").
+        let lead = if text.language.syllabic { 2 } else { 1 };
+        let small = |i: &usize| text.is_word(*i) && !text.is_capital(*i) && !text.is_function(*i);
+        let years = dated.iter().map(|d| d.start).find(|s| *s >= head.end && t.period.is_some());
+        let leads = |s: usize| (head.end..s).rev().take(lead).take_while(small).last().unwrap_or(s);
+        let named = tokens.start..years.map_or(tokens.end, leads);
+        let sums: Vec<Range<usize>> = text.sums(tokens).map(|(r, _)| r.clone()).collect();
+        for i in tokens.clone().filter(|i| !sums.iter().any(|r| r.contains(i))) {
             let big = text.raw(i).chars().filter(|c| c.is_uppercase()).count();
             let actor = text.actor_at(i).is_some()
                 || (tokens.start..i).any(|p| text.actor_at(p).is_some_and(|(r, _)| r.end > i));
@@ -99,7 +117,7 @@ impl Finder<'_, '_> {
             }
             let own = matches!(what, Head::Form(..)) && form_words.iter().any(|r| r.contains(&i));
             let date = dated.iter().any(|d| d.contains(&i));
-            if text.is_word(i) && !own && !actor && !date && !text.is_function(i) {
+            if text.is_word(i) && !own && !actor && !date && !text.is_function(i) && named.contains(&i) {
                 t.words.push(text.tokens.key(i).to_owned());
             }
             for h in text.hits_at(i).iter().filter(|h| h.tokens.end <= tokens.end) {
@@ -125,13 +143,17 @@ impl Finder<'_, '_> {
         let labels: Vec<Range<usize>> =
             text.quantities(tokens.clone()).into_iter().filter(|q| q.label).map(|q| q.tokens).collect();
         let names = |i: &usize| *i == head.end || *i == tokens.start || labels.iter().any(|r| r.contains(i));
-        let number = tokens.clone().find(|i| plain(i) && names(i) && !counted(*i)).filter(|_| t.kind != "fund");
+        let named = t.kind != "fund" && t.form.as_deref() != Some(COUNTED);
+        let number = tokens.clone().find(|i| plain(i) && names(i) && !counted(*i)).filter(|_| named);
         // "the Second Protocol", "nghị định thư thứ hai"
         let order = || {
             let told = text.quantities(tokens.clone()).into_iter().find(|q| q.ordinal && !dated.contains(&q.tokens))?;
             if let camket_model::Value::One(n) = told.value { Some(n.to_string()) } else { None }
         };
         let number = number.map(|i| text.raw(i).to_owned()).or_else(order);
+        if t.form.as_deref() == Some(COUNTED) {
+            t.subject.extend(self.count(head));
+        }
         t.facets.extend(number.map(|n| format!("no:{n}")));
         t.facets.sort();
         t.acronyms.sort();
@@ -160,27 +182,28 @@ impl Finder<'_, '_> {
         tokens.clone().any(|i| big(&i))
     }
 
-    /// English names what it is last: "the Digital Bridge Fund" is a fund. The form that ends the words behind a head, if it
-    /// is another than the head's.
-    fn whole_form(&self, tokens: &Range<usize>, head: &Range<usize>) -> Option<usize> {
+    /// English names what it is last: "the Digital Bridge Fund" is a fund, "the loan agreement" an agreement. The form that
+    /// ends the words before the first small one, and its words.
+    fn whole_form(&self, tokens: &Range<usize>, head: &Range<usize>) -> Option<(Range<usize>, usize)> {
         let text = self.text;
         let small = |i: &usize| text.is_function(*i) && !text.is_capital(*i);
         let stop = |i: &usize| small(i) || text.is_number(*i) || text.tokens.key(*i) == "(";
         let end = (head.end..tokens.end).find(stop).unwrap_or(tokens.end);
-        let forms = text.histories_in(head.end..end).filter_map(|(r, s)| match s {
-            HistorySense::Form(f) => Some((r.end, std::cmp::Reverse(r.start), f as usize)),
-            _ => None,
-        });
-        forms.max().map(|(_, _, f)| f)
+        let forms = text.histories_in(head.end..end).filter_map(as_form);
+        forms.max_by_key(|(r, f)| (r.end, std::cmp::Reverse(r.start), *f))
     }
 
-    /// The last word for a form in `tokens`.
-    fn last_form(&self, tokens: &Range<usize>) -> Option<usize> {
-        let forms = self.text.histories_in(tokens.clone()).filter_map(|(_, s)| match s {
-            HistorySense::Form(f) => Some(f as usize),
-            _ => None,
-        });
-        forms.last()
+    /// "a grant for the Koh Thom Bridge": the thing with a name of its own that money is given for.
+    fn paid_for(&self, form: usize, tokens: &Range<usize>, head: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let forms = &text.world.forms;
+        let money = forms.get(form).is_some_and(|f| f.kind == InstrumentKind::Fund);
+        let behind = head.end.min(tokens.end)..tokens.end;
+        if !money || !behind.clone().any(|i| text.is_capital(i) && text.actor_at(i).is_none()) {
+            return None;
+        }
+        let mut things = text.histories_in(behind).filter_map(as_form).map(|(_, f)| f);
+        things.find(|f| forms.get(*f).is_some_and(|f| is_thing(f) && f.kind == InstrumentKind::Project))
     }
 
     /// "the EU-Viet Nam trade pact": sides of a trade agreement that have one of the packs' only.
@@ -212,7 +235,12 @@ impl Finder<'_, '_> {
                 between.clone().any(|i| matches!(text.tokens.key(i), "," | ";") || text.is(i, WordClass::Coordination));
             // "a project worth X": what stands behind is its own sooner than what stands before.
             let gap = between.len() + if r.end <= tokens.start { 3 } else { 0 };
-            let fits = !apart && r.end <= near.end + 2 && best.as_ref().is_none_or(|(g, _)| gap < *g);
+            // "built under the $600 million credit line": the sum of what is named right behind it.
+            let other = r.end < tokens.start.max(1) || r.start >= tokens.end;
+            let other =
+                other && text.histories_in(r.end..(r.end + 2).min(self.range.end)).any(|h| as_form(h).is_some());
+            let other = other && !(r.end..r.end + 2).contains(&tokens.start);
+            let fits = !apart && !other && r.end <= near.end + 2 && best.as_ref().is_none_or(|(g, _)| gap < *g);
             if let (v1::Value::One(v), true) = (f.value, fits) {
                 best = Some((gap, format!("amount:{v} {}", f.unit)));
             }
@@ -221,6 +249,14 @@ impl Finder<'_, '_> {
         t.subject.extend(best.map(|(_, a)| a));
         t.subject.sort();
         t.subject.dedup();
+    }
+}
+
+/// The words of a form, and which it is.
+fn as_form((words, sense): (Range<usize>, HistorySense)) -> Option<(Range<usize>, usize)> {
+    match sense {
+        HistorySense::Form(f) => Some((words, f as usize)),
+        _ => None,
     }
 }
 

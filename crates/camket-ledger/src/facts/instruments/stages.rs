@@ -7,24 +7,20 @@ use camket_model::{InstrumentKind, InstrumentStatus};
 use camket_packs::{HistorySense, Stage};
 
 use super::mention::Mention;
+use super::mood::Mood;
 use super::text::Text;
+use crate::identity::COUNTED;
 use crate::told::StatusClue;
 
 /// How far from a name the words of its status may stand, in tokens; a semicolon counts for many.
 pub(super) const REACH: usize = 30;
 const SEMICOLON: usize = 15;
+/// So much nearer than so much of a thing the words of a stage may stand to what has a name.
+const COUNTS: usize = 12;
+/// How far behind one level of relations that to which they are raised may stand.
+const RAISED: usize = 8;
 /// How much farther than the nearest stage another may stand.
 const CLOSE: usize = 9;
-/// How far before a stage the words may stand that put it ahead or behind.
-const MOOD: usize = 12;
-
-/// Whether what is told has happened.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mood {
-    Done,
-    Ahead,
-    Denied,
-}
 
 /// A stage that the words of one sentence tell of one mention.
 pub(super) struct Told<'p> {
@@ -98,6 +94,8 @@ impl<'a> Reader<'_, 'a> {
                 let named = !carried && !name.bare && self.main(*m);
                 if named && self.late(&(name.tokens.end..self.range.end.min(name.tokens.end + REACH))) {
                     out.push((*m, self.clue(*m, carried, None, None, &[])));
+                } else if !carried {
+                    out.extend(self.of_act(*m).map(|clue| (*m, clue)));
                 }
                 continue;
             }
@@ -160,8 +158,11 @@ impl<'a> Reader<'_, 'a> {
                     continue;
                 }
                 let mood = self.mood(&tokens);
-                let ahead = mood != Mood::Done;
+                // What one says that one will give is agreed.
+                let promised = mood == Mood::Will && gives(stage);
+                let ahead = mood != Mood::Done && !promised;
                 let status = if ahead { stage.ahead } else { stage.done };
+                let mention = self.raised(&near, mention, stage);
                 for m in self.joined(around, mention, stage) {
                     out.push(Told {
                         mention: m,
@@ -175,6 +176,17 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         out
+    }
+
+    /// "raised their ties from X to Y": of levels of relations behind the words the last is the one that is reached.
+    fn raised(&self, near: &[usize], mention: usize, stage: &Stage) -> usize {
+        let level = |m: &usize| {
+            let t = &self.mentions[*m].traits;
+            stage.kinds == [InstrumentKind::Partnership] && t.form != self.mentions[mention].traits.form
+        };
+        let behind =
+            |m: &usize| *m > mention && self.mentions[*m].tokens.start <= self.mentions[mention].tokens.end + RAISED;
+        near.iter().copied().filter(|m| level(m) && behind(m)).next_back().unwrap_or(mention)
     }
 
     /// Whether a figure stands right behind a word: "trade reached 62 billion" reaches no agreement.
@@ -227,43 +239,11 @@ impl<'a> Reader<'_, 'a> {
         let gap = if tokens.end <= m.start { tokens.end..m.start } else { m.end..tokens.start.max(m.end) };
         let after = usize::from(tokens.start >= m.end) * 2;
         let marks = |mark: &str| gap.clone().filter(|i| self.text.tokens.key(*i) == mark).count();
-        (gap.len() + after + 1 - usize::from(of)) + SEMICOLON * marks(";") + 2 * marks(",")
-    }
-
-    /// Whether what the words tell has happened: the nearest word of mood before them says so, or one right behind.
-    fn mood(&self, tokens: &Range<usize>) -> Mood {
-        let text = self.text;
-        // The words of names do not count.
-        let named = |i: &usize| self.name_at(*i);
-        let back = (self.range.start..tokens.start).rev().take(4 * REACH).take_while(|i| text.tokens.key(*i) != ";");
-        let back: Vec<usize> = back.filter(|i| !named(i)).take(MOOD).collect();
-        let conditional = |i: &usize| text.histories_at(*i).any(|(_, s)| s == HistorySense::Condition);
-        if back.iter().any(conditional) {
-            return Mood::Ahead;
-        }
-        for i in back {
-            for (r, s) in text.histories_at(i) {
-                // "to sign" lies ahead, "to the leaders, who signed" does not.
-                let loose = r.len() == 1 && text.is(i, camket_packs::WordClass::PrepositionTo) && r.end < tokens.start;
-                if r.end > tokens.start || loose {
-                    continue;
-                }
-                match s {
-                    HistorySense::Denied => return Mood::Denied,
-                    HistorySense::Ahead => return Mood::Ahead,
-                    HistorySense::Done => return Mood::Done,
-                    _ => {}
-                }
-            }
-        }
-        let behind = !text.language.syllabic
-            && (tokens.end..self.range.end.min(tokens.end + 3))
-                .filter(|i| !named(i) && !text.is(*i, camket_packs::WordClass::PrepositionTo))
-                .any(|i| {
-                    text.histories_at(i).any(|(_, s)| s == HistorySense::Ahead)
-                        && !text.histories_at(i).any(|(_, s)| s == HistorySense::Done)
-                });
-        if behind { Mood::Ahead } else { Mood::Done }
+        let counted = self.mentions[mention].traits.form.as_deref() == Some(COUNTED);
+        (gap.len() + after + 1 - usize::from(of))
+            + if counted { COUNTS } else { 0 }
+            + SEMICOLON * marks(";")
+            + 2 * marks(",")
     }
 
     /// Whether a token stands in a name.
@@ -313,10 +293,12 @@ impl<'a> Reader<'_, 'a> {
             };
             // "the plan, with its annex, stands at 98 %": the share is the plan's.
             let around = self.around(here, tokens.start);
-            let whole = around.iter().any(|m| !self.mentions[*m].of && work(&m));
+            // "92 per cent of the projects in the Strategy" is the strategy's.
+            let part = |m: &usize| self.mentions[*m].of || self.mentions[*m].bare;
+            let whole = around.iter().any(|m| !part(m) && work(&m));
             let best = around
                 .iter()
-                .filter(|m| work(m) && !(whole && self.mentions[**m].of))
+                .filter(|m| work(m) && !(whole && part(m)))
                 .copied()
                 .min_by_key(|m| self.distance(&tokens, *m, carried));
             if let Some(m) = best.filter(|m| carried || self.distance(&tokens, *m, false) <= REACH) {
@@ -399,6 +381,11 @@ pub(super) fn inside(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// Whether the words tell that an agreement is reached.
 fn reaches(stage: &Stage) -> bool {
     stage.done == InstrumentStatus::Agreed && stage.kinds.contains(&InstrumentKind::Treaty)
+}
+
+/// Whether the words tell that something is given.
+fn gives(stage: &Stage) -> bool {
+    stage.done == InstrumentStatus::Agreed && stage.kinds.contains(&InstrumentKind::Fund)
 }
 
 fn applies(stage: &Stage, kind: &str) -> bool {

@@ -21,6 +21,10 @@ pub(in crate::facts) struct Text<'a> {
     pub records: &'a v1::Document,
     /// The day of the document, EDTF.
     pub day: Option<&'a str>,
+    /// The title where it is no part of the text; else empty.
+    pub title: &'a str,
+    /// Actors that it names.
+    pub titled: Vec<&'a str>,
     /// In the order of their first token, the longest first.
     hits: Vec<Hit<Sense>>,
     histories: Vec<Hit<Sense>>,
@@ -48,6 +52,7 @@ impl<'a> Text<'a> {
         world: &'a World,
         records: &'a v1::Document,
         day: Option<&'a str>,
+        title: &'a str,
     ) -> Self {
         let sorted = |mut hits: Vec<Hit<Sense>>| {
             hits.sort_by_key(|h| (h.tokens.start, std::cmp::Reverse(h.tokens.end)));
@@ -64,6 +69,8 @@ impl<'a> Text<'a> {
             world,
             records,
             day,
+            title,
+            titled: titled(title, language, world),
             hits,
             histories,
             terms: Vec::new(),
@@ -182,10 +189,15 @@ impl<'a> Text<'a> {
         // "Ấn Độ Dương" is no India.
         let place = |h: &&Hit<Sense>| matches!(h.sense, Sense::Place(_) | Sense::Topic(_));
         let longer = self.hits_at(i).iter().find(place).map_or(0, |h| h.tokens.end);
+        // "Trung tâm" is no China.
+        let form = |(r, s): (Range<usize>, HistorySense)| matches!(s, HistorySense::Form(_)).then_some(r.end);
+        let longer = self.histories_at(i).filter_map(form).max().unwrap_or(0).max(longer);
         let covered = (i.saturating_sub(5)..i).any(|p| self.hits_at(p).iter().filter(place).any(|h| h.tokens.end > i));
         // "the offer made in Phnom Penh" is nobody's there.
         let there = i > 0 && self.is(i - 1, WordClass::PrepositionAt);
-        self.hits_at(i).iter().filter(|h| !covered && h.tokens.end >= longer).find_map(|h| match h.sense {
+        // "US$ 600 million" is money.
+        let money = |h: &Hit<Sense>| self.tokens.key(h.tokens.end) == "$";
+        self.hits_at(i).iter().filter(|h| !covered && h.tokens.end >= longer && !money(h)).find_map(|h| match h.sense {
             Sense::Actor(_, NameKind::Capital) if there => None,
             // "Trung" is a state beside another only, and not in "Trung tâm".
             Sense::Actor(_, NameKind::Pair)
@@ -198,6 +210,18 @@ impl<'a> Text<'a> {
             }
             _ => None,
         })
+    }
+
+    /// Whether the actor that begins at a token is called by its capital, which may be but a place.
+    pub fn is_capital_city(&self, i: usize) -> bool {
+        self.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Actor(_, NameKind::Capital)))
+    }
+
+    /// Whether words stand inside the name of an actor.
+    pub fn in_actor(&self, tokens: &Range<usize>) -> bool {
+        const BEFORE: usize = 6;
+        let inside = |r: &Range<usize>| r.end >= tokens.end && r.len() > tokens.len();
+        (tokens.start.saturating_sub(BEFORE)..=tokens.start).any(|p| self.actor_at(p).is_some_and(|(r, _)| inside(&r)))
     }
 
     /// Actors named in `range`, in order, each once.
@@ -263,6 +287,19 @@ impl<'a> Text<'a> {
         let words = self.text.get(span.start..span.end).unwrap_or_default().to_owned();
         (words, [self.points.at_byte(span.start), self.points.at_byte(span.end)])
     }
+}
+
+/// The actors that a title names.
+fn titled<'a>(title: &str, language: &Language, world: &'a World) -> Vec<&'a str> {
+    let hits = language.lexicon.hits(&Tokens::of(title));
+    let actor = |h: &Hit<Sense>| match h.sense {
+        Sense::Actor(a, NameKind::Name | NameKind::Adjective) => Some(world.actors.get(a as usize)?.id.as_str()),
+        _ => None,
+    };
+    let mut out: Vec<&str> = hits.iter().filter_map(actor).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 fn starting(hits: &[Hit<Sense>], i: usize) -> &[Hit<Sense>] {
