@@ -6,7 +6,8 @@ use super::told::{self, Told};
 use super::{ChainReport, share};
 
 /// An alert is that of the key if it has its kind, all of its documents are among those of the key's, and each of its
-/// quotes stands in a sentence of one of the key's quotes. Notes are good to know and cry no wolf: the precision that
+/// quotes stands in a sentence of one of the key's quotes; a reprint is told by its documents, whatever sentence they share
+/// is shown. Notes are good to know and cry no wolf: the precision that
 /// has a bar is that of warnings and serious alerts, together with the notes that the key knows.
 pub(super) fn alerts(key: &Key, told: &Told, texts: &Texts<'_>, out: &mut ChainReport) {
     let mut hit = vec![false; told.alerts.len()];
@@ -58,7 +59,8 @@ pub(super) fn alerts(key: &Key, told: &Told, texts: &Texts<'_>, out: &mut ChainR
 fn same(wanted: &key::Alert, alert: &told::Alert, texts: &Texts<'_>) -> bool {
     let two = wanted.docs.len() > 1;
     let stands = |(doc, quote): &(String, String)| {
-        wanted.docs.contains(doc) && wanted.quotes.iter().any(|q| texts.together(doc, quote, q))
+        let quoted = || wanted.quotes.iter().any(|q| texts.together(doc, quote, q));
+        wanted.docs.contains(doc) && (wanted.kind == "reprint" || quoted())
     };
     !alert.evidence.is_empty() && (!two || alert.evidence.len() > 1) && alert.evidence.iter().all(stands)
 }

@@ -32,10 +32,33 @@ pub(super) fn find(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Ve
         Shape::Stock => {
             drops(series, reprints, out);
             misread(series, reprints, out);
+            copied(series, reprints, out);
         }
-        Shape::Target => {}
-        Shape::Loose => revised(series, reprints, out),
+        Shape::Target => copied(series, reprints, out),
+        Shape::Loose => {
+            revised(series, reprints, out);
+            copied(series, reprints, out);
+        }
     }
+}
+
+/// Copies that tell another number than what they copy, where values of a series need not be one otherwise.
+fn copied(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    let tells = |doc: &DocumentId, v: &Item<'_>| {
+        series.items.iter().any(|i| i.fact.doc.id == *doc && Range::of(i.figure).meets(Range::of(v.figure)))
+    };
+    let copies = series.items.iter().filter(|i| reprints.contains(&i.fact.id));
+    let altered = copies.filter_map(|copy| {
+        let of = |i: &&Item<'_>| {
+            i.fact.doc.id != copy.fact.doc.id
+                && i.measure.kind == copy.measure.kind
+                && i.measure.period == copy.measure.period
+                && i.fact.doc.sketch.one_story(&copy.fact.doc.sketch)
+        };
+        let first = series.items.iter().filter(of).find(|i| !tells(&copy.fact.doc.id, i))?;
+        (!tells(&first.fact.doc.id, copy)).then(|| altered_copy(series, *first, *copy))
+    });
+    out.extend(altered.take(PAIRS));
 }
 
 /// Of one thing two documents tell two values: it was changed meanwhile, or one of them errs. Only of what the words of
@@ -66,16 +89,11 @@ fn revised(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>
         });
         let news = pairs.filter(|(a, b)| !tells(&b.fact.doc.id, a) || !tells(&a.fact.doc.id, b));
         for (a, b) in news.take(PAIRS) {
-            let copy = reprints.contains(&b.fact.id) && a.fact.doc.sketch.one_story(&b.fact.doc.sketch);
-            if reprints.contains(&b.fact.id) && !copy {
+            if reprints.contains(&b.fact.id) {
                 continue;
             }
-            let (severity, explanations) = if copy {
-                (Severity::Serious, Vec::new())
-            } else {
-                (Severity::Note, vec![Explanation::Revision, Explanation::DifferentScope])
-            };
-            out.push(draft(series, AlertKind::ValueDiffers, severity, vec![*a, *b], explanations));
+            let explanations = vec![Explanation::Revision, Explanation::DifferentScope];
+            out.push(draft(series, AlertKind::ValueDiffers, Severity::Note, vec![*a, *b], explanations));
         }
     }
 }
@@ -197,13 +215,18 @@ fn altered(series: &Found<'_>, a: &Group<'_>, b: &Group<'_>, reprints: &BTreeSet
             let other = first.fact.doc.id != copy.fact.doc.id;
             let copied = reprints.contains(&copy.fact.id) && first.fact.doc.sketch.one_story(&copy.fact.doc.sketch);
             if other && copied && found.is_none() {
-                found = Some(vec![*first, *copy]);
+                found = Some((*first, *copy));
             }
         }
     }
-    let mut alert = draft(series, AlertKind::ValueDiffers, Severity::Serious, found?, Vec::new());
+    found.map(|(first, copy)| altered_copy(series, first, copy))
+}
+
+/// The alert that `copy` tells another number than `first`, which it copies.
+fn altered_copy(series: &Found<'_>, first: Item<'_>, copy: Item<'_>) -> Alert {
+    let mut alert = draft(series, AlertKind::ValueDiffers, Severity::Serious, vec![first, copy], Vec::new());
     alert.what.push(Reason::new("altered-in-reprint", None));
-    Some(alert)
+    alert
 }
 
 fn draft(

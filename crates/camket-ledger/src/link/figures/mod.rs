@@ -129,5 +129,5 @@ fn reprints(items: &[Item<'_>]) -> BTreeSet<FactId> {
 
 fn published(fact: &Fact) -> Option<crate::Days> {
     let days = |d: &Option<String>| d.as_deref().and_then(crate::Days::of);
-    days(&fact.doc.day).or_else(|| days(&fact.doc.published))
+    days(&fact.doc.published).or_else(|| days(&fact.doc.day))
 }
