@@ -18,6 +18,8 @@ pub struct Sample {
     pub gold: Doc,
     pub lessons: Gold,
     pub lang: String,
+    /// How much what it teaches counts.
+    pub weight: f64,
 }
 
 /// Which of the gold documents are meant.
@@ -80,7 +82,8 @@ pub fn own_documents(folder: &str, corpus: &Path, chain: &Path) -> Result<Vec<Sa
                 None => std::fs::read_to_string(chain.join(format!("{id}.txt")))
                     .with_context(|| format!("{}: no text {id} in the corpus or the chain", path.display()))?,
             };
-            out.push(Sample { lang: lang.clone(), ..sample(&id, &path, text)? });
+            let weight = if texts.contains_key(&id) { 1.0 } else { INVENTED };
+            out.push(Sample { lang: lang.clone(), weight, ..sample(&id, &path, text)? });
         }
     }
     Ok(out)
@@ -88,6 +91,9 @@ pub fn own_documents(folder: &str, corpus: &Path, chain: &Path) -> Result<Vec<Sa
 
 /// Where the project keeps its chains of invented documents: texts, and in `gold` of each chain their records.
 pub const CHAINS: &str = "chains";
+
+/// How much a decision in an invented document counts.
+const INVENTED: f64 = 0.5;
 
 /// The documents of all chains whose records somebody has written.
 pub fn chain_documents(folder: &str) -> Result<Vec<Sample>> {
@@ -101,7 +107,8 @@ pub fn chain_documents(folder: &str) -> Result<Vec<Sample>> {
         paths.sort();
         for path in paths {
             let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            out.push(sample(&id, &path, std::fs::read_to_string(chain.join(format!("{id}.txt")))?)?);
+            let text = std::fs::read_to_string(chain.join(format!("{id}.txt")))?;
+            out.push(Sample { weight: INVENTED, ..sample(&id, &path, text)? });
         }
     }
     Ok(out)
@@ -112,7 +119,7 @@ fn sample(id: &str, path: &Path, text: String) -> Result<Sample> {
     let gold = Doc::parse(&std::fs::read_to_string(path)?, &text).with_context(|| path.display().to_string())?;
     let lessons = lessons(&gold, &text);
     let lang = gold.lang.clone().unwrap_or_default();
-    Ok(Sample { document: Document::from_text(id, text), gold, lessons, lang })
+    Ok(Sample { document: Document::from_text(id, text), gold, lessons, lang, weight: 1.0 })
 }
 
 /// Texts by id; none if the file is not there.

@@ -189,8 +189,8 @@ fn all_lessons(reader: &Reader, lang: &str, samples: &[&Sample]) -> Lessons {
     out.choices.extend(examples.choices.into_iter().map(|c| (EXAMPLES, c)));
     for sample in samples {
         if let Some(lessons) = lessons(reader, &sample.document, &sample.lessons) {
-            out.examples.extend(lessons.examples.into_iter().map(|e| (1.0, e)));
-            out.choices.extend(lessons.choices.into_iter().map(|c| (1.0, c)));
+            out.examples.extend(lessons.examples.into_iter().map(|e| (sample.weight, e)));
+            out.choices.extend(lessons.choices.into_iter().map(|c| (sample.weight, c)));
         }
     }
     out
