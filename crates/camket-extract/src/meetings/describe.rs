@@ -182,9 +182,13 @@ impl Finder<'_, '_> {
             let far = at.saturating_sub(TOLD);
             let back = sentences[..self.n].iter().rev().take_while(|s| s.tokens.start >= far);
             let opens = |s: &camket_text::Sentence| s.tokens.start..(s.tokens.start + OPENS).min(s.tokens.end);
-            back.filter_map(|s| self.scene.moments_in(&opens(s)).filter(|m| m.kind == MomentKind::Day).find_map(day)).next()
+            back.filter_map(|s| self.scene.moments_in(&opens(s)).filter(|m| m.kind == MomentKind::Day).find_map(day))
+                .next()
         };
-        let last = last.or_else(|| opening().filter(|_| days == 0)).or_else(|| self.scene.anchor.day.clone()).filter(|d| d.day().is_some())?;
+        let last = last
+            .or_else(|| opening().filter(|_| days == 0))
+            .or_else(|| self.scene.anchor.day.clone())
+            .filter(|d| d.day().is_some())?;
         if days == 0 { Some(last) } else { days_after(&last, days) }
     }
 
