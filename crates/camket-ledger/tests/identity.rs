@@ -498,8 +498,7 @@ fn what_was_set_in_a_town_was_set_at_the_meeting_there() {
     let a = doc("a", "en", "2031-12-06", "Ministers of Laos and Thailand held talks in Jakarta on Friday.")
         .meeting("talks", "bilateral", &["LAO", "THA"], Some("2031-12-05"), "held")
         .in_town("Jakarta");
-    let text =
-        "Officials of Laos and Thailand sat down on Monday. The date set in Jakarta had passed, they told the press.";
+    let text = "Officials of Laos and Thailand sat down on Monday. What was agreed in Jakarta had not been done.";
     let b = doc("b", "en", "2032-06-21", text);
     assert_eq!(ledger(&[a.clone(), b.clone()]).meetings(), ["a b"]);
     assert!(ledger(&[b]).meetings().is_empty());
@@ -534,7 +533,7 @@ fn one_number_of_a_count_is_one_meeting() {
     };
     let docs = [
         committee("a", Some("2032-11"), "planned", 6),
-        committee("b", Some("2033-03-02"), "held", 6),
+        committee("b", Some("2032-12-02"), "held", 6),
         committee("c", None, "planned", 7),
     ];
     assert_eq!(ledger(&docs).meetings(), ["a b", "c"]);

@@ -34,8 +34,10 @@ const SIDES: usize = 4;
 pub(super) fn all(text: &Text<'_>, told: &[Told], facts: &[Fact]) -> Vec<Met> {
     let (own, known) = (Own::of(facts), passing::known(facts));
     let mut out = passing::meetings(text, told, &known, own.main());
-    out.extend(meetings(text, &own, &out));
-    out.extend(pairs(text, &own, &out));
+    let towns = meetings(text, &own, &out);
+    out.extend(towns);
+    let both = pairs(text, &own, &known, &out);
+    out.extend(both);
     out.extend(leaders(text, &own, &known));
     out
 }
@@ -181,7 +183,7 @@ fn leaders(text: &Text<'_>, own: &Own, known: &[Known]) -> Vec<Met> {
 }
 
 /// What two sides are told to have done in a month that has passed: *the date that the two leaders had fixed in March*.
-fn pairs(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
+fn pairs(text: &Text<'_>, own: &Own, known: &[Known], told: &[Met]) -> Vec<Met> {
     let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
     let states = |s: &&Vec<String>| s.len() == 2 && !s.iter().any(|a| is_group(text, a));
     let Some(sides) = own.sides.iter().find(states) else { return Vec::new() };
@@ -194,9 +196,11 @@ fn pairs(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
             let value = text.resolve(moment).map(|d| text.with_year(d));
             let when = value.as_deref().and_then(Days::of).filter(|d| d.len() <= MONTH && d.to < today.from);
             let (Some(date), Some(when)) = (value, when) else { continue };
-            let again =
-                |m: &Met| m.parties == *sides && m.date.as_deref().and_then(Days::of).is_some_and(|d| d.meets(when));
-            if !told.iter().chain(&out).any(again) {
+            let then = |d: &str| Days::of(d).is_some_and(|d| d.meets(when));
+            let joined = sides.join("+");
+            let again = |m: &Met| m.parties == *sides && m.date.as_deref().is_some_and(then);
+            let recorded = known.iter().any(|k| k.parties == joined && then(&k.date));
+            if !recorded && !told.iter().chain(&out).any(again) {
                 let at = text.place(&(at..moment.tokens.end));
                 out.push(Met { parties: sides.clone(), date: Some(date), place: None, at, ahead: false });
             }
