@@ -10,6 +10,8 @@ mod passing;
 mod signs;
 mod told;
 
+use std::collections::BTreeSet;
+
 use crate::block::{Block, Kind};
 use crate::day::Days;
 use crate::fact::{Body, Fact};
@@ -89,16 +91,12 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
     facts.sort_by_cached_key(|f| Told::of(f).map_or(u8::MAX, |t| t.vagueness()));
     let mut told: Vec<Told<'_>> = facts.iter().filter_map(|f| Told::of(f)).collect();
     // What is told in passing of a visit was said in its talks, if any are told.
-    let talks: Vec<(&str, Days)> = told
-        .iter()
-        .filter(|t| t.level == Level::Talks && !t.passing)
-        .filter_map(|t| Some((t.parties, t.when?)))
-        .collect();
-    for visit in told.iter_mut().filter(|t| t.level == Level::Visit) {
-        visit.alone = !visit.ahead()
-            && visit
-                .when
-                .is_some_and(|d| d.len() <= MONTH && !talks.iter().any(|(p, t)| *p == visit.parties && t.meets(d)));
+    let held = told.iter().filter(|t| t.level == Level::Talks && !t.passing);
+    let talks: BTreeSet<(&str, i32)> = held.filter_map(|t| Some((t.parties, t.when?.from))).collect();
+    for visit in told.iter_mut().filter(|t| t.level == Level::Visit && !t.ahead()) {
+        let stay = visit.when.filter(|d| d.len() <= MONTH);
+        visit.alone =
+            stay.is_some_and(|d| talks.range((visit.parties, d.from)..=(visit.parties, d.to)).next().is_none());
     }
     let clusters = gather_alike(&facts, context.rulings, LIMITS, |i| told[i].key(), |a, b| pair(&told[a], &told[b]));
     let own = |c: &&Cluster| c.members.iter().any(|(i, _)| !told[*i].passing);
