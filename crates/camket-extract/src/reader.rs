@@ -16,7 +16,7 @@ use crate::page::Page;
 use crate::people::People;
 use crate::scene::Scene;
 use crate::statements::{Decided, Maker, decide};
-use crate::when::{document_day, written};
+use crate::when::{document_day, published, written};
 
 /// Reads documents with one set of packs. Cheap to share between threads by reference.
 #[derive(Clone, Debug)]
@@ -88,6 +88,7 @@ impl Analysis {
         let day = date.as_ref().map(|d| d.value.clone());
         let today = date.as_ref().and_then(|d| written(d, &times, document));
         let mut scene = Scene::new(page, times, day, today, named);
+        scene.published = published(document);
         let meetings = Meetings::of(&scene, named);
         let instruments = Instruments::of(&scene, |i| meetings.covers(i), named);
         let figures = Figures::of(&scene, named);

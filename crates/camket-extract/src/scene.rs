@@ -23,6 +23,8 @@ pub(crate) struct Scene<'a> {
     pub anchor: Anchor,
     /// The day on which the report was written, as far as it is another than the one it is about.
     today: Anchor,
+    /// The day on which it came out, as its source tells it.
+    pub published: Option<Edtf>,
     pub people: People,
     pub actors: Vec<Mention>,
     /// Noun phrases by sentence.
@@ -58,6 +60,7 @@ impl<'a> Scene<'a> {
             moments,
             today: Anchor { day: today.or_else(|| day.clone()) },
             anchor: Anchor { day },
+            published: None,
             people,
             actors,
             phrases,
@@ -92,6 +95,13 @@ impl<'a> Scene<'a> {
     /// The day on which the report was written, as far as known.
     pub fn written(&self) -> Option<&Edtf> {
         self.today.day.as_ref()
+    }
+
+    /// The last day of which the report can tell: that on which it came out, if that is later than the one it is about.
+    pub fn out(&self) -> Option<&Edtf> {
+        let written = self.written();
+        let later = |p: &&Edtf| p.day().is_some() && written.is_some_and(|w| p.first() > w.last());
+        self.published.as_ref().filter(later).or(written)
     }
 
     /// Actors named in or close round `range`: no name is longer than [`NAME`].

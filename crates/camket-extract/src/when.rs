@@ -50,9 +50,14 @@ pub(crate) fn document_day(page: &Page<'_>, moments: &[Moment], document: &Docum
     None
 }
 
+/// The day on which the report came out, as its source tells it.
+pub(crate) fn published(document: &Document) -> Option<Edtf> {
+    Edtf::parse(document.meta.published.as_deref()?.get(..10)?).ok()
+}
+
 /// The day on which the report was written, if the words that tell its day (*on Monday*, *yesterday*) hang on it.
 pub(crate) fn written(day: &DateRecord, moments: &[Moment], document: &Document) -> Option<Edtf> {
-    let published = Edtf::parse(document.meta.published.as_deref()?.get(..10)?).ok()?;
+    let published = published(document)?;
     let hangs = |m: &&Moment| m.span == day.span && m.relative.is_some();
     moments.iter().find(hangs).map(|_| published)
 }

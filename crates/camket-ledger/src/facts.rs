@@ -220,14 +220,7 @@ impl<'a> Page<'a> {
     /// Facts for what is told in passing; `facts` are those of the records.
     fn passing(&self, doc: &DocRef, text: &Text<'_>, told: &Instruments, facts: &[Fact]) -> Vec<Fact> {
         let mut out = Vec::new();
-        let own = alluded::Own::of(facts);
-        let known = passing::known(facts);
-        let mut all = passing::meetings(text, &told.all, &known, own.main());
-        all.extend(alluded::meetings(text, &own, &all));
-        let pairs = alluded::pairs(text, &own, &all);
-        all.extend(pairs);
-        all.extend(alluded::leaders(text, &own, &known));
-        for met in all {
+        for met in alluded::all(text, &told.all, facts) {
             let at = passing::at(text, met.at);
             let record = v1::Meeting {
                 id: String::new(),

@@ -15,6 +15,7 @@ use camket_text::Document;
 static PACKS: LazyLock<Packs> = LazyLock::new(Packs::shipped);
 
 /// A document and its records.
+#[derive(Clone)]
 struct Doc {
     id: String,
     lang: &'static str,
@@ -490,4 +491,69 @@ fn a_large_block_is_linked_in_linear_time() {
     let ledger = Ledger { facts: many, rulings: Rulings::default() };
     let entities = ledger.findings().entities;
     assert_eq!(entities.iter().map(|e| e.links.len()).collect::<Vec<_>>(), [20_000, 20_000]);
+}
+
+#[test]
+fn what_was_set_in_a_town_was_set_at_the_meeting_there() {
+    let a = doc("a", "en", "2031-12-06", "Ministers of Laos and Thailand held talks in Jakarta on Friday.")
+        .meeting("talks", "bilateral", &["LAO", "THA"], Some("2031-12-05"), "held")
+        .in_town("Jakarta");
+    let text = "Officials of Laos and Thailand sat down on Monday. What was agreed in Jakarta had not been done.";
+    let b = doc("b", "en", "2032-06-21", text);
+    assert_eq!(ledger(&[a.clone(), b.clone()]).meetings(), ["a b"]);
+    assert!(ledger(&[b]).meetings().is_empty());
+}
+
+#[test]
+fn a_visit_that_was_planned_came_about_as_talks() {
+    let a = doc("a", "en", "2031-12-06", "The Thai Prime Minister is to visit Laos next year.")
+        .meeting("visit Laos", "visit", &["LAO", "THA"], Some("2032"), "planned")
+        .in_town("Laos");
+    let talks = |id: &str, town: &str| {
+        doc(id, "en", "2032-05-09", "The two prime ministers held talks on Saturday.")
+            .meeting("talks", "bilateral", &["LAO", "THA"], Some("2032-05-08"), "held")
+            .in_town(town)
+    };
+    assert_eq!(ledger(&[a.clone(), talks("b", "Vientiane")]).meetings(), ["a b"]);
+    assert_eq!(ledger(&[a, talks("c", "Bangkok")]).meetings(), ["a", "c"]);
+}
+
+#[test]
+fn one_number_of_a_count_is_one_meeting() {
+    let committee = |id: &str, date: Option<&str>, status: &str, number: u32| {
+        let mut doc = doc(id, "en", "2032-05-09", "The joint committee on rail is to meet again.").meeting(
+            "joint committee",
+            "bilateral",
+            &["LAO", "THA"],
+            date,
+            status,
+        );
+        doc.meetings[0].ordinal = Some(number);
+        doc
+    };
+    let docs = [
+        committee("a", Some("2032-11"), "planned", 6),
+        committee("b", Some("2032-12-02"), "held", 6),
+        committee("c", None, "planned", 7),
+    ];
+    assert_eq!(ledger(&docs).meetings(), ["a b", "c"]);
+}
+
+#[test]
+fn ministers_submit_their_work_to_the_next_summit() {
+    let a = doc(
+        "a",
+        "vi",
+        "2031-07-13",
+        "Ngoại trưởng ASEAN và Na Uy họp tại Jakarta. Dự thảo sẽ trình lãnh đạo thông qua vào tháng 9.",
+    )
+    .meeting("họp", "ministerial", &["ASEAN", "NOR"], Some("2031-07-13"), "held");
+    let b = doc("b", "vi", "2031-09-08", "Hội nghị cấp cao ASEAN - Na Uy diễn ra hôm qua.").meeting(
+        "Hội nghị cấp cao ASEAN - Na Uy",
+        "summit",
+        &["ASEAN", "NOR"],
+        Some("2031-09-07"),
+        "held",
+    );
+    assert_eq!(ledger(&[a, b]).meetings(), ["a", "a b"]);
 }

@@ -250,6 +250,7 @@ impl Finder<'_, '_> {
         let ordinal = crate::ordinals::ordinal_near(page, &tokens, self.range.end);
         // "a security conference in X": the host is enough for a meeting of many.
         let hosted = self.host(&tokens);
+        let mut counted = false;
         if kind == MeetingKind::Other {
             // A bare "hội nghị" of a group is of the kind that was named before.
             let of_same = told.iter().rev().take(WINDOW).find(|c| {
@@ -264,6 +265,7 @@ impl Finder<'_, '_> {
             }
         } else if let Some(sides) = self.of_same_count(kind, &parties, ordinal, told) {
             parties = sides;
+            counted = true;
         } else if parties.is_empty() && kind == MeetingKind::Summit && page.is_capital(head.start) && !hosted.is_empty()
         {
             // "the inaugural leaders' meeting in X": of the two that are told to meet.
@@ -329,7 +331,10 @@ impl Finder<'_, '_> {
         if two_sided(kind) {
             c.people = slots.people;
         }
-        vec![self.finish(c, None)]
+        let mut c = self.finish(c, None);
+        // It was not held on the day of the one that the document is about.
+        c.apart |= counted;
+        vec![c]
     }
 
     /// The two that are told to meet, call or visit each other, else the two of whom the document tells most, if `named` are

@@ -71,7 +71,7 @@ pub(super) fn settle(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Op
         {
             o.status = MeetingStatus::Ongoing;
         }
-        if let (Some(day), Some(date)) = (scene.written(), &o.date)
+        if let (Some(day), Some(date)) = (scene.out(), &o.date)
             && let (Some(a), Some(b)) = (monthly(day), monthly(date))
             && o.status == MeetingStatus::Held
             && b.0 == a.0

@@ -104,7 +104,7 @@ impl Finder<'_, '_> {
 
     /// What the day of a meeting tells that is not that of the report.
     fn by_day(&self, date: Option<&Edtf>) -> Option<MeetingStatus> {
-        let day = self.scene.written().filter(|d| d.day().is_some())?;
+        let day = self.scene.out().filter(|d| d.day().is_some())?;
         let date = date?;
         // The whole of a year that comes lies ahead, that of another may hold the day.
         if date.month().is_none() {

@@ -10,8 +10,8 @@ use camket_export::wire::v1;
 use camket_packs::{HistorySense, Refers, Sense, Site, WordClass};
 use camket_text::Part;
 
-use super::instruments::Text;
-use super::passing::{Known, Met, actors, alone, meets, sorted};
+use super::instruments::{Text, Told};
+use super::passing::{self, Known, Met, actors, alone, meets, sorted};
 use crate::day::Days;
 use crate::fact::{Body, Fact};
 
@@ -30,8 +30,20 @@ const DATELINE: usize = 40;
 /// Groups of sides that may be meant at most.
 const SIDES: usize = 4;
 
+/// All meetings that a document tells in passing: see also `passing.rs`. `facts` are those of its records.
+pub(super) fn all(text: &Text<'_>, told: &[Told], facts: &[Fact]) -> Vec<Met> {
+    let (own, known) = (Own::of(facts), passing::known(facts));
+    let mut out = passing::meetings(text, told, &known, own.main());
+    let towns = meetings(text, &own, &out);
+    out.extend(towns);
+    let both = pairs(text, &own, &known, &out);
+    out.extend(both);
+    out.extend(leaders(text, &own, &known));
+    out
+}
+
 /// What the records of a document tell of its own meetings.
-pub(super) struct Own {
+struct Own {
     /// Their sides, each once, most told first.
     sides: Vec<Vec<String>>,
     /// Their towns, as `STATE/TOWN`, each with who met there and in which month (EDTF), if a day or month is told.
@@ -42,7 +54,7 @@ pub(super) struct Own {
 
 impl Own {
     /// Those of the meetings among `facts`.
-    pub fn of(facts: &[Fact]) -> Self {
+    fn of(facts: &[Fact]) -> Self {
         let mut spoke: BTreeMap<&str, usize> = BTreeMap::new();
         let mut statements = 0;
         for fact in facts {
@@ -72,13 +84,13 @@ impl Own {
     }
 
     /// The sides of its meetings that are told most.
-    pub fn main(&self) -> Option<&[String]> {
+    fn main(&self) -> Option<&[String]> {
         self.sides.first().map(Vec::as_slice)
     }
 }
 
 /// The allusions of a text that are not among `told`.
-pub(super) fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
+fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
     let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
     let mut out: Vec<Met> = Vec::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
@@ -138,7 +150,7 @@ pub(super) fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
 }
 
 /// The summit to which ministers of a group submit their work: *for adoption by the leaders in October*.
-pub(super) fn leaders(text: &Text<'_>, own: &Own, known: &[Known]) -> Vec<Met> {
+fn leaders(text: &Text<'_>, own: &Own, known: &[Known]) -> Vec<Met> {
     let group = |s: &&Vec<String>| s.iter().any(|a| is_group(text, a));
     let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
     let Some(sides) = own.sides.iter().find(group) else { return Vec::new() };
@@ -171,7 +183,7 @@ pub(super) fn leaders(text: &Text<'_>, own: &Own, known: &[Known]) -> Vec<Met> {
 }
 
 /// What two sides are told to have done in a month that has passed: *the date that the two leaders had fixed in March*.
-pub(super) fn pairs(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
+fn pairs(text: &Text<'_>, own: &Own, known: &[Known], told: &[Met]) -> Vec<Met> {
     let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
     let states = |s: &&Vec<String>| s.len() == 2 && !s.iter().any(|a| is_group(text, a));
     let Some(sides) = own.sides.iter().find(states) else { return Vec::new() };
@@ -184,9 +196,11 @@ pub(super) fn pairs(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
             let value = text.resolve(moment).map(|d| text.with_year(d));
             let when = value.as_deref().and_then(Days::of).filter(|d| d.len() <= MONTH && d.to < today.from);
             let (Some(date), Some(when)) = (value, when) else { continue };
-            let again =
-                |m: &Met| m.parties == *sides && m.date.as_deref().and_then(Days::of).is_some_and(|d| d.meets(when));
-            if !told.iter().chain(&out).any(again) {
+            let then = |d: &str| Days::of(d).is_some_and(|d| d.meets(when));
+            let joined = sides.join("+");
+            let again = |m: &Met| m.parties == *sides && m.date.as_deref().is_some_and(then);
+            let recorded = known.iter().any(|k| k.parties == joined && then(&k.date));
+            if !recorded && !told.iter().chain(&out).any(again) {
                 let at = text.place(&(at..moment.tokens.end));
                 out.push(Met { parties: sides.clone(), date: Some(date), place: None, at, ahead: false });
             }

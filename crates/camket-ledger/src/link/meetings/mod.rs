@@ -6,7 +6,11 @@
 //! in part, stays alone. A record with less than two sides is not known again unless it is of a known series or of a
 //! group.
 
+mod passing;
+mod signs;
 mod told;
+
+use std::collections::BTreeSet;
 
 use crate::block::{Block, Kind};
 use crate::day::Days;
@@ -15,17 +19,14 @@ use crate::finding::{Entity, EntityBody, Evidence, Findings, Meeting, Reason, St
 use crate::id::{EntityId, Hasher};
 
 use super::{Cluster, Context, Limits, Pair, gather_alike, reason};
+use passing::{by_town, came_about, in_passing};
+use signs::{dates, people, places};
 use told::{Level, Told};
 
 const LIMITS: Limits = Limits { link: 0.7, suggest: 0.5, margin: 0.1 };
 
 /// In the place of the year, for those outside the regular count.
 const OCCASION: &str = "occasion";
-
-/// How well a month fits a meeting of the same sides that is told only by it.
-const MONTH_ALONE: f32 = 0.83;
-/// How much less one says of which no day is told.
-const NO_DAY: f32 = 0.12;
 
 /// How much one name or matter of their own says beside the day.
 const ALIKE: f32 = 0.3;
@@ -51,17 +52,8 @@ const COPIED: f32 = 0.2;
 /// What it says besides, if they are of those that are held seldom.
 const ONCE: f32 = 0.12;
 
-/// How well talks fit that were held when and where a visit was planned.
-const CAME_ABOUT: f32 = 0.82;
-
 /// Years in which a meeting is alluded to by its town.
 const SINCE: i32 = 4;
-
-/// How well a meeting fits that is told by its town alone, or by its town and its year.
-const BY_TOWN: f32 = 0.72;
-
-/// Days by which a meeting may have been put off.
-const FAR: i32 = 2 * 366;
 
 /// The blocks of a fact.
 pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
@@ -99,16 +91,12 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
     facts.sort_by_cached_key(|f| Told::of(f).map_or(u8::MAX, |t| t.vagueness()));
     let mut told: Vec<Told<'_>> = facts.iter().filter_map(|f| Told::of(f)).collect();
     // What is told in passing of a visit was said in its talks, if any are told.
-    let talks: Vec<(&str, Days)> = told
-        .iter()
-        .filter(|t| t.level == Level::Talks && !t.passing)
-        .filter_map(|t| Some((t.parties, t.when?)))
-        .collect();
-    for visit in told.iter_mut().filter(|t| t.level == Level::Visit) {
-        visit.alone = !visit.ahead()
-            && visit
-                .when
-                .is_some_and(|d| d.len() <= MONTH && !talks.iter().any(|(p, t)| *p == visit.parties && t.meets(d)));
+    let held = told.iter().filter(|t| t.level == Level::Talks && !t.passing);
+    let talks: BTreeSet<(&str, i32)> = held.filter_map(|t| Some((t.parties, t.when?.from))).collect();
+    for visit in told.iter_mut().filter(|t| t.level == Level::Visit && !t.ahead()) {
+        let stay = visit.when.filter(|d| d.len() <= MONTH);
+        visit.alone =
+            stay.is_some_and(|d| talks.range((visit.parties, d.from)..=(visit.parties, d.to)).next().is_none());
     }
     let clusters = gather_alike(&facts, context.rulings, LIMITS, |i| told[i].key(), |a, b| pair(&told[a], &told[b]));
     let own = |c: &&Cluster| c.members.iter().any(|(i, _)| !told[*i].passing);
@@ -203,27 +191,6 @@ fn pair(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
     Some(Pair::scored((base + place.score + people.score + level + copied).clamp(0.0, 0.97), reasons))
 }
 
-/// A visit that was planned for a year or a month came about as the talks that the two sides held then, with the host.
-fn came_about(a: &Told<'_>, b: &Told<'_>) -> Option<Pair> {
-    let (visit, talks) = if a.level == Level::Visit { (a, b) } else { (b, a) };
-    let held = talks.level == Level::Talks && !talks.passing && talks.about.is_empty();
-    if visit.level != Level::Visit || !held || !visit.ahead() || visit.parties != talks.parties {
-        return None;
-    }
-    let (planned, day) = (visit.when?, talks.when.filter(|d| d.len() <= WEEK)?);
-    let told = visit.around.is_none_or(|d| d.from <= day.to);
-    if !planned.meets(day) || !told || visit.site?.0 != talks.site?.0 {
-        return None;
-    }
-    let mut reasons = vec![Reason::new(reason::SAME_PARTIES, Some(a.parties))];
-    if people(a, b, &mut reasons)?.never {
-        return Some(Pair::never());
-    }
-    reasons.push(Reason::new(reason::DATE_FITS, visit.date));
-    reasons.push(Reason::new(reason::SAME_PLACE, talks.record.place.as_deref()));
-    Some(Pair::scored(CAME_ABOUT, reasons))
-}
-
 /// Whether one that has a matter or name of its own is told to have been held, on no day, and the other for a day before.
 fn undated(a: &Told<'_>, b: &Told<'_>) -> bool {
     let before = |t: &Told<'_>, o: &Told<'_>| {
@@ -256,115 +223,6 @@ fn put_off(a: &Told<'_>, b: &Told<'_>, reasons: Vec<Reason>) -> Option<Pair> {
         || early.first && late.first
         || late.moved;
     same.then(|| Pair::scored(LATER, reasons))
-}
-
-/// A meeting told by its town, with no day or with its year, is one of the same sides that was held there before.
-fn by_town(a: &Told<'_>, b: &Told<'_>, mut reasons: Vec<Reason>) -> Option<Pair> {
-    let (alluded, known) = if a.passing { (a, b) } else { (b, a) };
-    let when = known.on().filter(|d| d.len() <= WEEK && !known.passing)?;
-    let fits = match alluded.when {
-        Some(time) => time.meets(when),
-        None => alluded.around.is_some_and(|d| when.to <= d.to),
-    };
-    let town = alluded.site.is_some_and(|(_, town)| !town.is_empty()) && alluded.site == known.site;
-    if !fits || !town {
-        return None;
-    }
-    reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
-    reasons.push(Reason::new(reason::SAME_PLACE, alluded.record.place.as_deref()));
-    Some(Pair::scored(BY_TOWN, reasons))
-}
-
-/// A meeting told by its day alone is one of the same sides whose day is known.
-fn in_passing(a: &Told<'_>, b: &Told<'_>, place: Sign, mut reasons: Vec<Reason>) -> Option<Pair> {
-    let precise = |t: &Told<'_>| t.on().is_some_and(|d| d.len() <= WEEK);
-    let short = |t: &Told<'_>| t.on().is_some_and(|d| d.len() <= MONTH);
-    if let (Some(x), Some(y)) = (a.on(), b.on())
-        && !x.meets(y)
-    {
-        return None;
-    }
-    let known = |t: &Told<'_>| !t.passing && precise(t);
-    if !(short(a) && short(b) && (a.passing && b.passing || known(a) || known(b))) {
-        return None;
-    }
-    reasons.push(Reason::new(reason::SAME_PARTIES, Some(a.parties)));
-    reasons.push(Reason::new(reason::TOLD_BY_DAY, None));
-    let base = if precise(a) && precise(b) { 0.85 } else { MONTH_ALONE };
-    let base = if a.when.is_some() && b.when.is_some() { base } else { base - NO_DAY };
-    Some(Pair::scored(f32::min(base + place.score, 0.97), reasons))
-}
-
-/// What one sign says: how much, or that they cannot be one.
-#[derive(Clone, Copy, Default)]
-struct Sign {
-    score: f32,
-    never: bool,
-}
-
-impl Sign {
-    const NEVER: Option<Self> = Some(Self { score: 0.0, never: true });
-
-    const fn says(score: f32) -> Option<Self> {
-        Some(Self { score, never: false })
-    }
-}
-
-/// Days that cannot both be right part two meetings; a day says more than a month, a month more than a year.
-fn dates(a: &Told<'_>, b: &Told<'_>, reasons: &mut Vec<Reason>) -> Option<Sign> {
-    let (Some(x), Some(y)) = (a.when, b.when) else {
-        let window = |t: &Told<'_>| t.when.or_else(|| t.window());
-        let (Some(x), Some(y)) = (window(a), window(b)) else { return Sign::says(0.4) };
-        if !x.meets(y) {
-            // What was only thought of may come later than anybody thought.
-            return if x.gap(y) > FAR { Sign::NEVER } else { Sign::says(0.3) };
-        }
-        return Sign::says(match x.len().max(y.len()) {
-            ..=3 => 0.65,
-            4..=62 => 0.5,
-            _ => 0.4,
-        });
-    };
-    if !x.meets(y) {
-        return Sign::NEVER;
-    }
-    let (short, long) = if x.len() <= y.len() { (a, b) } else { (b, a) };
-    let stretch = x.len().max(y.len());
-    let (code, detail, score) = match stretch {
-        ..=7 => (reason::SAME_DAY, short.date, 0.9),
-        8..=31 => (reason::DATE_FITS, long.date, 0.65),
-        32..=366 => (reason::DATE_FITS, long.date, 0.5),
-        _ => return Sign::says(0.3),
-    };
-    reasons.push(Reason::new(code, detail));
-    Sign::says(score)
-}
-
-fn places(a: &Told<'_>, b: &Told<'_>, reasons: &mut Vec<Reason>) -> Option<Sign> {
-    let (Some((land, town)), Some((other_land, other_town))) = (a.site, b.site) else { return Sign::says(0.0) };
-    let towns = !town.is_empty() && !other_town.is_empty();
-    // A visit goes to many towns.
-    if land != other_land || towns && town != other_town && !a.level.travels() {
-        return Sign::NEVER;
-    }
-    reasons.push(Reason::new(reason::SAME_PLACE, a.record.place.as_deref()));
-    Sign::says(if towns { TOWN } else { 0.1 })
-}
-
-/// The president's talks are not the prime minister's.
-fn people(a: &Told<'_>, b: &Told<'_>, reasons: &mut Vec<Reason>) -> Option<Sign> {
-    let mut score = 0.0;
-    for (state, person) in &a.people {
-        let Some((_, other)) = b.people.iter().find(|(s, _)| s == state) else { continue };
-        match told::one_name(person, other) {
-            Some(true) => {}
-            Some(false) => return Sign::NEVER,
-            None => continue,
-        }
-        reasons.push(Reason::new(reason::SAME_PEOPLE, Some(person)));
-        score = 0.1;
-    }
-    Sign::says(score)
 }
 
 fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Context<'_>) -> Entity {
