@@ -160,3 +160,45 @@ fn a_share_with_the_annex_is_no_step_back() {
     assert_eq!(back.len(), 1, "{:?}", found.alerts);
     assert_eq!(back[0].explanations, [camket_ledger::Explanation::DifferentScope]);
 }
+
+/// The parties of the entity that one of whose names has `name` in it.
+fn parties(found: &Findings, name: &str) -> Vec<String> {
+    let named = |e: &&Entity| matches!(&e.body, EntityBody::Instrument(i) if i.names.iter().any(|n| n.contains(name)));
+    found.entities.iter().find(named).map(|e| e.parties.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_paragraph_that_begins_with_one_side_tells_whose_it_is() {
+    let found = findings(&[(
+        "en",
+        "2031-05-02",
+        "India has kept most of its promises. India and Vietnam signed the Green Bridges Fund last year, and India paid on time.\n\n\
+         Norway is slower. Its Clean Fjords Agreement with Chile was signed in April.",
+    )]);
+    assert_eq!(parties(&found, "Clean Fjords"), ["CHL", "NOR"]);
+}
+
+#[test]
+fn a_level_of_relations_is_raised_to_the_last_one_named() {
+    let found = findings(&[(
+        "vi",
+        "2031-05-02",
+        "Việt Nam và Na Uy hôm nay nâng cấp quan hệ từ Đối tác toàn diện lên Đối tác chiến lược toàn diện.",
+    )]);
+    assert_eq!(history(&found, "Đối tác chiến lược toàn diện"), ["t-0 adopted 2031-05-02"]);
+}
+
+#[test]
+fn the_next_plan_is_the_one_whose_years_lie_ahead() {
+    let found = findings(&[
+        (
+            "en",
+            "2031-05-02",
+            "Vietnam and Norway noted that 40 per cent of the Vietnam-Norway Work Plan on Green Shipping 2029-2031 had been carried out \
+             and asked officials to propose a successor plan.",
+        ),
+        ("en", "2031-12-10", "Vietnam and Norway signed the Vietnam-Norway Work Plan on Green Shipping 2032-2034."),
+    ]);
+    let steps = history(&found, "2032-2034");
+    assert_eq!(steps, ["t-0 proposed 2031-05-02", "t-1 adopted 2031-12-10"]);
+}

@@ -1,6 +1,7 @@
 //! How far the name or the description of an instrument reaches from its head.
 
 use camket_grammar::dates::MomentKind;
+use camket_model::InstrumentKind;
 use camket_packs::{HistorySense, Sense, WordClass};
 
 use super::mention::Finder;
@@ -56,6 +57,10 @@ impl Finder<'_, '_> {
             let and = text.is(p, WordClass::Coordination) && self.starts(p + 1);
             // "the Green Fund, worth 2 billion": a sum, with the words that lead to it, is told of a name and is none of it.
             if p > head && text.sums(&(p..p + 1)).next().is_some() {
+                end = named;
+                break;
+            }
+            if p > head && self.level(p) && (head.saturating_sub(LEFT)..head).any(|i| self.level(i)) {
                 end = named;
                 break;
             }
@@ -171,6 +176,16 @@ impl Finder<'_, '_> {
         let text = self.text;
         text.histories_at(p).any(|(_, s)| matches!(s, HistorySense::Form(_)))
             || text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
+    }
+
+    /// Whether words for a level of relations begin at `p`: "từ Đối tác toàn diện lên Đối tác chiến lược" names two.
+    fn level(&self, p: usize) -> bool {
+        self.text.histories_at(p).any(|(_, s)| match s {
+            HistorySense::Form(f) => {
+                self.text.world.forms.get(f as usize).is_some_and(|f| f.kind == InstrumentKind::Partnership)
+            }
+            _ => false,
+        })
     }
 
     /// Whether a word for an instrument begins at `p` with its name in quotation marks behind it.

@@ -33,6 +33,8 @@ pub(super) struct Mention {
     pub extent: Range<usize>,
 }
 
+/// The kind of what is of no kind.
+const OTHER: &str = "other";
 /// How far behind guidelines, an annex and the like the name may stand of what they belong to.
 const BELONGS: usize = 16;
 /// How far behind a protocol the name may stand of the agreement that it brings up to date.
@@ -222,8 +224,11 @@ impl Finder<'_, '_> {
             if let Some(k) = known.filter(|_| traits.known.is_none()) {
                 know(&mut traits, k);
             }
-            if traits.kind.is_empty() || traits.known.is_none() {
-                traits.kind.clone_from(&r.kind);
+            let form = traits.form.as_ref().and_then(|id| text.world.forms.iter().find(|f| f.id == *id));
+            match form.filter(|_| r.kind == OTHER) {
+                Some(form) => form.kind.as_str().clone_into(&mut traits.kind),
+                None if traits.kind.is_empty() || traits.known.is_none() => traits.kind.clone_from(&r.kind),
+                None => {}
             }
             traits.period = traits.period.take().or_else(|| r.period.clone());
         }

@@ -135,6 +135,7 @@ fn inherit(m: &mut Mention, groups: &[Group], world: &World) {
         return;
     };
     m.traits.form.clone_from(&old.form);
+    m.traits.words.clear();
     m.traits.subject.extend(old.subject.iter().filter(|s| !s.starts_with("amount:")).cloned());
     m.traits.subject.sort();
     if !m.traits.parties_named {
@@ -219,7 +220,9 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     }
     let worth = !counted && t.subject.iter().any(worth);
     let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
-    if records.is_empty() && t.known.is_none() && !described && !named && !called && !(about && form.is_some()) {
+    let recorded = !records.is_empty() || t.known.is_some();
+    let told = recorded || described || named || called || about && form.is_some();
+    if !told {
         return None;
     }
     // What no name calls is known by the words that tell how far it has come.

@@ -99,6 +99,7 @@ impl Finder<'_, '_> {
                 t.facets.push("upgrade".to_owned());
             }
         }
+        t.facets.extend(self.apposed(tokens.start));
         t.facets.sort();
         t.facets.dedup();
         // Behind its years nothing more is of the name, nor the words that lead to them ("giai đoạn 2023-2025").
@@ -172,6 +173,19 @@ impl Finder<'_, '_> {
         let name = name || tokens.clone().any(capital);
         t.proper = t.known.is_some() || name || !t.acronyms.is_empty() || t.period.is_some() || t.parties.len() > 1;
         t
+    }
+
+    /// "a successor, the Corridor Plan": what the words before a comma say of the name behind it.
+    fn apposed(&self, start: usize) -> Option<String> {
+        let text = self.text;
+        let comma = (start.saturating_sub(2)..start).rev().find(|i| text.tokens.key(*i) == ",")?;
+        let article = (comma + 1..start).all(|i| text.is(i, WordClass::Determiner));
+        let near = comma.saturating_sub(2).max(self.range.start)..comma;
+        let facet = |(r, s): (Range<usize>, HistorySense)| match s {
+            HistorySense::Facet(f) if r.end == comma => text.world.facets.get(f as usize).cloned(),
+            _ => None,
+        };
+        near.flat_map(|i| text.histories_at(i)).find_map(facet).filter(|_| article)
     }
 
     /// Whether a word of the name beside its head is written with a capital that no sentence and no party gives it.

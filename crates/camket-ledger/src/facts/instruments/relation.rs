@@ -106,7 +106,7 @@ impl Relations {
             .or_else(|| Some(sorted(text.actors_in(sentence.start..m.tokens.end))).filter(&fits))
             .or_else(|| self.states(text).filter(|s| bilateral && fits(s)))
             .or_else(|| self.framed(text, &paragraph, m).filter(&fits))
-            .or_else(|| self.spoken(said().last().copied(), &text.actors_in(sentence.clone())).filter(&fits))
+            .or_else(|| self.spoken(said().next_back().copied(), &text.actors_in(sentence.clone())).filter(&fits))
             .or_else(|| joint().filter(|p| text.actors_in(sentence.clone()).iter().all(|a| p.contains(a))))
             .or_else(|| self.relation(text, &text.actors_in(sentence.clone()), fits))
             .or_else(|| self.states(text).filter(|s| text.bilateral(&(paragraph.start..m.tokens.start)) && fits(s)))

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use camket_model::{InstrumentKind, InstrumentStatus};
-use camket_packs::{HistorySense, Stage};
+use camket_packs::{HistorySense, Stage, WordClass};
 
 use super::mention::Mention;
 use super::mood::Mood;
 use super::text::Text;
-use crate::identity::COUNTED;
+use crate::identity::{self, COUNTED};
 use crate::told::StatusClue;
 
 /// How far from a name the words of its status may stand, in tokens; a semicolon counts for many.
@@ -186,7 +186,7 @@ impl<'a> Reader<'_, 'a> {
         };
         let behind =
             |m: &usize| *m > mention && self.mentions[*m].tokens.start <= self.mentions[mention].tokens.end + RAISED;
-        near.iter().copied().filter(|m| level(m) && behind(m)).next_back().unwrap_or(mention)
+        near.iter().copied().rfind(|m| level(m) && behind(m)).unwrap_or(mention)
     }
 
     /// Whether a figure stands right behind a word: "trade reached 62 billion" reaches no agreement.
@@ -207,14 +207,20 @@ impl<'a> Reader<'_, 'a> {
     fn joined(&self, here: &[usize], mention: usize, stage: &Stage) -> Vec<usize> {
         let near = |a: &Mention, b: &Mention| {
             let between = a.tokens.end..b.tokens.start.max(a.tokens.end);
-            let and = between
-                .clone()
-                .any(|i| self.text.is(i, camket_packs::WordClass::Coordination) || self.text.tokens.key(i) == ",");
+            let and =
+                between.clone().any(|i| self.text.is(i, WordClass::Coordination) || self.text.tokens.key(i) == ",");
             let other = self
                 .text
                 .histories_in(between.clone())
                 .any(|(_, s)| matches!(s, HistorySense::Stage(_) | HistorySense::Ahead));
-            between.len() <= 1 && a.traits.kind == b.traits.kind
+            // "signed an agreement on a line of credit": what it is about has come as far.
+            let about = between.len() <= 3
+                && between.clone().next().is_some_and(|i| self.text.is(i, WordClass::Preposition))
+                && identity::family(&a.traits.kind) == "agreement"
+                && a.traits.known.is_none()
+                && b.traits.kind == "fund";
+            about
+                || between.len() <= 1 && a.traits.kind == b.traits.kind
                 || and && !other && between.len() <= 8 && applies(stage, &b.traits.kind)
         };
         let mut out = vec![mention];
