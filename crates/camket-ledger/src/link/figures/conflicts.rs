@@ -107,9 +107,9 @@ struct Group<'a> {
 /// Two values for one period.
 fn values(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
     let mut by_period: BTreeMap<(i32, i32), Vec<Item<'_>>> = BTreeMap::new();
-    for item in
-        series.items.iter().filter(|i| i.measure.period_told && !i.measure.retracted && i.measure.kind != Kind::Total)
-    {
+    let corrections: Vec<&Item<'_>> = series.items.iter().filter(|i| i.measure.corrects.is_some()).collect();
+    let stands = |i: &&Item<'_>| i.measure.period_told && !i.measure.retracted && i.measure.kind != Kind::Total;
+    for item in series.items.iter().filter(stands).filter(|i| !corrections.iter().any(|c| takes_back(c, i))) {
         let Some(days) = item.measure.period.as_deref().and_then(Days::of) else { continue };
         by_period.entry((days.from, days.to)).or_default().push(*item);
     }
@@ -118,6 +118,15 @@ fn values(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>)
         let pairs = groups.iter().enumerate().flat_map(|(i, a)| groups[i + 1..].iter().map(move |b| (a, b)));
         out.extend(pairs.take(PAIRS).filter_map(|(a, b)| differ(series, a, b, reprints)));
     }
+}
+
+/// Whether `correction` is a publisher's notice that its value, which `told` gives, too, is that of another time.
+fn takes_back(correction: &Item<'_>, told: &Item<'_>) -> bool {
+    correction.fact.doc.publisher.is_some()
+        && correction.fact.doc.publisher == told.fact.doc.publisher
+        && correction.fact.doc.id != told.fact.doc.id
+        && correction.measure.period != told.measure.period
+        && Range::of(correction.figure).meets(Range::of(told.figure))
 }
 
 /// Items in groups of values that fit together; exact ones first make the groups, bounded ones join them.

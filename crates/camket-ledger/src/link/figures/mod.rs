@@ -107,6 +107,9 @@ fn reprints(items: &[Item<'_>]) -> BTreeSet<FactId> {
     const DAYS: i32 = 14;
     let mut out = BTreeSet::new();
     let mut firsts: Vec<(&Fact, Option<crate::Days>)> = Vec::new();
+    // Whichever came out first is the original, whatever day either tells of.
+    let mut items: Vec<&Item<'_>> = items.iter().collect();
+    items.sort_by_key(|i| published(i.fact).map_or((i32::MAX, i32::MAX), |d| (d.from, d.to)));
     for item in items {
         let day = published(item.fact);
         let doc = &item.fact.doc;
