@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::Node;
-use super::content::Sort;
 use super::gather::Gathered;
 use super::makes;
 use crate::day::Days;
@@ -346,5 +345,5 @@ fn state(roles: &[Role], deadline: Option<&str>, today: Option<i32>, several: bo
 
 /// Whether a node gives an amount.
 pub fn has_amount(node: &Node<'_>) -> bool {
-    node.content.concepts.iter().any(|c| c.sort == Sort::Number)
+    node.said.counts_something()
 }
