@@ -10,6 +10,7 @@ mod linear;
 mod links;
 mod quality;
 mod train;
+mod translations;
 
 use std::process::ExitCode;
 

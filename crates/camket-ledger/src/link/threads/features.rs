@@ -1,9 +1,13 @@
 //! What speaks for and against two parts of statements telling one undertaking.
 
-use super::said::{Lexis, Said, Thing};
+use camket_packs::{Weights, World};
+
+use super::said::{Lexis, Said, Thing, translates};
 use super::{ANSWERING, Node, makes};
 use crate::day::Days;
+use crate::identity;
 use crate::link::learned::Features;
+use crate::told::Traits;
 
 /// The name of this model in the file of weights.
 pub const MODEL: &str = "undertaking";
@@ -17,15 +21,28 @@ const SHORT: usize = 6;
 /// A word counts by its rarity to this power.
 const SHARP: i32 = 2;
 
+/// What pairs are seen against.
+pub struct Ground<'a> {
+    /// The words of the block.
+    pub lexis: Lexis,
+    /// What is known of the world.
+    pub world: &'a World,
+    /// Which words stand for each other in two languages, among other things.
+    pub links: &'a Weights,
+}
+
 /// What is so of `a` and `b`, of which `a` comes first.
-pub fn of(a: &Node<'_>, b: &Node<'_>, lexis: &Lexis) -> Features {
+pub fn of(a: &Node<'_>, b: &Node<'_>, ground: &Ground<'_>) -> Features {
     let mut out = Features::default();
+    let lexis = &ground.lexis;
     let (x, y) = (&a.said, &b.said);
     let things = things(&mut out, x, y, lexis);
     let done = done(&mut out, x, y);
     let sums = sums(&mut out, a, b);
+    let due = deadline(a, b);
     let (instrument, relation) = (instruments(&mut out, x, y, things), relation(&mut out, a, b));
-    words(&mut out, a, b, lexis);
+    let named = named(&mut out, a, b, ground.world);
+    words(&mut out, a, b, ground);
     let (asks, speakers) = sides(&mut out, a, b);
     telling(&mut out, a, b);
     let place = if a.fact.doc.id == b.fact.doc.id { "one-document" } else { "two-documents" };
@@ -36,6 +53,9 @@ pub fn of(a: &Node<'_>, b: &Node<'_>, lexis: &Lexis) -> Features {
     out.is("things-and-sums", things, sums);
     out.is("things-and-instrument", things, instrument);
     out.is("things-and-place", things, place);
+    out.is("named-and-deed", named, done);
+    out.is("deed-and-deadline", done, due);
+    out.is("instrument-and-deadline", instrument, due);
     out
 }
 
@@ -93,7 +113,7 @@ fn done(out: &mut Features, x: &Said, y: &Said) -> &'static str {
     }
 }
 
-/// Amounts, years and dates.
+/// Amounts and years.
 fn sums(out: &mut Features, a: &Node<'_>, b: &Node<'_>) -> &'static str {
     let (x, y) = (&a.said, &b.said);
     let (same, alike) = (meet(&x.sums, &y.sums), meet(&x.units, &y.units));
@@ -103,14 +123,19 @@ fn sums(out: &mut Features, a: &Node<'_>, b: &Node<'_>) -> &'static str {
     out.yes("one-gives-a-sum", x.sums.is_empty() != y.sums.is_empty());
     out.yes("same-year", meet(&x.years, &y.years));
     out.yes("other-years", !x.years.is_empty() && !y.years.is_empty() && !meet(&x.years, &y.years));
-    if let (Some(due), Some(then)) = (&a.part.deadline, &b.part.deadline) {
-        let one = due.starts_with(then.as_str()) || then.starts_with(due.as_str());
-        out.is("deadline", if one { "same" } else { "other" }, "");
-    }
     match (same, alike) {
         (true, _) => "same-sum",
         (_, true) => "other-sum",
         _ => "no-sums",
+    }
+}
+
+/// The days by which both are to be done.
+fn deadline(a: &Node<'_>, b: &Node<'_>) -> &'static str {
+    match (&a.part.deadline, &b.part.deadline) {
+        (Some(due), Some(then)) if due.starts_with(then.as_str()) || then.starts_with(due.as_str()) => "same-deadline",
+        (Some(_), Some(_)) => "other-deadline",
+        _ => "one-or-no-deadline",
     }
 }
 
@@ -144,6 +169,33 @@ fn instruments(out: &mut Features, x: &Said, y: &Said, things: &'static str) -> 
     }
 }
 
+/// The plans, agreements and funds that both name or describe, by what these are known by.
+fn named(out: &mut Features, a: &Node<'_>, b: &Node<'_>, world: &World) -> &'static str {
+    let (x, y) = (&a.part.named, &b.part.named);
+    if x.is_empty() || y.is_empty() {
+        return "one-or-none-named";
+    }
+    let days = [a.fact.doc.day.as_deref(), b.fact.doc.day.as_deref()];
+    let one_language = a.fact.doc.lang == b.fact.doc.lang;
+    let pairs = || x.iter().flat_map(|p| y.iter().map(move |q| (p, q)));
+    let judged = |(p, q): (&Traits, &Traits)| identity::pair(p, q, days, one_language, world);
+    let same = pairs().filter_map(judged).any(|p| !p.never && p.score >= identity::LINK);
+    let family = |t: &Traits| identity::family(&t.kind).to_owned();
+    let alike = pairs().any(|(p, q)| family(p) == family(q));
+    out.yes("same-named", same);
+    out.yes("other-named", alike && !same);
+    let periods = || pairs().filter_map(|(p, q)| Some((p.period.as_ref()?, q.period.as_ref()?)));
+    out.yes("same-period", periods().any(|(p, q)| p == q));
+    out.yes("other-periods", periods().next().is_some() && periods().all(|(p, q)| p != q));
+    let parties = || pairs().filter(|(p, q)| p.parties.len() > 1 && q.parties.len() > 1);
+    out.yes("named-of-others", parties().next().is_some() && parties().all(|(p, q)| p.parties != q.parties));
+    match (same, alike) {
+        (true, _) => "same-named",
+        (_, true) => "other-named",
+        _ => "named-of-other-kinds",
+    }
+}
+
 /// Between whom both are.
 fn relation(out: &mut Features, a: &Node<'_>, b: &Node<'_>) -> &'static str {
     let (p, q) = (a.part, b.part);
@@ -161,11 +213,14 @@ fn relation(out: &mut Features, a: &Node<'_>, b: &Node<'_>) -> &'static str {
     }
 }
 
-/// The words themselves, within one language.
-fn words(out: &mut Features, a: &Node<'_>, b: &Node<'_>, lexis: &Lexis) {
-    if a.fact.doc.lang != b.fact.doc.lang {
-        return;
+/// The words themselves: within one language as they are, across languages by what translates them.
+fn words(out: &mut Features, a: &Node<'_>, b: &Node<'_>, ground: &Ground<'_>) {
+    match (&a.fact.doc.lang, &b.fact.doc.lang) {
+        (Some(x), Some(y)) if x < y => return translated(out, &a.said, &b.said, ground),
+        (Some(x), Some(y)) if x > y => return translated(out, &b.said, &a.said, ground),
+        _ => {}
     }
+    let lexis = &ground.lexis;
     let (x, y) = (&a.said, &b.said);
     let weight = |n: u32| lexis.rarity(n).powi(SHARP);
     let all = |list: &[u32]| -> f32 { list.iter().map(|n| weight(*n)).sum() };
@@ -192,6 +247,39 @@ fn words(out: &mut Features, a: &Node<'_>, b: &Node<'_>, lexis: &Lexis) {
     out.reaches("words-in-each-others-sentence", there.min(here), QUARTERS);
     let copied = alike >= 0.9 && a.fact.doc.id != b.fact.doc.id && a.fact.doc.sketch.one_story(&b.fact.doc.sketch);
     out.yes("one-report", copied);
+}
+
+/// How much of what is said in one language is said in the other: `x` in that whose code comes first.
+fn translated(out: &mut Features, x: &Said, y: &Said, ground: &Ground<'_>) {
+    let (parts, here, there) = covered(&x.translated, &y.translated, ground);
+    out.reaches("translated", parts, &[(0.5, "0.5+"), (1.0, "1+"), (2.0, "2+"), (3.0, "3+")]);
+    out.reaches("translated-of-both", here.min(there), &[(0.1, "0.1+"), (0.2, "0.2+"), (0.35, "0.35+"), (0.5, "0.5+")]);
+    out.reaches("translated-of-one", here.max(there), &[(0.2, "0.2+"), (0.4, "0.4+"), (0.6, "0.6+")]);
+    let (sentences, here, there) = covered(&x.around, &y.around, ground);
+    out.reaches("sentences-translated", sentences, &[(1.0, "1+"), (2.0, "2+"), (3.5, "3.5+")]);
+    out.reaches("sentences-translated-of-both", here.min(there), &[(0.15, "0.15+"), (0.3, "0.3+"), (0.45, "0.45+")]);
+}
+
+/// How much of the words of both is translated by words of the other: of the first in all, and the share of each.
+fn covered(x: &[(String, u32)], y: &[(String, u32)], ground: &Ground<'_>) -> (f32, f32, f32) {
+    let (mut best_x, mut best_y) = (vec![0.0f32; x.len()], vec![0.0f32; y.len()]);
+    for ((word, _), best) in x.iter().zip(&mut best_x) {
+        for ((other, _), best_other) in y.iter().zip(&mut best_y) {
+            let stands = translates(ground.links, word, other);
+            *best = best.max(stands);
+            *best_other = best_other.max(stands);
+        }
+    }
+    // A word counts by its rarity, a word beside another for both.
+    let sum = |words: &[(String, u32)], best: &[f32]| -> (f32, f32) {
+        let each = words.iter().zip(best).map(|((word, number), best)| {
+            let counts = ground.lexis.rarity(*number) * if word.contains(' ') { 1.0 } else { 0.5 };
+            (counts * (2.0 * best).min(1.0), counts)
+        });
+        each.fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+    };
+    let ((of_x, all_x), (of_y, all_y)) = (sum(x, &best_x), sum(y, &best_y));
+    (of_x, of_x / (all_x + 0.7), of_y / (all_y + 0.7))
 }
 
 const QUARTERS: &[(f32, &str)] = &[(0.1, "0.1+"), (0.2, "0.2+"), (0.4, "0.4+"), (0.7, "0.7+")];

@@ -14,6 +14,9 @@ use crate::link::{Pair, reason};
 
 /// With how many of the parts before it each is compared: those that share most with it.
 const COMPARED: usize = 64;
+/// In a block of more than so many parts each is compared with fewer.
+const MANY: usize = 1000;
+const OF_MANY: usize = 16;
 /// What more parts than this say leads to none of them.
 const COMMON: usize = 512;
 /// What speaks for two parts that share nothing.
@@ -29,14 +32,19 @@ pub struct Gathered {
     pub suggested: Vec<(usize, Pair)>,
 }
 
+/// With how many others each of so many parts is compared.
+const fn comparisons(parts: usize) -> usize {
+    if parts > MANY { OF_MANY } else { COMPARED }
+}
+
 /// The parts that are worth comparing, the earlier one first.
 pub fn compared(nodes: &[Node<'_>], likeness: &Likeness<'_>) -> Vec<(usize, usize)> {
     let mut sharing = Sharing::default();
     let mut out = Vec::new();
     for (i, node) in nodes.iter().enumerate() {
         let leads: Vec<(u32, f32)> =
-            node.said.leads(&likeness.lexis).filter(|(n, _)| sharing.threads_with(*n) < COMMON).collect();
-        out.extend(sharing.most(leads.iter().copied(), COMPARED).into_iter().map(|j| (j, i)));
+            node.said.leads(&likeness.ground.lexis).filter(|(n, _)| sharing.threads_with(*n) < COMMON).collect();
+        out.extend(sharing.most(leads.iter().copied(), comparisons(nodes.len())).into_iter().map(|j| (j, i)));
         for (number, _) in leads {
             sharing.note(i, number);
         }
@@ -54,14 +62,15 @@ pub fn gather(nodes: &[Node<'_>], likeness: &Likeness<'_>, rulings: &Rulings) ->
         x.fact.id == y.fact.id && !x.further() && !y.further()
     };
     let alike = pairs.iter().filter(|p| !apart(p)).map(|p| odds(*p)).collect();
-    let same_fact = by_fact.values().flat_map(|n| n.iter().enumerate().flat_map(|(k, a)| n[k + 1..].iter().map(|b| (*a, *b))));
+    let same_fact =
+        by_fact.values().flat_map(|n| n.iter().enumerate().flat_map(|(k, a)| n[k + 1..].iter().map(|b| (*a, *b))));
     let mut bonds = Bonds {
         things: nodes.len(),
         alike,
         together: Vec::new(),
         apart: same_fact.filter(apart).collect(),
         unlike: UNLIKE,
-        compared: COMPARED,
+        compared: comparisons(nodes.len()),
     };
     decided(&mut bonds, nodes, &by_fact, likeness, rulings);
     let found = average::gather(&bonds, NEAR);

@@ -1,9 +1,9 @@
 //! How far two parts of statements speak of one thing: the learned weights of what is so of them.
 
-use camket_packs::Weights;
+use camket_packs::Packs;
 
 use super::Node;
-use super::features::{self, MODEL};
+use super::features::{self, Ground, MODEL};
 use super::said::Lexis;
 use crate::finding::Reason;
 use crate::link::learned::{ALWAYS, Feature, Learned};
@@ -14,19 +14,22 @@ const TOLD: usize = 3;
 
 /// What parts are judged by.
 pub struct Likeness<'a> {
-    /// The words of the block.
-    pub lexis: Lexis,
+    /// The words of the block and what is known of the world.
+    pub ground: Ground<'a>,
     learned: Learned<'a>,
 }
 
 impl<'a> Likeness<'a> {
-    pub const fn new(weights: &'a Weights, lexis: Lexis) -> Self {
-        Self { lexis, learned: Learned::new(weights, MODEL) }
+    pub const fn new(packs: &'a Packs, lexis: Lexis) -> Self {
+        Self {
+            ground: Ground { lexis, world: &packs.world, links: &packs.links },
+            learned: Learned::new(&packs.links, MODEL),
+        }
     }
 
     /// How much speaks for two nodes being one undertaking: above 0 for it, below 0 against it. `a` comes first.
     pub fn odds(&self, a: &Node<'_>, b: &Node<'_>) -> f32 {
-        self.learned.odds(&features::of(a, b, &self.lexis))
+        self.learned.odds(&features::of(a, b, &self.ground))
     }
 
     /// Why two nodes are one undertaking: what both say, and the features that speak most for it.
@@ -34,7 +37,7 @@ impl<'a> Likeness<'a> {
         let shared: Vec<&str> =
             a.part.concepts.iter().filter(|c| b.part.concepts.contains(c)).map(String::as_str).collect();
         let concepts = (!shared.is_empty()).then(|| Reason::new(reason::SHARED_CONCEPTS, Some(&shared.join(", "))));
-        let features = features::of(a, b, &self.lexis);
+        let features = features::of(a, b, &self.ground);
         let mut weighed: Vec<(f32, &Feature)> = features.iter().map(|f| (self.learned.weight(f), f)).collect();
         weighed.retain(|(weight, f)| *weight > 0.0 && f.name != ALWAYS);
         weighed.sort_by(|a, b| b.0.total_cmp(&a.0));

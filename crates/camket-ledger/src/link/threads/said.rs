@@ -1,6 +1,6 @@
 //! What a part of a statement says, so that it can be held against what another one says.
 
-use camket_packs::World;
+use camket_packs::{FeatureHash, Packs, Weights};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::fact::{Fact, Part};
@@ -103,6 +103,9 @@ pub struct Said {
     /// Words and pairs of words of the part, and of its sentence.
     pub words: Vec<u32>,
     pub sentence: Vec<u32>,
+    /// Those words of the part, and of its sentence, of which translations are known.
+    pub translated: Vec<(String, u32)>,
+    pub around: Vec<(String, u32)>,
     /// How many words the part has.
     pub length: usize,
 }
@@ -117,6 +120,12 @@ impl Said {
         let lang = fact.doc.lang.as_deref().unwrap_or_default();
         out.words = words(&part.quote, lang).iter().map(|w| lexis.note(w, doc)).collect();
         out.sentence = words(&fact.sentence, lang).iter().map(|w| lexis.note(w, doc)).collect();
+        let mut translated = |text: &str| -> Vec<(String, u32)> {
+            let known = translatable(text, lang).into_iter().filter(|w| terms.is_translated(w));
+            known.map(|w| (format!("word:{w}"), w)).map(|(key, w)| (w, lexis.note(&key, doc))).collect()
+        };
+        out.translated = translated(&part.quote);
+        out.around = translated(&fact.sentence);
         out.things.sort_by(|a, b| a.number.cmp(&b.number).then(b.strength.total_cmp(&a.strength)));
         out.things.dedup_by_key(|t| t.number);
         for list in out.lists() {
@@ -212,17 +221,53 @@ impl Said {
     }
 }
 
-/// The weights of the glossary's terms.
-pub struct Terms<'a>(FxHashMap<&'a str, u8>);
+/// What is known of terms and words.
+pub struct Terms<'a> {
+    /// The weights of the glossary's terms.
+    weights: FxHashMap<&'a str, u8>,
+    /// Which words stand for each other in two languages, among other things.
+    links: &'a Weights,
+}
 
 impl<'a> Terms<'a> {
-    pub fn of(world: &'a World) -> Self {
-        Self(world.terms.iter().map(|t| (t.id.as_str(), t.weight)).collect())
+    pub fn of(packs: &'a Packs) -> Self {
+        let weights = packs.world.terms.iter().map(|t| (t.id.as_str(), t.weight)).collect();
+        Self { weights, links: &packs.links }
     }
 
     fn weight(&self, id: &str) -> u8 {
-        self.0.get(id).copied().unwrap_or(2)
+        self.weights.get(id).copied().unwrap_or(2)
     }
+
+    fn is_translated(&self, word: &str) -> bool {
+        self.links.get(FeatureHash::of(TRANSLATION, word).finish()) > 0.0
+    }
+}
+
+/// The name under which translations stand in the file of weights: `translation|en:rice|vi:gạo`, and `translation|en:rice|`
+/// for a word that has any. The languages come in the order of their codes.
+pub const TRANSLATION: &str = "translation";
+
+/// How far a word of one language stands for one of another, whose code comes later: 0 to 1.
+pub fn translates(links: &Weights, word: &str, other: &str) -> f32 {
+    links.get(FeatureHash::of(TRANSLATION, word).with(other).finish())
+}
+
+/// The words of a text, and each two words beside each other, as they are looked up for translations: with the code of
+/// their language, by their first letters. Sorted, each once.
+#[must_use]
+pub fn translatable(text: &str, lang: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let all: Vec<String> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(|w| w.chars().take(STEM).collect())
+        .collect();
+    let pairs = all.windows(2).map(|w| format!("{lang}:{}", w.join(" ")));
+    let mut out: Vec<String> = all.iter().filter(|w| w.len() > 2).map(|w| format!("{lang}:{w}")).chain(pairs).collect();
+    out.sort();
+    out.dedup();
+    out
 }
 
 /// Words of some length by their first letters, and each two words beside each other, for languages that part their
