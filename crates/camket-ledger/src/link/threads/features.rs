@@ -2,7 +2,7 @@
 
 use camket_packs::{Weights, World};
 
-use super::said::{Lexis, Said, Thing, translates};
+use super::said::{Lexis, Said, TELLING_STAGES, Thing, translates};
 use super::{ANSWERING, Node, makes};
 use crate::day::Days;
 use crate::identity;
@@ -57,6 +57,32 @@ pub fn of(a: &Node<'_>, b: &Node<'_>, ground: &Ground<'_>) -> Features {
     out.is("deed-and-deadline", done, due);
     out.is("instrument-and-deadline", instrument, due);
     out
+}
+
+/// Whether two are hardly one, whatever else speaks for it: what is to begin and what is to end, what each asks of the
+/// other, and what one state asks of two others.
+pub fn cannot_be(a: &Node<'_>, b: &Node<'_>, world: &World) -> bool {
+    let (x, y, p, q) = (&a.said, &b.said, a.part, b.part);
+    let (from, to) = (x.stages & TELLING_STAGES, y.stages & TELLING_STAGES);
+    let ahead =
+        |n: &Node<'_>| makes(&n.part.act) && n.part.act != "adopt" && !n.part.telling.iter().any(|t| t == "done");
+    if from != 0 && to != 0 && from & to == 0 && ahead(a) && ahead(b) {
+        return true;
+    }
+    if !asks(a) || !asks(b) {
+        return false;
+    }
+    let turned =
+        !meet_any(&p.speaker, &q.speaker) && meet_any(&p.speaker, &q.addressee) && meet_any(&p.addressee, &q.speaker);
+    let states = |n: &Node<'_>| match n.part.relations.as_slice() {
+        [one] => one.split('+').count() == 2 && one.split('+').all(|id| world.is_state(id)),
+        _ => false,
+    };
+    turned || p.relations != q.relations && states(a) && states(b)
+}
+
+fn asks(n: &Node<'_>) -> bool {
+    matches!(n.part.act.as_str(), "propose" | "urge")
 }
 
 /// What both are about. Gives in a word how much of it they share.
@@ -287,7 +313,6 @@ const QUARTERS: &[(f32, &str)] = &[(0.1, "0.1+"), (0.2, "0.2+"), (0.4, "0.4+"), 
 /// Who speaks to whom. Gives in a word who asks, and how the speakers are to each other.
 fn sides(out: &mut Features, a: &Node<'_>, b: &Node<'_>) -> (&'static str, &'static str) {
     let (p, q) = (a.part, b.part);
-    let asks = |n: &Node<'_>| matches!(n.part.act.as_str(), "propose" | "urge");
     let met = meet_any(&p.speaker, &q.speaker);
     let same = met && p.speaker.len() == q.speaker.len() && p.speaker.iter().all(|s| q.speaker.contains(s));
     let turned = !met && (meet_any(&p.speaker, &q.addressee) || meet_any(&p.addressee, &q.speaker));

@@ -12,6 +12,9 @@ use crate::link::reason;
 /// How many features are told as reasons: those that speak most for it.
 const TOLD: usize = 3;
 
+/// No more than this speaks for two that are hardly one.
+const HARDLY: f32 = -4.0;
+
 /// What parts are judged by.
 pub struct Likeness<'a> {
     /// The words of the block and what is known of the world.
@@ -29,7 +32,8 @@ impl<'a> Likeness<'a> {
 
     /// How much speaks for two nodes being one undertaking: above 0 for it, below 0 against it. `a` comes first.
     pub fn odds(&self, a: &Node<'_>, b: &Node<'_>) -> f32 {
-        self.learned.odds(&features::of(a, b, &self.ground))
+        let odds = self.learned.odds(&features::of(a, b, &self.ground));
+        if features::cannot_be(a, b, self.ground.world) { odds.min(HARDLY) } else { odds }
     }
 
     /// Why two nodes are one undertaking: what both say, and the features that speak most for it.

@@ -291,12 +291,19 @@ fn words(text: &str, lang: &str) -> Vec<String> {
 /// The bit of a term's stage.
 fn stage(term: &str) -> u8 {
     match term {
-        "study" | "launch" | "start" | "upgrade" => 1,
-        "negotiate" | "consult" => 2,
-        "conclude" | "complete" => 4,
-        "sign" => 8,
-        "ratify" => 16,
-        "enter-into-force" => 32,
+        "study" | "launch" => BEGINS,
+        "start" | "upgrade" => 2,
+        "negotiate" | "consult" => 4,
+        "conclude" => CONCLUDES,
+        "complete" => 16,
+        "sign" | "ratify" | "enter-into-force" => BINDS,
         _ => 0,
     }
 }
+
+/// The bits of what begins with an agreement, of what ends the talks, and of what makes it bind.
+const BEGINS: u8 = 1;
+const CONCLUDES: u8 = 8;
+const BINDS: u8 = 32;
+/// All of these: of two of them that share none one is hardly the other.
+pub const TELLING_STAGES: u8 = BEGINS | CONCLUDES | BINDS;
