@@ -32,7 +32,7 @@ const PENALTY: f64 = 4.0;
 /// How much it counts that what the key follows is not what it does not follow: keys follow some undertakings only.
 const OUTSIDE: f64 = 0.15;
 /// What is asked of a link in log-odds: with less, too many are wrong where a chain was left out.
-const ASKED: f32 = -0.7;
+const ASKED: f32 = -0.2;
 /// What else is tried where chains are left out.
 const TRIED: [f32; 9] = [-1.8, -1.4, -1.0, -0.8, -0.6, -0.4, -0.2, 0.2, 0.6];
 
