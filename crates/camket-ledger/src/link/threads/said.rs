@@ -302,7 +302,7 @@ fn stage(term: &str) -> u8 {
 }
 
 /// The bits of what begins with an agreement, of what ends the talks, and of what makes it bind.
-const BEGINS: u8 = 1;
+pub const BEGINS: u8 = 1;
 const CONCLUDES: u8 = 8;
 const BINDS: u8 = 32;
 /// All of these: of two of them that share none one is hardly the other.
