@@ -7,8 +7,10 @@ mod corpus;
 mod descent;
 mod diff;
 mod linear;
+mod links;
 mod quality;
 mod train;
+mod translations;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,9 @@ cargo xtask train [--gold DIR] [--corpus DIR]
     Learns packs/weights/*.tsv from the open gold documents and the project's own records of corpus texts (gold/).
 cargo xtask train --cv FOLDS [--own asked] [--dump DIR] [--gold DIR] [--corpus DIR]
     Only measures, by cross-validation; what was read is kept in DIR, if you name one.
+cargo xtask train-links [--cv yes] [--chain DIR]...
+    Learns packs/weights/links.tsv from the chains of documents in chains/ and ../shared/chain. With --cv it only measures: each
+    chain is linked with what the others teach.
 cargo xtask quality [--gold DIR] [--corpus DIR] [--folds N]
     Measures on open, cross-validated and sealed documents, and writes docs/quality.md and the numbers of the READMEs anew.
 cargo xtask diff [--base REV] [--corpus FILE.jsonl[.gz]]... [--limit N] [--samples N] [--out FILE]
@@ -40,6 +45,7 @@ fn main() -> ExitCode {
     let (first, rest) = args.split_first().map_or(("help", &[][..]), |(f, rest)| (f.as_str(), rest));
     let done = match first {
         "train" => train::run(rest),
+        "train-links" => links::run(rest),
         "adopt" => adopt(rest),
         "quality" => quality::run(rest),
         "diff" => diff::run(rest),

@@ -91,6 +91,38 @@ pub(super) fn instruments<'a>(
     units.iter().filter_map(|u| Some((u.found?, u.key))).collect()
 }
 
+/// What the key tells of an undertaking in one document.
+pub(super) struct Member<'k> {
+    pub thread: &'k str,
+    pub doc: &'k str,
+    /// Where its words stand, if they are there.
+    pub span: Option<[usize; 2]>,
+    /// The statement that was found for it, as a place in [`Told::mentions`].
+    pub found: Option<usize>,
+}
+
+/// All that the key tells of undertakings, with the statements that hold its words.
+pub(super) fn members<'k>(key: &'k Key, told: &Told, texts: &Texts<'_>) -> Vec<Member<'k>> {
+    let all = key.threads.iter().flat_map(|t| t.members.iter().map(move |m| (t, m)));
+    let members = all.map(|(thread, member)| {
+        let span = texts.find(&member.doc, &member.quote);
+        let found = span.and_then(|span| {
+            let near = of_kind(told, MentionKind::Statement, &member.doc);
+            let best = near.into_iter().filter(|(_, m)| covers(m.span, span));
+            // Of two that hold the words the one that says less besides.
+            let length = |m: &Mention| std::cmp::Reverse(m.span[1] - m.span[0]);
+            best.max_by_key(|(i, m)| (overlap(m.span, span), length(m), std::cmp::Reverse(*i))).map(|(i, _)| i)
+        });
+        Member { thread: &thread.id, doc: &member.doc, span, found }
+    });
+    members.collect()
+}
+
+/// Whether two places have more than half of the shorter one in common.
+pub(super) fn covers(a: [usize; 2], b: [usize; 2]) -> bool {
+    overlap(a, b) as f64 / (a[1] - a[0]).min(b[1] - b[0]).max(1) as f64 > 0.5
+}
+
 /// Threads: pairs of statements; a statement may belong to several.
 pub(super) fn threads(key: &Key, told: &Told, texts: &Texts<'_>, out: &mut ChainReport) {
     /// A statement that was found, or the place where one is missing.
@@ -102,30 +134,19 @@ pub(super) fn threads(key: &Key, told: &Told, texts: &Texts<'_>, out: &mut Chain
     let mut threads: BTreeMap<At, BTreeSet<&str>> = BTreeMap::new();
     let mut docs: BTreeMap<At, &str> = BTreeMap::new();
     let (mut all, mut read, mut missing) = (0, 0, 0);
-    for thread in &key.threads {
-        for member in &thread.members {
-            all += 1;
-            let found = texts.find(&member.doc, &member.quote).and_then(|span| {
-                let near = of_kind(told, MentionKind::Statement, &member.doc);
-                let covers = |m: &Mention| {
-                    overlap(m.span, span) as f64 / (m.span[1] - m.span[0]).min(span[1] - span[0]).max(1) as f64
-                };
-                let best = near.into_iter().filter(|(_, m)| covers(m) > 0.5);
-                // Of two that hold the words the one that says less besides.
-                let length = |m: &Mention| std::cmp::Reverse(m.span[1] - m.span[0]);
-                best.max_by_key(|(i, m)| (overlap(m.span, span), length(m), std::cmp::Reverse(*i))).map(|(i, _)| i)
-            });
-            let at = found.map_or_else(
-                || {
-                    missing += 1;
-                    At::Missing(missing)
-                },
-                At::Found,
-            );
-            read += usize::from(found.is_some());
-            threads.entry(at).or_default().insert(&thread.id);
-            docs.insert(at, &member.doc);
-        }
+    for told_in_key in members(key, told, texts) {
+        all += 1;
+        let found = told_in_key.found;
+        let at = found.map_or_else(
+            || {
+                missing += 1;
+                At::Missing(missing)
+            },
+            At::Found,
+        );
+        read += usize::from(found.is_some());
+        threads.entry(at).or_default().insert(told_in_key.thread);
+        docs.insert(at, told_in_key.doc);
     }
     out.measure("threads", "read", share(read, all), all, None);
     let entities = by_mention(told);
@@ -165,6 +186,8 @@ pub(super) fn threads(key: &Key, told: &Told, texts: &Texts<'_>, out: &mut Chain
     out.measure("threads", "recall", r, sum(1), None);
     out.measure("threads", "f1", f1(p, r), sum(1), Some(0.80));
     let [right, wanted, got] = counts[1];
+    out.measure("threads-across", "precision", share(right, got), got, None);
+    out.measure("threads-across", "recall", share(right, wanted), wanted, None);
     out.measure("threads-across", "f1", f1(share(right, got), share(right, wanted)), wanted, Some(0.75));
 }
 

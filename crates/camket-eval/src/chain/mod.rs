@@ -14,6 +14,8 @@ mod told;
 pub use key::{Key, KeyError};
 pub use told::{Alert, Document, Entity, Mention, MentionKind, Point, Step, Told};
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use near::Texts;
 
 /// One line of the report.
@@ -63,6 +65,24 @@ impl ChainReport {
     fn fault(&mut self, name: &'static str, line: String) {
         self.faults.push((name, line));
     }
+}
+
+/// The undertakings of the key whose words stand in each of `parts` (the place of a statement in [`Told::mentions`], and
+/// a stretch of it in code points), by their ids. None for a part of a statement in which the key follows nothing.
+#[must_use]
+pub fn undertakings<'k>(key: &'k Key, told: &Told, parts: &[(usize, [usize; 2])]) -> Vec<Option<BTreeSet<&'k str>>> {
+    let texts = Texts::new(told);
+    let mut by_statement: BTreeMap<usize, Vec<([usize; 2], &str)>> = BTreeMap::new();
+    for m in identity::members(key, told, &texts) {
+        if let (Some(found), Some(span)) = (m.found, m.span) {
+            by_statement.entry(found).or_default().push((span, m.thread));
+        }
+    }
+    let of = |(statement, part): &(usize, [usize; 2])| {
+        let all = by_statement.get(statement)?.iter();
+        Some(all.filter(|(span, _)| identity::covers(*part, *span)).map(|(_, thread)| *thread).collect())
+    };
+    parts.iter().map(of).collect()
 }
 
 fn share(part: usize, whole: usize) -> f64 {

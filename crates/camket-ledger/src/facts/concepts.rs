@@ -249,6 +249,12 @@ impl<'a> Concepts<'a> {
         // What a union or a bank is called for tells nothing of what is undertaken.
         found.retain(|(at, _)| !names[at.clone()].iter().all(|n| *n));
         found.retain(|(at, _)| !self.people[at.clone()].iter().all(|n| *n));
+        // The bridge (*cầu*) in a request (*yêu cầu*) is none.
+        let is_thing = |term: u32| world.terms.get(term as usize).is_some_and(|t| !t.aspect);
+        found.retain(|(at, term)| {
+            let inside = |(cue, _): &(Range<usize>, Act)| cue.len() > 1 && cue.contains(&at.start);
+            !(at.len() == 1 && is_thing(*term) && self.cues.iter().any(inside))
+        });
         let mut end = 0;
         for (at, term) in found {
             let Some(term) = world.terms.get(term as usize) else { continue };

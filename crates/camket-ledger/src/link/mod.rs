@@ -3,10 +3,12 @@
 //! Each module says in which blocks a fact belongs (`blocks`, a function of the fact alone) and what a block's facts
 //! make (`link`, a function of those facts, of the packs and of what people decided).
 
+pub mod average;
 mod cluster;
 pub mod figures;
 pub mod instruments;
 mod joins;
+pub mod learned;
 pub mod meetings;
 pub mod people;
 pub mod reason;

@@ -51,6 +51,10 @@ reasons! {
     SAME_PEOPLE = "same-people",
     /// Both stand outside the regular count of meetings (special, commemorative). No detail.
     SAME_OCCASION = "same-occasion",
+    /// Both speak of the same. Detail: the concepts.
+    SHARED_CONCEPTS = "shared-concepts",
+    /// A feature of both that speaks for it by what was learned. Detail: the feature, as it is named in the weights.
+    SPEAKS_FOR_IT = "speaks-for-it",
     /// The texts are nearly the same. Detail: the share of their word sequences in common, in percent.
     SAME_TEXT = "same-text",
 }

@@ -38,7 +38,7 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         last_due = own.or(last_due);
         if story.as_new(i) {
             // The first that told the same sum, else the first.
-            let told = members[..i].iter().copied().find(|n| n.content.shares_a_sum(&node.content));
+            let told = members[..i].iter().copied().find(|n| n.said.shares_a_sum(&node.said));
             out.push(make(AlertKind::FirstMention, Severity::Warning, &[told.unwrap_or(members[0]), node], None));
         }
         if story.roles[i] == Role::Withdrawn {

@@ -3,23 +3,28 @@
 use std::collections::BTreeMap;
 
 use super::Node;
-use super::content::{Concept, Sort};
-use super::likeness::{LINK, SUGGEST, pair};
+use super::likeness::Likeness;
 use super::sharing::Sharing;
 use crate::decision::Rulings;
-use crate::finding::LinkBasis;
+use crate::finding::{LinkBasis, Reason};
 use crate::id::FactId;
-use crate::link::Pair;
+use crate::link::average::{self, Bonds};
+use crate::link::learned::probability;
+use crate::link::{Pair, reason};
 
-/// How many threads are compared with a part: those that share most with it.
-const CANDIDATES: usize = 16;
-/// How many tellings of a thread a part is compared with: the first and the last ones.
+/// With how many of the parts before it each is compared: those that share most with it.
+const COMPARED: usize = 64;
+/// In a block of more than so many parts each is compared with fewer.
+const MANY: usize = 1000;
+const OF_MANY: usize = 16;
+/// What more parts than this say leads to none of them.
+const COMMON: usize = 512;
+/// What speaks for two parts that share nothing.
+const UNLIKE: f32 = -5.0;
+/// A part that comes as near as this to a thread may belong to it.
+const NEAR: f32 = -0.7;
+/// How many tellings at the beginning and at the end of a thread one is held against to say why it belongs there.
 const TELLINGS: usize = 8;
-/// A part has to be as like to the tellings of a thread on average as this share of what links it.
-const AVERAGE: f32 = 0.45;
-
-/// Two threads are one if their tellings are as alike as this on average.
-const TOGETHER: f32 = 0.38;
 
 /// Parts that tell one undertaking: places in the list of nodes, each with how it came in.
 pub struct Gathered {
@@ -27,174 +32,122 @@ pub struct Gathered {
     pub suggested: Vec<(usize, Pair)>,
 }
 
-/// Takes the nodes in their order; each joins the thread that it is most like, or begins one.
-pub fn gather(nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Gathered> {
-    let mut threads: Vec<Gathered> = Vec::new();
-    // Threads by concept, so that a part meets only those with which it shares something that matters.
+/// With how many others each of so many parts is compared.
+const fn comparisons(parts: usize) -> usize {
+    if parts > MANY { OF_MANY } else { COMPARED }
+}
+
+/// The parts that are worth comparing, the earlier one first.
+pub fn compared(nodes: &[Node<'_>], likeness: &Likeness<'_>) -> Vec<(usize, usize)> {
     let mut sharing = Sharing::default();
-    let mut home: BTreeMap<usize, usize> = BTreeMap::new();
-    let ruled = rulings.paired();
+    let mut out = Vec::new();
     for (i, node) in nodes.iter().enumerate() {
-        let rulings = Some(rulings).filter(|_| ruled.contains(&node.fact.id));
-        let mut best: Option<(usize, Pair, LinkBasis)> = None;
-        let mut maybe: Option<(usize, Pair)> = None;
-        for t in candidates(node, i, nodes, &mut sharing, rulings, &home) {
-            let Some((found, basis)) = against(&threads[t], node, nodes, rulings) else { continue };
-            if basis == LinkBasis::Reviewed || found.score >= LINK {
-                if best.as_ref().is_none_or(|(_, b, was)| (basis, found.score) > (*was, b.score)) {
-                    best = Some((t, found, basis));
-                }
-            } else if found.score >= SUGGEST && maybe.as_ref().is_none_or(|(_, m)| found.score > m.score) {
-                maybe = Some((t, found));
-            }
-        }
-        let t = match best {
-            Some((t, found, basis)) => {
-                threads[t].members.push((i, found, basis));
-                t
-            }
-            None => {
-                if let Some((t, found)) = maybe {
-                    threads[t].suggested.push((i, found));
-                }
-                let first = Pair { score: 1.0, reasons: Vec::new(), never: false };
-                threads.push(Gathered { members: vec![(i, first, LinkBasis::Linked)], suggested: Vec::new() });
-                threads.len() - 1
-            }
-        };
-        home.insert(i, t);
-        for concept in node.content.concepts.iter().filter(|c| strong(c)) {
-            sharing.note(t, concept.number);
-        }
-    }
-    join(threads, nodes, rulings)
-}
-
-/// Threads that began apart and came together: what began a thread was unlike its beginning, not its later tellings.
-fn join(threads: Vec<Gathered>, nodes: &[Node<'_>], rulings: &Rulings) -> Vec<Gathered> {
-    let mut sharing = Sharing::default();
-    let mut out: Vec<Gathered> = Vec::new();
-    for thread in threads {
-        let mut concepts: BTreeMap<u32, f32> = BTreeMap::new();
-        for (i, ..) in &thread.members {
-            concepts.extend(nodes[*i].content.concepts.iter().filter(|c| strong(c)).map(|c| (c.number, c.weight)));
-        }
-        let mut best: Option<(usize, f32)> = None;
-        for t in sharing.most(concepts.iter().map(|(c, w)| (*c, *w)), CANDIDATES) {
-            let likeness = together(&out[t], &thread, nodes, rulings);
-            if likeness >= TOGETHER && best.is_none_or(|(_, b)| likeness > b) {
-                best = Some((t, likeness));
-            }
-        }
-        let t = match best {
-            Some((t, _)) => {
-                let home = &mut out[t];
-                home.members.extend(thread.members);
-                home.members.sort_by_key(|(i, ..)| *i);
-                home.suggested.extend(thread.suggested);
-                home.suggested.sort_by_key(|(i, _)| *i);
-                t
-            }
-            None => {
-                out.push(thread);
-                out.len() - 1
-            }
-        };
-        for concept in concepts.keys() {
-            sharing.note(t, *concept);
+        let leads: Vec<(u32, f32)> =
+            node.said.leads(&likeness.ground.lexis).filter(|(n, _)| sharing.threads_with(*n) < COMMON).collect();
+        out.extend(sharing.most(leads.iter().copied(), comparisons(nodes.len())).into_iter().map(|j| (j, i)));
+        for (number, _) in leads {
+            sharing.note(i, number);
         }
     }
     out
 }
 
-/// How well two threads go together: the mean likeness of their tellings; 0 if they cannot be one.
-fn together(a: &Gathered, b: &Gathered, nodes: &[Node<'_>], rulings: &Rulings) -> f32 {
-    let some = |g: &Gathered| g.members.iter().map(|(i, ..)| *i).take(TELLINGS).collect::<Vec<_>>();
-    let (mut sum, mut n) = (0.0, 0u16);
-    for i in some(a) {
-        for j in some(b) {
-            let (x, y) = (&nodes[i.min(j)], &nodes[i.max(j)]);
-            if x.fact.id == y.fact.id && (x.further() || y.further()) {
-                continue;
-            }
-            if x.fact.id == y.fact.id || rulings.must_not(&x.fact.id, &y.fact.id) {
-                return 0.0;
-            }
-            let found = pair(x, y);
-            n += u16::from(found.is_some() || x.fact.doc.id != y.fact.doc.id);
-            sum += found.map_or(0.0, |p| p.score);
-        }
-    }
-    sum / f32::from(n.max(1))
-}
-
-/// Whether a concept leads to candidates.
-fn strong(concept: &Concept) -> bool {
-    concept.sort != Sort::Year && concept.weight >= 1.0
-}
-
-/// The threads that share most with a node, and those that a person put it into; the rulings are those on its fact.
-fn candidates(
-    node: &Node<'_>,
-    i: usize,
-    nodes: &[Node<'_>],
-    sharing: &mut Sharing,
-    rulings: Option<&Rulings>,
-    home: &BTreeMap<usize, usize>,
-) -> Vec<usize> {
-    let mut out = sharing.most(node.content.concepts.iter().map(|c| (c.number, c.weight)), CANDIDATES);
-    for (a, b) in rulings.into_iter().flat_map(Rulings::merged) {
-        let other = if *a == node.fact.id {
-            b
-        } else if *b == node.fact.id {
-            a
-        } else {
-            continue;
-        };
-        let there = nodes[..i].iter().position(|n| n.fact.id == *other).and_then(|n| home.get(&n));
-        out.extend(there.filter(|t| !out.contains(t)).copied().into_iter().collect::<Vec<_>>());
-    }
-    out
-}
-
-/// How well a node goes with a thread; the rulings are those on its fact.
-fn against(
-    thread: &Gathered,
-    node: &Node<'_>,
-    nodes: &[Node<'_>],
-    rulings: Option<&Rulings>,
-) -> Option<(Pair, LinkBasis)> {
-    let members = &thread.members;
-    // Nodes come in order, so another part of this fact can only be the last one.
-    if members.last().is_some_and(|(j, ..)| nodes[*j].fact.id == node.fact.id) {
-        return None;
-    }
-    let said = |says: fn(&Rulings, &FactId, &FactId) -> bool| {
-        rulings.is_some_and(|r| members.iter().any(|(j, ..)| says(r, &node.fact.id, &nodes[*j].fact.id)))
+/// Gathers the nodes, which come in their order.
+pub fn gather(nodes: &[Node<'_>], likeness: &Likeness<'_>, rulings: &Rulings) -> Vec<Gathered> {
+    let by_fact = by_fact(nodes);
+    let odds = |(a, b): (usize, usize)| (a, b, likeness.odds(&nodes[a], &nodes[b]));
+    let pairs: Vec<(usize, usize)> = compared(nodes, likeness);
+    let apart = |(a, b): &(usize, usize)| {
+        let (x, y) = (&nodes[*a], &nodes[*b]);
+        x.fact.id == y.fact.id && !x.further() && !y.further()
     };
-    if said(Rulings::must_not) {
-        return None;
-    }
-    if said(Rulings::must) {
-        let reasons = vec![crate::finding::Reason::new("reviewed", None)];
-        return Some((Pair { score: 1.0, reasons, never: false }, LinkBasis::Reviewed));
-    }
-    let last = members.len().saturating_sub(TELLINGS - 1).max(1);
-    let chosen = members.iter().take(1).chain(members.iter().skip(last));
-    let (mut best, mut sum, mut n) = (None::<Pair>, 0.0, 0u16);
-    for (j, ..) in chosen {
-        let found = pair(&nodes[*j], node);
-        // What stands beside it in its document neither speaks for it nor against it.
-        n += u16::from(found.is_some() || nodes[*j].fact.doc.id != node.fact.doc.id);
-        let Some(found) = found else { continue };
-        if found.never {
-            return None;
+    let alike = pairs.iter().filter(|p| !apart(p)).map(|p| odds(*p)).collect();
+    let same_fact =
+        by_fact.values().flat_map(|n| n.iter().enumerate().flat_map(|(k, a)| n[k + 1..].iter().map(|b| (*a, *b))));
+    let mut bonds = Bonds {
+        things: nodes.len(),
+        alike,
+        together: Vec::new(),
+        apart: same_fact.filter(apart).collect(),
+        unlike: UNLIKE,
+        compared: comparisons(nodes.len()),
+    };
+    decided(&mut bonds, nodes, &by_fact, likeness, rulings);
+    let found = average::gather(&bonds, NEAR);
+    let mut out: Vec<Gathered> = found.clusters.iter().map(|c| thread(c, nodes, likeness, rulings)).collect();
+    for (a, b, score) in found.near {
+        // What stands alone may belong to the thread.
+        let (lone, thread) = if found.clusters[b].len() == 1 { (b, a) } else { (a, b) };
+        if let [i] = found.clusters[lone].as_slice() {
+            let (_, reasons) = best(*i, &found.clusters[thread], nodes, likeness);
+            out[thread].suggested.push((*i, Pair::scored(probability(score), reasons)));
         }
-        sum += found.score;
-        if best.as_ref().is_none_or(|b| found.score > b.score) {
-            best = Some(found);
+    }
+    for thread in &mut out {
+        thread.suggested.sort_by_key(|(i, _)| *i);
+    }
+    out
+}
+
+fn by_fact<'n>(nodes: &[Node<'n>]) -> BTreeMap<&'n FactId, Vec<usize>> {
+    let mut out: BTreeMap<&FactId, Vec<usize>> = BTreeMap::new();
+    for (i, node) in nodes.iter().enumerate() {
+        out.entry(&node.fact.id).or_default().push(i);
+    }
+    out
+}
+
+/// Adds what people decided: of two statements that are one those parts that are most alike are meant.
+fn decided(
+    bonds: &mut Bonds,
+    nodes: &[Node<'_>],
+    by_fact: &BTreeMap<&FactId, Vec<usize>>,
+    likeness: &Likeness<'_>,
+    rulings: &Rulings,
+) {
+    let parts = |id: &FactId| by_fact.get(id).map_or(&[][..], Vec::as_slice);
+    for (a, b) in rulings.merged() {
+        let pairs = parts(a).iter().flat_map(|i| parts(b).iter().map(move |j| (*i.min(j), *i.max(j))));
+        let scored = pairs.map(|(i, j)| (likeness.odds(&nodes[i], &nodes[j]), (i, j)));
+        // Of two that are as alike the first.
+        let most = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        bonds.together.extend(most.map(|(_, pair)| pair));
+    }
+    let ruled = rulings.paired();
+    let ids: Vec<&FactId> = by_fact.keys().copied().filter(|id| ruled.contains(*id)).collect();
+    for (k, a) in ids.iter().enumerate() {
+        for b in ids[k + 1..].iter().filter(|b| rulings.must_not(a, b)) {
+            bonds.apart.extend(parts(a).iter().flat_map(|i| parts(b).iter().map(move |j| (*i, *j))));
         }
     }
-    let best = best?;
-    (sum / f32::from(n) >= AVERAGE * best.score).then_some((best, LinkBasis::Linked))
+}
+
+/// A thread of the nodes `members`, which come in their order.
+fn thread(members: &[usize], nodes: &[Node<'_>], likeness: &Likeness<'_>, rulings: &Rulings) -> Gathered {
+    let ruled = rulings.paired();
+    let mut out = Gathered { members: Vec::new(), suggested: Vec::new() };
+    for (n, i) in members.iter().enumerate() {
+        let id = &nodes[*i].fact.id;
+        let reviewed = ruled.contains(id) && members[..n].iter().any(|j| rulings.must(id, &nodes[*j].fact.id));
+        let (pair, basis) = if reviewed {
+            (Pair::scored(1.0, vec![Reason::new(reason::REVIEWED, None)]), LinkBasis::Reviewed)
+        } else if n == 0 {
+            (Pair::scored(1.0, Vec::new()), LinkBasis::Linked)
+        } else {
+            let (odds, reasons) = best(*i, members, nodes, likeness);
+            (Pair::scored(probability(odds), reasons), LinkBasis::Linked)
+        };
+        out.members.push((*i, pair, basis));
+    }
+    out
+}
+
+/// How much speaks for the node `i` and the telling of a thread that is most like it, of the first and the last ones,
+/// and why.
+fn best(i: usize, members: &[usize], nodes: &[Node<'_>], likeness: &Likeness<'_>) -> (f32, Vec<Reason>) {
+    let last = members.len().saturating_sub(TELLINGS).max(TELLINGS.min(members.len()));
+    let others = members.iter().take(TELLINGS).chain(members.iter().skip(last)).filter(|j| **j != i);
+    let scored = others.map(|j| (likeness.odds(&nodes[i.min(*j)], &nodes[i.max(*j)]), *j));
+    let most = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    most.map_or((0.0, Vec::new()), |(odds, j)| (odds, likeness.reasons(&nodes[i.min(j)], &nodes[i.max(j)])))
 }

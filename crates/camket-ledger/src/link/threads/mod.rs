@@ -1,26 +1,33 @@
 //! Undertakings followed from document to document.
 //!
-//! A block is a relation at large: all that is said between two actors (or among several), or members of their unions. In it the parts of statements, each
-//! a clause with a content of its own, are taken in the order of their days; a part joins the thread that speaks of the
-//! same thing, as far as their shared concepts tell, in the same direction, or begins one. Concepts are the same in
-//! every language, so a thread runs through languages.
+//! A block is a relation at large: all that is said between two actors (or among several), or members of their unions.
+//! In it the parts of statements, each a clause with a content of its own, are held against each other: what is so of
+//! two of them (`features`) speaks for or against their telling one undertaking by weights that were learned from chains
+//! of documents with answer keys. Parts are one thread that are so on average. Concepts are the same in every language,
+//! and translations of words are counted in the packs, so a thread runs through languages.
 
 mod alerts;
-mod content;
+mod features;
 mod gather;
 mod likeness;
+mod said;
 pub(super) mod sharing;
 mod story;
 
-use camket_packs::World;
+use camket_packs::Packs;
+use rustc_hash::FxHashMap;
 
 use crate::block::{Block, Kind};
 use crate::day::Days;
 use crate::fact::{Body, Fact, Part};
 use crate::facts::FURTHER_STEP;
 use crate::finding::Findings;
+use crate::id::{DocumentId, FactId};
 
 use super::Context;
+use super::learned::Features;
+use likeness::Likeness;
+pub use said::{TRANSLATION, translatable};
 
 /// The acts that make an undertaking.
 const MAKING: [&str; 6] = ["commit", "agree", "adopt", "provide", "propose", "urge"];
@@ -61,11 +68,7 @@ pub(crate) struct Node<'a> {
     pub home: bool,
     /// The sides for which the speakers stand, sorted.
     pub sides: Vec<String>,
-    pub content: content::Content,
-    /// What the statement says in all its parts of this block, if there are several.
-    pub whole: Option<content::Content>,
-    /// What is known of the world.
-    pub world: &'a World,
+    pub said: said::Said,
 }
 
 impl Node<'_> {
@@ -75,21 +78,22 @@ impl Node<'_> {
     }
 }
 
-/// What the facts of one block make; they come in the order of [`Fact::order`].
-#[must_use]
-pub fn link<'a>(block: &Block, facts: &[&'a Fact], context: &Context<'a>) -> Findings {
+/// The parts of the facts of a block, and what they are judged by. The facts come in the order of [`Fact::order`].
+fn nodes<'a>(block: &Block, facts: &[&'a Fact], packs: &'a Packs) -> (Vec<Node<'a>>, Likeness<'a>) {
     let relation = block.as_str().split_once('/').map_or("", |(_, r)| r);
-    let mut weigher = content::Weigher::new(context.packs);
+    let world = &packs.world;
+    let (terms, mut lexis) = (said::Terms::of(packs), said::Lexis::default());
+    let mut docs: FxHashMap<&DocumentId, u32> = FxHashMap::default();
     let mut nodes: Vec<Node<'a>> = Vec::new();
     for fact in facts {
         if !matches!(fact.body, Body::Statement(_)) {
             continue;
         }
+        let next = u32::try_from(docs.len()).unwrap_or(u32::MAX);
         for part in &fact.parts {
             if !circles(part).any(|r| r == relation) {
                 continue;
             }
-            let world = &context.packs.world;
             let at_large = |r: &String| {
                 let mut sides: Vec<String> = r.split('+').flat_map(|a| world.sides(a)).collect();
                 sides.sort();
@@ -100,17 +104,24 @@ pub fn link<'a>(block: &Block, facts: &[&'a Fact], context: &Context<'a>) -> Fin
             let mut sides: Vec<String> = part.speaker.iter().flat_map(|a| world.sides(a)).collect();
             sides.sort();
             sides.dedup();
-            let content = weigher.content(part);
-            nodes.push(Node { fact, part, home, sides, content, whole: None, world });
+            let doc = *docs.entry(&fact.doc.id).or_insert(next);
+            let said = said::Said::of(fact, part, doc, &terms, &mut lexis);
+            nodes.push(Node { fact, part, home, sides, said });
         }
     }
-    wholes(&mut nodes);
+    (nodes, Likeness::new(packs, lexis))
+}
+
+/// What the facts of one block make; they come in the order of [`Fact::order`].
+#[must_use]
+pub fn link<'a>(block: &Block, facts: &[&'a Fact], context: &Context<'a>) -> Findings {
+    let (nodes, likeness) = nodes(block, facts, context.packs);
     let day = |days: fn(Days) -> i32| move |n: &Node<'_>| n.fact.day.as_deref().and_then(Days::of).map(days);
     let begun = nodes.iter().filter_map(day(|d| d.from)).min();
     let asked = context.as_of.and_then(Days::of).map(|d| d.from);
     let today = asked.or_else(|| nodes.iter().filter_map(day(|d| d.from)).max());
     let mut out = Findings::default();
-    for thread in gather::gather(&nodes, context.rulings) {
+    for thread in gather::gather(&nodes, &likeness, context.rulings) {
         let Some(story) = story::Story::of(&thread, &nodes, today) else { continue };
         let entity = story.entity(&thread, &nodes);
         let known = |a: &crate::finding::Alert| context.rulings.acknowledged.contains(&a.id);
@@ -120,12 +131,33 @@ pub fn link<'a>(block: &Block, facts: &[&'a Fact], context: &Context<'a>) -> Fin
     out
 }
 
-/// Gives the parts of one statement what they say together.
-fn wholes(nodes: &mut [Node<'_>]) {
-    for parts in nodes.chunk_by_mut(|a, b| a.fact.id == b.fact.id) {
-        if parts.len() > 1 {
-            let whole = content::Content::together(parts.iter().map(|n| &n.content));
-            parts.iter_mut().for_each(|n| n.whole = Some(whole.clone()));
-        }
-    }
+/// A part of a statement: its fact, and its first and one past its last code point.
+pub type Place = (FactId, [usize; 2]);
+
+/// Two parts of statements of one block that linking compares, with what is so of them: what weights are learned from.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The parts, the earlier one first.
+    pub parts: [Place; 2],
+    /// What is so of them.
+    pub features: Features,
+}
+
+/// The name of the model of undertakings in the file of weights.
+pub const MODEL: &str = features::MODEL;
+
+/// All pairs of parts that are compared where the facts of a block are linked. The facts may come in any order.
+#[must_use]
+pub fn compared(block: &Block, facts: &[&Fact], packs: &Packs) -> Vec<Compared> {
+    let mut facts = facts.to_vec();
+    facts.sort_by_cached_key(|f| (*f).order());
+    facts.dedup_by(|a, b| a.id == b.id);
+    let (nodes, likeness) = nodes(block, &facts, packs);
+    let place = |n: &Node<'_>| (n.fact.id.clone(), n.part.span);
+    let pairs = gather::compared(&nodes, &likeness).into_iter();
+    let pairs = pairs.map(|(a, b)| Compared {
+        parts: [place(&nodes[a]), place(&nodes[b])],
+        features: features::of(&nodes[a], &nodes[b], &likeness.ground),
+    });
+    pairs.collect()
 }

@@ -25,6 +25,11 @@ impl Sharing {
         }
     }
 
+    /// How many threads a concept is in.
+    pub fn threads_with(&self, concept: u32) -> usize {
+        self.threads.get(&concept).map_or(0, Vec::len)
+    }
+
     /// The `n` threads that share most with these concepts and their weights, which are above zero; the earlier ones
     /// first where they share as much.
     pub fn most(&mut self, concepts: impl Iterator<Item = (u32, f32)>, n: usize) -> Vec<usize> {

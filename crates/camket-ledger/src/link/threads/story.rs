@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::Node;
-use super::content::Sort;
 use super::gather::Gathered;
 use super::makes;
 use crate::day::Days;
@@ -238,7 +237,10 @@ fn role(before: &[&Node<'_>], so_far: &SoFar<'_, '_>, node: &Node<'_>) -> Role {
     let mut like = before.iter().rev().take(LOOK_BACK).filter(|b| one_act(b, node));
     // A report that tells what was promised may say in the end that it is taken back.
     let back = tells(node, "withdrawn") && !node.fact.in_passing();
-    if like.clone().next().is_some() && !(back && like.all(|b| !tells(b, "withdrawn"))) {
+    // A document that tells of it at first without a date, and then gives one, says more than that it is.
+    let undated = |b: &&&Node<'_>| b.fact.doc.id == node.fact.doc.id && b.part.deadline.is_none();
+    let dated = node.part.deadline.is_some() && like.clone().all(|b| undated(&b));
+    if like.clone().next().is_some() && !dated && !(back && like.all(|b| !tells(b, "withdrawn"))) {
         return Role::Retold;
     }
     let act = node.part.act.as_str();
@@ -346,5 +348,5 @@ fn state(roles: &[Role], deadline: Option<&str>, today: Option<i32>, several: bo
 
 /// Whether a node gives an amount.
 pub fn has_amount(node: &Node<'_>) -> bool {
-    node.content.concepts.iter().any(|c| c.sort == Sort::Number)
+    node.said.counts_something()
 }

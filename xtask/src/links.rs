@@ -1,0 +1,249 @@
+//! `cargo xtask train-links`: weights of links from chains of documents with answer keys, and their worth where each chain
+//! in turn is left out of learning.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use camket_eval::chain::{self, ChainReport, Key, MentionKind, Told};
+use camket_export::wire;
+use camket_extract::Reader;
+use camket_extract::training::Example;
+use camket_ledger::link::learned::ALWAYS;
+use camket_ledger::link::{self, Context, threads};
+use camket_ledger::{Entry, Fact, Findings, Kind, Knowledge, LinkBasis, Rulings, facts_of};
+use camket_packs::{Packs, Weights};
+use camket_text::Document;
+
+use crate::args::Args;
+use crate::linear::{Lessons, Model, learn, to_tsv};
+use crate::translations;
+
+/// Forms of one thing in several languages.
+const PACKS: &str = "packs/world";
+/// Where the weights are kept.
+const FILE: &str = "packs/weights/links.tsv";
+/// Where the project's own chains lie, one a folder.
+const CHAINS: &str = "chains";
+/// The worked example, which is no part of the project.
+const EXAMPLE: &str = "../shared/chain";
+/// L2 penalty.
+const PENALTY: f64 = 4.0;
+/// How much it counts that what the key follows is not what it does not follow: keys follow some undertakings only.
+const OUTSIDE: f64 = 0.15;
+/// What is asked of a link in log-odds: with less, too many are wrong where a chain was left out.
+const ASKED: f32 = -0.2;
+/// What else is tried where chains are left out.
+const TRIED: [f32; 9] = [-1.8, -1.4, -1.0, -0.8, -0.6, -0.4, -0.2, 0.2, 0.6];
+
+/// A chain of documents, read.
+struct Chain {
+    name: String,
+    key: Key,
+    facts: Vec<Fact>,
+    /// The texts and statements, without anything linked.
+    told: Told,
+}
+
+pub fn run(args: &[String]) -> Result<()> {
+    let args = Args::of(args, &["--cv", "--chain"])?;
+    let mut packs = Packs::shipped();
+    // Features rest on translations, so these come first.
+    let translations = translations::of(Path::new(PACKS))?;
+    packs.links = Weights::parse(&to_tsv(&translations, "")).unwrap_or_default();
+    let mut folders: Vec<PathBuf> = args.all("--chain").map(PathBuf::from).collect();
+    if folders.is_empty() {
+        folders = own_chains()?;
+        folders.push(PathBuf::from(EXAMPLE));
+    }
+    let reader = Reader::new(packs.clone());
+    let chains = folders.iter().map(|dir| read(&reader, &packs, dir)).collect::<Result<Vec<Chain>>>()?;
+    let lessons = chains.iter().map(|c| examples(c, &packs)).collect::<Vec<_>>();
+    if args.value("--cv").is_some() {
+        measure(&chains, &lessons, &packs, &translations);
+        return Ok(());
+    }
+    let all: Vec<&Lessons> = lessons.iter().collect();
+    let mut model = asking(&learned(&all), ASKED);
+    let pairs = all.iter().map(|l| l.examples.len()).sum::<usize>();
+    println!("{FILE}: {} weights from {pairs} pairs, {} translations", model.len(), translations.len());
+    model.extend(translations);
+    let names: Vec<&str> = chains.iter().map(|c| c.name.as_str()).collect();
+    let head = format!(
+        "# Learned weights of links: feature<TAB>weight. Made by `cargo xtask train-links` from the chains {}; do not edit by hand.\n",
+        names.join(", ")
+    );
+    std::fs::write(FILE, to_tsv(&model, &head)).context(FILE)?;
+    Ok(())
+}
+
+fn own_chains() -> Result<Vec<PathBuf>> {
+    let mut out: Vec<PathBuf> =
+        std::fs::read_dir(CHAINS)?.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    out.sort();
+    Ok(out)
+}
+
+/// Reads the chain of a folder, which holds one key.
+fn read(reader: &Reader, packs: &Packs, dir: &Path) -> Result<Chain> {
+    let mut files = std::fs::read_dir(dir).with_context(|| dir.display().to_string())?.filter_map(Result::ok);
+    let path = files.find(|f| f.file_name().to_string_lossy().ends_with("-key.json")).map(|f| f.path());
+    let Some(path) = path else { bail!("{}: there is no key (…-key.json)", dir.display()) };
+    let key = Key::parse(&std::fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
+    let (mut facts, mut told) = (Vec::new(), Told::default());
+    for doc in &key.docs {
+        let path = dir.join(format!("{}.txt", doc.id));
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let document = Document::from_text(&doc.id, text);
+        let records = wire::v1::Document::new(&reader.read(&document), &document.text);
+        let entry = Entry::new(&document, records, "train-links");
+        let lang = entry.records.lang.clone().unwrap_or_default();
+        let text = entry.text.clone();
+        told.docs.insert(entry.source.label.clone(), chain::Document { text, body: entry.body, lang });
+        facts.extend(facts_of(&entry, packs));
+    }
+    told.mentions = facts.iter().filter_map(mention).collect();
+    Ok(Chain { name: key.chain.clone(), key, facts, told })
+}
+
+/// A statement as it is measured.
+fn mention(fact: &Fact) -> Option<chain::Mention> {
+    matches!(fact.body, camket_ledger::Body::Statement(_)).then_some(())?;
+    Some(chain::Mention {
+        kind: MentionKind::Statement,
+        doc: fact.doc.label.clone(),
+        span: fact.span()?,
+        name: fact.quote().to_owned(),
+        parties: Vec::new(),
+        ordinal: None,
+        date: None,
+        place: None,
+    })
+}
+
+/// The place of each statement in the list of mentions.
+fn places(chain: &Chain) -> BTreeMap<&str, usize> {
+    let statements = chain.facts.iter().filter(|f| mention(f).is_some());
+    statements.enumerate().map(|(n, f)| (f.id.as_str(), n)).collect()
+}
+
+/// The pairs of parts that linking compares, with the right answer: of one undertaking of the key, or of two. Where the
+/// key follows one of the parts only, they are hardly of one; where it follows neither, nobody knows.
+fn examples(chain: &Chain, packs: &Packs) -> Lessons {
+    let places = places(chain);
+    let mut out = Lessons::default();
+    let knowledge = Knowledge::new(&chain.facts, &Rulings::default());
+    for (block, facts) in knowledge.blocks().filter(|(b, _)| b.kind() == Some(Kind::Thread)) {
+        let pairs = threads::compared(block, facts, packs);
+        let parts: Vec<(usize, [usize; 2])> = pairs
+            .iter()
+            .flat_map(|p| &p.parts)
+            .map(|(fact, span)| (places.get(fact.as_str()).copied().unwrap_or(usize::MAX), *span))
+            .collect();
+        let followed = chain::undertakings(&chain.key, &chain.told, &parts);
+        for (pair, followed) in pairs.iter().zip(followed.chunks(2)) {
+            let named = |n: usize| followed.get(n).and_then(Option::as_ref).filter(|t| !t.is_empty());
+            let (yes, counts) = match (named(0), named(1)) {
+                (Some(a), Some(b)) => (!a.is_disjoint(b), 1.0),
+                (None, None) => continue,
+                _ => (false, OUTSIDE),
+            };
+            let features = pair.features.iter().map(|f| f.written(threads::MODEL)).collect();
+            out.examples.push((counts, Example { features, yes }));
+        }
+    }
+    out
+}
+
+fn learned(lessons: &[&Lessons]) -> Model {
+    let mut all = Lessons::default();
+    lessons.iter().for_each(|l| all.examples.extend(l.examples.iter().cloned()));
+    learn(&all, PENALTY)
+}
+
+/// The weights with which a pair has to reach `asked` to be linked.
+fn asking(model: &Model, asked: f32) -> Model {
+    let mut model = model.clone();
+    *model.entry(format!("{}|{ALWAYS}|yes", threads::MODEL)).or_default() -= asked;
+    model
+}
+
+/// Right, in the key, and told pairs: in all, and across languages.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    all: [f64; 3],
+    across: [f64; 3],
+}
+
+impl Counts {
+    fn of(report: &ChainReport) -> Self {
+        let number = |name: &str, what: &str| {
+            let measure = report.measures.iter().find(|m| m.name == name && m.what == what);
+            measure.map_or((0.0, 0.0), |m| (m.value, m.of as f64))
+        };
+        let of = |name: &str| {
+            let ((recall, wanted), (_, got)) = (number(name, "recall"), number(name, "precision"));
+            [(recall * wanted).round(), wanted, got]
+        };
+        Self { all: of("threads"), across: of("threads-across") }
+    }
+
+    fn add(&mut self, other: Self) {
+        for (sum, more) in self.all.iter_mut().chain(&mut self.across).zip(other.all.iter().chain(&other.across)) {
+            *sum += more;
+        }
+    }
+}
+
+fn shown(counts: Counts) -> String {
+    let rates = |[right, wanted, got]: [f64; 3]| {
+        let (p, r) = (right / got.max(1.0), right / wanted.max(1.0));
+        let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
+        format!("P {p:.3} R {r:.3} F1 {f1:.3}")
+    };
+    format!("{}  across {}", rates(counts.all), rates(counts.across))
+}
+
+/// Links each chain with what the others teach.
+fn measure(chains: &[Chain], lessons: &[Lessons], packs: &Packs, translations: &Model) {
+    let models: Vec<Model> = (0..chains.len())
+        .map(|left| {
+            let others: Vec<&Lessons> =
+                lessons.iter().enumerate().filter(|(n, _)| *n != left).map(|(_, l)| l).collect();
+            let mut model = learned(&others);
+            model.extend(translations.clone());
+            model
+        })
+        .collect();
+    for asked in TRIED {
+        let mut sum = Counts::default();
+        println!("asked {asked}");
+        for (chain, model) in chains.iter().zip(&models) {
+            let counts = Counts::of(&linked(chain, packs, &asking(model, asked)));
+            sum.add(counts);
+            println!("  {} left out: {}", chain.name, shown(counts));
+        }
+        println!("  all left out in turn: {}", shown(sum));
+    }
+}
+
+/// What linking the statements of a chain with these weights comes to.
+fn linked(chain: &Chain, packs: &Packs, model: &Model) -> ChainReport {
+    let mut packs = packs.clone();
+    packs.links = Weights::parse(&to_tsv(model, "")).unwrap_or_default();
+    let rulings = Rulings::default();
+    let context = Context { packs: &packs, rulings: &rulings, as_of: None };
+    let knowledge = Knowledge::new(&chain.facts, &rulings);
+    let mut found = Findings::default();
+    for (block, facts) in knowledge.blocks().filter(|(b, _)| b.kind() == Some(Kind::Thread)) {
+        found.extend(link::link(block, facts, &context));
+    }
+    let places = places(chain);
+    let mut told = chain.told.clone();
+    told.entities.extend(found.entities.iter().map(|e| {
+        let sure = e.links.iter().filter(|l| l.basis != LinkBasis::Suggested);
+        let members = sure.filter_map(|l| places.get(l.fact.as_str()).copied()).collect();
+        chain::Entity { id: e.id.as_str().to_owned(), members }
+    }));
+    ChainReport::of(&chain.key, &told)
+}
