@@ -25,6 +25,8 @@ const PACKS: &str = "packs/world";
 const FILE: &str = "packs/weights/links.tsv";
 /// Where the project's own chains lie, one a folder.
 const CHAINS: &str = "chains";
+/// Chains that nothing is learned from, to measure with.
+const KEPT: [&str; 1] = ["chains/g"];
 /// The worked example, which is no part of the project.
 const EXAMPLE: &str = "../shared/chain";
 /// L2 penalty.
@@ -32,7 +34,7 @@ const PENALTY: f64 = 4.0;
 /// How much it counts that what the key follows is not what it does not follow: keys follow some undertakings only.
 const OUTSIDE: f64 = 0.15;
 /// What is asked of a link in log-odds: with less, too many are wrong where a chain was left out.
-const ASKED: f32 = -0.2;
+const ASKED: f32 = -0.8;
 /// What else is tried where chains are left out.
 const TRIED: [f32; 9] = [-1.8, -1.4, -1.0, -0.8, -0.6, -0.4, -0.2, 0.2, 0.6];
 
@@ -80,6 +82,7 @@ pub fn run(args: &[String]) -> Result<()> {
 fn own_chains() -> Result<Vec<PathBuf>> {
     let mut out: Vec<PathBuf> =
         std::fs::read_dir(CHAINS)?.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    out.retain(|dir| !KEPT.iter().any(|kept| dir.ends_with(kept)));
     out.sort();
     Ok(out)
 }
