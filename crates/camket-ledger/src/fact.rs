@@ -54,16 +54,22 @@ pub enum Body {
 }
 
 impl Body {
-    /// Forgets why the record says what it says. Nothing that links asks for it, the document's records keep it, and of
-    /// a fact it would be a third.
+    /// Forgets why the record says what it says, but that it is told in passing. Nothing else of it is asked for in
+    /// linking, the document's records keep it, and of a fact it would be a third.
     pub fn forget_why(&mut self) {
+        let Some(why) = self.why_mut() else { return };
+        why.rules.retain(|rule| rule == crate::facts::IN_PASSING);
+        why.fields.clear();
+    }
+
+    fn why_mut(&mut self) -> Option<&mut v1::Why> {
         match self {
-            Self::Document { .. } => {}
-            Self::Person(r) => r.why = v1::Why::default(),
-            Self::Meeting(r) => r.why = v1::Why::default(),
-            Self::Statement(r) => r.why = v1::Why::default(),
-            Self::Figure(r) => r.why = v1::Why::default(),
-            Self::Instrument(r) => r.why = v1::Why::default(),
+            Self::Document { .. } => None,
+            Self::Person(r) => Some(&mut r.why),
+            Self::Meeting(r) => Some(&mut r.why),
+            Self::Statement(r) => Some(&mut r.why),
+            Self::Figure(r) => Some(&mut r.why),
+            Self::Instrument(r) => Some(&mut r.why),
         }
     }
 
@@ -243,13 +249,24 @@ impl Fact {
 mod tests {
     use super::*;
 
+    fn person(why: v1::Why) -> v1::Person {
+        let at = v1::Place { span: [0, 3], quote: "Ana".into(), line: 1 };
+        let (id, name, tense) = ("p1".into(), "Ana".into(), "current".into());
+        v1::Person { id, name, offices: Vec::new(), tense, of: None, at, why, confidence: 0.5 }
+    }
+
+    #[test]
+    fn what_is_told_in_passing_stays_so_when_the_rest_of_why_is_forgotten() {
+        let rules = vec!["some/rule".to_owned(), crate::facts::IN_PASSING.to_owned()];
+        let mut body = Body::Person(person(v1::Why { rules, fields: Vec::new() }));
+        body.forget_why();
+        let Body::Person(person) = body else { panic!("no person") };
+        assert_eq!(person.why.rules, [crate::facts::IN_PASSING]);
+    }
+
     #[test]
     fn a_field_can_be_corrected_if_it_is_there_and_the_value_fits() {
-        let at = v1::Place { span: [0, 3], quote: "Ana".into(), line: 1 };
-        let why = v1::Why::default();
-        let (id, name, tense) = ("p1".into(), "Ana".into(), "current".into());
-        let body =
-            Body::Person(v1::Person { id, name, offices: Vec::new(), tense, of: None, at, why, confidence: 0.5 });
+        let body = Body::Person(person(v1::Why::default()));
         let Ok(Body::Person(person)) = body.with("of", "\"FJI\"") else { panic!("no person") };
         assert_eq!(person.of.as_deref(), Some("FJI"));
         assert!(body.with("of", "[1]").is_err() && body.with("of", "FJI").is_err());

@@ -78,8 +78,10 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
     let told = own.map(|(n, _)| n);
     if let (true, Some(told), Some(today)) = (standing, told, today) {
         let left = due(told).map_or(i32::MAX, |d| d.saturating_sub(today));
-        let last = members.last().copied().filter(|l| l.fact.id != told.fact.id);
-        let both: Vec<&Node<'_>> = [Some(*told), last].into_iter().flatten().collect();
+        // Who first named the day, and what was told last.
+        let named = members.iter().find(|n| due(n) == due(told)).unwrap_or(told);
+        let last = members.last().copied().filter(|l| l.fact.id != named.fact.id);
+        let both: Vec<&Node<'_>> = [Some(*named), last].into_iter().flatten().collect();
         if (0..=NEAR).contains(&left) {
             out.push(make(AlertKind::DeadlineNear, Severity::Note, &both, None));
         } else if left < 0 && !out.iter().any(|a| a.kind == AlertKind::DeadlinePassed) {
