@@ -183,13 +183,13 @@ fn people_have_the_last_word() {
 
 /// The request for a railway, as a later document tells it.
 fn asks_again() -> Entry {
-    let b = "Laos again asked Thailand to build the high-speed rail link.";
+    let b = "Laos again asked Thailand to build the high-speed rail link from Nong Khai by 2035.";
     entry("b", "en", "2022-05-11", b, &[("LAO", "propose", "THA", &b[b.find("asked").unwrap()..b.len() - 1])])
 }
 
 #[test]
 fn after_a_semicolon_the_subject_of_the_main_clause_goes_on() {
-    let a = "Laos welcomed the help of Japan for its hospitals; asked Thailand to build the high-speed rail link.";
+    let a = "Laos welcomed the help of Japan for its hospitals; asked Thailand to build the high-speed rail link from Nong Khai by 2035.";
     let (thanks, asks) = a.split_once("; ").unwrap();
     let said = [("LAO", "welcome", "JPN", &thanks[5..]), ("JPN", "propose", "THA", &asks[..asks.len() - 1])];
     let case = Case::new(&[entry("a", "en", "2021-03-02", a, &said), asks_again()]);
@@ -198,7 +198,7 @@ fn after_a_semicolon_the_subject_of_the_main_clause_goes_on() {
 
 #[test]
 fn what_is_asked_for_in_the_same_breath_is_not_done() {
-    let a = "Laos asked Thailand to waive visas for workers and build the high-speed rail link.";
+    let a = "Laos asked Thailand to waive visas for workers and build the high-speed rail link from Nong Khai by 2035.";
     let (visas, rail) = a.split_once(" and ").unwrap();
     let said = [("LAO", "propose", "THA", &visas[5..]), ("THA", "adopt", "LAO", &rail[..rail.len() - 1])];
     let case = Case::new(&[entry("a", "en", "2021-03-02", a, &said), asks_again()]);
