@@ -254,6 +254,8 @@ codes! {
         Delayed = "delayed",
         /// đến nay đã, so far, on course
         Progress = "progress",
+        /// kinh phí lấy từ, is financed from: whose money it is, where it was not new
+        Drawn = "drawn",
         /// này, such: speaks of what was named before
         Back = "back",
     }

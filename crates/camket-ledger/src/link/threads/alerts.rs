@@ -44,6 +44,15 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         if story.roles[i] == Role::Withdrawn {
             out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[given(story, i), node], None));
         }
+        // What was given as money of its own is said to come out of something else.
+        if story.roles[i] != Role::Retold && tells(node, "drawn") {
+            let given = members[..i].iter().zip(&story.roles).rev().take(GIVEN).find(|(n, role)| {
+                let gives = matches!(n.part.act.as_str(), "commit" | "provide") && has_amount(n);
+                let other = n.fact.doc.id != node.fact.doc.id && !names_source(n, node);
+                gives && !tells(n, "drawn") && **role != Role::Retold && other
+            });
+            out.extend(given.map(|(n, _)| make(AlertKind::AttributionDiffers, Severity::Warning, &[n, node], None)));
+        }
         let Some((was, earlier)) = before else { continue };
         if story.roles[i] == Role::Retold {
             let doc = docs.get(&node.fact.doc.id).map_or(&[][..], Vec::as_slice);
@@ -106,6 +115,12 @@ fn given<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> &'s Node<'n> {
         binds(n) && of(n) && n.fact.doc.id != node.fact.doc.id && !matches!(role, Role::Retold | Role::Withdrawn)
     });
     last.next().map_or(story.members[0], |(n, _)| *n)
+}
+
+/// Whether `told` speaks of the very agreement or fund from which `drawn` says that the money comes.
+fn names_source(told: &Node<'_>, drawn: &Node<'_>) -> bool {
+    let named = |c: &&String| c.starts_with("instrument:");
+    drawn.part.concepts.iter().filter(named).any(|c| told.part.concepts.contains(c))
 }
 
 /// The tellings of each document, so that a thread of thousands is not gone through for each.
