@@ -134,6 +134,15 @@ mod tests {
     }
 
     #[test]
+    fn every_reason_of_a_link_has_words() {
+        let (vi, en) = tables();
+        for code in camket_ledger::link::reason::ALL {
+            let key = format!("code.reason.{code}");
+            assert!(en.has(&key) && vi.has(&key), "{key}");
+        }
+    }
+
+    #[test]
     fn every_key_that_the_program_asks_for_is_there() {
         let (_, en) = tables();
         let mut asked = 0;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use anstyle::Style;
+use camket_ledger::link::reason::SPEAKS_FOR_IT;
 use camket_ledger::{DocumentId, Entity, EntityId, Fact, FactId, Link, LinkBasis, Reason};
 use camket_store::DocumentQuery;
 use serde_json::json;
@@ -89,7 +90,15 @@ fn how(link: &Link, table: &Table) -> String {
 
 fn reason(reason: &Reason, table: &Table) -> String {
     let words = table.code("reason", &reason.code);
-    reason.detail.as_ref().map_or_else(|| words.clone(), |d| format!("{words}: {d}"))
+    let Some(detail) = &reason.detail else { return words };
+    if reason.code != SPEAKS_FOR_IT {
+        return format!("{words}: {detail}");
+    }
+    // A feature of the weights, by its name and what it is.
+    let (feature, value) = detail.split_once(':').unwrap_or((detail, ""));
+    let key = format!("code.evidence.{feature}");
+    let named = if table.has(&key) { table.t(&key).to_owned() } else { feature.replace('-', " ") };
+    format!("{words}: {named} {}", value.trim().replace('-', " ")).trim_end().to_owned()
 }
 
 /// A record: its fields, its sentence, why it is so, and what it belongs to.
