@@ -131,7 +131,8 @@ fn versions(place: &Place<'_>) {
     assert_eq!(now.iter().map(|d| d.version).collect::<Vec<_>>(), [1, 2]);
     let all = ledger.versions(&of).unwrap();
     assert_eq!(all.iter().map(|d| d.superseded.is_some()).collect::<Vec<_>>(), [true, false]);
-    assert_eq!(ledger.facts(&ids(&pledge().ready(place.packs).facts)).unwrap().len(), 2, "old facts stay");
+    let told = ids(&pledge().ready(place.packs).facts);
+    assert_eq!(ledger.facts(&told).unwrap().len(), told.len(), "old facts stay");
     // An older publication that comes late is an older version.
     let old = Text::new("cable", &front.replace("2024-05", "2024-04"), "Brunei thinks of a cable.\n");
     let added = ledger.add(&old.ready(place.packs), "2025-03-03T00:00:00Z").unwrap();
