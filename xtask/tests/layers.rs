@@ -45,7 +45,18 @@ const LAYERS: &[(&str, &[&str])] = &[
             "camket-store",
         ],
     ),
-    ("xtask", &["camket-model", "camket-text", "camket-packs", "camket-extract", "camket-export", "camket-eval"]),
+    (
+        "xtask",
+        &[
+            "camket-model",
+            "camket-text",
+            "camket-packs",
+            "camket-extract",
+            "camket-export",
+            "camket-eval",
+            "camket-ledger",
+        ],
+    ),
 ];
 
 /// What each crate of the workspace uses of the workspace.
