@@ -50,6 +50,12 @@ impl Glossary {
         self.lexicons().0.hits(tokens)
     }
 
+    /// The form of a term (an index into [`crate::World::terms`]) that the packs give first: what to call it.
+    #[must_use]
+    pub fn word(&self, term: u32) -> Option<&str> {
+        self.terms.iter().find(|(_, _, t)| *t == term).map(|(form, ..)| form.as_str())
+    }
+
     /// How things are told in `tokens`.
     #[must_use]
     pub fn tellings(&self, tokens: &Tokens) -> Vec<Hit<Telling>> {

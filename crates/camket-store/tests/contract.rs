@@ -331,31 +331,38 @@ fn archive(place: &Place<'_>) {
     }
 }
 
+/// A text that tells of no thing: all that is known of it are the records given by hand.
+fn backing() -> Text {
+    let front = "publisher: Herald\nurl: https://example.org/backing\npublished: 2024-05-01\n";
+    Text::new("backing", front, "Brunei voiced its support for Kenya.\n\nThe weather was fine.\n")
+}
+
+fn backed() -> Text {
+    backing().says("BRN", "support", "KEN", "voiced its support", "voiced its support for Kenya", &[])
+}
+
 fn reread(place: &Place<'_>) {
-    let mut ledger = place.filled(vec![pledge(), talks()]);
-    let doc = pledge().ready(place.packs);
+    let mut ledger = place.filled(vec![backed(), talks()]);
+    let doc = backed().ready(place.packs);
     let reject = Action::Reject { fact: doc.facts[1].id.clone() };
     let decision = ledger.decide(reject, "An", None, TODAY).unwrap();
     ledger.link(place.packs, |_| {}).unwrap();
     let before = export(&mut ledger);
-    let again = ledger.reread(&pledge().ready(place.packs), TODAY).unwrap();
+    let again = ledger.reread(&backed().ready(place.packs), TODAY).unwrap();
     assert_eq!((again.kept, again.came, again.went), (doc.facts.len(), 0, 0));
     assert!(ledger.orphans().unwrap().is_empty());
     ledger.link(place.packs, |_| {}).unwrap();
     assert_eq!(export(&mut ledger), before);
     sound(&mut ledger, place.packs);
     // A reader that finds another statement: the decision about the old one is not dropped.
-    let front = "publisher: Herald\nurl: https://example.org/cable\npublished: 2024-05-01\n";
-    let body = "Brunei pledged to build a power cable with Kenya.\n\nThe weather was fine.\n";
-    let other = Text::new("cable", front, body).person("Brunei", "minister", "BRN").ready(place.packs);
+    let other = backing().person("Brunei", "minister", "BRN").ready(place.packs);
     let again = ledger.reread(&other, TODAY).unwrap();
     let (old, new) = (ids(&doc.facts), ids(&other.facts));
     let kept = new.iter().filter(|id| old.contains(id)).count();
     assert!(kept < old.len());
-    assert_eq!((again.kept, again.came, again.went), (kept, new.len() - kept, old.len() - kept));
-    let listed = ledger.orphans().unwrap();
-    assert_eq!(again.carried + listed.len(), 1, "carried over or listed, never dropped");
-    assert!(listed.iter().all(|d| *d == decision));
+    let expected = (kept, new.len() - kept, old.len() - kept, 0);
+    assert_eq!((again.kept, again.came, again.went, again.carried), expected);
+    assert_eq!(ledger.orphans().unwrap(), [decision]);
     // A reader that lets the statement end earlier: what was decided of it is carried over.
     let talk = talks().ready(place.packs);
     let reject = Action::Reject { fact: talk.facts[1].id.clone() };
@@ -369,7 +376,7 @@ fn reread(place: &Place<'_>) {
         camket_store::prepare_again(entry.clone(), camket_ledger::Entry { records: shorter, ..entry }, place.packs);
     let again = ledger.reread(&shorter, "2025-01-03T00:00:00Z").unwrap();
     assert_eq!((again.kept, again.came, again.went, again.carried), (1, 1, 1, 1));
-    assert_eq!(ledger.orphans().unwrap().len(), listed.len());
+    assert_eq!(ledger.orphans().unwrap().len(), 1);
     assert!(ledger.rulings().unwrap().rejected.contains(&shorter.facts[1].id));
     ledger.link(place.packs, |_| {}).unwrap();
     sound(&mut ledger, place.packs);

@@ -1,6 +1,7 @@
 //! Asking a ledger: what the asking commands share.
 
 mod listing;
+mod reasons;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::engine::Engine;
 use crate::i18n::Table;
 
 pub use listing::{Gap, Line, Listing, Row, print};
+pub use reasons::in_words;
 pub use rows::Rows;
 
 /// A ledger with what is needed to ask it.

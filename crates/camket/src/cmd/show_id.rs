@@ -4,13 +4,13 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use anstyle::Style;
-use camket_ledger::link::reason::SPEAKS_FOR_IT;
-use camket_ledger::{DocumentId, Entity, EntityId, Fact, FactId, Link, LinkBasis, Reason};
+use camket_ledger::{DocumentId, Entity, EntityId, Fact, FactId, Link, LinkBasis};
+use camket_packs::Packs;
 use camket_store::DocumentQuery;
 use serde_json::json;
 
 use super::{Error, Outcome};
-use crate::asked::{Desk, Rows};
+use crate::asked::{Desk, Rows, in_words};
 use crate::cli::Show;
 use crate::i18n::Table;
 use crate::show::{CODE, FAINT, HEAD, NAME, paint, plain};
@@ -71,34 +71,27 @@ fn entity_out(desk: &mut Desk<'_>, entity: &Entity) -> Result<Outcome, Error> {
             paint(NAME, &link.fact.to_string()),
             paint(FAINT, &plain(&fact.doc.label)),
             plain(fact.quote()),
-            paint(FAINT, &how(link, table))
+            paint(FAINT, &how(link, table, desk.engine.packs()))
         );
     }
     super::print_styled(&out)
 }
 
 /// How a record came into its entity.
-fn how(link: &Link, table: &Table) -> String {
-    let reasons: Vec<String> = link.reasons.iter().map(|r| reason(r, table)).collect();
+fn how(link: &Link, table: &Table, packs: &Packs) -> String {
+    let mut reasons: Vec<String> = Vec::new();
+    for words in link.reasons.iter().map(|r| in_words(r, table, packs)) {
+        // Two steps of one kind of evidence read alike.
+        if !reasons.contains(&words) {
+            reasons.push(words);
+        }
+    }
     let basis = match link.basis {
         LinkBasis::Linked => String::new(),
         LinkBasis::Suggested => format!("{} ", table.t("asked.suggested")),
         LinkBasis::Reviewed => format!("{} ", table.t("asked.reviewed")),
     };
     format!("{basis}{:.2} {}", link.score, reasons.join("; "))
-}
-
-fn reason(reason: &Reason, table: &Table) -> String {
-    let words = table.code("reason", &reason.code);
-    let Some(detail) = &reason.detail else { return words };
-    if reason.code != SPEAKS_FOR_IT {
-        return format!("{words}: {detail}");
-    }
-    // A feature of the weights, by its name and what it is.
-    let (feature, value) = detail.split_once(':').unwrap_or((detail, ""));
-    let key = format!("code.evidence.{feature}");
-    let named = if table.has(&key) { table.t(&key).to_owned() } else { feature.replace('-', " ") };
-    format!("{words}: {named} {}", value.trim().replace('-', " ")).trim_end().to_owned()
 }
 
 /// A record: its fields, its sentence, why it is so, and what it belongs to.
@@ -136,7 +129,8 @@ fn fact_out(desk: &mut Desk<'_>, fact: &Fact) -> Result<Outcome, Error> {
     let rows = Rows { table, world: &desk.engine.packs().world };
     for membership in of {
         let e = &membership.entity;
-        let how = e.links.iter().find(|l| l.fact == fact.id).map(|l| how(l, table)).unwrap_or_default();
+        let how =
+            e.links.iter().find(|l| l.fact == fact.id).map(|l| how(l, table, desk.engine.packs())).unwrap_or_default();
         let _ = writeln!(out, "  → {} {} {}", paint(NAME, e.id.as_str()), plain(&rows.label(e)), paint(FAINT, &how));
     }
     super::print_styled(&out)
