@@ -86,6 +86,19 @@ fn offices_and_whom_they_serve() {
 }
 
 #[test]
+fn an_office_that_is_held_is_nobody_elses() {
+    let reader = Reader::new(Packs::shipped());
+    let rest =
+        "flew to Vientiane on Monday to see Laos. Foreign Minister Bounmy Muster thanked Thailand for the bridge.";
+    let who = |first: &str| people(&reader, "en", &format!("{first} {rest}"));
+    let held = who("Thai Foreign Minister Anan Exampleton");
+    assert!(held.contains(&"Bounmy Muster | foreign-minister | LAO".to_owned()), "{held:?}");
+    // A former one leaves the office open.
+    let left = who("Former Thai Foreign Minister Anan Exampleton");
+    assert!(left.contains(&"Bounmy Muster | foreign-minister | THA".to_owned()), "{left:?}");
+}
+
+#[test]
 fn no_institution_is_a_person() {
     let reader = Reader::new(Packs::shipped());
     let cases = [

@@ -170,6 +170,15 @@ mod tests {
     }
 
     #[test]
+    fn a_title_stands_where_it_is_told() {
+        let text = "\u{FEFF}---\nid: x\ntitle:  Tuyên bố chung  \n---\ntitle: of the body\n";
+        assert_eq!(title_span(text).map(|s| &text[s.start..s.end]), Some("Tuyên bố chung"));
+        for none in ["", "title: no front matter\n", "---\nid: x\ntitle:\n---\n", "---\ntitle: never closed\n"] {
+            assert_eq!(title_span(none), None, "{none:?}");
+        }
+    }
+
+    #[test]
     fn quoted_words_inside_a_value_stay() {
         for title in ["\"Thời điểm vàng\": hai bên nói gì", "'Not yet', says the ministry", "Họ nói \"chưa\""]
         {
