@@ -125,7 +125,8 @@ impl Writer<'_> {
     }
 
     fn meeting(&self, entity: &Entity, paper: &mut Paper) -> Option<Vec<Inline>> {
-        let EntityBody::Meeting(Meeting { date: day, place, history, .. }) = &entity.body else { return None };
+        let EntityBody::Meeting(meeting) = &entity.body else { return None };
+        let Meeting { date: day, place, history, series, .. } = meeting;
         let mut line = Vec::new();
         if let Some(day) = day {
             line.push(Inline::text(format!("{}: ", date(day, self.rows.table))));
@@ -136,7 +137,10 @@ impl Writer<'_> {
         }
         if let Some(last) = history.last() {
             let status = self.rows.table.code("meeting-status", &last.status);
-            line.push(Inline::text(format!(" ({status})")));
+            // The name of a series says what it is; "A – B" does not.
+            let kind = series.is_none().then(|| self.rows.meeting_kind(meeting));
+            let how = kind.into_iter().chain([status]).collect::<Vec<_>>().join(", ");
+            line.push(Inline::text(format!(" ({how})")));
             line.push(self.note(&last.evidence, paper));
         }
         Some(line)

@@ -376,8 +376,14 @@ fn folded(words: &str) -> String {
 }
 
 fn starts(phrases: &[String], tokens: &Tokens, at: usize) -> bool {
-    let holds = |phrase: &String| {
-        phrase.split(' ').enumerate().all(|(i, word)| at + i < tokens.len() && tokens.key(at + i) == word)
+    // Asked at most tokens of a text, and nearly always in vain: the first word decides before anything is taken apart.
+    let first = tokens.key(at);
+    let holds = |phrase: &String| match phrase.strip_prefix(first) {
+        Some("") => true,
+        Some(rest) => rest.strip_prefix(' ').is_some_and(|rest| {
+            rest.split(' ').zip(at + 1..).all(|(word, i)| i < tokens.len() && tokens.key(i) == word)
+        }),
+        None => false,
     };
-    phrases.iter().any(holds)
+    at < tokens.len() && phrases.iter().any(holds)
 }

@@ -197,7 +197,8 @@ impl Rows<'_> {
         entity.last.as_deref().map(|d| date(d, self.table)).unwrap_or_default()
     }
 
-    fn meeting_kind(&self, m: &Meeting) -> String {
+    /// What sort of meeting it is, with its number.
+    pub fn meeting_kind(&self, m: &Meeting) -> String {
         let kind = self.table.code("meeting", &m.kind);
         m.ordinal.map_or(kind.clone(), |n| format!("{kind} {n}"))
     }
