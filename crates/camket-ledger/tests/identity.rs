@@ -21,6 +21,21 @@ fn a_name_is_one_in_two_languages_and_orders() {
 }
 
 #[test]
+fn a_chinese_name_is_one_as_vietnamese_reads_it() {
+    let docs = [
+        doc("a", "vi", "2031-05-01", "Ông Thẩm Quốc Thuận tới thăm.").person(
+            "Thẩm Quốc Thuận",
+            "official",
+            Some("CHN"),
+        ),
+        doc("b", "en", "2031-05-02", "Mr Shen Guoshun came.").person("Shen Guoshun", "official", Some("CHN")),
+        doc("c", "en", "2031-05-02", "Mr Shen Guoling left.").person("Shen Guoling", "official", Some("CHN")),
+        doc("d", "vi", "2031-05-03", "Ông Thẩm Quốc Thuận về.").person("Thẩm Quốc Thuận", "official", Some("VNM")),
+    ];
+    assert_eq!(ledger(&docs).people(), ["a b", "c", "d"]);
+}
+
+#[test]
 fn labels_are_given_in_both_languages_and_tenures_by_day() {
     let docs = [
         doc("b", "en", "2024-03-10", "Minister Tran Van Mau spoke.").person("Tran Van Mau", "minister", Some("VNM")),

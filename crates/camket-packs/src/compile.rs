@@ -56,6 +56,7 @@ pub(crate) fn compile(mut raw: Raw, lint: bool, found: &mut Vec<Diagnostic>) -> 
     names::people(&mut compiler.world, &compiler.forms);
     names::sites(&mut compiler.world, &compiler.forms);
     compiler.instrument_forms(&raw);
+    names::readings(&raw, &mut compiler);
     let glossaries = glossary::compile(&mut raw, lint, &mut compiler);
     let mut languages = Vec::new();
     for lang in &raw.langs {

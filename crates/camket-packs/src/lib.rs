@@ -28,7 +28,8 @@ pub use glossary::{Glossary, Term};
 pub use inflect::VerbForm;
 pub use knowledge::{
     Actor, ActorKind, Cue, Gapped, HistorySense, Holder, InstrumentForm, InstrumentHead, KnownInstrument, KnownPerson,
-    Language, MeetingHead, NameKind, Organ, Place, Sense, Series, Site, Stage, Title, Topic, Unit, UnitKind, World,
+    Language, MeetingHead, NameKind, Organ, Place, Reading, Readings, Sense, Series, Site, Stage, Title, Topic, Unit,
+    UnitKind, World, read_alike,
 };
 pub use markers::{Marker, MarkerWords, Markers};
 pub use packs::Packs;

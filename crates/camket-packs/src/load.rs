@@ -13,8 +13,8 @@ use crate::schema::{
     ActFile, ActorEntry, ActorsFile, CueEntry, ExampleEntry, FacetEntry, FormEntry, FormsFile, GlossaryFile,
     GroupEntry, GroupsFile, HeadEntry, HeadsFile, HistoriesFile, HolderEntry, HoldersFile, IndicatorEntry,
     IndicatorsFile, InstrumentEntry, InstrumentsFile, LangFile, ModifierEntry, NothingEntry, OrganEntry, PlaceEntry,
-    PlacesFile, PortfolioEntry, SeriesEntry, SeriesFile, TermEntry, TitleEntry, TitlesFile, TopicEntry, TopicsFile,
-    UnitEntry, UnitsFile,
+    PlacesFile, PortfolioEntry, ReadingsFile, SeriesEntry, SeriesFile, TermEntry, TitleEntry, TitlesFile, TopicEntry,
+    TopicsFile, UnitEntry, UnitsFile,
 };
 use crate::weights::Weights;
 
@@ -109,6 +109,7 @@ pub(crate) struct Raw {
     pub units: Vec<At<UnitEntry>>,
     pub indicators: Vec<At<IndicatorEntry>>,
     pub terms: Vec<At<TermEntry>>,
+    pub readings: Vec<At<ReadingsFile>>,
     pub langs: Vec<RawLang>,
     /// `weights/<name>.tsv`: the name and the weights.
     pub weights: Vec<At<(String, Weights)>>,
@@ -165,6 +166,7 @@ impl Raw {
         self.units.extend(other.units);
         self.indicators.extend(other.indicators);
         self.terms.extend(other.terms);
+        self.readings.extend(other.readings);
         self.weights.extend(other.weights);
         for lang in other.langs {
             match self.langs.iter_mut().find(|l| l.code == lang.code) {
@@ -209,6 +211,11 @@ impl Parser<'_> {
                 if let Some(f) = self.file::<FormsFile>() {
                     raw.forms.extend(self.spanned(f.form));
                     raw.facets.extend(self.spanned(f.facet));
+                }
+            }
+            ["world", "readings.toml"] => {
+                if let Some(entry) = self.file::<ReadingsFile>() {
+                    raw.readings.push(self.at(entry, 0));
                 }
             }
             ["world", "glossary.toml"] | ["world", "glossary", _] => {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use camket_text::plain_words;
+use camket_text::{fold, plain_words};
 use rustc_hash::FxHashMap;
 
-use crate::compile::Form;
-use crate::knowledge::{KnownPerson, NameKind, Sense, Site, World};
+use crate::compile::{Compiler, Form};
+use crate::knowledge::{KnownPerson, NameKind, Readings, Sense, Site, World};
+use crate::load::Raw;
 
 /// Gathers the holders of offices into people: two offices are one person's if a full name is the same, whatever its
 /// order, diacritics and language.
@@ -33,6 +34,44 @@ pub(crate) fn people(world: &mut World, forms: &[Form]) {
             enter(&mut world.people_by_name, words, person);
         }
     }
+}
+
+/// How Chinese names are read in Vietnamese. A later file adds to an earlier one.
+pub(crate) fn readings(raw: &Raw, compiler: &mut Compiler<'_>) {
+    let key = |reading: &str| {
+        let mut key = String::new();
+        fold(reading, &mut key);
+        key
+    };
+    let mut out = Readings::default();
+    for at in &raw.readings {
+        out.of.extend(compiler.actor_ids(at, &at.entry.of));
+        for (syllable, readings) in &at.entry.syllables {
+            out.syllables.push(syllable.clone());
+            for reading in readings.get_ref() {
+                let known = out.pinyin.entry(key(reading)).or_default();
+                if !known.contains(syllable) {
+                    known.push(syllable.clone());
+                }
+            }
+        }
+    }
+    out.syllables.sort();
+    out.syllables.dedup();
+    for at in &raw.readings {
+        for (reading, syllable) in &at.entry.surnames {
+            let known = out.pinyin.get_mut(&key(reading));
+            let place = known.as_ref().and_then(|k| k.iter().position(|s| s == syllable.get_ref()));
+            match (known, place) {
+                (Some(known), Some(place)) => known[..=place].rotate_right(1),
+                _ => {
+                    let message = format!("{reading:?} is no reading of {:?}", syllable.get_ref());
+                    compiler.found.push(at.error("P015", message, "add it to the readings of the syllable"));
+                }
+            }
+        }
+    }
+    compiler.world.readings = out;
 }
 
 fn enter<K: std::hash::Hash + Eq>(map: &mut FxHashMap<K, Vec<u32>>, key: K, person: u32) {

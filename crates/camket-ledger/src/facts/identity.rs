@@ -58,11 +58,22 @@ pub(super) fn concepts(
         Body::Person(p) => {
             let day = doc.day.as_deref().and_then(Days::of);
             let known = known_person(world, p, day).map(|k| format!("person:{}", k.id));
-            let called = sound::called(&p.name).into_iter().map(|w| format!("person-at:{w}"));
+            let called = called(p, world).into_iter().map(|w| format!("person-at:{w}"));
             known.into_iter().chain(called).collect()
         }
         Body::Meeting(m) => meeting(m, doc, around, records, world),
         _ => Vec::new(),
+    }
+}
+
+/// The words by which others may call a person, by sound. Whose name may be written in pinyin or as Vietnamese reads it is called by
+/// the family name as pinyin writes it, since nothing else is the same in both.
+fn called(p: &v1::Person, world: &World) -> Vec<String> {
+    let read_so = |of: &String| world.readings.of.contains(of);
+    let reading = world.readings.of(&p.name).filter(|r| r.len() > 1 && p.of.as_ref().is_some_and(read_so));
+    match reading.iter().flatten().next().and_then(|family| family.first()) {
+        Some(family) => sound::called(family),
+        None => sound::called(&p.name),
     }
 }
 

@@ -29,6 +29,8 @@ reasons! {
     NEAR_NAME = "near-name",
     /// Two names sound alike: one is written as it is said.
     SOUNDS_ALIKE = "sounds-alike",
+    /// One name is how Vietnamese reads the other, a Chinese one. Detail: both names.
+    SAME_READING = "same-reading",
     /// Both hold this office. Detail: the office's code.
     SAME_OFFICE = "same-office",
     /// Both serve this actor. Detail: its id.

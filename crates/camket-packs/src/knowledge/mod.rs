@@ -2,6 +2,7 @@
 
 mod actors;
 mod ledger;
+mod readings;
 
 use camket_grammar::{Lexicon, dates::DateWords, numbers::NumberWords};
 use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentKind, InstrumentStatus, MeetingKind, Office, Tense};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use actors::{Actor, ActorKind, Holder, NameKind, Place, Series};
 pub use ledger::{HistorySense, InstrumentForm, KnownPerson, Site, Stage};
+pub use readings::{Reading, Readings, read_alike};
 
 use crate::glossary::{Glossary, Term};
 use crate::image;
@@ -270,6 +272,8 @@ pub struct World {
     pub units: Vec<Unit>,
     /// What undertakings are about.
     pub terms: Vec<Term>,
+    /// How Chinese names are read in Vietnamese.
+    pub readings: Readings,
     /// The kinds of unit or the units that an indicator goes with; one that is not there goes with any.
     #[serde(with = "image::by_code")]
     pub indicator_units: FxHashMap<Indicator, Vec<String>>,

@@ -2,6 +2,8 @@
 //! across documents.
 #![allow(dead_code, reason = "remarks and sources are for the reader of the file")]
 
+use std::collections::BTreeMap;
+
 use camket_text::Tokens;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -16,6 +18,21 @@ pub(crate) struct FormsFile {
     pub form: Vec<Spanned<FormEntry>>,
     #[serde(default)]
     pub facet: Vec<Spanned<FacetEntry>>,
+}
+
+/// `world/readings.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReadingsFile {
+    /// Ids of those whose people have names that are read so.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// Vietnamese readings by syllable of pinyin.
+    #[serde(default)]
+    pub syllables: BTreeMap<String, Spanned<Vec<String>>>,
+    /// For readings of family names that stand under several syllables, which of them it is.
+    #[serde(default)]
+    pub surnames: BTreeMap<String, Spanned<String>>,
 }
 
 /// What an instrument's name says it is.

@@ -12,7 +12,7 @@ use toml::Spanned;
 
 pub use acts::{CueEntry, ExampleEntry, NothingEntry};
 pub use ledger::{FacetEntry, FormEntry, InstrumentWords, MeetingWords, TermEntry};
-pub(crate) use ledger::{FormsFile, HistoriesFile};
+pub(crate) use ledger::{FormsFile, HistoriesFile, ReadingsFile};
 
 /// `forms.<lang> = [...]`.
 pub type FormsByLang = BTreeMap<String, Vec<String>>;

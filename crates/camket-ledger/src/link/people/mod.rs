@@ -12,7 +12,7 @@ mod tenures;
 use std::collections::BTreeMap;
 
 use camket_export::wire::v1;
-use camket_packs::World;
+use camket_packs::{Reading, World, read_alike};
 
 use crate::block::{Block, Kind};
 use crate::day::Days;
@@ -59,6 +59,8 @@ struct Told<'f> {
     name: Name,
     known: Option<&'f str>,
     day: Option<Days>,
+    /// What the name may be in pinyin, of whom the packs say that names are read so.
+    reading: Option<Reading<'f>>,
 }
 
 /// What the facts of one block make; they come in the order of [`Fact::order`].
@@ -68,7 +70,7 @@ pub fn link(block: &Block, facts: &[&Fact], context: &Context<'_>) -> Findings {
     let mut facts: Vec<&Fact> = facts.iter().copied().filter(told).collect();
     // Full names first, so that single ones find them.
     facts.sort_by_cached_key(|f| matches!(&f.body, Body::Person(p) if Name::of(&p.name).is_single()));
-    let told: Vec<Told<'_>> = facts.iter().filter_map(|f| mention(f)).collect();
+    let told: Vec<Told<'_>> = facts.iter().filter_map(|f| mention(f, &context.packs.world)).collect();
     let key = |i: usize| {
         let t = &told[i];
         // The day counts for single names only.
@@ -117,10 +119,12 @@ fn is_home(block: &Block, facts: &[&Fact], cluster: &Cluster, context: &Context<
     word.is_none_or(|word| *block == by_name(word)) || guests
 }
 
-fn mention<'f>(fact: &'f Fact) -> Option<Told<'f>> {
+fn mention<'f>(fact: &'f Fact, world: &'f World) -> Option<Told<'f>> {
     let Body::Person(record) = &fact.body else { return None };
     let day = fact.day.as_deref().and_then(Days::of);
-    Some(Told { record, name: Name::of(&record.name), known: concept(fact, "person:"), day })
+    let reading =
+        record.of.as_ref().filter(|of| world.readings.of.contains(of)).and_then(|_| world.readings.of(&record.name));
+    Some(Told { record, name: Name::of(&record.name), known: concept(fact, "person:"), day, reading })
 }
 
 fn pair(a: &Told<'_>, b: &Told<'_>, context: &Context<'_>) -> Option<Pair> {
@@ -131,7 +135,7 @@ fn pair(a: &Told<'_>, b: &Told<'_>, context: &Context<'_>) -> Option<Pair> {
         let label = context.packs.world.person(x).and_then(|p| p.labels.first()).map_or(x, |(_, name)| name.as_str());
         return Some(Pair::scored(0.98, vec![Reason::new(reason::KNOWN_PERSON, Some(label))]));
     }
-    let likeness = a.name.likeness(&b.name)?;
+    let likeness = a.name.likeness(&b.name).or_else(|| read(a, b))?;
     let serve_one = match (&a.record.of, &b.record.of) {
         (Some(x), Some(y)) if x != y => {
             // Whom somebody serves is now and then misread, a long name seldom.
@@ -150,6 +154,7 @@ fn pair(a: &Told<'_>, b: &Told<'_>, context: &Context<'_>) -> Option<Pair> {
         Likeness::Same => Reason::new(reason::SAME_NAME, Some(&a.record.name)),
         Likeness::Order => Reason::new(reason::NAME_ORDER, Some(&both)),
         Likeness::Sound => Reason::new(reason::SOUNDS_ALIKE, Some(&both)),
+        Likeness::Reading => Reason::new(reason::SAME_READING, Some(&both)),
         Likeness::Part => Reason::new(reason::PART_OF_NAME, Some(&both)),
         Likeness::Short | Likeness::BothShort => Reason::new(reason::SHORT_NAME, Some(&both)),
         Likeness::Marks => Reason::new(reason::MARKS_DIFFER, Some(&both)),
@@ -164,8 +169,8 @@ fn pair(a: &Told<'_>, b: &Told<'_>, context: &Context<'_>) -> Option<Pair> {
         Likeness::Same => 0.85,
         Likeness::Order if acts => 0.92,
         Likeness::Order => 0.75,
-        Likeness::Sound if acts => 0.8,
-        Likeness::Sound => 0.6,
+        Likeness::Sound | Likeness::Reading if acts => 0.8,
+        Likeness::Sound | Likeness::Reading => 0.6,
         Likeness::Part | Likeness::Short | Likeness::BothShort if acts && holds && lately => 0.8,
         Likeness::Near if acts && holds && lately => 0.7,
         Likeness::Part | Likeness::Short | Likeness::Marks | Likeness::BothShort if acts => 0.6,
@@ -173,6 +178,17 @@ fn pair(a: &Told<'_>, b: &Told<'_>, context: &Context<'_>) -> Option<Pair> {
         _ => 0.3,
     };
     Some(Pair::scored(score, reasons))
+}
+
+/// Whether one name is how Vietnamese reads the other; a single one is the family name.
+fn read(a: &Told<'_>, b: &Told<'_>) -> Option<Likeness> {
+    let (x, y) = (a.reading.as_ref()?, b.reading.as_ref()?);
+    match (x.as_slice(), y.as_slice()) {
+        ([one], [family, _, ..]) | ([family, _, ..], [one]) => {
+            one.iter().any(|s| family.contains(s)).then_some(Likeness::Short)
+        }
+        _ => (x.len() > 1 && read_alike(x, y)).then_some(Likeness::Reading),
+    }
 }
 
 fn entity(facts: &[&Fact], told: &[Told<'_>], cluster: &Cluster, context: &Context<'_>) -> Entity {

@@ -32,6 +32,8 @@ pub(super) enum Likeness {
     BothShort,
     /// The same by its sound: one of the two is written as it is said.
     Sound,
+    /// One is how Vietnamese reads the other, a Chinese name.
+    Reading,
     /// The same without diacritics, but both have them and they differ.
     Marks,
     /// One letter apart.
