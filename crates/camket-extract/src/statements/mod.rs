@@ -36,9 +36,9 @@ const MAYBE: f32 = -1.0;
 pub const ENOUGH: f32 = 0.29;
 
 /// From what probability on, that one of the cues of a sentence tells an act, the likeliest of them is told.
-const TOGETHER: f32 = 0.6;
+const TOGETHER: f32 = 0.5;
 /// How probable that one must be itself.
-const LEAST: f32 = 0.2;
+const LEAST: f32 = 0.15;
 
 /// A cue with everything that was decided about it.
 #[derive(Clone, Debug)]
