@@ -110,7 +110,11 @@ fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
     let counts = |t: &Traits| t.subject.iter().any(|s| s.starts_with("amount:")) && !is_sum(t);
     let under = |x: &Traits, y: &str| {
         let x_form = x.form.as_deref().unwrap_or_default();
-        form(x_form).is_some_and(|f| f.under.as_deref() == Some(y)) || x_form == COUNTED && counts(x) && programme(y)
+        // "15 billion yen" may be called a loan.
+        let money = x_form == COUNTED && is_sum(x) && form(y).is_some_and(|f| f.kind == InstrumentKind::Fund);
+        form(x_form).is_some_and(|f| f.under.as_deref() == Some(y))
+            || x_form == COUNTED && counts(x) && programme(y)
+            || money
     };
     if under(a, y) || under(b, x) { Forms::Wider } else { Forms::Differ }
 }
@@ -335,6 +339,9 @@ mod tests {
             under: under.map(str::to_owned),
             single,
             of: false,
+            acronyms: Vec::new(),
+            never: Vec::new(),
+            goods: Vec::new(),
         };
         let forms = vec![
             form("plan", None, false),

@@ -27,6 +27,12 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let stop = self.range.end.min(limit).min(at + DESCRIPTION);
         let opener = self.opener(at).filter(|_| at < stop)?;
         let mut end = ((at + 1)..stop).find(|i| self.breaks(*i)).unwrap_or(stop);
+        // "the treaty on extradition on 27 October": the day is when, not what.
+        if let Some(day) = ((at + 2)..end).find(|i| self.is_day(*i)) {
+            let leads = [WordClass::PrepositionTo, WordClass::PrepositionAt, WordClass::Preposition];
+            let led = day > at + 2 && leads.iter().any(|c| self.scene.page.word(day - 1, *c) == Some(day));
+            end = if led { day - 1 } else { day };
+        }
         if end > at + 1 && self.scene.page.marked(end - 1, Marker::And) {
             end -= 1;
         }

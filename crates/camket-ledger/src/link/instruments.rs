@@ -170,7 +170,11 @@ fn stands(members: &[&Fact]) -> bool {
     let named = |f: &&Fact| f.traits.as_ref().is_some_and(|t| t.proper);
     let docs: BTreeSet<_> = members.iter().map(|f| &f.doc.id).collect();
     let adopted = |f: &&Fact| f.status.iter().any(|s| s.status == "adopted");
-    members.iter().any(|f| recorded(f)) || docs.len() > 1 || members.iter().any(named) || members.iter().any(adopted)
+    let told = members.iter().any(|f| !f.status.is_empty());
+    members.iter().any(|f| recorded(f))
+        || docs.len() > 1 && told
+        || members.iter().any(named)
+        || members.iter().any(adopted)
 }
 
 fn entity(members: &[&Fact], links: Vec<Link>, context: &Context<'_>) -> Entity {
@@ -189,13 +193,16 @@ fn entity(members: &[&Fact], links: Vec<Link>, context: &Context<'_>) -> Entity 
     let mut days: Vec<&str> = members.iter().filter_map(|f| f.day.as_deref()).collect();
     days.sort_by_key(|d| crate::Days::of(d));
     let world = &context.packs.world;
+    let of_packs = known.as_ref().and_then(|k| world.instruments.iter().find(|i| i.id == *k));
+    let of_packs = of_packs.map(|k| k.parties.clone()).filter(|p| !p.is_empty());
     let known = known.map(|k| {
         world.instruments.iter().find(|i| upgrade && i.upgrades.as_ref() == Some(&k)).map_or(k, |i| i.id.clone())
     });
     Entity {
         id: id(&seed),
         labels: labels(members),
-        parties: whole.parties,
+        // Whom it is given to here or there is told by its facts.
+        parties: of_packs.unwrap_or(whole.parties),
         topics: whole.subject,
         first: days.first().map(|d| (*d).to_owned()),
         last: days.last().map(|d| (*d).to_owned()),

@@ -41,6 +41,12 @@ pub struct InstrumentForm {
     pub single: bool,
     /// Whether it belongs to another instrument that is named behind it.
     pub of: bool,
+    /// How acronyms end that are one.
+    pub acronyms: Vec<String>,
+    /// Units of what is counted, but never given.
+    pub never: Vec<String>,
+    /// Units of goods: what is counted in them is a thing of its own.
+    pub goods: Vec<String>,
 }
 
 /// What words of a history tell.

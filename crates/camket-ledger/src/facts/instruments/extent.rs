@@ -112,6 +112,12 @@ impl Finder<'_, '_> {
             if within && (p + 1..p + 3).any(|i| text.is_capital(i) && self.starts(i)) {
                 break;
             }
+            // "Kế hoạch hành động triển khai Tuyên bố chung": what a plan carries out is part of its name.
+            if let Some(to) = self.carried_out(p).filter(|to| p == head && *to <= most) {
+                p = to;
+                end = p;
+                continue;
+            }
             let joint = matches!(text.tokens.key(p), "-" | "/" | "&") || text.is_function(p) && self.joins(p);
             if joint {
                 p += 1;
@@ -176,6 +182,20 @@ impl Finder<'_, '_> {
         let text = self.text;
         text.histories_at(p).any(|(_, s)| matches!(s, HistorySense::Form(_)))
             || text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
+    }
+
+    /// The end of the name that stands right behind words of work which begin at `p`, in a language that puts no mark on
+    /// its verbs.
+    fn carried_out(&self, p: usize) -> Option<usize> {
+        let text = self.text;
+        let work = |(r, s): (std::ops::Range<usize>, HistorySense)| match s {
+            HistorySense::Stage(s) => text.language.stages.get(s as usize).filter(|s| s.done == s.ahead).map(|_| r.end),
+            _ => None,
+        };
+        let behind = text.histories_at(p).find_map(work).filter(|_| text.language.syllabic)?;
+        let known = text.hits_at(behind).iter().find(|h| matches!(h.sense, Sense::Instrument(_))).map(|h| h.tokens.end);
+        let form = |(r, s): (std::ops::Range<usize>, HistorySense)| matches!(s, HistorySense::Form(_)).then_some(r.end);
+        known.or_else(|| text.histories_at(behind).find_map(form))
     }
 
     /// Whether words for a level of relations begin at `p`: "từ Đối tác toàn diện lên Đối tác chiến lược" names two.

@@ -160,7 +160,8 @@ impl Finder<'_, '_> {
         // "agreement in principle" is how far one has come.
         let longest = end(form.as_ref().map(|f| &f.0)).max(end(kind.as_ref().map(|k| &k.0)));
         let stage = text.histories_at(p).any(|(r, s)| matches!(s, HistorySense::Stage(_)) && r.end > longest);
-        if longest > 0 && stage && known.is_none() {
+        let recorded = || self.record(&(p..p + 1)).is_some_and(|(r, _)| r.start == p && r.end >= longest);
+        if longest > 0 && stage && known.is_none() && !recorded() {
             return None;
         }
         let generic = end(form.as_ref().map(|f| &f.0)).max(end(kind.as_ref().map(|k| &k.0)));

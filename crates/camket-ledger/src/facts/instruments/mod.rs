@@ -41,7 +41,7 @@ pub(super) struct Told {
     pub status: Vec<StatusClue>,
     /// Its fullest mention: the words and where they stand.
     pub at: (String, v1::Points),
-    /// The first token of each of its mentions.
+    /// The first token of each of its mentions; none of what is but named in passing.
     pub places: Vec<usize>,
 }
 
@@ -205,8 +205,8 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     let about = own().any(|m| m.definite) && t.subject.iter().any(|s| !worth(s)) && t.parties.len() > 1;
     // "four patrol boats" are a thing of their own, whatever is said of them.
     let thing = form.is_some_and(mention::is_thing);
+    let silent = group.status.is_empty();
     let described = t.parties.len() > 1
-        && !group.status.is_empty()
         && (single || thing || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
     // A bridge or a hospital may be named in passing.
     let told = |m: &Mention| m.called && (!group.status.is_empty() || m.titled && !thing);
@@ -221,8 +221,10 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     let worth = !counted && t.subject.iter().any(worth);
     let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
     let recorded = !records.is_empty() || t.known.is_some();
-    let told = recorded || described || named || called || about && form.is_some();
-    if !told {
+    let told = recorded || described && !silent || named || called || about && form.is_some();
+    // What is described, but of which nothing is told here, may be what another document tells of.
+    let passing = !told && described && form.is_some() && !counted;
+    if !told && !passing {
         return None;
     }
     // What no name calls is known by the words that tell how far it has come.
@@ -232,7 +234,7 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     };
     let fullest = own().max_by_key(|m| (stands(m), m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;
     let at = text.place(&fullest.extent);
-    let places = own().map(|m| m.tokens.start).collect();
+    let places = if passing { Vec::new() } else { own().map(|m| m.tokens.start).collect() };
     let day = text.day.map(str::to_owned);
     for clue in &mut group.status {
         clue.on = clue.on.take().or_else(|| day.clone());
@@ -240,7 +242,7 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     group.status.sort_by_key(|c| c.span);
     so_far(&mut group);
     // What is counted is followed once it is told again.
-    group.traits.proper &= !counted;
+    group.traits.proper &= !counted && !passing;
     group.traits.circle = relations.circle(text, &group.traits);
     Some(Told { records, places, traits: group.traits, status: group.status, at })
 }

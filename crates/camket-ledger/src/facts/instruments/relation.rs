@@ -17,6 +17,9 @@ const NEAR: usize = 14;
 /// The kind of what a state makes for itself.
 const LAW: &str = "law";
 
+/// Kinds of what one side gives and others receive.
+const GIFTS: [&str; 2] = ["initiative", "fund"];
+
 /// How far around a name its sentence is looked at, in tokens.
 const REACH: usize = 120;
 
@@ -64,6 +67,12 @@ impl Relations {
     pub fn settle(&self, text: &Text<'_>, m: &mut Mention) {
         let inside = &m.traits.parties;
         let own = m.traits.kind == LAW && inside.len() == 1;
+        // What one gives to many is told of here as given to somebody.
+        let gift = m.traits.known.is_some() && inside.len() == 1 && GIFTS.contains(&m.traits.kind.as_str());
+        if gift {
+            m.traits.parties = self.around(text, m);
+            return;
+        }
         if m.traits.parties_named || inside.len() > 1 || own {
             return;
         }
@@ -123,6 +132,10 @@ impl Relations {
 
     /// The circle of its parties; where only one is told, and not by its name, with the one in the middle of the document.
     pub fn circle(&self, text: &Text<'_>, t: &Traits) -> Vec<String> {
+        let known = t.known.as_ref().and_then(|id| text.world.instruments.iter().find(|k| k.id == *id));
+        if let Some(k) = known.filter(|k| k.parties.len() == 1) {
+            return text.world.circle(&k.parties);
+        }
         let one = match t.parties.as_slice() {
             [one] if !t.parties_named => one,
             all => return text.world.circle(all),

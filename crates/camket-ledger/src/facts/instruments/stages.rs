@@ -12,9 +12,10 @@ use super::text::Text;
 use crate::identity::{self, COUNTED};
 use crate::told::StatusClue;
 
-/// How far from a name the words of its status may stand, in tokens; a semicolon counts for many.
+/// How far from a name the words of its status may stand, in tokens; a semicolon counts for many, a comma for some.
 pub(super) const REACH: usize = 30;
 const SEMICOLON: usize = 15;
+const COMMA: usize = 3;
 /// So much nearer than so much of a thing the words of a stage may stand to what has a name.
 const COUNTS: usize = 12;
 /// How far behind one level of relations that to which they are raised may stand.
@@ -249,7 +250,7 @@ impl<'a> Reader<'_, 'a> {
         (gap.len() + after + 1 - usize::from(of))
             + if counted { COUNTS } else { 0 }
             + SEMICOLON * marks(";")
-            + 2 * marks(",")
+            + COMMA * marks(",")
     }
 
     /// Whether a token stands in a name.
@@ -390,7 +391,7 @@ fn reaches(stage: &Stage) -> bool {
 }
 
 /// Whether the words tell that something is given.
-fn gives(stage: &Stage) -> bool {
+pub(super) fn gives(stage: &Stage) -> bool {
     stage.done == InstrumentStatus::Agreed && stage.kinds.contains(&InstrumentKind::Fund)
 }
 
