@@ -67,10 +67,9 @@ fn number(t: &Traits) -> Option<&str> {
     t.facets.iter().find_map(|f| f.strip_prefix("no:"))
 }
 
-/// Words of names that are the same in two languages, in letters: *Sendai*, *Koh Thom*.
+/// Words of names that are the same in two languages but for their marks, in letters: *Sendai*, *Koh Thom*, *Hồ Chí Minh*.
 fn shared_names(a: &Traits, b: &Traits) -> usize {
-    let name = |w: &&String| w.len() > 2 && w.bytes().all(|c| c.is_ascii_lowercase()) && b.words.contains(w);
-    a.words.iter().filter(name).map(String::len).sum()
+    a.names.iter().filter(|w| w.len() > 2 && b.names.contains(w)).map(String::len).sum()
 }
 
 fn periods_fit(a: &Traits, b: &Traits) -> bool {
@@ -318,6 +317,7 @@ pub(crate) fn absorb(into: &mut Traits, m: &Traits) {
         (&mut into.subject, &m.subject),
         (&mut into.acronyms, &m.acronyms),
         (&mut into.words, &m.words),
+        (&mut into.names, &m.names),
     ] {
         list.extend(more.iter().cloned());
         list.sort();

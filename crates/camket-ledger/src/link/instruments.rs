@@ -33,6 +33,7 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
         identity::pair(a.traits.as_ref()?, b.traits.as_ref()?, days, one_language, &context.packs.world)
     });
     let clusters = only_ones(&first, clusters, context);
+    let clusters = only_named(&first, clusters, context);
     let mut out = Findings::default();
     for cluster in &clusters {
         let (members, links) = members(facts, &classes, cluster);
@@ -80,19 +81,57 @@ fn only_ones(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>)
         let (into, from) = (*a.min(b), *a.max(b));
         let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
         gone.insert(from);
-        let reasons = vec![Reason::new("only-one-of-its-form", None)];
-        let joined = moved.members.into_iter().map(|(i, mut link)| {
-            if link.reasons.is_empty() {
-                link.reasons.clone_from(&reasons);
-                link.score = identity::LINK;
-            }
-            (i, link)
-        });
-        clusters[into].members.extend(joined);
-        clusters[into].members.sort_by_key(|(i, _)| *i);
-        clusters[into].suggested.extend(moved.suggested);
+        join(&mut clusters[into], moved, "only-one-of-its-form");
     }
     clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+}
+
+/// Agreements whose parties every telling took from what is told around it, joined with the one of that form whose name tells
+/// them, if there is but one: a minister of a member speaks of what the union signed.
+fn only_named(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>) -> Vec<Cluster> {
+    let told = |c: &Cluster| c.members.iter().filter_map(|(i, _)| facts.get(*i)?.traits.as_ref()).collect::<Vec<_>>();
+    let single = |t: &Traits| {
+        let form = context.packs.world.forms.iter().find(|f| Some(&f.id) == t.form.as_ref());
+        form.is_some_and(|f| f.single) && identity::family(&t.kind) == "agreement" && t.facets.is_empty()
+    };
+    let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut open: Vec<(String, usize)> = Vec::new();
+    for (n, cluster) in clusters.iter().enumerate() {
+        let all = told(cluster);
+        let Some(form) = all.iter().find(|t| single(t)).and_then(|t| t.form.clone()) else { continue };
+        if all.iter().any(|t| t.parties_named) {
+            named.entry(form).or_default().push(n);
+        } else if all.iter().all(|t| t.known.is_none() && t.words.is_empty()) {
+            open.push((form, n));
+        }
+    }
+    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    for (form, from) in open {
+        let Some([into]) = named.get(&form).map(Vec::as_slice) else { continue };
+        let parted = |i: usize, j: usize| facts.get(i).zip(facts.get(j)).is_none_or(|(x, y)| context.rulings.must_not(&x.id, &y.id));
+        let ruled = clusters[from].members.iter().any(|(i, _)| clusters[*into].members.iter().any(|(j, _)| parted(*i, *j)));
+        if ruled {
+            continue;
+        }
+        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
+        gone.insert(from);
+        join(&mut clusters[*into], moved, "only-one-of-its-form");
+    }
+    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+}
+
+/// Moves all of a cluster into another.
+fn join(into: &mut Cluster, moved: Cluster, why: &'static str) {
+    let reasons = vec![Reason::new(why, None)];
+    into.members.extend(moved.members.into_iter().map(|(i, mut link)| {
+        if link.reasons.is_empty() {
+            link.reasons.clone_from(&reasons);
+            link.score = identity::LINK;
+        }
+        (i, link)
+    }));
+    into.members.sort_by_key(|(i, _)| *i);
+    into.suggested.extend(moved.suggested);
 }
 
 /// Whether nothing keeps two clusters apart: neither what is told of them, nor what they are about, nor what people decided.

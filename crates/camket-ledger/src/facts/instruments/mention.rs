@@ -211,11 +211,20 @@ impl Finder<'_, '_> {
 
     fn mention(&self, from: usize, head: Range<usize>, what: &Head) -> Mention {
         let text = self.text;
-        let start = if text.language.syllabic { head.start } else { self.left(from, head.start) };
+        let mut start = if text.language.syllabic { head.start } else { self.left(from, head.start) };
         let mut end = self.right(head.end);
-        let record = self.record(&(start..end));
+        // What a plan carries out is another, and so is whom a sum is given to.
+        let carried = self.carried_out(head.end).map_or(head.end..head.end, |to| head.end..to);
+        let sum = text.sums(&head).any(|(r, _)| *r == head);
+        if sum {
+            end = head.end;
+        }
+        let record = self.record(&(start..end)).filter(|(r, _)| !sum && (carried.is_empty() || r.start < head.end));
         if let Some((r, _)) = record.filter(|(r, _)| r.end <= self.range.end && !self.acts(end..r.end)) {
             end = end.max(r.end);
+        }
+        if let Some((r, _)) = record.filter(|(r, _)| r.end >= head.end && !text.language.syllabic) {
+            start = start.min(r.start.max(from));
         }
         let record = record.map(|(_, i)| *i);
         let tokens = start..end;

@@ -136,6 +136,7 @@ fn inherit(m: &mut Mention, groups: &[Group], world: &World) {
     };
     m.traits.form.clone_from(&old.form);
     m.traits.words.clear();
+    m.traits.names.clear();
     m.traits.subject.extend(old.subject.iter().filter(|s| !s.starts_with("amount:")).cloned());
     m.traits.subject.sort();
     if !m.traits.parties_named {

@@ -108,7 +108,10 @@ impl Finder<'_, '_> {
         let years = dated.iter().map(|d| d.start).find(|s| *s >= head.end && t.period.is_some());
         let leads = |s: usize| (head.end..s).rev().take(lead).take_while(small).last().unwrap_or(s);
         let named = tokens.start..years.map_or(tokens.end, leads);
-        let sums: Vec<Range<usize>> = text.sums(tokens).map(|(r, _)| r.clone()).collect();
+        let mut sums: Vec<Range<usize>> = text.sums(tokens).map(|(r, _)| r.clone()).collect();
+        // What a plan carries out is no part of what it is about.
+        let carried = self.carried_out(head.end).map(|to| head.end..to.min(tokens.end));
+        sums.extend(carried.clone());
         for i in tokens.clone().filter(|i| !sums.iter().any(|r| r.contains(i))) {
             let big = text.raw(i).chars().filter(|c| c.is_uppercase()).count();
             let actor = text.actor_at(i).is_some()
@@ -120,6 +123,8 @@ impl Finder<'_, '_> {
             let date = dated.iter().any(|d| d.contains(&i));
             if text.is_word(i) && !own && !actor && !date && !text.is_function(i) && named.contains(&i) {
                 t.words.push(text.tokens.key(i).to_owned());
+                let name = text.is_capital(i).then(|| concepts::plain(text.tokens.key(i)));
+                t.names.extend(name.filter(|n| n.bytes().all(|c| c.is_ascii_lowercase())));
             }
             for h in text.hits_at(i).iter().filter(|h| h.tokens.end <= tokens.end) {
                 let same =
@@ -132,7 +137,7 @@ impl Finder<'_, '_> {
         for (r, term) in text.terms(tokens) {
             // "số 1" is a number, "số" alone is digital; what the form says is not what it is about.
             let form = form_words.iter().any(|f| f.start <= r.start && r.end <= f.end);
-            let whose = text.actor_at(r.start).is_some();
+            let whose = text.actor_at(r.start).is_some() || carried.as_ref().is_some_and(|c| c.contains(&r.start));
             if r.end <= tokens.end && !form && !whose && !text.is_number(r.end) {
                 let broader = term.broader.and_then(|b| text.world.terms.get(b as usize));
                 t.subject.extend([Some(term), broader].into_iter().flatten().map(|t| format!("term:{}", t.id)));
@@ -161,6 +166,8 @@ impl Finder<'_, '_> {
         t.acronyms.dedup();
         t.words.sort();
         t.words.dedup();
+        t.names.sort();
+        t.names.dedup();
         t.subject.sort();
         t.subject.dedup();
         let known = if let Head::Known(i) = what { text.world.instruments.get(*i) } else { self.by_sides(&t) };
