@@ -6,6 +6,7 @@ use camket_model::InstrumentKind;
 use camket_packs::World;
 
 use crate::day::Days;
+use crate::facts::RAISED;
 use crate::finding::Reason;
 use crate::link::Pair;
 use crate::told::Traits;
@@ -22,6 +23,9 @@ pub(crate) const SUGGEST: f32 = 0.5;
 
 /// Names that two languages share tell an instrument if they have so many letters.
 const SHARED: usize = 6;
+
+/// Relations are not raised twice in so many days.
+const SOON: i32 = 900;
 
 /// How like a name of several words is to a longer one that holds all of them.
 const WITHIN: f32 = 0.8;
@@ -42,7 +46,7 @@ fn apart(a: &Traits, b: &Traits, world: &World) -> bool {
     if a.known.is_some() && b.known.is_some() {
         return a.known != b.known;
     }
-    let revised = ["revised", "second"].iter().any(|f| has(a, f) != has(b, f));
+    let revised = ["revised", "second", RAISED].iter().any(|f| has(a, f) != has(b, f));
     let numbers = matches!((number(a), number(b)), (Some(x), Some(y)) if x != y);
     let belongs = matches!((of(a), of(b)), (Some(x), Some(y)) if x != y);
     family(&a.kind) != family(&b.kind)
@@ -74,7 +78,9 @@ fn shared_names(a: &Traits, b: &Traits) -> usize {
 
 fn periods_fit(a: &Traits, b: &Traits) -> bool {
     let (Some(a), Some(b)) = (a.period.as_deref(), b.period.as_deref()) else { return true };
-    a == b || Days::of(a).zip(Days::of(b)).is_none_or(|(x, y)| x.meets(y))
+    // A year may be told for the years that hold it; years that but overlap are those of two.
+    let holds = |x: Days, y: Days| x.from <= y.from && y.to <= x.to;
+    a == b || Days::of(a).zip(Days::of(b)).is_none_or(|(x, y)| holds(x, y) || holds(y, x))
 }
 
 /// Whether an amount in what it is about is a sum of money.
@@ -147,6 +153,12 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         return Some(Pair { score: 0.97, reasons, never: false });
     }
     let same_parties = a.parties == b.parties && !a.parties.is_empty();
+    if has(a, RAISED) && same_parties {
+        let days = days.map(|d| d.and_then(Days::of));
+        let near = matches!(days, [Some(x), Some(y)] if (x.from - y.from).abs() < SOON);
+        let reasons = vec![Reason::new("same-parties", Some(&a.parties.join(", ")))];
+        return Some(Pair { score: if near { 0.75 } else { 0.0 }, reasons, never: false });
+    }
     let mut score: f32 = match () {
         () if same_parties => 0.3,
         () if related(a, b, world) => 0.2,

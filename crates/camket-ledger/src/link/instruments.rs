@@ -6,7 +6,9 @@ mod history;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::block::{Block, Kind};
+use crate::day::Days;
 use crate::fact::{Body, Fact};
+use crate::facts::RAISED;
 use crate::finding::{Entity, EntityBody, Findings, Instrument, Link, LinkBasis, Reason};
 use crate::id::{EntityId, FactId, Hasher};
 use crate::identity;
@@ -34,6 +36,7 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
     });
     let clusters = only_ones(&first, clusters, context);
     let clusters = only_named(&first, clusters, context);
+    let clusters = reached(&first, clusters, context);
     let mut out = Findings::default();
     for cluster in &clusters {
         let (members, links) = members(facts, &classes, cluster);
@@ -116,6 +119,55 @@ fn only_named(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>
         let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
         gone.insert(from);
         join(&mut clusters[*into], moved, "only-one-of-its-form");
+    }
+    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+}
+
+/// Relations that were to be raised, joined with the level that they were raised to: the first that the same parties set
+/// up afterwards, or the last before if they are told as raised.
+fn reached(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>) -> Vec<Cluster> {
+    let told = |c: &Cluster| c.members.iter().filter_map(|(i, _)| facts.get(*i).copied()).collect::<Vec<_>>();
+    let raised = |f: &&Fact| f.traits.as_ref().is_some_and(|t| t.facets.iter().any(|x| x == RAISED));
+    let day = |d: Option<&str>| d.and_then(Days::of).map(|d| d.from);
+    // When each level was set up.
+    let mut levels: Vec<(usize, i32, &[String])> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (n, cluster) in clusters.iter().enumerate() {
+        let all = told(cluster);
+        if all.iter().any(raised) {
+            open.push(n);
+            continue;
+        }
+        let Some(t) = all.iter().find_map(|f| f.traits.as_ref().filter(|t| t.kind == "partnership")) else { continue };
+        let firm = all.iter().flat_map(|f| &f.status).filter(|c| c.firm && c.status == "adopted");
+        if let Some(on) = firm.filter_map(|c| day(c.on.as_deref())).min() {
+            levels.push((n, on, &t.parties));
+        }
+    }
+    let mut moves: Vec<(usize, usize)> = Vec::new();
+    for from in open {
+        let all = told(&clusters[from]);
+        let Some(parties) = all.iter().find_map(|f| f.traits.as_ref()).map(|t| &t.parties) else { continue };
+        let own = levels.iter().filter(|(.., p)| *p == parties.as_slice());
+        let firm = all.iter().all(|f| f.status.iter().any(|c| c.firm && c.status == "adopted"));
+        let days = || all.iter().filter_map(|f| day(f.day.as_deref()));
+        let into = if firm {
+            let last = days().max();
+            own.filter(|(_, on, _)| last.is_some_and(|d| *on <= d)).max_by_key(|(_, on, _)| *on)
+        } else {
+            let first = days().min();
+            own.filter(|(_, on, _)| first.is_some_and(|d| *on >= d)).min_by_key(|(_, on, _)| *on)
+        };
+        let parted = |into: usize| {
+            let other = told(&clusters[into]);
+            all.iter().any(|x| other.iter().any(|y| context.rulings.must_not(&x.id, &y.id)))
+        };
+        moves.extend(into.filter(|(n, ..)| !parted(*n)).map(|(n, ..)| (from, *n)));
+    }
+    let gone: BTreeSet<usize> = moves.iter().map(|(from, _)| *from).collect();
+    for (from, into) in moves {
+        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
+        join(&mut clusters[into], moved, "next-of-its-form");
     }
     clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
 }

@@ -78,6 +78,10 @@ pub enum HistorySense {
     Part,
     /// What was to be done by some day is late.
     Late,
+    /// Two regions or groupings, that are one side each.
+    Blocs,
+    /// Relations between states, that are raised from one level to the next.
+    Relations,
 }
 
 /// Words that tell how far an instrument has come.

@@ -84,6 +84,10 @@ pub(crate) struct HistoriesFile {
     #[serde(default)]
     pub late: Vec<String>,
     #[serde(default)]
+    pub blocs: Vec<String>,
+    #[serde(default)]
+    pub relations: Vec<String>,
+    #[serde(default)]
     pub stage: Vec<Spanned<StageEntry>>,
 }
 

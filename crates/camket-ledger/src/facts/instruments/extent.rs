@@ -205,7 +205,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether words for a level of relations begin at `p`: "từ Đối tác toàn diện lên Đối tác chiến lược" names two.
-    fn level(&self, p: usize) -> bool {
+    pub(super) fn level(&self, p: usize) -> bool {
         self.text.histories_at(p).any(|(_, s)| match s {
             HistorySense::Form(f) => {
                 self.text.world.forms.get(f as usize).is_some_and(|f| f.kind == InstrumentKind::Partnership)

@@ -7,7 +7,7 @@ use camket_packs::{HistorySense, InstrumentForm, Sense, WordClass};
 use camket_text::Part;
 
 use super::extent::RIGHT;
-use super::naming::know;
+use super::naming::{PARTNERSHIP, RAISED, know};
 use super::text::Text;
 use crate::told::Traits;
 
@@ -171,7 +171,7 @@ impl Finder<'_, '_> {
         if generic > 0 {
             return Some((p..generic, Head::Form(form.map(|f| f.1), kind.map(|k| k.1))));
         }
-        if let Some(found) = self.counted(p).or_else(|| self.acronym(p)) {
+        if let Some(found) = self.counted(p).or_else(|| self.acronym(p)).or_else(|| self.raised(p)) {
             return Some(found);
         }
         // A record that no word of the packs begins.
@@ -181,6 +181,35 @@ impl Finder<'_, '_> {
                 || text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
         });
         (!has_head).then(|| (record.clone(), Head::Form(None, None)))
+    }
+
+    /// "agreed to raise relations": relations that are raised to a level which is not named.
+    fn raised(&self, p: usize) -> Option<(Range<usize>, Head)> {
+        /// So far before them the words may begin that raise them, and so far behind them a level be named.
+        const VERB: usize = 4;
+        const LEVEL: usize = 10;
+        let text = self.text;
+        let (words, _) = text.histories_at(p).find(|(_, s)| *s == HistorySense::Relations)?;
+        let raises = |(r, s): (Range<usize>, HistorySense)| match s {
+            HistorySense::Stage(s) => {
+                let stage = text.language.stages.get(s as usize);
+                stage.is_some_and(|s| s.kinds == [InstrumentKind::Partnership]) && (r.end == p || r.end == words.end)
+                    || stage.is_some_and(|s| s.kinds == [InstrumentKind::Partnership] && s.done != s.ahead)
+                        && (r.end..p).all(|i| text.is_word(i))
+            }
+            _ => false,
+        };
+        let before = p.saturating_sub(VERB).max(self.range.start)..p + 1;
+        let level = |i: usize| self.level(i) || text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Instrument(_)));
+        let named = (before.start..(words.end + LEVEL).min(self.range.end)).any(level);
+        // "kỷ niệm 50 năm thiết lập quan hệ ngoại giao" raises nothing.
+        let longer = |(r, _): (Range<usize>, &camket_packs::Term)| r.start <= p && r.end >= words.end && r.len() > words.len();
+        let named = named || text.terms(&(p.saturating_sub(2)..p + 1)).any(longer);
+        if named || !before.clone().any(|i| text.histories_at(i).any(raises)) {
+            return None;
+        }
+        let form = text.world.forms.iter().position(|f| f.id == PARTNERSHIP)?;
+        Some((words, Head::Form(Some(form), None)))
     }
 
     /// "chương trình YSEALI" is YSEALI; "dự án Bệnh viện …" is a hospital.
@@ -216,10 +245,14 @@ impl Finder<'_, '_> {
         // What a plan carries out is another, and so is whom a sum is given to.
         let carried = self.carried_out(head.end).map_or(head.end..head.end, |to| head.end..to);
         let sum = text.sums(&head).any(|(r, _)| *r == head);
-        if sum {
+        let raised = text.histories_at(head.start).any(|(r, s)| s == HistorySense::Relations && r == head);
+        if sum || raised {
             end = head.end;
         }
-        let record = self.record(&(start..end)).filter(|(r, _)| !sum && (carried.is_empty() || r.start < head.end));
+        if raised {
+            start = head.start;
+        }
+        let record = self.record(&(start..end)).filter(|(r, _)| !sum && !raised && (carried.is_empty() || r.start < head.end));
         if let Some((r, _)) = record.filter(|(r, _)| r.end <= self.range.end && !self.acts(end..r.end)) {
             end = end.max(r.end);
         }
@@ -229,6 +262,10 @@ impl Finder<'_, '_> {
         let record = record.map(|(_, i)| *i);
         let tokens = start..end;
         let mut traits = self.traits(&tokens, &head, what);
+        if raised {
+            traits.facets = vec![RAISED.to_owned()];
+            traits.subject.clear();
+        }
         if let Some(r) = record.and_then(|i| text.records.instruments.get(i)) {
             let known = r.known.as_ref().and_then(|id| text.world.instruments.iter().find(|k| k.id == *id));
             if let Some(k) = known.filter(|_| traits.known.is_none()) {

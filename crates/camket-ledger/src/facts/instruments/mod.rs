@@ -28,6 +28,7 @@ use mention::Mention;
 use relation::Relations;
 pub(super) use text::Text;
 
+pub(crate) use naming::RAISED;
 pub(crate) use stages::rank;
 
 /// An instrument of the document.
@@ -207,8 +208,9 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     // "four patrol boats" are a thing of their own, whatever is said of them.
     let thing = form.is_some_and(mention::is_thing);
     let silent = group.status.is_empty();
+    let raised = t.facets.iter().any(|f| f == RAISED) && !silent;
     let described = t.parties.len() > 1
-        && (single || thing || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
+        && (single || thing || raised || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
     // A bridge or a hospital may be named in passing.
     let told = |m: &Mention| m.called && (!group.status.is_empty() || m.titled && !thing);
     let called = t.form.is_some() && own().any(told) && !t.parties.is_empty();

@@ -13,6 +13,12 @@ use crate::facts::concepts;
 use crate::identity::COUNTED;
 use crate::told::Traits;
 
+/// The form of any level of relations.
+pub(super) const PARTNERSHIP: &str = "partnership";
+/// The facet of relations that are raised to a level which is not named.
+pub(crate) const RAISED: &str = "raised";
+/// The form of what brings an agreement up to date.
+const PROTOCOL: &str = "protocol";
 /// The form of a plain trade agreement.
 const FREE_TRADE: &str = "free-trade-area";
 /// How far before a name a word that belongs to it may stand ("nâng cấp …", "the upgrade of the …").
@@ -100,6 +106,11 @@ impl Finder<'_, '_> {
             }
         }
         t.facets.extend(self.apposed(tokens.start));
+        // A protocol to a known agreement brings it up to date.
+        let protocol = |(_, f): (Range<usize>, usize)| text.world.forms.get(f).is_some_and(|f| f.id == PROTOCOL);
+        if matches!(what, Head::Known(_)) && text.histories_in(head.clone()).filter_map(as_form).any(protocol) {
+            t.facets.push("upgrade".to_owned());
+        }
         t.facets.sort();
         t.facets.dedup();
         // Behind its years nothing more is of the name, nor the words that lead to them ("giai đoạn 2023-2025").

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use camket_export::wire::v1;
-use camket_packs::WordClass;
+use camket_packs::{HistorySense, WordClass};
 
 use super::mention::Mention;
 use super::sides;
@@ -16,6 +16,9 @@ const NEAR: usize = 14;
 
 /// The kind of what a state makes for itself.
 const LAW: &str = "law";
+
+/// How far from a name words for two groupings may stand, in tokens.
+const BLOCS: usize = 4;
 
 /// Kinds of what one side gives and others receive.
 const GIFTS: [&str; 2] = ["initiative", "fund"];
@@ -110,7 +113,12 @@ impl Relations {
         let of_many = |p: &Vec<String>| p.len() > 2 && !bilateral && inside.iter().all(|i| p.contains(i));
         let many = || said().map(|s| sides::of(text.world, s.speaker.clone())).rfind(of_many);
         let before = || text.actors_in(paragraph.start..m.tokens.end);
-        joined_pair(text, &sentence, m)
+        // "the agreement between the two regions"
+        let near = m.tokens.start.saturating_sub(BLOCS).max(sentence.start)..(m.tokens.end + BLOCS).min(sentence.end);
+        let blocs = text.histories_in(near).any(|(_, s)| s == HistorySense::Blocs);
+        let blocs = blocs.then(|| self.blocs(text, inside)).flatten();
+        blocs
+            .or_else(|| joined_pair(text, &sentence, m))
             .filter(&fits)
             .or_else(|| Some(sorted(text.actors_in(sentence.start..m.tokens.end))).filter(&fits))
             .or_else(|| self.states(text).filter(|s| bilateral && fits(s)))
@@ -167,6 +175,16 @@ impl Relations {
     /// How often two are told as a pair.
     fn told(&self, pair: &Vec<String>) -> usize {
         self.pairs.get(pair).copied().unwrap_or_default()
+    }
+
+    /// The two groupings that the document is most about, `inside` among them.
+    fn blocs(&self, text: &Text<'_>, inside: &[String]) -> Option<Vec<String>> {
+        let grouping = |a: &&String| text.world.actor(a).is_some_and(|a| !a.members.is_empty());
+        let mut all = inside.iter().chain(self.ranked.iter().map(|(a, _)| a)).filter(grouping);
+        let first = all.next()?;
+        let second = all.find(|a| !one_side(text, a, first))?;
+        let both = sorted(vec![first.clone(), second.clone()]);
+        inside.iter().all(|i| both.contains(i)).then_some(both)
     }
 
     /// The two states that the document is most about.
