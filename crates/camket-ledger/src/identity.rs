@@ -197,7 +197,7 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
                 };
             }
         }
-        Forms::Wider => score += 0.1,
+        Forms::Wider => score += 0.15,
         Forms::Open => score += 0.05,
         // A protocol may bring an agreement up to date.
         Forms::Differ => score -= if upgrade { 0.0 } else { 0.3 },

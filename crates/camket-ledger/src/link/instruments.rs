@@ -256,6 +256,9 @@ fn recorded(fact: &Fact) -> bool {
     matches!(&fact.body, Body::Instrument(i) if !i.id.is_empty())
 }
 
+/// What more documents name than this is something to follow, even where none tells how far it has come.
+const MANY: usize = 2;
+
 /// What is only described, in one document, is not yet something to follow.
 fn stands(members: &[&Fact]) -> bool {
     let named = |f: &&Fact| f.traits.as_ref().is_some_and(|t| t.proper);
@@ -263,7 +266,7 @@ fn stands(members: &[&Fact]) -> bool {
     let adopted = |f: &&Fact| f.status.iter().any(|s| s.status == "adopted");
     let told = members.iter().any(|f| !f.status.is_empty());
     members.iter().any(|f| recorded(f))
-        || docs.len() > 1 && told
+        || docs.len() > 1 && (told || docs.len() > MANY)
         || members.iter().any(named)
         || members.iter().any(adopted)
 }

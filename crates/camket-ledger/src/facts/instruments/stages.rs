@@ -107,6 +107,13 @@ impl<'a> Reader<'_, 'a> {
             // What stops an instrument counts most, then the farthest that it has come.
             let cap = own.iter().filter(|t| t.stage.cap && t.status == t.stage.ahead).map(|t| rank(t.status)).min();
             own.retain(|t| t.stage.strong || cap.is_none_or(|c| rank(t.status) <= c));
+            // What is still to be drawn up is not carried out.
+            let drafted = |t: &&Told<'_>| {
+                t.ahead && t.stage.done == InstrumentStatus::Negotiating && t.stage.ahead == InstrumentStatus::Proposed
+            };
+            if own.iter().any(drafted) {
+                own.retain(|t| !t.ahead || rank(t.status) < rank(InstrumentStatus::Implementing));
+            }
             own.sort_by_key(|t| {
                 (
                     std::cmp::Reverse(t.stage.strong),
@@ -162,7 +169,12 @@ impl<'a> Reader<'_, 'a> {
                 // What one says that one will give is agreed.
                 let promised = mood == Mood::Will && gives(stage);
                 let ahead = mood != Mood::Done && !promised;
-                let status = if ahead { stage.ahead } else { stage.done };
+                // What is said not to run has stopped.
+                let idle = mood == Mood::Denied && stage.done == stage.ahead;
+                let status = match if ahead { stage.ahead } else { stage.done } {
+                    InstrumentStatus::Implementing if idle => InstrumentStatus::Stalled,
+                    status => status,
+                };
                 let mention = self.raised(&near, mention, stage);
                 for m in self.joined(around, mention, stage) {
                     out.push(Told {
