@@ -1,8 +1,8 @@
 //! Whether two instruments are one, by what they are known by.
 
+mod forms;
 mod parties;
 
-use camket_model::InstrumentKind;
 use camket_packs::World;
 
 use crate::day::Days;
@@ -11,6 +11,7 @@ use crate::finding::Reason;
 use crate::link::Pair;
 use crate::told::Traits;
 
+use forms::{Forms, forms};
 use parties::{around, parties_fit, partly, related};
 
 /// The form of so much of a thing.
@@ -91,37 +92,6 @@ fn is_sum(t: &Traits) -> bool {
 /// Whether an amount is told in a currency, whose code is three capitals.
 fn in_money(amount: &str) -> bool {
     amount.rsplit(' ').next().is_some_and(|unit| unit.len() == 3 && unit.chars().all(char::is_uppercase))
-}
-
-/// How two names of what they are go together: the same, one the wider of the other, or not at all.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Forms {
-    Same { single: bool },
-    Wider,
-    Open,
-    Differ,
-}
-
-fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
-    let (Some(x), Some(y)) = (&a.form, &b.form) else {
-        return if a.kind == b.kind { Forms::Open } else { Forms::Differ };
-    };
-    let form = |id: &str| world.forms.iter().find(|f| f.id == id);
-    if x == y {
-        return Forms::Same { single: form(x).is_some_and(|f| f.single) };
-    }
-    // "15,000 nurses" may be what a programme for nurses brings.
-    let programme = |y: &str| form(y).is_some_and(|f| f.under.is_none() && f.kind == InstrumentKind::Plan && !f.of);
-    let counts = |t: &Traits| t.subject.iter().any(|s| s.starts_with("amount:")) && !is_sum(t);
-    let under = |x: &Traits, y: &str| {
-        let x_form = x.form.as_deref().unwrap_or_default();
-        // "15 billion yen" may be called a loan.
-        let money = x_form == COUNTED && is_sum(x) && form(y).is_some_and(|f| f.kind == InstrumentKind::Fund);
-        form(x_form).is_some_and(|f| f.under.as_deref() == Some(y))
-            || x_form == COUNTED && counts(x) && programme(y)
-            || money
-    };
-    if under(a, y) || under(b, x) { Forms::Wider } else { Forms::Differ }
 }
 
 /// Whether one is told as what comes after the other: a plan that does not lie ahead is none.

@@ -36,6 +36,7 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
     });
     let clusters = only_ones(&first, clusters, context);
     let clusters = only_named(&first, clusters, context);
+    let clusters = for_short(&first, clusters, context);
     let clusters = reached(&first, clusters, context);
     let mut out = Findings::default();
     for cluster in &clusters {
@@ -111,9 +112,51 @@ fn only_named(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>
     let mut gone: BTreeSet<usize> = BTreeSet::new();
     for (form, from) in open {
         let Some([into]) = named.get(&form).map(Vec::as_slice) else { continue };
-        let parted = |i: usize, j: usize| facts.get(i).zip(facts.get(j)).is_none_or(|(x, y)| context.rulings.must_not(&x.id, &y.id));
-        let ruled = clusters[from].members.iter().any(|(i, _)| clusters[*into].members.iter().any(|(j, _)| parted(*i, *j)));
+        let parted = |i: usize, j: usize| {
+            facts.get(i).zip(facts.get(j)).is_none_or(|(x, y)| context.rulings.must_not(&x.id, &y.id))
+        };
+        let ruled =
+            clusters[from].members.iter().any(|(i, _)| clusters[*into].members.iter().any(|(j, _)| parted(*i, *j)));
         if ruled {
+            continue;
+        }
+        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
+        gone.insert(from);
+        join(&mut clusters[*into], moved, "only-one-of-its-form");
+    }
+    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+}
+
+/// Things that are told by the word for what they are alone (*the Gateway*), joined with the one that has a name, if the same
+/// parties have but one of that form in that language.
+fn for_short(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>) -> Vec<Cluster> {
+    type Key = (String, Vec<String>, Option<String>);
+    let told = |c: &Cluster| c.members.iter().filter_map(|(i, _)| facts.get(*i).copied()).collect::<Vec<_>>();
+    let mut named: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    let mut short: Vec<(Key, usize)> = Vec::new();
+    for (n, cluster) in clusters.iter().enumerate() {
+        let all = told(cluster);
+        let thing = |t: &Traits| {
+            let form = context.packs.world.forms.iter().find(|f| Some(&f.id) == t.form.as_ref());
+            form.is_some_and(|f| f.under.is_some() && !f.single) && identity::family(&t.kind) == "scheme"
+        };
+        let keys: BTreeSet<Key> = all
+            .iter()
+            .filter_map(|f| f.traits.as_ref().filter(|t| thing(t)).map(|t| (f, t)))
+            .filter_map(|(f, t)| Some((t.form.clone()?, t.parties.clone(), f.doc.lang.clone())))
+            .collect();
+        let plain = |t: &Traits| t.words.is_empty() && t.subject.is_empty() && t.known.is_none() && t.facets.is_empty();
+        if all.iter().all(|f| f.traits.as_ref().is_some_and(plain)) {
+            short.extend(keys.into_iter().map(|k| (k, n)).take(1));
+        } else {
+            keys.into_iter().for_each(|k| named.entry(k).or_default().push(n));
+        }
+    }
+    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    for (key, from) in short {
+        let Some([into]) = named.get(&key).map(Vec::as_slice) else { continue };
+        let other = told(&clusters[*into]);
+        if told(&clusters[from]).iter().any(|x| other.iter().any(|y| context.rulings.must_not(&x.id, &y.id))) {
             continue;
         }
         let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });

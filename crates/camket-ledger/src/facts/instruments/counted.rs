@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use camket_model::InstrumentKind;
 use camket_packs::HistorySense;
 
 use super::mention::{Finder, Head};
@@ -12,6 +13,8 @@ use crate::identity::COUNTED;
 const NAMED: usize = 5;
 /// So far behind a sum what it is for.
 const FOR: usize = 9;
+/// So far from a sum that is given the fund may stand that it is of.
+const FUND: usize = 12;
 /// So far before a sum the words may stand that give it.
 const GIVEN: usize = 8;
 
@@ -60,6 +63,15 @@ impl Finder<'_, '_> {
             HistorySense::Stage(s) if r.end <= sum.start => text.language.stages.get(s as usize).is_some_and(gives),
             _ => false,
         };
+        // What a fund is worth, or is given, is told of the fund.
+        let near = sum.start.saturating_sub(FUND).max(self.range.start)..(sum.end + FUND).min(self.range.end);
+        let fund = |(_, s): (Range<usize>, HistorySense)| match s {
+            HistorySense::Form(f) => text.world.forms.get(f as usize).is_some_and(|f| f.kind == InstrumentKind::Fund),
+            _ => false,
+        };
+        if text.histories_in(near).any(fund) {
+            return false;
+        }
         let stop = |i: &usize| matches!(text.tokens.key(*i), "," | ";" | ":");
         let from = (from..sum.start).rev().find(stop).unwrap_or(from);
         (from..sum.start).any(|i| text.histories_at(i).any(stage))

@@ -5,6 +5,7 @@
 //! together by the same judgement that puts facts together across documents, and given to the record that stands at one
 //! of them; what has no record, but a party, a subject and a status of its own, becomes a fact of its own.
 
+mod beside;
 mod clue;
 mod counted;
 mod extent;
@@ -12,6 +13,7 @@ mod mention;
 mod mood;
 mod naming;
 mod relation;
+mod shares;
 mod sides;
 mod stages;
 mod text;

@@ -145,6 +145,12 @@ impl<'a> Text<'a> {
         self.figures(tokens).filter(|(_, f)| f.unit.len() == 3 && f.unit.chars().all(char::is_uppercase))
     }
 
+    /// Whether a token stands inside a sum of money.
+    fn in_sum(&self, i: usize) -> bool {
+        const WORDS: usize = 8;
+        self.sums(&(i.saturating_sub(WORDS)..i)).any(|(r, _)| r.end > i)
+    }
+
     /// Whether words in `tokens` speak of two states alone: *bilateral*, *hai nước*.
     pub fn bilateral(&self, tokens: &Range<usize>) -> bool {
         let from = self.bilateral.partition_point(|i| *i < tokens.start);
@@ -225,6 +231,8 @@ impl<'a> Text<'a> {
         let there = i > 0 && self.is(i - 1, WordClass::PrepositionAt);
         // "US$ 600 million" is money.
         let money = |h: &Hit<Sense>| self.tokens.key(h.tokens.end) == "$";
+        // "350 triệu đô-la Canada" is money, too.
+        let covered = covered || self.in_sum(i);
         self.hits_at(i).iter().filter(|h| !covered && h.tokens.end >= longer && !money(h)).find_map(|h| match h.sense {
             Sense::Actor(_, NameKind::Capital) if there || self.in_instrument(i) => None,
             // "Trung" is a state beside another only, and not in "Trung tâm".
