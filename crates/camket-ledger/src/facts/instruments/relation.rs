@@ -121,6 +121,7 @@ impl Relations {
             .or_else(|| joined_pair(text, &sentence, m))
             .filter(&fits)
             .or_else(|| Some(sorted(text.actors_in(sentence.start..m.tokens.end))).filter(&fits))
+            .or_else(|| self.carried(text, &paragraph, m).filter(&fits))
             .or_else(|| self.states(text).filter(|s| bilateral && fits(s)))
             .or_else(|| self.framed(text, &paragraph, m).filter(&fits))
             .or_else(|| self.spoken(said().next_back().copied(), &text.actors_in(sentence.clone())).filter(&fits))
@@ -236,6 +237,31 @@ impl Relations {
             }
         };
         other.filter(|o| !one_side(text, o, &first)).map(|o| sorted(vec![first, o]))
+    }
+
+    /// "Với X, …" and a paragraph behind it that names nobody: still the one of whom the paragraph before speaks.
+    fn carried(&self, text: &Text<'_>, paragraph: &Range<usize>, m: &Mention) -> Option<Vec<String>> {
+        let hub = self.hub()?;
+        let other = |range: Range<usize>| text.actors_in(range).into_iter().find(|a| !one_side(text, a, hub));
+        if !text.actors_in(paragraph.start..m.tokens.end).is_empty() {
+            return None;
+        }
+        let here = text.layout.sentences.get(m.sentence)?.paragraph;
+        let opening = |n: usize| {
+            let first = text.layout.paragraphs.get(n)?.sentences.start;
+            let tokens = &text.layout.sentences.get(first)?.tokens;
+            let leads = [WordClass::Preposition, WordClass::PrepositionTo, WordClass::PrepositionAt];
+            if !leads.iter().any(|c| text.is(tokens.start, *c)) {
+                return None;
+            }
+            other(tokens.start..(tokens.start + OPENS).min(tokens.end))
+        };
+        let before = opening(here.checked_sub(1)?)?;
+        let state = self.ranked.iter().map(|(a, _)| a).find(|a| text.world.is_state(a) && !one_side(text, a, &before));
+        let both = sorted(vec![before.clone(), hub.clone()]);
+        // What two states do is told of the state that the document is most about.
+        let states = state.filter(|_| text.bilateral(&(paragraph.start..m.tokens.end)) && !text.world.is_state(hub));
+        Some(states.map_or(both, |s| sorted(vec![before, s.clone()])))
     }
 
     /// "Với X, …": the one of whom is spoken, with the other side, if the two are a relation of the document.
