@@ -161,7 +161,10 @@ impl Finder<'_, '_> {
             text.quantities(tokens.clone()).into_iter().filter(|q| q.label).map(|q| q.tokens).collect();
         let names = |i: &usize| *i == head.end || *i == tokens.start || labels.iter().any(|r| r.contains(i));
         let named = t.kind != "fund" && t.form.as_deref() != Some(COUNTED);
-        let number = tokens.clone().find(|i| plain(i) && names(i) && !counted(*i)).filter(|_| named);
+        // "600 MW" measures.
+        let measured =
+            |i: &usize| text.figures(&(*i..*i + 1)).next().is_some() && !labels.iter().any(|r| r.contains(i));
+        let number = tokens.clone().find(|i| plain(i) && names(i) && !counted(*i) && !measured(i)).filter(|_| named);
         // "the Second Protocol", "nghị định thư thứ hai"
         let order = || {
             let told = text.quantities(tokens.clone()).into_iter().find(|q| q.ordinal && !dated.contains(&q.tokens))?;
@@ -240,6 +243,13 @@ impl Finder<'_, '_> {
 
     /// "the EU-Viet Nam trade pact": sides of a trade agreement that have one of the packs' only.
     fn by_sides(&self, t: &Traits) -> Option<&KnownInstrument> {
+        let all = &self.text.world.instruments;
+        if t.kind == InstrumentKind::CodeOfConduct.as_str() && !t.parties_named && t.acronyms.is_empty() {
+            // The packs know but one of those who are spoken of.
+            let told = |k: &&KnownInstrument| k.parties.len() > 1 && k.parties.iter().all(|p| self.text.names(p));
+            let mut of_kind = all.iter().filter(|k| k.kind == InstrumentKind::CodeOfConduct).filter(told);
+            return of_kind.next().filter(|_| of_kind.next().is_none());
+        }
         let plain =
             t.form.as_deref() == Some(FREE_TRADE) && t.acronyms.iter().all(|a| a == "fta") && t.words.is_empty();
         if !t.parties_named || t.kind != "trade-agreement" || !plain {

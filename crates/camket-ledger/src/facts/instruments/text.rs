@@ -25,6 +25,8 @@ pub(in crate::facts) struct Text<'a> {
     pub title: &'a str,
     /// Actors that it names.
     pub titled: Vec<&'a str>,
+    /// Actors that the text names, sorted.
+    named: Vec<u32>,
     /// In the order of their first token, the longest first.
     hits: Vec<Hit<Sense>>,
     histories: Vec<Hit<Sense>>,
@@ -73,6 +75,7 @@ impl<'a> Text<'a> {
             day,
             title,
             titled: titled(title, language, world),
+            named: Vec::new(),
             hits,
             histories,
             terms: Vec::new(),
@@ -81,6 +84,10 @@ impl<'a> Text<'a> {
             bilateral: Vec::new(),
             inner: Vec::new(),
         };
+        let actor = |h: &Hit<Sense>| if let Sense::Actor(a, _) = h.sense { Some(a) } else { None };
+        out.named = out.hits.iter().filter_map(actor).collect();
+        out.named.sort_unstable();
+        out.named.dedup();
         let glossary = language.glossary.terms(tokens);
         out.inner = if language.syllabic { out.inner_syllables(&glossary) } else { Vec::new() };
         let tells = |h: &Hit<u32>| world.terms.get(h.sense as usize).is_some_and(|t| !t.aspect && t.weight > 1);
@@ -143,6 +150,12 @@ impl<'a> Text<'a> {
     /// Sums of money told in `tokens`.
     pub fn sums(&self, tokens: &Range<usize>) -> impl Iterator<Item = &(Range<usize>, &'a v1::Figure)> {
         self.figures(tokens).filter(|(_, f)| f.unit.len() == 3 && f.unit.chars().all(char::is_uppercase))
+    }
+
+    /// Whether the text names an actor.
+    pub fn names(&self, actor: &str) -> bool {
+        let at = |a: &u32| self.world.actors.get(*a as usize).is_some_and(|a| a.id == actor);
+        self.named.iter().any(at)
     }
 
     /// Whether a token stands inside a sum of money.
