@@ -372,6 +372,13 @@ mod tests {
     }
 
     #[test]
+    fn plans_whose_years_but_overlap_are_two() {
+        let old = plan("plan-of-action", Some("2024/2028"), &[]);
+        check(&old, &plan("plan-of-action", Some("2025/2030"), &[]), [None, None], false);
+        check(&old, &plan("plan-of-action", Some("2024"), &[]), [None, None], true);
+    }
+
+    #[test]
     fn a_revised_plan_is_another_and_so_is_that_of_other_parties() {
         let plain = plan("plan-of-action", None, &[]);
         let revised = Traits { facets: vec!["revised".into()], ..plain.clone() };
