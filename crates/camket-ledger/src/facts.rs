@@ -15,7 +15,7 @@ mod speakers;
 mod standing;
 mod versions;
 
-pub(crate) use instruments::rank;
+pub(crate) use instruments::{RAISED, rank};
 pub(crate) use measures::gives;
 pub(crate) use parts::FURTHER as FURTHER_STEP;
 pub(crate) use passing::RULE as IN_PASSING;

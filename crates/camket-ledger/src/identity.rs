@@ -1,15 +1,17 @@
 //! Whether two instruments are one, by what they are known by.
 
+mod forms;
 mod parties;
 
-use camket_model::InstrumentKind;
 use camket_packs::World;
 
 use crate::day::Days;
+use crate::facts::RAISED;
 use crate::finding::Reason;
 use crate::link::Pair;
 use crate::told::Traits;
 
+use forms::{Forms, forms};
 use parties::{around, parties_fit, partly, related};
 
 /// The form of so much of a thing.
@@ -22,6 +24,9 @@ pub(crate) const SUGGEST: f32 = 0.5;
 
 /// Names that two languages share tell an instrument if they have so many letters.
 const SHARED: usize = 6;
+
+/// Relations are not raised twice in so many days.
+const SOON: i32 = 900;
 
 /// How like a name of several words is to a longer one that holds all of them.
 const WITHIN: f32 = 0.8;
@@ -42,7 +47,7 @@ fn apart(a: &Traits, b: &Traits, world: &World) -> bool {
     if a.known.is_some() && b.known.is_some() {
         return a.known != b.known;
     }
-    let revised = ["revised", "second"].iter().any(|f| has(a, f) != has(b, f));
+    let revised = ["revised", "second", RAISED].iter().any(|f| has(a, f) != has(b, f));
     let numbers = matches!((number(a), number(b)), (Some(x), Some(y)) if x != y);
     let belongs = matches!((of(a), of(b)), (Some(x), Some(y)) if x != y);
     family(&a.kind) != family(&b.kind)
@@ -67,15 +72,16 @@ fn number(t: &Traits) -> Option<&str> {
     t.facets.iter().find_map(|f| f.strip_prefix("no:"))
 }
 
-/// Words of names that are the same in two languages, in letters: *Sendai*, *Koh Thom*.
+/// Words of names that are the same in two languages but for their marks, in letters: *Sendai*, *Koh Thom*, *Hồ Chí Minh*.
 fn shared_names(a: &Traits, b: &Traits) -> usize {
-    let name = |w: &&String| w.len() > 2 && w.bytes().all(|c| c.is_ascii_lowercase()) && b.words.contains(w);
-    a.words.iter().filter(name).map(String::len).sum()
+    a.names.iter().filter(|w| w.len() > 2 && b.names.contains(w)).map(String::len).sum()
 }
 
 fn periods_fit(a: &Traits, b: &Traits) -> bool {
     let (Some(a), Some(b)) = (a.period.as_deref(), b.period.as_deref()) else { return true };
-    a == b || Days::of(a).zip(Days::of(b)).is_none_or(|(x, y)| x.meets(y))
+    // A year may be told for the years that hold it; years that but overlap are those of two.
+    let holds = |x: Days, y: Days| x.from <= y.from && y.to <= x.to;
+    a == b || Days::of(a).zip(Days::of(b)).is_none_or(|(x, y)| holds(x, y) || holds(y, x))
 }
 
 /// Whether an amount in what it is about is a sum of money.
@@ -86,33 +92,6 @@ fn is_sum(t: &Traits) -> bool {
 /// Whether an amount is told in a currency, whose code is three capitals.
 fn in_money(amount: &str) -> bool {
     amount.rsplit(' ').next().is_some_and(|unit| unit.len() == 3 && unit.chars().all(char::is_uppercase))
-}
-
-/// How two names of what they are go together: the same, one the wider of the other, or not at all.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Forms {
-    Same { single: bool },
-    Wider,
-    Open,
-    Differ,
-}
-
-fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
-    let (Some(x), Some(y)) = (&a.form, &b.form) else {
-        return if a.kind == b.kind { Forms::Open } else { Forms::Differ };
-    };
-    let form = |id: &str| world.forms.iter().find(|f| f.id == id);
-    if x == y {
-        return Forms::Same { single: form(x).is_some_and(|f| f.single) };
-    }
-    // "15,000 nurses" may be what a programme for nurses brings.
-    let programme = |y: &str| form(y).is_some_and(|f| f.under.is_none() && f.kind == InstrumentKind::Plan && !f.of);
-    let counts = |t: &Traits| t.subject.iter().any(|s| s.starts_with("amount:")) && !is_sum(t);
-    let under = |x: &Traits, y: &str| {
-        let x_form = x.form.as_deref().unwrap_or_default();
-        form(x_form).is_some_and(|f| f.under.as_deref() == Some(y)) || x_form == COUNTED && counts(x) && programme(y)
-    };
-    if under(a, y) || under(b, x) { Forms::Wider } else { Forms::Differ }
 }
 
 /// Whether one is told as what comes after the other: a plan that does not lie ahead is none.
@@ -144,6 +123,12 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
         return Some(Pair { score: 0.97, reasons, never: false });
     }
     let same_parties = a.parties == b.parties && !a.parties.is_empty();
+    if has(a, RAISED) && same_parties {
+        let days = days.map(|d| d.and_then(Days::of));
+        let near = matches!(days, [Some(x), Some(y)] if (x.from - y.from).abs() < SOON);
+        let reasons = vec![Reason::new("same-parties", Some(&a.parties.join(", ")))];
+        return Some(Pair { score: if near { 0.75 } else { 0.0 }, reasons, never: false });
+    }
     let mut score: f32 = match () {
         () if same_parties => 0.3,
         () if related(a, b, world) => 0.2,
@@ -182,7 +167,7 @@ pub(crate) fn pair(a: &Traits, b: &Traits, days: [Option<&str>; 2], one_language
                 };
             }
         }
-        Forms::Wider => score += 0.1,
+        Forms::Wider => score += 0.15,
         Forms::Open => score += 0.05,
         // A protocol may bring an agreement up to date.
         Forms::Differ => score -= if upgrade { 0.0 } else { 0.3 },
@@ -314,6 +299,7 @@ pub(crate) fn absorb(into: &mut Traits, m: &Traits) {
         (&mut into.subject, &m.subject),
         (&mut into.acronyms, &m.acronyms),
         (&mut into.words, &m.words),
+        (&mut into.names, &m.names),
     ] {
         list.extend(more.iter().cloned());
         list.sort();
@@ -335,6 +321,9 @@ mod tests {
             under: under.map(str::to_owned),
             single,
             of: false,
+            acronyms: Vec::new(),
+            never: Vec::new(),
+            goods: Vec::new(),
         };
         let forms = vec![
             form("plan", None, false),
@@ -380,6 +369,13 @@ mod tests {
         check(&digital, &digital, [None, None], true);
         check(&digital, &energy, [None, None], false);
         check(&digital, &plan("work-plan", None, &[]), [None, None], false);
+    }
+
+    #[test]
+    fn plans_whose_years_but_overlap_are_two() {
+        let old = plan("plan-of-action", Some("2024/2028"), &[]);
+        check(&old, &plan("plan-of-action", Some("2025/2030"), &[]), [None, None], false);
+        check(&old, &plan("plan-of-action", Some("2024"), &[]), [None, None], true);
     }
 
     #[test]

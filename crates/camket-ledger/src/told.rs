@@ -28,6 +28,9 @@ pub struct Traits {
     pub subject: Vec<String>,
     /// The words of its name without its form and its parties, sorted; comparable inside one language.
     pub words: Vec<String>,
+    /// Those of them that are written with a capital, without their marks, sorted; comparable between languages.
+    #[serde(default)]
+    pub names: Vec<String>,
     /// Acronyms in its name, sorted.
     pub acronyms: Vec<String>,
     /// Capitals, parties or a period make its words a name.

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use camket_export::wire::v1;
-use camket_ledger::{AlertKind, Entity, EntityBody, Entry, Findings, Knowledge, Rulings, facts_of, link::Context};
+use camket_ledger::{
+    Alert, AlertKind, Entity, EntityBody, Entry, Findings, Knowledge, Rulings, facts_of, link::Context,
+};
 use camket_packs::Packs;
 use camket_text::Document;
 
@@ -141,9 +143,25 @@ fn a_date_that_passed() {
             "Nhật Bản cho biết tuyến đường sắt đô thị số 9 Bến Thử - Chợ Mẫu ở Việt Nam vẫn đang chạy thử.",
         ),
     ]);
-    let passed: Vec<_> = found.alerts.iter().filter(|a| a.kind == AlertKind::DeadlinePassed).collect();
+    // What was undertaken has passed its date, too, which is told as a note.
+    let of_line = |a: &&Alert| a.kind == AlertKind::DeadlinePassed && a.what.iter().any(|w| w.code == "instrument");
+    let passed: Vec<_> = found.alerts.iter().filter(of_line).collect();
     assert_eq!(passed.len(), 1, "{:?}", found.alerts);
     assert_eq!(passed[0].change.as_ref().unwrap().from, "2032");
+}
+
+#[test]
+fn relations_that_were_to_be_raised_are_those_of_the_level_reached() {
+    let found = findings(&[
+        ("vi", "2031-03-05", "Nhật Bản và Lào nhất trí sớm nâng cấp quan hệ."),
+        ("en", "2031-06-05", "Japan and Laos hope to raise their relations to a higher level next year."),
+        ("vi", "2032-09-10", "Nhật Bản và Lào đã thiết lập quan hệ Đối tác Chiến lược."),
+        ("vi", "2032-10-10", "Nhật Bản và Lào kỷ niệm 70 năm thiết lập quan hệ ngoại giao."),
+    ]);
+    assert_eq!(
+        history(&found, "Đối tác"),
+        ["t-0 proposed 2031-03-05", "t-1 proposed 2031-06-05", "t-2 adopted 2032-09-10"]
+    );
 }
 
 #[test]

@@ -375,7 +375,16 @@ impl Compiler<'_> {
             let Some(kind) = self.code(at, &e.kind) else { continue };
             let index = self.world.forms.len() as u32;
             let under = (!e.under.is_empty()).then(|| e.under.clone());
-            self.world.forms.push(InstrumentForm { id: e.id.clone(), kind, under, single: e.single, of: e.of });
+            self.world.forms.push(InstrumentForm {
+                id: e.id.clone(),
+                kind,
+                under,
+                single: e.single,
+                of: e.of,
+                acronyms: e.acronyms.clone(),
+                never: e.never.clone(),
+                goods: e.goods.clone(),
+            });
             self.forms_by_lang(at, &e.forms, Sense::History(HistorySense::Form(index)));
             self.forms_by_lang(at, &e.names, Sense::History(HistorySense::Name(index)));
         }

@@ -189,6 +189,8 @@ impl Builder<'_, '_> {
                 (&e.progress, HistorySense::Progress),
                 (&e.parts, HistorySense::Part),
                 (&e.late, HistorySense::Late),
+                (&e.blocs, HistorySense::Blocs),
+                (&e.relations, HistorySense::Relations),
             ];
             for (forms, sense) in lists {
                 self.forms(at, forms, Sense::History(sense));

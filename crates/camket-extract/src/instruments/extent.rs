@@ -193,7 +193,7 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
     }
 
     /// Whether a day or weekday starts at `i`.
-    fn is_day(&self, i: usize) -> bool {
+    pub(super) fn is_day(&self, i: usize) -> bool {
         self.scene
             .moments_in(&(i..i + 1))
             .any(|m| m.tokens.start == i && !matches!(m.kind, MomentKind::Year | MomentKind::Interval))

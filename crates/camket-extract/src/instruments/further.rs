@@ -27,10 +27,30 @@ impl<F: Fn(usize) -> bool> Finder<'_, '_, F> {
         let stop = self.range.end.min(limit).min(at + DESCRIPTION);
         let opener = self.opener(at).filter(|_| at < stop)?;
         let mut end = ((at + 1)..stop).find(|i| self.breaks(*i)).unwrap_or(stop);
+        // "Hiệp định về dẫn độ đã ký": what is told of a text is no part of what it is about.
+        let about = self.scene.page.syllabic() && self.scene.page.marked(at, Marker::About);
+        if about && let Some(told) = ((at + 2)..end).find(|i| self.tells(*i)) {
+            end = told;
+        }
+        // "the treaty on extradition on 27 October": the day is when, not what.
+        if let Some(day) = ((at + 2)..end).find(|i| self.is_day(*i)) {
+            let leads = [WordClass::PrepositionTo, WordClass::PrepositionAt, WordClass::Preposition];
+            let led = day > at + 2 && leads.iter().any(|c| self.scene.page.word(day - 1, *c) == Some(day));
+            end = if led { day - 1 } else { day };
+        }
         if end > at + 1 && self.scene.page.marked(end - 1, Marker::And) {
             end -= 1;
         }
         Some((end, opener))
+    }
+
+    /// Whether words begin at `i` that tell when or that something is done.
+    fn tells(&self, i: usize) -> bool {
+        use WordClass::{Aspect, Future, Subordinate};
+        let page = self.scene.page;
+        let verb = |i: usize| [Aspect, Future, Subordinate].into_iter().any(|c| page.word(i, c) == Some(i + 1));
+        let cue = |i: usize| page.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
+        verb(i) || page.marked(i, Marker::And) && (verb(i + 1) || cue(i + 1))
     }
 
     /// The same in a language without articles, where a day or one or two plain syllables may stand between.

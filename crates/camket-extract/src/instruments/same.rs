@@ -65,7 +65,9 @@ impl Instruments {
                     || bare(d)
                     || between_parties(c) && actors[i].intersects(&actors[j]) && plain(c) && plain(d))
             || short_of_known(c, &heads[i], &actors[i], d, &names[j], scene)
-            || short_of_known(d, &heads[j], &actors[j], c, &names[i], scene)
+            // A level of relations that is told before any known one is that of those who speak.
+            || (c.kind != InstrumentKind::Partnership || !actors[j].is_empty())
+                && short_of_known(d, &heads[j], &actors[j], c, &names[i], scene)
     }
 }
 

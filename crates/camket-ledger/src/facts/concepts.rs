@@ -401,7 +401,7 @@ pub(super) fn name(sense: Sense, world: &World) -> Option<String> {
 }
 
 /// Lower case without marks: *Chợ* → *cho*.
-pub(super) fn plain(word: &str) -> String {
+pub(in crate::facts) fn plain(word: &str) -> String {
     word.nfd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)

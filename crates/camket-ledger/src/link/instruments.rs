@@ -6,7 +6,9 @@ mod history;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::block::{Block, Kind};
+use crate::day::Days;
 use crate::fact::{Body, Fact};
+use crate::facts::RAISED;
 use crate::finding::{Entity, EntityBody, Findings, Instrument, Link, LinkBasis, Reason};
 use crate::id::{EntityId, FactId, Hasher};
 use crate::identity;
@@ -33,6 +35,9 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
         identity::pair(a.traits.as_ref()?, b.traits.as_ref()?, days, one_language, &context.packs.world)
     });
     let clusters = only_ones(&first, clusters, context);
+    let clusters = only_named(&first, clusters, context);
+    let clusters = for_short(&first, clusters, context);
+    let clusters = reached(&first, clusters, context);
     let mut out = Findings::default();
     for cluster in &clusters {
         let (members, links) = members(facts, &classes, cluster);
@@ -80,19 +85,148 @@ fn only_ones(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>)
         let (into, from) = (*a.min(b), *a.max(b));
         let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
         gone.insert(from);
-        let reasons = vec![Reason::new("only-one-of-its-form", None)];
-        let joined = moved.members.into_iter().map(|(i, mut link)| {
-            if link.reasons.is_empty() {
-                link.reasons.clone_from(&reasons);
-                link.score = identity::LINK;
-            }
-            (i, link)
-        });
-        clusters[into].members.extend(joined);
-        clusters[into].members.sort_by_key(|(i, _)| *i);
-        clusters[into].suggested.extend(moved.suggested);
+        join(&mut clusters[into], moved, "only-one-of-its-form");
     }
     clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+}
+
+/// Agreements whose parties every telling took from what is told around it, joined with the one of that form whose name tells
+/// them, if there is but one: a minister of a member speaks of what the union signed.
+fn only_named(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>) -> Vec<Cluster> {
+    let told = |c: &Cluster| c.members.iter().filter_map(|(i, _)| facts.get(*i)?.traits.as_ref()).collect::<Vec<_>>();
+    let single = |t: &Traits| {
+        let form = context.packs.world.forms.iter().find(|f| Some(&f.id) == t.form.as_ref());
+        form.is_some_and(|f| f.single) && identity::family(&t.kind) == "agreement" && t.facets.is_empty()
+    };
+    let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut open: Vec<(String, usize)> = Vec::new();
+    for (n, cluster) in clusters.iter().enumerate() {
+        let all = told(cluster);
+        let Some(form) = all.iter().find(|t| single(t)).and_then(|t| t.form.clone()) else { continue };
+        if all.iter().any(|t| t.parties_named) {
+            named.entry(form).or_default().push(n);
+        } else if all.iter().all(|t| t.known.is_none() && t.words.is_empty()) {
+            open.push((form, n));
+        }
+    }
+    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    for (form, from) in open {
+        let Some([into]) = named.get(&form).map(Vec::as_slice) else { continue };
+        let parted = |i: usize, j: usize| {
+            facts.get(i).zip(facts.get(j)).is_none_or(|(x, y)| context.rulings.must_not(&x.id, &y.id))
+        };
+        let ruled =
+            clusters[from].members.iter().any(|(i, _)| clusters[*into].members.iter().any(|(j, _)| parted(*i, *j)));
+        if ruled {
+            continue;
+        }
+        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
+        gone.insert(from);
+        join(&mut clusters[*into], moved, "only-one-of-its-form");
+    }
+    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+}
+
+/// Things that are told by the word for what they are alone (*the Gateway*), joined with the one that has a name, if the same
+/// parties have but one of that form in that language.
+fn for_short(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>) -> Vec<Cluster> {
+    type Key = (String, Vec<String>, Option<String>);
+    let told = |c: &Cluster| c.members.iter().filter_map(|(i, _)| facts.get(*i).copied()).collect::<Vec<_>>();
+    let mut named: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    let mut short: Vec<(Key, usize)> = Vec::new();
+    for (n, cluster) in clusters.iter().enumerate() {
+        let all = told(cluster);
+        let thing = |t: &Traits| {
+            let form = context.packs.world.forms.iter().find(|f| Some(&f.id) == t.form.as_ref());
+            form.is_some_and(|f| f.under.is_some() && !f.single) && identity::family(&t.kind) == "scheme"
+        };
+        let keys: BTreeSet<Key> = all
+            .iter()
+            .filter_map(|f| f.traits.as_ref().filter(|t| thing(t)).map(|t| (f, t)))
+            .filter_map(|(f, t)| Some((t.form.clone()?, t.parties.clone(), f.doc.lang.clone())))
+            .collect();
+        let plain = |t: &Traits| t.words.is_empty() && t.subject.is_empty() && t.known.is_none() && t.facets.is_empty();
+        if all.iter().all(|f| f.traits.as_ref().is_some_and(plain)) {
+            short.extend(keys.into_iter().map(|k| (k, n)).take(1));
+        } else {
+            keys.into_iter().for_each(|k| named.entry(k).or_default().push(n));
+        }
+    }
+    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    for (key, from) in short {
+        let Some([into]) = named.get(&key).map(Vec::as_slice) else { continue };
+        let other = told(&clusters[*into]);
+        if told(&clusters[from]).iter().any(|x| other.iter().any(|y| context.rulings.must_not(&x.id, &y.id))) {
+            continue;
+        }
+        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
+        gone.insert(from);
+        join(&mut clusters[*into], moved, "only-one-of-its-form");
+    }
+    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+}
+
+/// Relations that were to be raised, joined with the level that they were raised to: the first that the same parties set
+/// up afterwards, or the last before if they are told as raised.
+fn reached(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>) -> Vec<Cluster> {
+    let told = |c: &Cluster| c.members.iter().filter_map(|(i, _)| facts.get(*i).copied()).collect::<Vec<_>>();
+    let raised = |f: &&Fact| f.traits.as_ref().is_some_and(|t| t.facets.iter().any(|x| x == RAISED));
+    let day = |d: Option<&str>| d.and_then(Days::of).map(|d| d.from);
+    // When each level was set up.
+    let mut levels: Vec<(usize, i32, &[String])> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (n, cluster) in clusters.iter().enumerate() {
+        let all = told(cluster);
+        if all.iter().any(raised) {
+            open.push(n);
+            continue;
+        }
+        let Some(t) = all.iter().find_map(|f| f.traits.as_ref().filter(|t| t.kind == "partnership")) else { continue };
+        let firm = all.iter().flat_map(|f| &f.status).filter(|c| c.firm && c.status == "adopted");
+        if let Some(on) = firm.filter_map(|c| day(c.on.as_deref())).min() {
+            levels.push((n, on, &t.parties));
+        }
+    }
+    let mut moves: Vec<(usize, usize)> = Vec::new();
+    for from in open {
+        let all = told(&clusters[from]);
+        let Some(parties) = all.iter().find_map(|f| f.traits.as_ref()).map(|t| &t.parties) else { continue };
+        let own = levels.iter().filter(|(.., p)| *p == parties.as_slice());
+        let firm = all.iter().all(|f| f.status.iter().any(|c| c.firm && c.status == "adopted"));
+        let days = || all.iter().filter_map(|f| day(f.day.as_deref()));
+        let into = if firm {
+            let last = days().max();
+            own.filter(|(_, on, _)| last.is_some_and(|d| *on <= d)).max_by_key(|(_, on, _)| *on)
+        } else {
+            let first = days().min();
+            own.filter(|(_, on, _)| first.is_some_and(|d| *on >= d)).min_by_key(|(_, on, _)| *on)
+        };
+        let parted = |into: usize| {
+            let other = told(&clusters[into]);
+            all.iter().any(|x| other.iter().any(|y| context.rulings.must_not(&x.id, &y.id)))
+        };
+        moves.extend(into.filter(|(n, ..)| !parted(*n)).map(|(n, ..)| (from, *n)));
+    }
+    let gone: BTreeSet<usize> = moves.iter().map(|(from, _)| *from).collect();
+    for (from, into) in moves {
+        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
+        join(&mut clusters[into], moved, "next-of-its-form");
+    }
+    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+}
+
+/// Moves all of a cluster into another.
+fn join(into: &mut Cluster, moved: Cluster, why: &'static str) {
+    let reasons = vec![Reason::new(why, None)];
+    into.members.extend(moved.members.into_iter().map(|(i, mut link)| {
+        if link.reasons.is_empty() {
+            link.reasons.clone_from(&reasons);
+            link.score = identity::LINK;
+        }
+        (i, link)
+    }));
+    into.members.sort_by_key(|(i, _)| *i);
+    into.suggested.extend(moved.suggested);
 }
 
 /// Whether nothing keeps two clusters apart: neither what is told of them, nor what they are about, nor what people decided.
@@ -165,12 +299,19 @@ fn recorded(fact: &Fact) -> bool {
     matches!(&fact.body, Body::Instrument(i) if !i.id.is_empty())
 }
 
+/// What more documents name than this is something to follow, even where none tells how far it has come.
+const MANY: usize = 2;
+
 /// What is only described, in one document, is not yet something to follow.
 fn stands(members: &[&Fact]) -> bool {
     let named = |f: &&Fact| f.traits.as_ref().is_some_and(|t| t.proper);
     let docs: BTreeSet<_> = members.iter().map(|f| &f.doc.id).collect();
     let adopted = |f: &&Fact| f.status.iter().any(|s| s.status == "adopted");
-    members.iter().any(|f| recorded(f)) || docs.len() > 1 || members.iter().any(named) || members.iter().any(adopted)
+    let told = members.iter().any(|f| !f.status.is_empty());
+    members.iter().any(|f| recorded(f))
+        || docs.len() > 1 && (told || docs.len() > MANY)
+        || members.iter().any(named)
+        || members.iter().any(adopted)
 }
 
 fn entity(members: &[&Fact], links: Vec<Link>, context: &Context<'_>) -> Entity {
@@ -189,13 +330,16 @@ fn entity(members: &[&Fact], links: Vec<Link>, context: &Context<'_>) -> Entity 
     let mut days: Vec<&str> = members.iter().filter_map(|f| f.day.as_deref()).collect();
     days.sort_by_key(|d| crate::Days::of(d));
     let world = &context.packs.world;
+    let of_packs = known.as_ref().and_then(|k| world.instruments.iter().find(|i| i.id == *k));
+    let of_packs = of_packs.map(|k| k.parties.clone()).filter(|p| !p.is_empty());
     let known = known.map(|k| {
         world.instruments.iter().find(|i| upgrade && i.upgrades.as_ref() == Some(&k)).map_or(k, |i| i.id.clone())
     });
     Entity {
         id: id(&seed),
         labels: labels(members),
-        parties: whole.parties,
+        // Whom it is given to here or there is told by its facts.
+        parties: of_packs.unwrap_or(whole.parties),
         topics: whole.subject,
         first: days.first().map(|d| (*d).to_owned()),
         last: days.last().map(|d| (*d).to_owned()),

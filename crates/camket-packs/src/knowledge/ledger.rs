@@ -41,6 +41,12 @@ pub struct InstrumentForm {
     pub single: bool,
     /// Whether it belongs to another instrument that is named behind it.
     pub of: bool,
+    /// How acronyms end that are one.
+    pub acronyms: Vec<String>,
+    /// Units of what is counted, but never given.
+    pub never: Vec<String>,
+    /// Units of goods: what is counted in them is a thing of its own.
+    pub goods: Vec<String>,
 }
 
 /// What words of a history tell.
@@ -72,6 +78,10 @@ pub enum HistorySense {
     Part,
     /// What was to be done by some day is late.
     Late,
+    /// Two regions or groupings, that are one side each.
+    Blocs,
+    /// Relations between states, that are raised from one level to the next.
+    Relations,
 }
 
 /// Words that tell how far an instrument has come.

@@ -52,6 +52,15 @@ pub struct FormEntry {
     /// Whether it belongs to another instrument that is named behind it.
     #[serde(default)]
     pub of: bool,
+    /// How acronyms end that are one.
+    #[serde(default)]
+    pub acronyms: Vec<String>,
+    /// Units of what is counted, but never given.
+    #[serde(default)]
+    pub never: Vec<String>,
+    /// Units of goods.
+    #[serde(default)]
+    pub goods: Vec<String>,
     /// Words.
     pub forms: FormsByLang,
     /// Words that say so only where they are written with a capital.
@@ -91,6 +100,10 @@ pub(crate) struct HistoriesFile {
     pub parts: Vec<String>,
     #[serde(default)]
     pub late: Vec<String>,
+    #[serde(default)]
+    pub blocs: Vec<String>,
+    #[serde(default)]
+    pub relations: Vec<String>,
     #[serde(default)]
     pub stage: Vec<Spanned<StageEntry>>,
 }

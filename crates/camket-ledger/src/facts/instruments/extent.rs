@@ -112,9 +112,15 @@ impl Finder<'_, '_> {
             if within && (p + 1..p + 3).any(|i| text.is_capital(i) && self.starts(i)) {
                 break;
             }
+            // "Kế hoạch hành động triển khai Tuyên bố chung": what a plan carries out is part of its name.
+            if let Some(to) = self.carried_out(p).filter(|to| p == head && *to <= most) {
+                p = to;
+                end = p;
+                continue;
+            }
             let joint = matches!(text.tokens.key(p), "-" | "/" | "&") || text.is_function(p) && self.joins(p);
             if joint {
-                p += 1;
+                p += if self.leads_small(p) { 2 } else { 1 };
                 continue;
             }
             // "dự án dùng hạn mức tín dụng", "bản ghi nhớ về chương trình “Nhịp cầu”": what another is used for, or is about.
@@ -130,8 +136,14 @@ impl Finder<'_, '_> {
                 end = p;
                 continue;
             }
+            let led = p > head && text.is_function(p - 1);
+            // "về chuyển giao …": behind a preposition a verb is a noun, where nothing is put on verbs.
+            let noun = led && text.language.syllabic && text.is(p - 1, WordClass::Preposition);
             let verb = text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Cue(..))) || self.acts(p..p + 1);
-            if text.is_word(p) && !text.is_function(p) && !verb && lower < 8 && (text.language.syllabic || p > head) {
+            let verb = verb && !noun;
+            // "the plant in West Java started": behind a name stands what is said of it.
+            let goes_on = text.language.syllabic || p > head && (led || lower > 0 && !text.is_capital(p - 1));
+            if text.is_word(p) && !text.is_function(p) && !verb && lower < 8 && goes_on {
                 lower += 1;
                 p += 1;
                 if text.language.syllabic || lower < 4 {
@@ -178,8 +190,22 @@ impl Finder<'_, '_> {
             || text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
     }
 
+    /// The end of the name that stands right behind words of work which begin at `p`, in a language that puts no mark on
+    /// its verbs.
+    pub(super) fn carried_out(&self, p: usize) -> Option<usize> {
+        let text = self.text;
+        let work = |(r, s): (std::ops::Range<usize>, HistorySense)| match s {
+            HistorySense::Stage(s) => text.language.stages.get(s as usize).filter(|s| s.done == s.ahead).map(|_| r.end),
+            _ => None,
+        };
+        let behind = text.histories_at(p).find_map(work).filter(|_| text.language.syllabic)?;
+        let known = text.hits_at(behind).iter().find(|h| matches!(h.sense, Sense::Instrument(_))).map(|h| h.tokens.end);
+        let form = |(r, s): (std::ops::Range<usize>, HistorySense)| matches!(s, HistorySense::Form(_)).then_some(r.end);
+        known.or_else(|| text.histories_at(behind).find_map(form))
+    }
+
     /// Whether words for a level of relations begin at `p`: "từ Đối tác toàn diện lên Đối tác chiến lược" names two.
-    fn level(&self, p: usize) -> bool {
+    pub(super) fn level(&self, p: usize) -> bool {
         self.text.histories_at(p).any(|(_, s)| match s {
             HistorySense::Form(f) => {
                 self.text.world.forms.get(f as usize).is_some_and(|f| f.kind == InstrumentKind::Partnership)
@@ -233,10 +259,24 @@ impl Finder<'_, '_> {
             return text.is_capital(next);
         }
         let article = text.is(next, WordClass::Determiner) && text.is_capital(next + 1);
-        let subject = text.is_word(next)
-            && !text.is_function(next)
-            && !text.hits_at(next).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
+        let subject = self.small(next);
         class.iter().any(|c| text.is(p, *c)) && (content || article || subject && text.is(p, WordClass::PrepositionOf))
             || text.is(p, WordClass::Preposition) && subject
+            || self.leads_small(p)
+    }
+
+    /// Whether a word stands at `p` that may open what a name is about.
+    fn small(&self, p: usize) -> bool {
+        let text = self.text;
+        let cue = || text.hits_at(p).iter().any(|h| matches!(h.sense, Sense::Cue(..)));
+        text.is_word(p) && !text.is_function(p) && (text.language.syllabic || !cue())
+    }
+
+    /// "on the transfer of …": a preposition and an article with a small word behind.
+    fn leads_small(&self, p: usize) -> bool {
+        let text = self.text;
+        let prepositions = [WordClass::PrepositionOf, WordClass::Preposition];
+        let article = text.is_definite(p + 1) && !text.is_capital(p + 1);
+        prepositions.iter().any(|c| text.is(p, *c)) && article && !text.is_capital(p + 2) && self.small(p + 2)
     }
 }

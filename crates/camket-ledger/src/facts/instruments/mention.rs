@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use camket_model::InstrumentKind;
-use camket_packs::{HistorySense, InstrumentForm, Sense, WordClass};
+use camket_packs::{HistorySense, InstrumentForm, Sense};
 use camket_text::Part;
 
+use super::beside;
 use super::extent::RIGHT;
-use super::naming::know;
+use super::naming::{PARTNERSHIP, RAISED, know};
 use super::text::Text;
 use crate::told::Traits;
 
@@ -35,10 +36,6 @@ pub(super) struct Mention {
 
 /// The kind of what is of no kind.
 const OTHER: &str = "other";
-/// How far behind guidelines, an annex and the like the name may stand of what they belong to.
-const BELONGS: usize = 16;
-/// How far behind a protocol the name may stand of the agreement that it brings up to date.
-const AMENDS: usize = 8;
 
 /// Whether a form is a thing that is made or given: patrol boats, a bridge, fellowships.
 pub(super) fn is_thing(form: &InstrumentForm) -> bool {
@@ -56,9 +53,9 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Mention> {
             Finder { text, n, range: sentence.tokens.clone(), records: &records }.run(&mut out);
         }
     }
-    coordinate(text, &mut out);
-    belong(text, &mut out);
-    amend(text, &mut out);
+    beside::coordinate(text, &mut out);
+    beside::belong(text, &mut out);
+    beside::amend(text, &mut out);
     out
 }
 
@@ -160,7 +157,8 @@ impl Finder<'_, '_> {
         // "agreement in principle" is how far one has come.
         let longest = end(form.as_ref().map(|f| &f.0)).max(end(kind.as_ref().map(|k| &k.0)));
         let stage = text.histories_at(p).any(|(r, s)| matches!(s, HistorySense::Stage(_)) && r.end > longest);
-        if longest > 0 && stage && known.is_none() {
+        let recorded = || self.record(&(p..p + 1)).is_some_and(|(r, _)| r.start == p && r.end >= longest);
+        if longest > 0 && stage && known.is_none() && !recorded() {
             return None;
         }
         let generic = end(form.as_ref().map(|f| &f.0)).max(end(kind.as_ref().map(|k| &k.0)));
@@ -170,7 +168,7 @@ impl Finder<'_, '_> {
         if generic > 0 {
             return Some((p..generic, Head::Form(form.map(|f| f.1), kind.map(|k| k.1))));
         }
-        if let Some(found) = self.counted(p).or_else(|| self.acronym(p)) {
+        if let Some(found) = self.counted(p).or_else(|| self.acronym(p)).or_else(|| self.raised(p)) {
             return Some(found);
         }
         // A record that no word of the packs begins.
@@ -180,6 +178,36 @@ impl Finder<'_, '_> {
                 || text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Instrument(_) | Sense::InstrumentHead(_)))
         });
         (!has_head).then(|| (record.clone(), Head::Form(None, None)))
+    }
+
+    /// "agreed to raise relations": relations that are raised to a level which is not named.
+    fn raised(&self, p: usize) -> Option<(Range<usize>, Head)> {
+        /// So far before them the words may begin that raise them, and so far behind them a level be named.
+        const VERB: usize = 4;
+        const LEVEL: usize = 10;
+        let text = self.text;
+        let (words, _) = text.histories_at(p).find(|(_, s)| *s == HistorySense::Relations)?;
+        let raises = |(r, s): (Range<usize>, HistorySense)| match s {
+            HistorySense::Stage(s) => {
+                let stage = text.language.stages.get(s as usize);
+                stage.is_some_and(|s| s.kinds == [InstrumentKind::Partnership]) && (r.end == p || r.end == words.end)
+                    || stage.is_some_and(|s| s.kinds == [InstrumentKind::Partnership] && s.done != s.ahead)
+                        && (r.end..p).all(|i| text.is_word(i))
+            }
+            _ => false,
+        };
+        let before = p.saturating_sub(VERB).max(self.range.start)..p + 1;
+        let level = |i: usize| self.level(i) || text.hits_at(i).iter().any(|h| matches!(h.sense, Sense::Instrument(_)));
+        let named = (before.start..(words.end + LEVEL).min(self.range.end)).any(level);
+        // "kỷ niệm 50 năm thiết lập quan hệ ngoại giao" raises nothing.
+        let longer =
+            |(r, _): (Range<usize>, &camket_packs::Term)| r.start <= p && r.end >= words.end && r.len() > words.len();
+        let named = named || text.terms(&(p.saturating_sub(2)..p + 1)).any(longer);
+        if named || !before.clone().any(|i| text.histories_at(i).any(raises)) {
+            return None;
+        }
+        let form = text.world.forms.iter().position(|f| f.id == PARTNERSHIP)?;
+        Some((words, Head::Form(Some(form), None)))
     }
 
     /// "chương trình YSEALI" is YSEALI; "dự án Bệnh viện …" is a hospital.
@@ -210,15 +238,33 @@ impl Finder<'_, '_> {
 
     fn mention(&self, from: usize, head: Range<usize>, what: &Head) -> Mention {
         let text = self.text;
-        let start = if text.language.syllabic { head.start } else { self.left(from, head.start) };
+        let mut start = if text.language.syllabic { head.start } else { self.left(from, head.start) };
         let mut end = self.right(head.end);
-        let record = self.record(&(start..end));
+        // What a plan carries out is another, and so is whom a sum is given to.
+        let carried = self.carried_out(head.end).map_or(head.end..head.end, |to| head.end..to);
+        let sum = text.sums(&head).any(|(r, _)| *r == head);
+        let raised = text.histories_at(head.start).any(|(r, s)| s == HistorySense::Relations && r == head);
+        if sum || raised {
+            end = head.end;
+        }
+        if raised {
+            start = head.start;
+        }
+        let record =
+            self.record(&(start..end)).filter(|(r, _)| !sum && !raised && (carried.is_empty() || r.start < head.end));
         if let Some((r, _)) = record.filter(|(r, _)| r.end <= self.range.end && !self.acts(end..r.end)) {
             end = end.max(r.end);
+        }
+        if let Some((r, _)) = record.filter(|(r, _)| r.end >= head.end && !text.language.syllabic) {
+            start = start.min(r.start.max(from));
         }
         let record = record.map(|(_, i)| *i);
         let tokens = start..end;
         let mut traits = self.traits(&tokens, &head, what);
+        if raised {
+            traits.facets = vec![RAISED.to_owned()];
+            traits.subject.clear();
+        }
         if let Some(r) = record.and_then(|i| text.records.instruments.get(i)) {
             let known = r.known.as_ref().and_then(|id| text.world.instruments.iter().find(|k| k.id == *id));
             if let Some(k) = known.filter(|_| traits.known.is_none()) {
@@ -277,91 +323,4 @@ fn inside(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// Whether all of `a` lies in `b`.
 fn inside_of(a: &Range<usize>, b: &Range<usize>) -> bool {
     b.start <= a.start && a.end <= b.end
-}
-
-/// "nâng cấp A và B": what stands before the first of two goes with both.
-fn coordinate(text: &Text<'_>, all: &mut [Mention]) {
-    for i in 1..all.len() {
-        let (before, rest) = all.split_at_mut(i);
-        let (Some(a), Some(b)) = (before.last(), rest.first_mut()) else { continue };
-        let joined = a.sentence == b.sentence
-            && b.tokens.start == a.tokens.end + 1
-            && text.is(a.tokens.end, WordClass::Coordination);
-        if joined && a.traits.kind == b.traits.kind {
-            for facet in &a.traits.facets {
-                if !b.traits.facets.contains(facet) {
-                    b.traits.facets.push(facet.clone());
-                }
-            }
-            b.traits.facets.sort();
-        }
-    }
-}
-
-/// Guidelines, annexes and the like are known by what they belong to, which is named behind them.
-fn belong(text: &Text<'_>, all: &mut [Mention]) {
-    for i in 0..all.len() {
-        let (head, tail) = all.split_at_mut(i + 1);
-        let Some(m) = head.last_mut().filter(|m| m.of) else { continue };
-        let whole =
-            tail.first().filter(|o| o.sentence == m.sentence && o.tokens.start <= m.tokens.end + BELONGS && !o.of);
-        let inner = text
-            .tokens
-            .all()
-            .get(m.tokens.clone())
-            .and_then(|_| m.traits.subject.iter().find_map(|s| s.strip_prefix("instrument:").map(str::to_owned)));
-        let id = whole.and_then(|o| o.traits.known.clone()).or(inner);
-        if let Some(o) = whole {
-            // "the Annex to the Plan" is one name; "with the Annex, nine tenths of the Plan" is not.
-            let between = m.tokens.end..o.tokens.start;
-            let class = [WordClass::PrepositionOf, WordClass::Preposition, WordClass::PrepositionTo];
-            let leads = between.is_empty() || class.iter().any(|c| text.is(between.start, *c));
-            if leads && between.clone().all(|i| text.is_word(i)) {
-                m.extent.end = o.tokens.end;
-            }
-            if o.traits.parties.len() > 1 && !m.traits.parties_named {
-                m.traits.parties.clone_from(&o.traits.parties);
-                m.traits.parties_named = o.traits.parties_named;
-            }
-        }
-        if let Some(id) = id {
-            m.traits.subject.push(format!("of:{id}"));
-            m.traits.subject.sort();
-            m.traits.proper = true;
-            m.bare = false;
-        }
-    }
-}
-
-/// "the Second Protocol to amend X", "nghị định thư sửa đổi X": what brings an agreement up to date is known by it.
-fn amend(text: &Text<'_>, all: &mut [Mention]) {
-    let upgrade = |m: &Mention| m.traits.facets.iter().any(|f| f == "upgrade");
-    for i in 1..all.len() {
-        let (head, tail) = all.split_at_mut(i);
-        let (Some(m), Some(o)) = (head.last_mut(), tail.first_mut()) else { continue };
-        let between = m.tokens.end.min(o.tokens.start)..o.tokens.start;
-        let close = m.sentence == o.sentence && between.len() <= AMENDS && between.clone().all(|i| text.is_word(i));
-        let agreements = [&*m, &*o].iter().all(|m| crate::identity::family(&m.traits.kind) == "agreement");
-        let Some(known) = o.traits.known.clone().filter(|_| close && agreements && m.traits.known.is_none()) else {
-            continue;
-        };
-        let changes = text.histories_in(m.tokens.start..o.tokens.start).any(|(_, s)| match s {
-            HistorySense::Facet(f) => {
-                text.world.facets.get(f as usize).is_some_and(|f| matches!(f.as_str(), "upgrade" | "revised"))
-            }
-            _ => false,
-        });
-        if changes && upgrade(m) {
-            m.traits.known = Some(known);
-            m.traits.parties.clone_from(&o.traits.parties);
-            m.traits.parties_named = true;
-            m.traits.proper = true;
-            m.bare = false;
-            // One name: of the agreement itself nothing is said here.
-            if !upgrade(o) {
-                o.traits.facets.push("upgrade".to_owned());
-                o.traits.facets.sort();
-            }
-        }
-    }
 }

@@ -5,6 +5,7 @@
 //! together by the same judgement that puts facts together across documents, and given to the record that stands at one
 //! of them; what has no record, but a party, a subject and a status of its own, becomes a fact of its own.
 
+mod beside;
 mod clue;
 mod counted;
 mod extent;
@@ -12,6 +13,7 @@ mod mention;
 mod mood;
 mod naming;
 mod relation;
+mod shares;
 mod sides;
 mod stages;
 mod text;
@@ -28,6 +30,7 @@ use mention::Mention;
 use relation::Relations;
 pub(super) use text::Text;
 
+pub(crate) use naming::RAISED;
 pub(crate) use stages::rank;
 
 /// An instrument of the document.
@@ -41,7 +44,7 @@ pub(super) struct Told {
     pub status: Vec<StatusClue>,
     /// Its fullest mention: the words and where they stand.
     pub at: (String, v1::Points),
-    /// The first token of each of its mentions.
+    /// The first token of each of its mentions; none of what is but named in passing.
     pub places: Vec<usize>,
 }
 
@@ -136,6 +139,7 @@ fn inherit(m: &mut Mention, groups: &[Group], world: &World) {
     };
     m.traits.form.clone_from(&old.form);
     m.traits.words.clear();
+    m.traits.names.clear();
     m.traits.subject.extend(old.subject.iter().filter(|s| !s.starts_with("amount:")).cloned());
     m.traits.subject.sort();
     if !m.traits.parties_named {
@@ -205,9 +209,10 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     let about = own().any(|m| m.definite) && t.subject.iter().any(|s| !worth(s)) && t.parties.len() > 1;
     // "four patrol boats" are a thing of their own, whatever is said of them.
     let thing = form.is_some_and(mention::is_thing);
+    let silent = group.status.is_empty();
+    let raised = t.facets.iter().any(|f| f == RAISED) && !silent;
     let described = t.parties.len() > 1
-        && !group.status.is_empty()
-        && (single || thing || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
+        && (single || thing || raised || (!t.subject.is_empty() || t.proper || signed || definite) && !bare);
     // A bridge or a hospital may be named in passing.
     let told = |m: &Mention| m.called && (!group.status.is_empty() || m.titled && !thing);
     let called = t.form.is_some() && own().any(told) && !t.parties.is_empty();
@@ -221,8 +226,10 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     let worth = !counted && t.subject.iter().any(worth);
     let named = t.proper && t.form.is_some() && (t.parties_named || worth && t.parties.len() > 1);
     let recorded = !records.is_empty() || t.known.is_some();
-    let told = recorded || described || named || called || about && form.is_some();
-    if !told {
+    let told = recorded || described && !silent || named || called || about && form.is_some();
+    // What is described, but of which nothing is told here, may be what another document tells of.
+    let passing = !told && described && form.is_some() && !counted;
+    if !told && !passing {
         return None;
     }
     // What no name calls is known by the words that tell how far it has come.
@@ -232,7 +239,7 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     };
     let fullest = own().max_by_key(|m| (stands(m), m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;
     let at = text.place(&fullest.extent);
-    let places = own().map(|m| m.tokens.start).collect();
+    let places = if passing { Vec::new() } else { own().map(|m| m.tokens.start).collect() };
     let day = text.day.map(str::to_owned);
     for clue in &mut group.status {
         clue.on = clue.on.take().or_else(|| day.clone());
@@ -240,7 +247,7 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     group.status.sort_by_key(|c| c.span);
     so_far(&mut group);
     // What is counted is followed once it is told again.
-    group.traits.proper &= !counted;
+    group.traits.proper &= !counted && !passing;
     group.traits.circle = relations.circle(text, &group.traits);
     Some(Told { records, places, traits: group.traits, status: group.status, at })
 }

@@ -13,6 +13,12 @@ use crate::facts::concepts;
 use crate::identity::COUNTED;
 use crate::told::Traits;
 
+/// The form of any level of relations.
+pub(super) const PARTNERSHIP: &str = "partnership";
+/// The facet of relations that are raised to a level which is not named.
+pub(crate) const RAISED: &str = "raised";
+/// The form of what brings an agreement up to date.
+const PROTOCOL: &str = "protocol";
 /// The form of a plain trade agreement.
 const FREE_TRADE: &str = "free-trade-area";
 /// How far before a name a word that belongs to it may stand ("nâng cấp …", "the upgrade of the …").
@@ -100,6 +106,11 @@ impl Finder<'_, '_> {
             }
         }
         t.facets.extend(self.apposed(tokens.start));
+        // A protocol to a known agreement brings it up to date.
+        let protocol = |(_, f): (Range<usize>, usize)| text.world.forms.get(f).is_some_and(|f| f.id == PROTOCOL);
+        if matches!(what, Head::Known(_)) && text.histories_in(head.clone()).filter_map(as_form).any(protocol) {
+            t.facets.push("upgrade".to_owned());
+        }
         t.facets.sort();
         t.facets.dedup();
         // Behind its years nothing more is of the name, nor the words that lead to them ("giai đoạn 2023-2025").
@@ -108,7 +119,10 @@ impl Finder<'_, '_> {
         let years = dated.iter().map(|d| d.start).find(|s| *s >= head.end && t.period.is_some());
         let leads = |s: usize| (head.end..s).rev().take(lead).take_while(small).last().unwrap_or(s);
         let named = tokens.start..years.map_or(tokens.end, leads);
-        let sums: Vec<Range<usize>> = text.sums(tokens).map(|(r, _)| r.clone()).collect();
+        let mut sums: Vec<Range<usize>> = text.sums(tokens).map(|(r, _)| r.clone()).collect();
+        // What a plan carries out is no part of what it is about.
+        let carried = self.carried_out(head.end).map(|to| head.end..to.min(tokens.end));
+        sums.extend(carried.clone());
         for i in tokens.clone().filter(|i| !sums.iter().any(|r| r.contains(i))) {
             let big = text.raw(i).chars().filter(|c| c.is_uppercase()).count();
             let actor = text.actor_at(i).is_some()
@@ -120,6 +134,8 @@ impl Finder<'_, '_> {
             let date = dated.iter().any(|d| d.contains(&i));
             if text.is_word(i) && !own && !actor && !date && !text.is_function(i) && named.contains(&i) {
                 t.words.push(text.tokens.key(i).to_owned());
+                let name = text.is_capital(i).then(|| concepts::plain(text.tokens.key(i)));
+                t.names.extend(name.filter(|n| n.bytes().all(|c| c.is_ascii_lowercase())));
             }
             for h in text.hits_at(i).iter().filter(|h| h.tokens.end <= tokens.end) {
                 let same =
@@ -132,7 +148,7 @@ impl Finder<'_, '_> {
         for (r, term) in text.terms(tokens) {
             // "số 1" is a number, "số" alone is digital; what the form says is not what it is about.
             let form = form_words.iter().any(|f| f.start <= r.start && r.end <= f.end);
-            let whose = text.actor_at(r.start).is_some();
+            let whose = text.actor_at(r.start).is_some() || carried.as_ref().is_some_and(|c| c.contains(&r.start));
             if r.end <= tokens.end && !form && !whose && !text.is_number(r.end) {
                 let broader = term.broader.and_then(|b| text.world.terms.get(b as usize));
                 t.subject.extend([Some(term), broader].into_iter().flatten().map(|t| format!("term:{}", t.id)));
@@ -145,7 +161,10 @@ impl Finder<'_, '_> {
             text.quantities(tokens.clone()).into_iter().filter(|q| q.label).map(|q| q.tokens).collect();
         let names = |i: &usize| *i == head.end || *i == tokens.start || labels.iter().any(|r| r.contains(i));
         let named = t.kind != "fund" && t.form.as_deref() != Some(COUNTED);
-        let number = tokens.clone().find(|i| plain(i) && names(i) && !counted(*i)).filter(|_| named);
+        // "600 MW" measures.
+        let measured =
+            |i: &usize| text.figures(&(*i..*i + 1)).next().is_some() && !labels.iter().any(|r| r.contains(i));
+        let number = tokens.clone().find(|i| plain(i) && names(i) && !counted(*i) && !measured(i)).filter(|_| named);
         // "the Second Protocol", "nghị định thư thứ hai"
         let order = || {
             let told = text.quantities(tokens.clone()).into_iter().find(|q| q.ordinal && !dated.contains(&q.tokens))?;
@@ -161,6 +180,8 @@ impl Finder<'_, '_> {
         t.acronyms.dedup();
         t.words.sort();
         t.words.dedup();
+        t.names.sort();
+        t.names.dedup();
         t.subject.sort();
         t.subject.dedup();
         let known = if let Head::Known(i) = what { text.world.instruments.get(*i) } else { self.by_sides(&t) };
@@ -222,6 +243,13 @@ impl Finder<'_, '_> {
 
     /// "the EU-Viet Nam trade pact": sides of a trade agreement that have one of the packs' only.
     fn by_sides(&self, t: &Traits) -> Option<&KnownInstrument> {
+        let all = &self.text.world.instruments;
+        if t.kind == InstrumentKind::CodeOfConduct.as_str() && !t.parties_named && t.acronyms.is_empty() {
+            // The packs know but one of those who are spoken of.
+            let told = |k: &&KnownInstrument| k.parties.len() > 1 && k.parties.iter().all(|p| self.text.names(p));
+            let mut of_kind = all.iter().filter(|k| k.kind == InstrumentKind::CodeOfConduct).filter(told);
+            return of_kind.next().filter(|_| of_kind.next().is_none());
+        }
         let plain =
             t.form.as_deref() == Some(FREE_TRADE) && t.acronyms.iter().all(|a| a == "fta") && t.words.is_empty();
         if !t.parties_named || t.kind != "trade-agreement" || !plain {

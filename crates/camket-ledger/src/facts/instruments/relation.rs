@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use camket_export::wire::v1;
-use camket_packs::WordClass;
+use camket_packs::{HistorySense, WordClass};
 
 use super::mention::Mention;
 use super::sides;
@@ -16,6 +16,12 @@ const NEAR: usize = 14;
 
 /// The kind of what a state makes for itself.
 const LAW: &str = "law";
+
+/// How far from a name words for two groupings may stand, in tokens.
+const BLOCS: usize = 4;
+
+/// Kinds of what one side gives and others receive.
+const GIFTS: [&str; 2] = ["initiative", "fund"];
 
 /// How far around a name its sentence is looked at, in tokens.
 const REACH: usize = 120;
@@ -64,6 +70,12 @@ impl Relations {
     pub fn settle(&self, text: &Text<'_>, m: &mut Mention) {
         let inside = &m.traits.parties;
         let own = m.traits.kind == LAW && inside.len() == 1;
+        // What one gives to many is told of here as given to somebody.
+        let gift = m.traits.known.is_some() && inside.len() == 1 && GIFTS.contains(&m.traits.kind.as_str());
+        if gift {
+            m.traits.parties = self.around(text, m);
+            return;
+        }
         if m.traits.parties_named || inside.len() > 1 || own {
             return;
         }
@@ -101,9 +113,15 @@ impl Relations {
         let of_many = |p: &Vec<String>| p.len() > 2 && !bilateral && inside.iter().all(|i| p.contains(i));
         let many = || said().map(|s| sides::of(text.world, s.speaker.clone())).rfind(of_many);
         let before = || text.actors_in(paragraph.start..m.tokens.end);
-        joined_pair(text, &sentence, m)
+        // "the agreement between the two regions"
+        let near = m.tokens.start.saturating_sub(BLOCS).max(sentence.start)..(m.tokens.end + BLOCS).min(sentence.end);
+        let blocs = text.histories_in(near).any(|(_, s)| s == HistorySense::Blocs);
+        let blocs = blocs.then(|| self.blocs(text, inside)).flatten();
+        blocs
+            .or_else(|| joined_pair(text, &sentence, m))
             .filter(&fits)
             .or_else(|| Some(sorted(text.actors_in(sentence.start..m.tokens.end))).filter(&fits))
+            .or_else(|| self.carried(text, &paragraph, m).filter(&fits))
             .or_else(|| self.states(text).filter(|s| bilateral && fits(s)))
             .or_else(|| self.framed(text, &paragraph, m).filter(&fits))
             .or_else(|| self.spoken(said().next_back().copied(), &text.actors_in(sentence.clone())).filter(&fits))
@@ -123,6 +141,10 @@ impl Relations {
 
     /// The circle of its parties; where only one is told, and not by its name, with the one in the middle of the document.
     pub fn circle(&self, text: &Text<'_>, t: &Traits) -> Vec<String> {
+        let known = t.known.as_ref().and_then(|id| text.world.instruments.iter().find(|k| k.id == *id));
+        if let Some(k) = known.filter(|k| k.parties.len() == 1) {
+            return text.world.circle(&k.parties);
+        }
         let one = match t.parties.as_slice() {
             [one] if !t.parties_named => one,
             all => return text.world.circle(all),
@@ -154,6 +176,16 @@ impl Relations {
     /// How often two are told as a pair.
     fn told(&self, pair: &Vec<String>) -> usize {
         self.pairs.get(pair).copied().unwrap_or_default()
+    }
+
+    /// The two groupings that the document is most about, `inside` among them.
+    fn blocs(&self, text: &Text<'_>, inside: &[String]) -> Option<Vec<String>> {
+        let grouping = |a: &&String| text.world.actor(a).is_some_and(|a| !a.members.is_empty());
+        let mut all = inside.iter().chain(self.ranked.iter().map(|(a, _)| a)).filter(grouping);
+        let first = all.next()?;
+        let second = all.find(|a| !one_side(text, a, first))?;
+        let both = sorted(vec![first.clone(), second.clone()]);
+        inside.iter().all(|i| both.contains(i)).then_some(both)
     }
 
     /// The two states that the document is most about.
@@ -205,6 +237,31 @@ impl Relations {
             }
         };
         other.filter(|o| !one_side(text, o, &first)).map(|o| sorted(vec![first, o]))
+    }
+
+    /// "Với X, …" and a paragraph behind it that names nobody: still the one of whom the paragraph before speaks.
+    fn carried(&self, text: &Text<'_>, paragraph: &Range<usize>, m: &Mention) -> Option<Vec<String>> {
+        let hub = self.hub()?;
+        let other = |range: Range<usize>| text.actors_in(range).into_iter().find(|a| !one_side(text, a, hub));
+        if !text.actors_in(paragraph.start..m.tokens.end).is_empty() {
+            return None;
+        }
+        let here = text.layout.sentences.get(m.sentence)?.paragraph;
+        let opening = |n: usize| {
+            let first = text.layout.paragraphs.get(n)?.sentences.start;
+            let tokens = &text.layout.sentences.get(first)?.tokens;
+            let leads = [WordClass::Preposition, WordClass::PrepositionTo, WordClass::PrepositionAt];
+            if !leads.iter().any(|c| text.is(tokens.start, *c)) {
+                return None;
+            }
+            other(tokens.start..(tokens.start + OPENS).min(tokens.end))
+        };
+        let before = opening(here.checked_sub(1)?)?;
+        let state = self.ranked.iter().map(|(a, _)| a).find(|a| text.world.is_state(a) && !one_side(text, a, &before));
+        let both = sorted(vec![before.clone(), hub.clone()]);
+        // What two states do is told of the state that the document is most about.
+        let states = state.filter(|_| text.bilateral(&(paragraph.start..m.tokens.end)) && !text.world.is_state(hub));
+        Some(states.map_or(both, |s| sorted(vec![before, s.clone()])))
     }
 
     /// "Với X, …": the one of whom is spoken, with the other side, if the two are a relation of the document.

@@ -12,9 +12,10 @@ use super::text::Text;
 use crate::identity::{self, COUNTED};
 use crate::told::StatusClue;
 
-/// How far from a name the words of its status may stand, in tokens; a semicolon counts for many.
+/// How far from a name the words of its status may stand, in tokens; a semicolon counts for many, a comma for some.
 pub(super) const REACH: usize = 30;
 const SEMICOLON: usize = 15;
+const COMMA: usize = 3;
 /// So much nearer than so much of a thing the words of a stage may stand to what has a name.
 const COUNTS: usize = 12;
 /// How far behind one level of relations that to which they are raised may stand.
@@ -106,6 +107,13 @@ impl<'a> Reader<'_, 'a> {
             // What stops an instrument counts most, then the farthest that it has come.
             let cap = own.iter().filter(|t| t.stage.cap && t.status == t.stage.ahead).map(|t| rank(t.status)).min();
             own.retain(|t| t.stage.strong || cap.is_none_or(|c| rank(t.status) <= c));
+            // What is still to be drawn up is not carried out.
+            let drafted = |t: &&Told<'_>| {
+                t.ahead && t.stage.done == InstrumentStatus::Negotiating && t.stage.ahead == InstrumentStatus::Proposed
+            };
+            if own.iter().any(drafted) {
+                own.retain(|t| !t.ahead || rank(t.status) < rank(InstrumentStatus::Implementing));
+            }
             own.sort_by_key(|t| {
                 (
                     std::cmp::Reverse(t.stage.strong),
@@ -161,7 +169,12 @@ impl<'a> Reader<'_, 'a> {
                 // What one says that one will give is agreed.
                 let promised = mood == Mood::Will && gives(stage);
                 let ahead = mood != Mood::Done && !promised;
-                let status = if ahead { stage.ahead } else { stage.done };
+                // What is said not to run has stopped.
+                let idle = mood == Mood::Denied && stage.done == stage.ahead;
+                let status = match if ahead { stage.ahead } else { stage.done } {
+                    InstrumentStatus::Implementing if idle => InstrumentStatus::Stalled,
+                    status => status,
+                };
                 let mention = self.raised(&near, mention, stage);
                 for m in self.joined(around, mention, stage) {
                     out.push(Told {
@@ -196,7 +209,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// The mentions near a token: all of a short sentence, some of a list of names.
-    fn around<'h>(&self, here: &'h [usize], at: usize) -> &'h [usize] {
+    pub(super) fn around<'h>(&self, here: &'h [usize], at: usize) -> &'h [usize] {
         let from = here.partition_point(|m| self.mentions[*m].tokens.end + 3 * REACH < at);
         let to = here.partition_point(|m| self.mentions[*m].tokens.start <= at + 3 * REACH);
         // What a carried mention tells stands in another sentence.
@@ -233,7 +246,7 @@ impl<'a> Reader<'_, 'a> {
         out
     }
 
-    fn distance(&self, tokens: &Range<usize>, mention: usize, carried: bool) -> usize {
+    pub(super) fn distance(&self, tokens: &Range<usize>, mention: usize, carried: bool) -> usize {
         if carried {
             return 0;
         }
@@ -249,7 +262,7 @@ impl<'a> Reader<'_, 'a> {
         (gap.len() + after + 1 - usize::from(of))
             + if counted { COUNTS } else { 0 }
             + SEMICOLON * marks(";")
-            + 2 * marks(",")
+            + COMMA * marks(",")
     }
 
     /// Whether a token stands in a name.
@@ -259,125 +272,6 @@ impl<'a> Reader<'_, 'a> {
         let to = self.names.partition_point(|m| m.tokens.start <= i);
         self.names[to.saturating_sub(INSIDE)..to].iter().any(|m| m.tokens.contains(&i))
     }
-
-    /// Whether a name begins in `tokens`.
-    fn begins(&self, tokens: Range<usize>) -> bool {
-        let from = self.names.partition_point(|m| m.tokens.start < tokens.start);
-        self.names.get(from).is_some_and(|m| m.tokens.start < tokens.end)
-    }
-
-    /// Shares of work done: "84 per cent", "84/130", "108 of the 130" beside a word of work.
-    fn shares(&self, here: &[usize], carried: bool) -> Vec<(usize, Range<usize>, f64)> {
-        let text = self.text;
-        let mut found: Vec<(Range<usize>, f64)> = Vec::new();
-        for i in self.range.clone() {
-            if let Some((end, share)) = self.fraction(i) {
-                found.push((i..end, share));
-            }
-        }
-        for q in text.quantities(self.range.clone()) {
-            let camket_model::Value::One(v) = q.value else { continue };
-            if q.percent
-                && (0.0..=100.0).contains(&v)
-                && !found.iter().any(|(r, _)| r.start < q.tokens.end && q.tokens.start < r.end)
-            {
-                found.push((q.tokens.clone(), v / 100.0));
-            }
-        }
-        let mut out = Vec::new();
-        for (tokens, share) in found {
-            let near = tokens.start.saturating_sub(6).max(self.range.start)..(tokens.end + 8).min(self.range.end);
-            let counted = self.begins(tokens.end..tokens.end + 1);
-            if !counted && !text.histories_in(near).any(|(_, s)| s == HistorySense::Progress) {
-                continue;
-            }
-            let work = |m: &&usize| {
-                matches!(
-                    self.mentions[**m].traits.kind.as_str(),
-                    "plan" | "project" | "fund" | "initiative" | "mechanism" | "other"
-                )
-            };
-            // "the plan, with its annex, stands at 98 %": the share is the plan's.
-            let around = self.around(here, tokens.start);
-            // "92 per cent of the projects in the Strategy" is the strategy's.
-            let part = |m: &usize| self.mentions[*m].of || self.mentions[*m].bare;
-            let whole = around.iter().any(|m| !part(m) && work(&m));
-            let best = around
-                .iter()
-                .filter(|m| work(m) && !(whole && part(m)))
-                .copied()
-                .min_by_key(|m| self.distance(&tokens, *m, carried));
-            if let Some(m) = best.filter(|m| carried || self.distance(&tokens, *m, false) <= REACH) {
-                out.push((m, tokens, share));
-            }
-        }
-        out
-    }
-
-    /// "84/130", "33 trên 41", "seven of the 20" with a word of work behind it, and "of the 48 activities …, 46 are done".
-    fn fraction(&self, i: usize) -> Option<(usize, f64)> {
-        if let Some(end) = self.part_word(i) {
-            return self.whole_first(i, end);
-        }
-        let (after, part) = self.number(i)?;
-        let slash = self.text.tokens.key(after) == "/" && self.text.is_number(i);
-        let (end, whole) = self.number(if slash { after + 1 } else { self.part_word(after)? })?;
-        // "tháng 3/2032" is a month: its words begin before the number.
-        let from = i.saturating_sub(2).max(self.range.start);
-        let dated = slash && self.text.moments(from..end).iter().any(|m| m.tokens.start < i && m.tokens.end > i);
-        let counted = self.begins(end..end + 2);
-        ((counted || self.works(end..end + 4)) && !dated)
-            .then(|| share(part, whole))
-            .flatten()
-            .map(|share| (end, share))
-    }
-
-    /// "of the 48 activities in the plan, 46 are done": the part comes behind its whole.
-    fn whole_first(&self, i: usize, end: usize) -> Option<(usize, f64)> {
-        /// How far behind the whole its part may stand, in tokens.
-        const FAR: usize = 24;
-        let text = self.text;
-        let (at, whole) = self.number(end)?;
-        let opens = i == self.range.start || !text.is_word(i - 1);
-        let far = at..(at + FAR).min(self.range.end);
-        if !opens || !self.works(at..at + 4) {
-            return None;
-        }
-        let comma = far.clone().find(|p| text.tokens.key(*p) == ",")?;
-        let (done, part) = self.number(comma + 1)?;
-        self.works(done..done + 6).then(|| share(part, whole)).flatten().map(|share| (done, share))
-    }
-
-    /// The end of words that stand between a part and its whole.
-    fn part_word(&self, i: usize) -> Option<usize> {
-        let inside = |r: &Range<usize>| r.end < self.range.end;
-        self.text.histories_at(i).find(|(r, s)| *s == HistorySense::Part && inside(r)).map(|(r, _)| r.end)
-    }
-
-    /// The end and the value of a plain number at `i`, in digits or in words.
-    fn number(&self, i: usize) -> Option<(usize, f64)> {
-        const WORDS: usize = 4;
-        let text = self.text;
-        if text.is_number(i) {
-            return Some((i + 1, text.raw(i).parse().ok()?));
-        }
-        let told = text.quantities(i..(i + WORDS).min(self.range.end)).into_iter().find(|q| q.tokens.start == i)?;
-        match told.value {
-            camket_model::Value::One(v) if !told.percent && !told.ordinal => Some((told.tokens.end, v)),
-            _ => None,
-        }
-    }
-
-    /// Whether a word of work begins in `tokens`.
-    fn works(&self, tokens: Range<usize>) -> bool {
-        let end = tokens.end.min(self.range.end);
-        (tokens.start..end).any(|i| self.text.histories_at(i).any(|(_, s)| s == HistorySense::Progress))
-    }
-}
-
-/// The share of a part in its whole, to the thousandth.
-fn share(part: f64, whole: f64) -> Option<f64> {
-    (part <= whole && whole > 1.0).then(|| (part / whole * 1000.0).round() / 1000.0)
 }
 
 pub(super) fn inside(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -390,7 +284,7 @@ fn reaches(stage: &Stage) -> bool {
 }
 
 /// Whether the words tell that something is given.
-fn gives(stage: &Stage) -> bool {
+pub(super) fn gives(stage: &Stage) -> bool {
     stage.done == InstrumentStatus::Agreed && stage.kinds.contains(&InstrumentKind::Fund)
 }
 

@@ -25,6 +25,8 @@ pub(in crate::facts) struct Text<'a> {
     pub title: &'a str,
     /// Actors that it names.
     pub titled: Vec<&'a str>,
+    /// Actors that the text names, sorted.
+    named: Vec<u32>,
     /// In the order of their first token, the longest first.
     hits: Vec<Hit<Sense>>,
     histories: Vec<Hit<Sense>>,
@@ -36,6 +38,8 @@ pub(in crate::facts) struct Text<'a> {
     figures: Vec<(Range<usize>, &'a v1::Figure)>,
     /// The first tokens of words that speak of two states alone, in order.
     bilateral: Vec<usize>,
+    /// Of a language that writes syllables apart: the tokens that go on a longer word that is known, in order.
+    inner: Vec<usize>,
 }
 
 /// How many statements before a place may reach over it.
@@ -71,15 +75,23 @@ impl<'a> Text<'a> {
             day,
             title,
             titled: titled(title, language, world),
+            named: Vec::new(),
             hits,
             histories,
             terms: Vec::new(),
             said: Vec::new(),
             figures: Vec::new(),
             bilateral: Vec::new(),
+            inner: Vec::new(),
         };
+        let actor = |h: &Hit<Sense>| if let Sense::Actor(a, _) = h.sense { Some(a) } else { None };
+        out.named = out.hits.iter().filter_map(actor).collect();
+        out.named.sort_unstable();
+        out.named.dedup();
+        let glossary = language.glossary.terms(tokens);
+        out.inner = if language.syllabic { out.inner_syllables(&glossary) } else { Vec::new() };
         let tells = |h: &Hit<u32>| world.terms.get(h.sense as usize).is_some_and(|t| !t.aspect && t.weight > 1);
-        out.terms = language.glossary.terms(tokens).into_iter().filter(tells).collect();
+        out.terms = glossary.into_iter().filter(tells).collect();
         out.terms.sort_by_key(|h| (h.tokens.start, h.tokens.end));
         out.said = records.statements.iter().map(|s| (out.range_of(s.at.span), s)).collect();
         out.said.sort_by_key(|(r, s)| (r.start, r.end, s.cue_span));
@@ -88,6 +100,28 @@ impl<'a> Text<'a> {
         let bilateral = language.measures.hits(tokens).into_iter().filter(|h| h.sense == MeasureWord::Bilateral);
         out.bilateral = bilateral.map(|h| h.tokens.start).collect();
         out.bilateral.sort_unstable();
+        out
+    }
+
+    /// The syllables that go on a longer word that is known: none of them is a function word there ("Quỹ Tài chính").
+    fn inner_syllables(&self, glossary: &[Hit<u32>]) -> Vec<usize> {
+        let thing = |s: &Sense| {
+            matches!(
+                s,
+                Sense::Place(_)
+                    | Sense::Topic(_)
+                    | Sense::Actor(..)
+                    | Sense::Instrument(_)
+                    | Sense::InstrumentHead(_)
+                    | Sense::MeetingHead(_)
+                    | Sense::History(HistorySense::Form(_) | HistorySense::Name(_))
+            )
+        };
+        let known = self.hits.iter().chain(&self.histories).filter(|h| thing(&h.sense)).map(|h| &h.tokens);
+        let all = known.chain(glossary.iter().map(|h| &h.tokens)).filter(|t| t.len() > 1);
+        let mut out: Vec<usize> = all.flat_map(|t| t.start + 1..t.end).collect();
+        out.sort_unstable();
+        out.dedup();
         out
     }
 
@@ -116,6 +150,18 @@ impl<'a> Text<'a> {
     /// Sums of money told in `tokens`.
     pub fn sums(&self, tokens: &Range<usize>) -> impl Iterator<Item = &(Range<usize>, &'a v1::Figure)> {
         self.figures(tokens).filter(|(_, f)| f.unit.len() == 3 && f.unit.chars().all(char::is_uppercase))
+    }
+
+    /// Whether the text names an actor.
+    pub fn names(&self, actor: &str) -> bool {
+        let at = |a: &u32| self.world.actors.get(*a as usize).is_some_and(|a| a.id == actor);
+        self.named.iter().any(at)
+    }
+
+    /// Whether a token stands inside a sum of money.
+    fn in_sum(&self, i: usize) -> bool {
+        const WORDS: usize = 8;
+        self.sums(&(i.saturating_sub(WORDS)..i)).any(|(r, _)| r.end > i)
     }
 
     /// Whether words in `tokens` speak of two states alone: *bilateral*, *hai nước*.
@@ -153,10 +199,11 @@ impl<'a> Text<'a> {
 
     /// Whether any function word starts at `i`.
     pub fn is_function(&self, i: usize) -> bool {
-        self.hits_at(i).iter().any(|h| {
+        let word = |h: &Hit<Sense>| {
             h.tokens.len() == 1
                 && matches!(h.sense, Sense::Word(c) if !c.tells_content() && !matches!(c, WordClass::Surname | WordClass::NotCue | WordClass::Body))
-        })
+        };
+        self.hits_at(i).iter().any(word) && self.inner.binary_search(&i).is_err()
     }
 
     /// Whether an article stands at `i` that points back to what was told.
@@ -197,8 +244,10 @@ impl<'a> Text<'a> {
         let there = i > 0 && self.is(i - 1, WordClass::PrepositionAt);
         // "US$ 600 million" is money.
         let money = |h: &Hit<Sense>| self.tokens.key(h.tokens.end) == "$";
+        // "350 triệu đô-la Canada" is money, too.
+        let covered = covered || self.in_sum(i);
         self.hits_at(i).iter().filter(|h| !covered && h.tokens.end >= longer && !money(h)).find_map(|h| match h.sense {
-            Sense::Actor(_, NameKind::Capital) if there => None,
+            Sense::Actor(_, NameKind::Capital) if there || self.in_instrument(i) => None,
             // "Trung" is a state beside another only, and not in "Trung tâm".
             Sense::Actor(_, NameKind::Pair)
                 if self.tokens.key(h.tokens.end) != "-" && (i == 0 || self.tokens.key(i - 1) != "-") =>
@@ -210,6 +259,13 @@ impl<'a> Text<'a> {
             }
             _ => None,
         })
+    }
+
+    /// Whether a token stands inside the name of a known instrument: the Paris Agreement is nobody's in Paris.
+    fn in_instrument(&self, i: usize) -> bool {
+        const BEFORE: usize = 6;
+        let over = |h: &Hit<Sense>| matches!(h.sense, Sense::Instrument(_)) && h.tokens.len() > 1 && h.tokens.end > i;
+        (i.saturating_sub(BEFORE)..=i).any(|p| self.hits_at(p).iter().any(over))
     }
 
     /// Whether the actor that begins at a token is called by its capital, which may be but a place.
