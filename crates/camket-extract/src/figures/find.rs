@@ -236,6 +236,7 @@ impl<'s> Finder<'s, '_> {
             indicator: None,
             of: None,
             like: None,
+            per_usd: Vec::new(),
             small: false,
             classifier: false,
         }

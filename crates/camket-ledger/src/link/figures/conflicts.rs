@@ -11,6 +11,7 @@ use super::Item;
 use super::alerts::{Draft, told};
 use super::range::{Range, digits, number, same};
 use super::series::{Found, Shape};
+use super::shifts;
 
 /// No more pairs of values of one period are held against each other.
 const PAIRS: usize = 6;
@@ -28,13 +29,17 @@ pub(super) fn find(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Ve
                 periods(series, reprints, out);
             }
             totals(series, reprints, out);
+            shifts::fiscal(series, reprints, out);
         }
         Shape::Stock => {
             drops(series, reprints, out);
             misread(series, reprints, out);
             copied(series, reprints, out);
         }
-        Shape::Target => copied(series, reprints, out),
+        Shape::Target => {
+            copied(series, reprints, out);
+            shifts::goals(series, reprints, out);
+        }
         Shape::Loose => {
             revised(series, reprints, out);
             copied(series, reprints, out);
@@ -44,8 +49,10 @@ pub(super) fn find(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Ve
 
 /// Copies that tell another number than what they copy, where values of a series need not be one otherwise.
 fn copied(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    // What a copy puts right it does not tell itself.
     let tells = |doc: &DocumentId, v: &Item<'_>| {
-        series.items.iter().any(|i| i.fact.doc.id == *doc && Range::of(i.figure).meets(Range::of(v.figure)))
+        let own = series.items.iter().filter(|i| i.fact.doc.id == *doc && i.measure.corrects.is_none());
+        own.into_iter().any(|i| Range::of(i.figure).meets(Range::of(v.figure)))
     };
     let copies = series.items.iter().filter(|i| reprints.contains(&i.fact.id));
     let altered = copies.filter_map(|copy| {
@@ -233,12 +240,15 @@ fn altered(series: &Found<'_>, a: &Group<'_>, b: &Group<'_>, reprints: &BTreeSet
 
 /// The alert that `copy` tells another number than `first`, which it copies.
 fn altered_copy(series: &Found<'_>, first: Item<'_>, copy: Item<'_>) -> Alert {
-    let mut alert = draft(series, AlertKind::ValueDiffers, Severity::Serious, vec![first, copy], Vec::new());
+    let corrects = series.items.iter().any(|i| i.fact.doc.id == copy.fact.doc.id && i.measure.corrects.is_some());
+    let (severity, explanations) =
+        if corrects { (Severity::Note, vec![Explanation::Correction]) } else { (Severity::Serious, Vec::new()) };
+    let mut alert = draft(series, AlertKind::ValueDiffers, severity, vec![first, copy], explanations);
     alert.what.push(Reason::new("altered-in-reprint", None));
     alert
 }
 
-fn draft(
+pub(super) fn draft(
     series: &Found<'_>,
     kind: AlertKind,
     severity: Severity,

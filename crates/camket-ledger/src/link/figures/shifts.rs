@@ -1,0 +1,68 @@
+//! Values whose time is told otherwise: a goal that moves to another year, a fiscal year beside one of the calendar.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Days;
+use crate::finding::{Alert, AlertKind, Explanation, Severity};
+use crate::id::FactId;
+
+use super::Item;
+use super::conflicts::draft;
+use super::range::{Range, same};
+use super::series::Found;
+
+/// So many such pairs of a series are told.
+const PAIRS: usize = 6;
+
+/// One goal told for two days: it was put off, or a copy has it wrong.
+pub(super) fn goals(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    let due = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of).map(|d| d.to).filter(|to| *to != i32::MAX);
+    let mut last: BTreeMap<String, (i32, &Item<'_>)> = BTreeMap::new();
+    let mut pairs: Vec<[&Item<'_>; 2]> = Vec::new();
+    for item in &series.items {
+        let Some(due) = due(item) else { continue };
+        let told = last.entry(same(item.figure)).or_insert((due, item));
+        let (was, old) = *told;
+        *told = (due, item);
+        if was != due && old.fact.doc.id != item.fact.doc.id {
+            pairs.push([old, item]);
+        }
+    }
+    for [old, new] in pairs.into_iter().take(PAIRS) {
+        let copy = reprints.contains(&new.fact.id) && old.fact.doc.sketch.one_story(&new.fact.doc.sketch);
+        let (severity, explanation) =
+            if copy { (Severity::Warning, Explanation::Correction) } else { (Severity::Note, Explanation::Revision) };
+        let kind = AlertKind::PeriodDiffers;
+        out.push(draft(series, kind, severity, vec![*old, *new], vec![explanation]));
+    }
+}
+
+/// The value of a fiscal year beside that of the year of the calendar in which it begins or ends.
+pub(super) fn fiscal(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    let told = |i: &&Item<'_>| i.measure.period_told && !i.measure.retracted && !reprints.contains(&i.fact.id);
+    let period = |i: &Item<'_>| i.measure.period.clone();
+    let mut found = 0;
+    for fiscal in series.items.iter().filter(told) {
+        let Some((begins, ends)) = period(fiscal).as_deref().and_then(years) else { continue };
+        let of = |year: i32| {
+            let mut like = series.items.iter().filter(told);
+            like.find(|i| period(i).is_some_and(|p| p == year.to_string()) && i.fact.doc.id != fiscal.fact.doc.id)
+        };
+        let Some(other) = of(begins).or_else(|| of(ends)) else { continue };
+        if Range::of(other.figure).meets(Range::of(fiscal.figure)) || found == PAIRS {
+            continue;
+        }
+        found += 1;
+        let mut sides = vec![*fiscal, *other];
+        sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
+        let explanations = vec![Explanation::DifferentPeriod, Explanation::DifferentSource];
+        out.push(draft(series, AlertKind::ValueDiffers, Severity::Note, sides, explanations));
+    }
+}
+
+/// The two years of a fiscal one.
+fn years(period: &str) -> Option<(i32, i32)> {
+    let (a, b) = period.split_once('/')?;
+    let years = (a.parse().ok()?, b.parse().ok()?);
+    (years.1 == years.0 + 1).then_some(years)
+}
