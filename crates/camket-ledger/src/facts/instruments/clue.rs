@@ -192,12 +192,13 @@ impl Reader<'_, '_> {
     }
 
     /// "put forward by X", "theo đề xuất của X", "X đề xuất".
-    fn proposer(&self, tokens: &Range<usize>) -> Vec<String> {
+    pub(super) fn proposer(&self, tokens: &Range<usize>) -> Vec<String> {
         let text = self.text;
         let behind = text.actors_in(tokens.end..(tokens.end + 4).min(self.range.end));
         if let Some(first) = behind.first() {
             let by = (tokens.end.saturating_sub(1)..tokens.end + 3)
-                .any(|i| text.is(i, WordClass::PrepositionOf) || text.raw(i) == "by");
+                .any(|i| text.is(i, WordClass::PrepositionOf) || text.raw(i) == "by")
+                || tokens.len() > 1 && text.is(tokens.end - 1, WordClass::Passive);
             if by {
                 return vec![first.clone()];
             }

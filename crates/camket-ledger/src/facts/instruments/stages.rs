@@ -99,6 +99,9 @@ impl<'a> Reader<'_, 'a> {
                 }
                 continue;
             }
+            // Whose idea it was stands farther from what became of it.
+            let idea = own.iter().filter(|t| t.stage.proposer).map(|t| self.proposer(&t.tokens));
+            let idea = idea.into_iter().find(|p| !p.is_empty()).unwrap_or_default();
             // Words far from the name tell of something else.
             let nearest = own.iter().map(|t| self.distance(&t.tokens, *m, carried)).min().unwrap_or(0);
             let stops = |t: &Told<'_>| t.stage.strong && t.tokens.start >= self.mentions[*m].extent.end;
@@ -119,7 +122,11 @@ impl<'a> Reader<'_, 'a> {
             if let (Some(_), Some(t)) = (share, own.iter().find(text)) {
                 out.push((*m, self.clue(*m, carried, Some(*t), None, &[*t])));
             }
-            out.push((*m, self.clue(*m, carried, own.first().copied(), share, &own)));
+            let mut clue = self.clue(*m, carried, own.first().copied(), share, &own);
+            if clue.proposer.is_empty() {
+                clue.proposer = idea;
+            }
+            out.push((*m, clue));
         }
     }
 

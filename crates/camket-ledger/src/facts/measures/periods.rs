@@ -61,7 +61,7 @@ impl Page<'_> {
         let told = told.or_else(|| if m.kind == Kind::Target { None } else { self.carried(place) });
         // "ASEAN counts 700 bn in 2024; Beijing says 900 bn."
         let same = |l: &Measure, at: &Place| {
-            at.range == place.range && at.unit == place.unit && l.indicator == m.indicator && !gives(&m.indicator)
+            at.range == place.range && at.kind == place.kind && l.indicator == m.indicator && !gives(&m.indicator)
         };
         let told = told.or_else(|| last.filter(|(l, at)| same(l, at)).and_then(|(l, _)| l.period.clone()));
         let told = told.or_else(|| corrects.and_then(|_| last?.0.period.clone()));

@@ -26,14 +26,17 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         alert(kind, severity, nodes, change, what, entity)
     };
     let docs = by_document(members);
-    let (mut first_due, mut last_due) = (FxHashMap::default(), None);
+    let (mut told_due, mut last_due): (FxHashMap<i32, [&Node<'_>; 2]>, _) = (FxHashMap::default(), None);
     for (i, node) in members.iter().enumerate() {
-        // Before this telling: the deadline told last, and who said so first.
-        let before: Option<(i32, &Node<'_>)> = last_due.and_then(|day| Some((day, *first_due.get(&day)?)));
+        // Before this telling: the deadline told last, and who said so first and last.
+        let before = last_due.and_then(|day| Some((day, *told_due.get(&day)?)));
         // What is welcomed has come.
         let own = due(node).filter(|_| node.part.act != "welcome");
         if let Some(day) = own {
-            first_due.entry(day).or_insert(*node);
+            let told = told_due.entry(day).or_insert([*node, *node]);
+            if story.roles[i] != Role::Retold {
+                told[1] = *node;
+            }
         }
         last_due = own.or(last_due);
         if story.as_new(i) {
@@ -53,7 +56,8 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
             });
             out.extend(given.map(|(n, _)| make(AlertKind::AttributionDiffers, Severity::Warning, &[n, node], None)));
         }
-        let Some((was, earlier)) = before else { continue };
+        out.extend(advanced(story, i).map(|was| make(AlertKind::StatusAdvanced, Severity::Note, &[was, node], None)));
+        let Some((was, [earlier, latest])) = before else { continue };
         if story.roles[i] == Role::Retold {
             let doc = docs.get(&node.fact.doc.id).map_or(&[][..], Vec::as_slice);
             if first_to_make(story, doc, i) && doc.iter().all(|j| due(members[*j]).is_none()) {
@@ -64,18 +68,27 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         let passed = first_day(node).is_some_and(|day| was < day);
         let moved = own.is_some_and(|is| is > was);
         let kept = matches!(story.roles[i], Role::Kept | Role::Withdrawn);
+        // *Not in 2025, as was planned*: the very date is given up before it comes.
+        let given_up = own == Some(was) && tells(node, "delayed");
         // What is put off in the last days before its date was near its date, whatever is asked today.
         let left = first_day(node).map(|day| was.saturating_sub(day));
-        if !kept && moved && left.is_some_and(|left| (0..=NEAR).contains(&left)) {
+        let late = moved || given_up || tells(node, "delayed");
+        if !kept && late && left.is_some_and(|left| (0..=NEAR).contains(&left)) {
             out.push(make(AlertKind::DeadlineNear, Severity::Note, &[earlier, node], None));
         }
         if !kept && moved && !passed && left.is_some_and(|left| left > NEAR) {
             // The old date is given up long before it comes.
             out.push(make(AlertKind::Silent, Severity::Note, &[earlier, node], None));
-        } else if !kept && (moved || (passed && tells(node, "delayed"))) {
+        } else if !kept && (moved || given_up || passed && tells(node, "delayed")) {
             let dates = earlier.part.deadline.clone().zip(node.part.deadline.clone());
             let change = dates.map(|(from, to)| Change { from, to });
-            out.push(make(AlertKind::DeadlinePassed, Severity::Warning, &[earlier, node], change));
+            out.push(make(AlertKind::DeadlinePassed, Severity::Warning, &[earlier, node], change.clone()));
+            if latest.fact.doc.id != earlier.fact.doc.id && latest.fact.doc.id != node.fact.doc.id {
+                out.push(make(AlertKind::DeadlinePassed, Severity::Note, &[latest, node], change));
+            }
+        } else if story.roles[i] == Role::Kept && passed && earlier.fact.doc.id != node.fact.doc.id {
+            // Done, but late.
+            out.push(make(AlertKind::DeadlinePassed, Severity::Note, &[earlier, node], None));
         } else if !kept && !passed && node.part.deadline.is_none() && makes(&node.part.act) {
             out.push(make(AlertKind::Silent, Severity::Note, &[earlier, node], None));
         }
@@ -103,6 +116,16 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         out.push(make(AlertKind::FirstMention, Severity::Note, &[first], None));
     }
     out
+}
+
+/// What was told last by another document before the telling `i`, which tells that it is done. A thing is done once.
+fn advanced<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> Option<&'s Node<'n>> {
+    let node = story.members[i];
+    let before = || story.members[..i].iter().zip(&story.roles).rev().take(GIVEN);
+    if story.roles[i] != Role::Kept || before().any(|(_, role)| *role == Role::Kept) {
+        return None;
+    }
+    before().find(|(n, role)| n.fact.doc.id != node.fact.doc.id && **role != Role::Retold).map(|(n, _)| *n)
 }
 
 /// What was promised or agreed on last before the telling `i`, which takes it back; the first telling if nothing was.

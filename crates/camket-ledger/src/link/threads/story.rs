@@ -238,7 +238,10 @@ fn role(before: &[&Node<'_>], so_far: &SoFar<'_, '_>, node: &Node<'_>) -> Role {
     // A report that tells what was promised may say in the end that it is taken back.
     let back = tells(node, "withdrawn") && !node.fact.in_passing();
     // A document that tells of it at first without a date, and then gives one, says more than that it is.
-    let undated = |b: &&&Node<'_>| b.fact.doc.id == node.fact.doc.id && b.part.deadline.is_none();
+    // What is welcomed has come, whatever day it names.
+    let undated = |b: &&&Node<'_>| {
+        b.fact.doc.id == node.fact.doc.id && (b.part.deadline.is_none() || b.part.act == "welcome" || is_done(b))
+    };
     let dated = node.part.deadline.is_some() && like.clone().all(|b| undated(&b));
     if like.clone().next().is_some() && !dated && !(back && like.all(|b| !tells(b, "withdrawn"))) {
         return Role::Retold;
