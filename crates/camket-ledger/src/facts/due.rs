@@ -29,6 +29,12 @@ impl Parts<'_> {
                 let mut within: Vec<&(Moment, String, Days)> =
                     times.iter().filter(|(_, _, days)| whole.holds(*days)).collect();
                 within.sort_by_key(|(_, _, days)| days.to);
+                // The last year of a stretch of years is no day by which anything is done.
+                let lasts =
+                    |(m, _, days): &(Moment, String, Days)| days.len() > YEAR && days.to == whole.to && !m.deadline;
+                if within.is_empty() && times.iter().any(lasts) {
+                    return None;
+                }
                 let coarse = within.iter().any(|(_, _, days)| days.len() >= 360);
                 match within.iter().rev().find(|(_, _, days)| days.len() < 360) {
                     Some((_, finer, days)) if days.to >= today.from && !coarse => Some(finer.clone()),

@@ -102,6 +102,10 @@ impl<'a> Reader<'_, 'a> {
             // Whose idea it was stands farther from what became of it.
             let idea = own.iter().filter(|t| t.stage.proposer).map(|t| self.proposer(&t.tokens));
             let idea = idea.into_iter().find(|p| !p.is_empty()).unwrap_or_default();
+            // "an initiative of X" says no more of how far it has come than what is told besides.
+            if !idea.is_empty() && own.iter().any(|t| !t.stage.proposer) {
+                own.retain(|t| !t.stage.proposer || t.tokens.len() == 1);
+            }
             // Words far from the name tell of something else.
             let nearest = own.iter().map(|t| self.distance(&t.tokens, *m, carried)).min().unwrap_or(0);
             let stops = |t: &Told<'_>| t.stage.strong && t.tokens.start >= self.mentions[*m].extent.end;

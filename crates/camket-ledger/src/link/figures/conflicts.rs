@@ -41,6 +41,7 @@ pub(super) fn find(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Ve
             shifts::goals(series, reprints, out);
         }
         Shape::Loose => {
+            shifts::progress(series, reprints, out);
             revised(series, reprints, out);
             copied(series, reprints, out);
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::Days;
 use crate::finding::{Alert, AlertKind, Explanation, Severity};
 use crate::id::FactId;
+use crate::measure::Kind;
 
 use super::Item;
 use super::conflicts::draft;
@@ -57,6 +58,25 @@ pub(super) fn fiscal(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut 
         sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
         let explanations = vec![Explanation::DifferentPeriod, Explanation::DifferentSource];
         out.push(draft(series, AlertKind::ValueDiffers, Severity::Note, sides, explanations));
+    }
+}
+
+/// Less of one plan done than was told shortly before: one counts what is done, the other what is under way, too.
+pub(super) fn progress(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    /// So many days.
+    const SOON: i32 = 120;
+    let items = series.items.iter().filter(|i| i.measure.kind == Kind::Progress && !reprints.contains(&i.fact.id));
+    let items: Vec<&Item<'_>> = items.collect();
+    let day = |i: &Item<'_>| super::published(i.fact);
+    let pairs = items.windows(2).filter_map(|w| {
+        let [was, is] = w else { return None };
+        let less = Range::of(is.figure).high < Range::of(was.figure).low;
+        let soon = day(was).zip(day(is)).is_some_and(|(a, b)| a.gap(b) <= SOON);
+        (less && soon && was.fact.doc.id != is.fact.doc.id && was.figure.unit == is.figure.unit).then_some([*was, *is])
+    });
+    for [was, is] in pairs.take(PAIRS) {
+        let explanations = vec![Explanation::DifferentScope, Explanation::DifferentSource];
+        out.push(draft(series, AlertKind::ValueDiffers, Severity::Note, vec![*was, *is], explanations));
     }
 }
 

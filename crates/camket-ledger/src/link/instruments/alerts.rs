@@ -196,7 +196,7 @@ fn regressed<'f>(before: &[Told<'f>], now: &Told<'f>) -> Vec<(Told<'f>, Option<E
     };
     if last.day != now.day {
         // An earlier phase told in passing is no step back.
-        let phase = now.clue.status == "negotiating";
+        let phase = now.clue.status == "negotiating" && !now.clue.capped;
         return if phase { Vec::new() } else { vec![(*last, explanation(last))] };
     }
     let mut out: Vec<(Told<'f>, Option<Explanation>)> = Vec::new();

@@ -5,12 +5,14 @@ use rustc_hash::FxHashMap;
 
 use super::Node;
 use super::makes;
-use super::story::{Story, due, evidence, first_day, has_amount, tells};
+use super::story::{Story, amount, due, evidence, first_day, has_amount, tells};
 use crate::finding::{Alert, AlertKind, Change, Entity, Reason, Role, Severity, State};
 use crate::id::{DocumentId, Hasher};
 
 /// A deadline is near in its last so many days.
 const NEAR: i32 = 120;
+/// Two amounts that differ by more than this share are two.
+const OTHER: f64 = 0.05;
 /// So many tellings are looked through for what one takes back.
 const GIVEN: usize = 16;
 
@@ -40,9 +42,11 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         }
         last_due = own.or(last_due);
         if story.as_new(i) {
-            // The first that told the same sum, else the first.
-            let told = members[..i].iter().copied().find(|n| n.said.shares_a_sum(&node.said));
-            out.push(make(AlertKind::FirstMention, Severity::Warning, &[told.unwrap_or(members[0]), node], None));
+            out.extend(
+                again(story, i)
+                    .into_iter()
+                    .map(|(told, severity)| make(AlertKind::FirstMention, severity, &[told, node], None)),
+            );
         }
         if story.roles[i] == Role::Withdrawn {
             out.push(make(AlertKind::StatusRegressed, Severity::Warning, &[given(story, i), node], None));
@@ -55,6 +59,9 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
                 gives && !tells(n, "drawn") && **role != Role::Retold && other
             });
             out.extend(given.map(|(n, _)| make(AlertKind::AttributionDiffers, Severity::Warning, &[n, node], None)));
+        }
+        for (kind, was) in lessened(story, i) {
+            out.push(make(kind, Severity::Note, &[was, node], None));
         }
         out.extend(advanced(story, i).map(|was| make(AlertKind::StatusAdvanced, Severity::Note, &[was, node], None)));
         let Some((was, [earlier, latest])) = before else { continue };
@@ -118,6 +125,47 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
     out
 }
 
+/// What was told before the telling `i`, which gives it as new: the first that told the same sum and the last one, else
+/// the first of all. Of two sums that differ the second may well be new, and who approves of what is new announces nothing.
+fn again<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> Vec<(&'s Node<'n>, Severity)> {
+    let node = story.members[i];
+    let announces = !matches!(node.part.act.as_str(), "welcome" | "affirm" | "support" | "urge" | "discuss");
+    let mut same = story.members[..i].iter().copied().filter(|n| n.said.shares_a_sum(&node.said));
+    let Some(first) = same.next() else {
+        let severity = if announces && !has_amount(node) { Severity::Warning } else { Severity::Note };
+        return vec![(story.members[0], severity)];
+    };
+    let last = same.filter(|n| n.fact.doc.id != first.fact.doc.id && n.fact.doc.id != node.fact.doc.id).last();
+    let severity = if announces { Severity::Warning } else { Severity::Note };
+    [(first, severity)].into_iter().chain(last.map(|last| (last, Severity::Note))).collect()
+}
+
+/// What is less or later than another document told before: another amount, no more than there is already, nothing begun.
+fn lessened<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> Vec<(AlertKind, &'s Node<'n>)> {
+    let node = story.members[i];
+    let before = || story.members[..i].iter().rev().take(GIVEN).filter(|n| n.fact.doc.id != node.fact.doc.id);
+    let mut out = Vec::new();
+    if let Some((is, unit)) = amount(node) {
+        let other = |n: &&Node<'_>| amount(n).is_some_and(|(was, u)| u == unit && (was - is).abs() > OTHER * was.abs());
+        let same = |n: &&Node<'_>| n.said.shares_a_sum(&node.said);
+        // What is told again with the sum that was told last is no other sum.
+        let last = before().copied().find(|n| amount(n).is_some_and(|(_, u)| u == unit));
+        out.extend(last.filter(other).filter(|n| !same(n)).map(|n| (AlertKind::ValueDiffers, n)));
+    }
+    if story.roles[i] == Role::Weakened && out.is_empty() && !node.fact.in_passing() {
+        let ahead = due(node).is_none() && !first_day(node).zip(last_due(story, i)).is_some_and(|(day, due)| due < day);
+        out.extend(
+            before().copied().find(|n| makes(&n.part.act)).filter(|_| ahead).map(|n| (AlertKind::StatusRegressed, n)),
+        );
+    }
+    out
+}
+
+/// The deadline that was told last before the telling `i`.
+fn last_due(story: &Story<'_, '_>, i: usize) -> Option<i32> {
+    story.members[..i].iter().rev().take(GIVEN).find_map(|n| due(n))
+}
+
 /// What was told last by another document before the telling `i`, which tells that it is done. A thing is done once.
 fn advanced<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> Option<&'s Node<'n>> {
     let node = story.members[i];
@@ -128,16 +176,26 @@ fn advanced<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> Option<&'s Node<'n>> 
     before().find(|(n, role)| n.fact.doc.id != node.fact.doc.id && **role != Role::Retold).map(|(n, _)| *n)
 }
 
-/// What was promised or agreed on last before the telling `i`, which takes it back; the first telling if nothing was.
+/// What the telling `i` takes back: of what other documents told before, offered or promised, that with which it has
+/// most in common, by the same speaker rather than another, the last of equals; the first telling if there is nothing.
 fn given<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> &'s Node<'n> {
     let node = story.members[i];
-    let binds = |n: &Node<'_>| makes(&n.part.act) && !matches!(n.part.act.as_str(), "propose" | "urge");
-    let of = |n: &Node<'_>| n.part.speaker.iter().any(|s| node.part.speaker.contains(s));
+    let offers = |n: &Node<'_>| n.part.concepts.iter().any(|c| c == "do:host");
+    let binds = |n: &Node<'_>| makes(&n.part.act) && !matches!(n.part.act.as_str(), "propose" | "urge") || offers(n);
+    let own = |n: &Node<'_>| n.part.speaker.iter().any(|s| node.part.speaker.contains(s));
+    let shared = |n: &Node<'_>| {
+        let named = ["place:", "proper:", "name:", "number:", "term:", "instrument:"];
+        let mut all: Vec<&String> = n.part.concepts.iter().filter(|c| node.part.concepts.contains(c)).collect();
+        all.retain(|c| named.iter().any(|p| c.starts_with(p)));
+        all.len()
+    };
     let before = story.members[..i].iter().zip(&story.roles).rev().take(GIVEN);
-    let mut last = before.filter(|(n, role)| {
-        binds(n) && of(n) && n.fact.doc.id != node.fact.doc.id && !matches!(role, Role::Retold | Role::Withdrawn)
+    let stood = before.filter(|(n, role)| {
+        binds(n) && n.fact.doc.id != node.fact.doc.id && !matches!(role, Role::Retold | Role::Withdrawn)
     });
-    last.next().map_or(story.members[0], |(n, _)| *n)
+    let scored = stood.map(|(n, _)| ((own(n), shared(n)), *n));
+    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or(story.members[0], |(_, n)| n)
 }
 
 /// Whether `told` speaks of the very agreement or fund from which `drawn` says that the money comes.

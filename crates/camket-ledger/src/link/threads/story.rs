@@ -222,7 +222,7 @@ impl<'n, 'a> SoFar<'n, 'a> {
 }
 
 /// The only amount that a node gives, with its unit.
-fn amount(node: &Node<'_>) -> Option<(f64, String)> {
+pub fn amount(node: &Node<'_>) -> Option<(f64, String)> {
     let number = node.part.concepts.iter().filter_map(|c| c.strip_prefix("number:"));
     let mut parsed =
         number.filter_map(|n| n.split_once(' ')).filter_map(|(v, u)| Some((v.parse::<f64>().ok()?, u.to_owned())));
