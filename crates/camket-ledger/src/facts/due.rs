@@ -37,6 +37,8 @@ impl Parts<'_> {
                 }
                 let coarse = within.iter().any(|(_, _, days)| days.len() >= 360);
                 match within.iter().rev().find(|(_, _, days)| days.len() < 360) {
+                    // What happens in these days is no deadline.
+                    Some((_, _, days)) if days.from <= today.to && days.len() < 27 && !coarse => None,
                     Some((_, finer, days)) if days.to >= today.from && !coarse => Some(finer.clone()),
                     Some((_, _, days)) if days.to < today.from && !coarse => None,
                     _ => Some(year),

@@ -25,9 +25,18 @@ impl Page<'_> {
         source: Option<&Range<usize>>,
     ) -> (Vec<String>, bool) {
         let near = place.own.start..place.own.end.min(place.tokens.end + BEHIND);
-        let mut told = self.actors(&near, source);
+        // "trade shall reach 20 bn under the agreement of X and Y" is not that of X and Y.
+        let traded = super::words::exchanged(&measure.indicator);
+        let named = |range: &Range<usize>| {
+            let mut all = self.actors(range, source);
+            if traded {
+                all.retain(|a| self.mentions.within(range).any(|m| m.actor == *a && !self.names_a_paper(place, &m.tokens)));
+            }
+            all
+        };
+        let mut told = named(&near);
         if told.len() < 2 {
-            let clause = self.actors(&place.part, source);
+            let clause = named(&place.part);
             if clause.len() == 2 && told.iter().all(|a| clause.contains(a)) {
                 told = clause;
             }
@@ -62,6 +71,24 @@ impl Page<'_> {
         let Some(first) = parties.first().cloned() else { return (sorted(figure.parties.clone()), false) };
         parties.extend(self.other(place, &first, states));
         (sorted(parties), false)
+    }
+
+    /// Whether an actor named behind a figure is named in what an agreement is called.
+    fn names_a_paper(&self, place: &Place, actor: &Range<usize>) -> bool {
+        /// No name of an agreement is longer before its parties, in tokens.
+        const NAME: usize = 10;
+        let between = place.tokens.end..actor.start;
+        let near = |head: &Range<usize>| {
+            actor.start - head.end <= NAME && !(head.end..actor.start).any(|i| matches!(self.tokens.key(i), "," | ";"))
+        };
+        self.mentions.heads(&between).any(|(head, _)| head.end <= actor.start && near(head))
+    }
+
+    /// Whether the document is one in which a state speaks of itself and of those that it deals with, one after another.
+    fn home_speaks(&self) -> bool {
+        let own = self.words.iter().filter(|(_, w)| *w == MeasureWord::Own).count();
+        let partner = self.words.iter().filter(|(_, w)| *w == MeasureWord::Partner).count();
+        own > 0 && own + partner > 1
     }
 
     /// Actors named in `range`, each once, in order, without the one who only owns the statistics.
@@ -118,6 +145,15 @@ impl Page<'_> {
     fn topic(&self, place: &Place, states: bool) -> Option<String> {
         let main = self.main(states);
         let fits = |a: &String| !states || self.world.is_state(a);
+        if self.home_speaks() {
+            // The one spoken of last.
+            let home = self.mentions.home.as_ref();
+            let before = self.paragraph(place).start..place.tokens.start;
+            let last = self.mentions.within(&before).filter(|m| Some(&m.actor) != home && fits(&m.actor)).last();
+            if let Some(last) = last {
+                return Some(last.actor.clone());
+            }
+        }
         for range in [place.range.clone(), self.paragraph(place)] {
             let mut named: Vec<String> = self.actors(&range, None).into_iter().filter(fits).collect();
             named.retain(|a| Some(a) != main.as_ref());
@@ -138,7 +174,8 @@ impl Page<'_> {
         if let [only] = sentence.as_slice() {
             return Some(only.clone());
         }
-        if states && let Some(home) = self.mentions.home.clone().filter(fits) {
+        let dealt_with = self.world.is_state(one) && self.home_speaks();
+        if (states || dealt_with) && let Some(home) = self.mentions.home.clone().filter(fits) {
             return Some(home);
         }
         let paragraph = self.paragraph(place);

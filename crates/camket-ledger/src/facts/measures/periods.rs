@@ -112,6 +112,12 @@ impl Page<'_> {
         let day = self.day.as_ref().and_then(Edtf::year);
         let value = match (value.year(), day) {
             (None, Some(year)) if !value.is_interval() => value.with_year(year),
+            // The first ten months are those of the year in which they are over.
+            (None, Some(year)) => {
+                let of = |year: i32| Edtf::parse(&value.as_str().replace("XXXX", &format!("{year:04}"))).ok();
+                let over = |v: &Edtf| Days::of(v.as_str()).zip(Days::of(self.day.as_ref()?.as_str())).map(|(a, b)| a.to <= b.to);
+                of(year).filter(|v| over(v) == Some(true)).or_else(|| of(year - 1)).unwrap_or(value)
+            }
             _ => value,
         };
         Days::of(value.as_str()).map(|_| value.as_str().to_owned())

@@ -1,7 +1,7 @@
 //! What of a thread is worth an alert: told as new though known, a date moved or missed or near, no date any more,
 //! taken back, never told before.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Node;
 use super::makes;
@@ -29,6 +29,7 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
     };
     let docs = by_document(members);
     let (mut told_due, mut last_due): (FxHashMap<i32, [&Node<'_>; 2]>, _) = (FxHashMap::default(), None);
+    let mut near_told = FxHashSet::default();
     for (i, node) in members.iter().enumerate() {
         // Before this telling: the deadline told last, and who said so first and last.
         let before = last_due.and_then(|day| Some((day, *told_due.get(&day)?)));
@@ -80,7 +81,9 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         // What is put off in the last days before its date was near its date, whatever is asked today.
         let left = first_day(node).map(|day| was.saturating_sub(day));
         let late = moved || given_up || tells(node, "delayed");
-        if !kept && late && left.is_some_and(|left| (0..=NEAR).contains(&left)) {
+        // So is what is spoken of once more.
+        let again = own == Some(was) && earlier.fact.doc.id != node.fact.doc.id && near_told.insert(was);
+        if !kept && (late || again) && left.is_some_and(|left| (0..=NEAR).contains(&left)) {
             out.push(make(AlertKind::DeadlineNear, Severity::Note, &[earlier, node], None));
         }
         if !kept && moved && !passed && left.is_some_and(|left| left > NEAR) {
