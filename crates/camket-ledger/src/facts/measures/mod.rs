@@ -174,6 +174,10 @@ impl Page<'_> {
         }
         m.to = self.receiver(place, &m.parties);
         self.time(place, figure, &mut m, last, corrects.as_ref());
+        if let Some(other) = counted.filter(|_| m.period.is_none()) {
+            m.period.clone_from(&other.period);
+            m.period_told = other.period_told;
+        }
         // Several of them are the term of what is given.
         let long = |p: &str| Days::of(p).is_some_and(|d| d.to != i32::MAX && d.to.saturating_sub(d.from) > 800);
         if m.money == Some(Money::FiscalYear) && m.period.as_deref().is_some_and(long) {

@@ -30,7 +30,9 @@ impl Page<'_> {
         let named = |range: &Range<usize>| {
             let mut all = self.actors(range, source);
             if traded {
-                all.retain(|a| self.mentions.within(range).any(|m| m.actor == *a && !self.names_a_paper(place, &m.tokens)));
+                all.retain(|a| {
+                    self.mentions.within(range).any(|m| m.actor == *a && !self.names_a_paper(place, &m.tokens))
+                });
             }
             all
         };
@@ -175,7 +177,9 @@ impl Page<'_> {
             return Some(only.clone());
         }
         let dealt_with = self.world.is_state(one) && self.home_speaks();
-        if (states || dealt_with) && let Some(home) = self.mentions.home.clone().filter(fits) {
+        if (states || dealt_with)
+            && let Some(home) = self.mentions.home.clone().filter(fits)
+        {
             return Some(home);
         }
         let paragraph = self.paragraph(place);

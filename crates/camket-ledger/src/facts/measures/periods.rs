@@ -115,7 +115,9 @@ impl Page<'_> {
             // The first ten months are those of the year in which they are over.
             (None, Some(year)) => {
                 let of = |year: i32| Edtf::parse(&value.as_str().replace("XXXX", &format!("{year:04}"))).ok();
-                let over = |v: &Edtf| Days::of(v.as_str()).zip(Days::of(self.day.as_ref()?.as_str())).map(|(a, b)| a.to <= b.to);
+                let over = |v: &Edtf| {
+                    Days::of(v.as_str()).zip(Days::of(self.day.as_ref()?.as_str())).map(|(a, b)| a.to <= b.to)
+                };
                 of(year).filter(|v| over(v) == Some(true)).or_else(|| of(year - 1)).unwrap_or(value)
             }
             _ => value,

@@ -17,6 +17,8 @@ use super::shifts;
 const PAIRS: usize = 6;
 /// A number of so few digits may stand for two years by chance.
 const DIGITS: usize = 3;
+/// Reports of one occasion come out within so many days.
+const OCCASION: i32 = 10;
 /// A total and a flow whose values lie within this factor of each other do not surprise.
 const FACTOR: f64 = 1.3;
 
@@ -271,7 +273,7 @@ fn periods(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>
     for item in &series.items {
         let v = number(item.figure);
         let told = item.measure.period_told && item.measure.period.is_some() && !item.measure.retracted;
-        if told && item.figure.bound == "exact" && digits(v) >= DIGITS && !reprints.contains(&item.fact.id) {
+        if told && item.figure.bound == "exact" && digits(v) + 1 >= DIGITS && !reprints.contains(&item.fact.id) {
             by_value.entry(same(item.figure)).or_default().push(*item);
         }
     }
@@ -286,6 +288,11 @@ fn periods(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>
             continue;
         };
         let correction = items.iter().find(|i| i.measure.corrects.is_some());
+        // A number of two digits is one if it is put right, or told of one occasion.
+        let one = day(first).zip(day(other)).is_some_and(|(a, b)| a.gap(b) <= OCCASION);
+        if digits(number(first.figure)) < DIGITS && correction.is_none() && !one {
+            continue;
+        }
         // The telling nearest in time to the one that differs stands against it.
         let near = items.iter().filter(like).filter(|i| i.measure.corrects.is_none());
         let near = near.min_by_key(|i| day(i).zip(day(other)).map_or(i32::MAX, |(a, b)| a.gap(b))).unwrap_or(first);
@@ -376,17 +383,26 @@ fn drops(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) 
 fn misread(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
     // "Since the eighties" is no flow of one year.
     let short = |i: &&Item<'_>| i.measure.period.as_deref().and_then(Days::of).is_none_or(|d| d.len() <= 366);
-    for wrong in series.misread.iter().filter(short).filter(|i| !reprints.contains(&i.fact.id)) {
+    let told_wrong = |i: &&Item<'_>| !reprints.contains(&i.fact.id) && i.measure.corrects.is_none();
+    for wrong in series.misread.iter().filter(short).filter(told_wrong) {
         let v = number(wrong.figure);
         let gap = |i: &&Item<'_>| (number(i.figure) - v).abs();
         let original = |i: &&Item<'_>| !reprints.contains(&i.fact.id);
         let stocks = series.items.iter().filter(original);
         let stocks = stocks.filter(|i| i.measure.kind == Kind::Stock && i.fact.doc.id != wrong.fact.doc.id);
-        let Some(stock) = stocks.min_by(|a, b| gap(a).total_cmp(&gap(b))) else { continue };
+        // Whoever puts it right knows best.
+        let corrects =
+            |i: &&Item<'_>| i.measure.corrects.is_some() && i.fact.doc.id != wrong.fact.doc.id && gap(i) == 0.0;
+        let right = series.items.iter().find(corrects);
+        let Some(stock) = right.or_else(|| stocks.min_by(|a, b| gap(a).total_cmp(&gap(b)))) else { continue };
         let mut sides = vec![*stock, *wrong];
         sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
-        let mut alert =
-            draft(series, AlertKind::PeriodDiffers, Severity::Warning, sides, vec![Explanation::StockAgainstFlow]);
+        let (severity, first) = match right {
+            Some(_) => (Severity::Note, Some(Explanation::Correction)),
+            None => (Severity::Warning, None),
+        };
+        let explanations = first.into_iter().chain([Explanation::StockAgainstFlow]).collect();
+        let mut alert = draft(series, AlertKind::PeriodDiffers, severity, sides, explanations);
         alert.what.push(Reason::new("stock-told-as-flow", Some(&told(wrong))));
         out.push(alert);
     }

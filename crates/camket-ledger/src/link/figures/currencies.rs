@@ -10,7 +10,7 @@ use crate::measure::Kind;
 
 use super::alerts::{Draft, told};
 use super::range::number;
-use super::series::{Found, Shape};
+use super::series::Found;
 use super::{Item, group, is_money};
 
 /// Two sums that differ by no more than this share may be one: rates move within a year, and sums are rounded.
@@ -30,10 +30,11 @@ struct Worth<'s, 'a> {
 /// Holds values of one time, of the same parties, that are told in two currencies against each other.
 pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, context: &Context<'_>, out: &mut Vec<Alert>) {
     let mut by_time: BTreeMap<(&str, &[String], i32), Vec<Worth<'_, '_>>> = BTreeMap::new();
-    for series in all.iter().filter(|s| s.shape == Shape::Flow) {
+    for series in all {
         for item in series.items.iter().filter(|i| is_money(&i.figure.unit) && !reprints.contains(&i.fact.id)) {
             let m = item.measure;
-            let measured = matches!(m.kind, Kind::Actual | Kind::Flow | Kind::Part);
+            let exchanged = matches!(group(item.figure, m), "trade" | "exports" | "imports" | "investment");
+            let measured = exchanged && matches!(m.kind, Kind::Actual | Kind::Flow | Kind::Part);
             let Some(year) = year(item).filter(|_| measured && !m.retracted && m.parties.len() > 1) else { continue };
             let Some(rate) = context.packs.world.in_dollars(&item.figure.unit, year) else { continue };
             let worth = Worth { series, item: *item, dollars: rate * number(item.figure) };

@@ -18,16 +18,20 @@ const PAIRS: usize = 6;
 /// One goal told for two days: it was put off, or a copy has it wrong.
 pub(super) fn goals(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
     let due = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of).map(|d| d.to).filter(|to| *to != i32::MAX);
-    let mut last: BTreeMap<String, (i32, &Item<'_>)> = BTreeMap::new();
+    // The day for which each sum was told last, by whom first and by whom last.
+    let mut told: BTreeMap<String, (i32, [&Item<'_>; 2])> = BTreeMap::new();
     let mut pairs: Vec<[&Item<'_>; 2]> = Vec::new();
     for item in &series.items {
         let Some(due) = due(item) else { continue };
-        let told = last.entry(same(item.figure)).or_insert((due, item));
-        let (was, old) = *told;
-        *told = (due, item);
-        if was != due && old.fact.doc.id != item.fact.doc.id {
-            pairs.push([old, item]);
+        let (was, by) = told.entry(same(item.figure)).or_insert((due, [item, item]));
+        if *was == due {
+            by[1] = item;
+            continue;
         }
+        let mut olds = by.to_vec();
+        olds.dedup_by(|a, b| a.fact.doc.id == b.fact.doc.id);
+        pairs.extend(olds.into_iter().filter(|o| o.fact.doc.id != item.fact.doc.id).map(|old| [old, item]));
+        (*was, *by) = (due, [item, item]);
     }
     for [old, new] in pairs.into_iter().take(PAIRS) {
         let copy = reprints.contains(&new.fact.id) && old.fact.doc.sketch.one_story(&new.fact.doc.sketch);

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Node;
 use super::makes;
-use super::story::{Story, amount, due, evidence, first_day, has_amount, tells};
+use super::story::{Story, amount, amounts, due, evidence, first_day, has_amount, tells};
 use crate::finding::{Alert, AlertKind, Change, Entity, Reason, Role, Severity, State};
 use crate::id::{DocumentId, Hasher};
 
@@ -122,7 +122,8 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
     }
     let first = members[0];
     let fresh = begun.zip(first_day(first)).is_some_and(|(begun, day)| begun < day);
-    if fresh && has_amount(first) && matches!(first.part.act.as_str(), "commit" | "provide" | "agree") {
+    let sure = has_amount(first) || due(first).is_some() && !first.fact.in_passing();
+    if fresh && sure && matches!(first.part.act.as_str(), "commit" | "provide" | "agree") {
         out.push(make(AlertKind::FirstMention, Severity::Note, &[first], None));
     }
     out
@@ -149,11 +150,11 @@ fn lessened<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> Vec<(AlertKind, &'s N
     let before = || story.members[..i].iter().rev().take(GIVEN).filter(|n| n.fact.doc.id != node.fact.doc.id);
     let mut out = Vec::new();
     if let Some((is, unit)) = amount(node) {
-        let other = |n: &&Node<'_>| amount(n).is_some_and(|(was, u)| u == unit && (was - is).abs() > OTHER * was.abs());
-        let same = |n: &&Node<'_>| n.said.shares_a_sum(&node.said);
         // What is told again with the sum that was told last is no other sum.
-        let last = before().copied().find(|n| amount(n).is_some_and(|(_, u)| u == unit));
-        out.extend(last.filter(other).filter(|n| !same(n)).map(|n| (AlertKind::ValueDiffers, n)));
+        let last = before().copied().find(|n| amounts(n).any(|(_, u)| u == unit));
+        let near = |was: f64| (was - is).abs() <= OTHER * was.abs();
+        let other = last.filter(|n| !amounts(n).any(|(was, u)| u == unit && near(was)));
+        out.extend(other.map(|n| (AlertKind::ValueDiffers, n)));
     }
     if story.roles[i] == Role::Weakened && out.is_empty() && !node.fact.in_passing() {
         let ahead = due(node).is_none() && !first_day(node).zip(last_due(story, i)).is_some_and(|(day, due)| due < day);
@@ -173,7 +174,9 @@ fn last_due(story: &Story<'_, '_>, i: usize) -> Option<i32> {
 fn advanced<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> Option<&'s Node<'n>> {
     let node = story.members[i];
     let before = || story.members[..i].iter().zip(&story.roles).rev().take(GIVEN);
-    if story.roles[i] != Role::Kept || before().any(|(_, role)| *role == Role::Kept) {
+    // But the end of talks is not yet the signature.
+    let done = |n: &Node<'_>, role: &Role| *role == Role::Kept && (n.part.act == "adopt" || node.part.act != "adopt");
+    if story.roles[i] != Role::Kept || before().any(|(n, role)| done(n, role)) {
         return None;
     }
     before().find(|(n, role)| n.fact.doc.id != node.fact.doc.id && **role != Role::Retold).map(|(n, _)| *n)

@@ -34,7 +34,14 @@ pub(super) fn taken_back(nodes: &[Node<'_>], told: &[Alert]) -> Vec<Alert> {
         let scored = fits.map(|o| (shared(o, node), o)).filter(|(score, _)| *score >= ENOUGH);
         // The last of those that share most.
         let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
-        out.extend(best.map(|(_, offer)| alert(offer, node)));
+        out.extend(best.map(|(score, offer)| {
+            // The first of those who tell it in the same words.
+            let like = |o: &&Node<'_>| {
+                ours(o, node) && shared(o, node) == score && o.fact.doc.sketch.one_story(&offer.fact.doc.sketch)
+            };
+            let first = before.iter().rev().take(OFFERS).map(|o| &nodes[*o]).filter(like).last();
+            alert(first.unwrap_or(offer), node)
+        }));
     }
     out
 }

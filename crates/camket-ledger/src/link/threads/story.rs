@@ -221,13 +221,17 @@ impl<'n, 'a> SoFar<'n, 'a> {
     }
 }
 
+/// The amounts that a node gives, with their units.
+pub fn amounts(node: &Node<'_>) -> impl Iterator<Item = (f64, String)> {
+    let number = node.part.concepts.iter().filter_map(|c| c.strip_prefix("number:"));
+    number.filter_map(|n| n.split_once(' ')).filter_map(|(v, u)| Some((v.parse::<f64>().ok()?, u.to_owned())))
+}
+
 /// The only amount that a node gives, with its unit.
 pub fn amount(node: &Node<'_>) -> Option<(f64, String)> {
-    let number = node.part.concepts.iter().filter_map(|c| c.strip_prefix("number:"));
-    let mut parsed =
-        number.filter_map(|n| n.split_once(' ')).filter_map(|(v, u)| Some((v.parse::<f64>().ok()?, u.to_owned())));
-    let one = parsed.next()?;
-    parsed.next().is_none().then_some(one)
+    let mut all = amounts(node);
+    let one = all.next()?;
+    all.next().is_none().then_some(one)
 }
 
 /// What `node` does after the tellings `before`, which come to `so_far`.
