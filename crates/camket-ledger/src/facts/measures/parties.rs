@@ -46,7 +46,8 @@ impl Page<'_> {
         if told.len() > 2 {
             told = self.two_of(place, &told, &figure.parties, source);
         }
-        let exchange = between(measure, place.kind) || !measure.of.is_empty() && told.len() < 2;
+        let moves = measure.indicator == "migrants-workers-students-tourists" && self.home_speaks();
+        let exchange = between(measure, place.kind) || moves || !measure.of.is_empty() && told.len() < 2;
         if told.len() >= 2 || !exchange {
             let named = !told.is_empty();
             let parties = if named { told } else { figure.parties.clone() };
@@ -59,8 +60,9 @@ impl Page<'_> {
         }
         let states = self.states_only(place);
         // A sum in somebody's own money is theirs to give.
-        let owner = self.owner_of(place).filter(|_| gives(&measure.indicator)).map(str::to_owned);
-        if let Some(owner) = owner.filter(|o| !told.contains(o)) {
+        let owner = self.owner_of(place).filter(|_| gives(&measure.indicator)).map(|o| self.giver(place, o));
+        let member = |o: &String| told.iter().any(|a| self.world.union_of(a) == Some(o.as_str()));
+        if let Some(owner) = owner.filter(|o| !told.contains(o) && !member(o)) {
             told.insert(0, owner);
             if told.len() > 1 {
                 return (sorted(told), false);
@@ -73,6 +75,15 @@ impl Page<'_> {
         let Some(first) = parties.first().cloned() else { return (sorted(figure.parties.clone()), false) };
         parties.extend(self.other(place, &first, states));
         (sorted(parties), false)
+    }
+
+    /// Who gives money of the currency of `owner`: of a union that is not spoken of the member that is.
+    fn giver(&self, place: &Place, owner: &str) -> String {
+        let named = self.actors(&self.paragraph(place), None);
+        let of_union = |a: &&String| self.world.union_of(a) == Some(owner);
+        let spoken = named.iter().any(|a| a == owner);
+        let member = named.iter().find(of_union).or_else(|| self.mentions.ranked().into_iter().take(2).find(of_union));
+        member.filter(|_| !spoken).cloned().unwrap_or_else(|| owner.to_owned())
     }
 
     /// Whether an actor named behind a figure is named in what an agreement is called.
