@@ -336,14 +336,15 @@ fn fair(capital: &str, goal: &str, more: &str) -> String {
 #[test]
 fn a_copy_that_alters_what_has_gathered_or_a_goal_alarms() {
     let both: &[&str] = &["LAO", "THA"];
-    let tell = |id: &str, day: &str, body: String, capital: (&str, f64), goal: (&str, f64), again: Option<(&str, f64)>| {
-        let mut figures = vec![
-            (capital.0, capital.1, "USD", "exact", "investment", both),
-            (goal.0, goal.1, "USD", "exact", "trade", both),
-        ];
-        figures.extend(again.map(|(quote, value)| (quote, value, "USD", "exact", "investment", both)));
-        entry(id, "en", day, &body, &figures)
-    };
+    let tell =
+        |id: &str, day: &str, body: String, capital: (&str, f64), goal: (&str, f64), again: Option<(&str, f64)>| {
+            let mut figures = vec![
+                (capital.0, capital.1, "USD", "exact", "investment", both),
+                (goal.0, goal.1, "USD", "exact", "trade", both),
+            ];
+            figures.extend(again.map(|(quote, value)| (quote, value, "USD", "exact", "investment", both)));
+            entry(id, "en", day, &body, &figures)
+        };
     let (capital, goal) = (("$12.7 billion", 12.7e9), ("$11 billion", 11e9));
     let first = || tell("first", "2024-02-05", fair(capital.0, goal.0, ""), capital, goal, None);
     let copy = |capital: (&str, f64), goal: (&str, f64), more: &str, again| {
@@ -398,11 +399,13 @@ fn what_two_sides_count_in_two_currencies_is_compared() {
     let b = "Trade between Canada and the Philippines was worth 4.4 billion Canadian dollars in 2023.";
     let c = "Trade between Canada and the Philippines was worth 2.85 billion Canadian dollars in 2023.";
     let dollars = || tell("a", "2024-02-01", a, "$2.1 billion", 2.1e9, "USD");
-    let (_, findings) = measured(&[dollars(), tell("b", "2024-05-01", b, "4.4 billion Canadian dollars", 4.4e9, "CAD")]);
+    let (_, findings) =
+        measured(&[dollars(), tell("b", "2024-05-01", b, "4.4 billion Canadian dollars", 4.4e9, "CAD")]);
     let [alert] = findings.alerts.as_slice() else { panic!("{:?}", findings.alerts) };
     assert_eq!((alert.kind, alert.severity), (AlertKind::ValueDiffers, Severity::Note));
     assert_eq!((docs(alert), alert.explanations.first()), (vec!["a", "b"], Some(&Explanation::DifferentSource)));
-    let (_, findings) = measured(&[dollars(), tell("c", "2024-05-01", c, "2.85 billion Canadian dollars", 2.85e9, "CAD")]);
+    let (_, findings) =
+        measured(&[dollars(), tell("c", "2024-05-01", c, "2.85 billion Canadian dollars", 2.85e9, "CAD")]);
     assert!(findings.alerts.is_empty(), "one value by the rate of the year: {:?}", findings.alerts);
     assert_eq!(findings.entities.len(), 2, "each currency keeps its series");
 }
@@ -411,7 +414,8 @@ fn what_two_sides_count_in_two_currencies_is_compared() {
 fn a_goal_that_is_put_off_is_told() {
     let both: &[&str] = &["LAO", "THA"];
     let tell = |id: &str, day: &str, year: &str| {
-        let body = format!("Laos and Thailand agreed to lift trade between the two countries to $11 billion by {year}.");
+        let body =
+            format!("Laos and Thailand agreed to lift trade between the two countries to $11 billion by {year}.");
         entry(id, "en", day, &body, &[("$11 billion", 11e9, "USD", "exact", "trade", both)])
     };
     let (_, findings) = measured(&[tell("a", "2022-02-01", "2025"), tell("b", "2023-02-01", "2025")]);

@@ -159,6 +159,10 @@ impl<'a> Reader<'_, 'a> {
                 let Some(mention) = near.iter().copied().min_by_key(|m| self.distance(&tokens, *m, carried)) else {
                     continue;
                 };
+                // "the Roadmap, an initiative of X": what has a name is the initiative.
+                let named = near.iter().copied().filter(|m| !self.mentions[*m].bare);
+                let named = named.min_by_key(|m| self.distance(&tokens, *m, carried));
+                let mention = named.filter(|_| stage.proposer && self.mentions[mention].bare).unwrap_or(mention);
                 if !carried && near.len() > 1 && self.distance(&tokens, mention, false) > REACH {
                     continue;
                 }

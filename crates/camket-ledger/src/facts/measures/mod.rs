@@ -153,12 +153,15 @@ impl Page<'_> {
         }
         // "a fund of 40 million against coal" is no energy.
         let given = [MeasureWord::Fund, MeasureWord::Loan, MeasureWord::Grant].map(|w| self.near(place, w, 4));
-        if place.kind == UnitKind::Money && matches!(indicator.as_str(), "energy" | "agriculture") && given.contains(&true) {
+        if place.kind == UnitKind::Money
+            && matches!(indicator.as_str(), "energy" | "agriculture")
+            && given.contains(&true)
+        {
             "aid".clone_into(&mut indicator);
         }
-        let counted = self.compared(place, last).or_else(|| {
-            if indicator == "other" { self.counted_otherwise(place, last) } else { None }
-        });
+        let counted = self
+            .compared(place, last)
+            .or_else(|| if indicator == "other" { self.counted_otherwise(place, last) } else { None });
         if let Some(m) = counted {
             indicator.clone_from(&m.indicator);
         }

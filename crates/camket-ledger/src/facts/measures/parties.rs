@@ -195,13 +195,19 @@ impl Page<'_> {
         }
         let paragraph = self.paragraph(place);
         let ranked = self.mentions.ranked();
+        // A paragraph that names two others is about these, whatever the rest of the document is about.
+        let alone = {
+            let mut named = self.actors(&(paragraph.start..place.tokens.end), None);
+            named.retain(|a| self.world.is_state(a) && Some(a) != main.as_ref());
+            named.len() < 2
+        };
         let score = |a: &String| {
             let here = self.mentions.within(&paragraph).filter(|m| m.actor == *a).count();
             let score = here + self.mentions.pair(one, a);
             // Where the whole is about a grouping, its members speak as its members.
             let member = main.as_ref().and_then(|m| self.world.actor(m)).is_some_and(|m| m.members.contains(a));
             match () {
-                () if Some(a) == main.as_ref() => score + MAIN,
+                () if Some(a) == main.as_ref() && (here > 0 || alone) => score + MAIN,
                 () if member => score / 2,
                 () => score,
             }

@@ -305,7 +305,8 @@ fn periods(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>
                 sides.push(*correction);
             }
         }
-        let severity = if correction.is_some() { Severity::Note } else { Severity::Warning };
+        let sure = digits(number(first.figure)) >= DIGITS && correction.is_none();
+        let severity = if sure { Severity::Warning } else { Severity::Note };
         out.push(draft(series, AlertKind::PeriodDiffers, severity, sides, explanations));
     }
 }

@@ -236,7 +236,10 @@ fn deadlines(entity: &Entity, told: &[Told<'_>], context: &Context<'_>) -> Vec<A
     let mut out = Vec::new();
     let now = context.as_of.and_then(Days::of).or_else(|| told.last().map(|t| t.day));
     for (i, was) in told.iter().enumerate() {
-        let Some(limit) = was.clue.deadline.as_deref().and_then(Days::of) else { continue };
+        // Money that is promised for some years is not due at their end.
+        let term = was.clue.status == "agreed" && was.clue.target.is_none() && was.clue.firm;
+        let limit = was.clue.deadline.as_deref().and_then(Days::of).filter(|_| !term);
+        let Some(limit) = limit else { continue };
         let after = told[i + 1..].iter().filter(|t| t.fact.doc.id != was.fact.doc.id);
         let moved = |t: &Told<'_>| t.clue.deadline.as_deref().and_then(Days::of).filter(|d| d.from > limit.to);
         // Done is what was to be done: talks concluded, a text signed, a line opened.

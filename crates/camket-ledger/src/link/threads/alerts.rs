@@ -35,13 +35,15 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
         let before = last_due.and_then(|day| Some((day, *told_due.get(&day)?)));
         // What is welcomed has come.
         let own = due(node).filter(|_| node.part.act != "welcome");
-        if let Some(day) = own {
+        // Neither is the day on which it will not be done the day on which it shall.
+        let denied = tells(node, "delayed") && last_due.is_none_or(|was| own.is_some_and(|own| own <= was));
+        if let Some(day) = own.filter(|_| !denied) {
             let told = told_due.entry(day).or_insert([*node, *node]);
             if story.roles[i] != Role::Retold {
                 told[1] = *node;
             }
         }
-        last_due = own.or(last_due);
+        last_due = own.filter(|_| !denied).or(last_due);
         if story.as_new(i) {
             out.extend(
                 again(story, i)
@@ -74,10 +76,11 @@ pub fn of(story: &Story<'_, '_>, entity: &Entity, today: Option<i32>, begun: Opt
             continue;
         }
         let passed = first_day(node).is_some_and(|day| was < day);
-        let moved = own.is_some_and(|is| is > was);
+        let moved = own.is_some_and(|is| is > was) && !numbered_apart(earlier, node);
         let kept = matches!(story.roles[i], Role::Kept | Role::Withdrawn);
         // *Not in 2025, as was planned*: the very date is given up before it comes.
-        let given_up = own == Some(was) && tells(node, "delayed");
+        let soon = first_day(node).is_some_and(|day| was.saturating_sub(day) <= 366);
+        let given_up = own == Some(was) && tells(node, "delayed") && soon;
         // What is put off in the last days before its date was near its date, whatever is asked today.
         let left = first_day(node).map(|day| was.saturating_sub(day));
         let late = moved || given_up || tells(node, "delayed");
@@ -202,6 +205,20 @@ fn given<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> &'s Node<'n> {
     let scored = stood.map(|(n, _)| ((own(n), shared(n)), *n));
     let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map_or(story.members[0], |(_, n)| n)
+}
+
+/// Whether both name a thing by its number, and each another one: *the 20th summit* and *the 22nd*.
+fn numbered_apart(a: &Node<'_>, b: &Node<'_>) -> bool {
+    let ordinals = |n: &Node<'_>| -> Vec<String> {
+        let words = n.part.quote.split(|c: char| !c.is_alphanumeric());
+        let ordinal = |w: &&str| {
+            let digits = w.bytes().take_while(u8::is_ascii_digit).count();
+            digits > 0 && w.len() == digits + 2 && w[digits..].bytes().all(|b| b.is_ascii_lowercase())
+        };
+        words.filter(ordinal).map(str::to_owned).collect()
+    };
+    let (a, b) = (ordinals(a), ordinals(b));
+    !a.is_empty() && !b.is_empty() && a.iter().all(|o| !b.contains(o))
 }
 
 /// Whether `told` speaks of the very agreement or fund from which `drawn` says that the money comes.
