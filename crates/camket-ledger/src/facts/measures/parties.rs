@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_export::wire::v1;
-use camket_packs::MeasureWord;
+use camket_packs::{MeasureWord, UnitKind};
 
 use crate::measure::{Kind, Measure};
 
@@ -59,6 +59,9 @@ impl Page<'_> {
             return (sorted(parties), true);
         }
         let states = self.states_only(place);
+        if states && told.is_empty() && let Some(two) = self.two_before(place) {
+            return (sorted(two), false);
+        }
         // A sum in somebody's own money is theirs to give.
         let owner = self.owner_of(place).filter(|_| gives(&measure.indicator)).map(|o| self.giver(place, o));
         let member = |o: &String| told.iter().any(|a| self.world.union_of(a) == Some(o.as_str()));
@@ -109,11 +112,19 @@ impl Page<'_> {
         let mut out: Vec<String> = Vec::new();
         for m in self.mentions.within(range) {
             let owner = source.is_some_and(|s| s.start <= m.tokens.start && m.tokens.end <= s.end);
-            if !owner && !out.contains(&m.actor) {
+            if !owner && !self.is_currency(&m.tokens, &m.actor) && !out.contains(&m.actor) {
                 out.push(m.actor.clone());
             }
         }
         out
+    }
+
+    /// Whether an actor is named only in what a currency is called that is everybody's: *3 tỷ đô-la Mỹ*.
+    fn is_currency(&self, tokens: &Range<usize>, actor: &str) -> bool {
+        let at = self.figures.partition_point(|f| f.tokens.end <= tokens.start);
+        let holds = |f: &&Place| f.tokens.start <= tokens.start && tokens.end <= f.tokens.end;
+        let figure = self.figures.get(at).filter(holds);
+        figure.is_some_and(|f| f.kind == UnitKind::Money && self.owner_of(f) != Some(actor))
     }
 
     /// The two of many: those joined by a dash nearest before the figure, those of the record, or the last two before.
@@ -145,6 +156,28 @@ impl Page<'_> {
             (sentence.start <= start && start < sentence.end).then(|| (start.abs_diff(at), &i.parties))
         });
         near.min_by_key(|(d, _)| *d).map(|(_, p)| p.clone())
+    }
+
+    /// The two states of the paragraph before, where that of the figure has named none: *trade between the two*.
+    fn two_before(&self, place: &Place) -> Option<Vec<String>> {
+        /// So many paragraphs back they may be named.
+        const BACK: usize = 2;
+        let states = |range: &Range<usize>| {
+            let mut named = self.actors(range, None);
+            named.retain(|a| self.world.is_state(a));
+            named
+        };
+        if !states(&(self.paragraph(place).start..place.tokens.start)).is_empty() {
+            return None;
+        }
+        let here = self.layout.sentences.get(place.sentence)?.paragraph;
+        let before = (0..here).rev().take(BACK).filter_map(|p| self.layout.paragraphs.get(p)).map(|p| {
+            let tokens = |s: usize| self.layout.sentences.get(s).map(|s| s.tokens.clone());
+            let first = tokens(p.sentences.start).map_or(0, |t| t.start);
+            first..p.sentences.end.checked_sub(1).and_then(tokens).map_or(first, |t| t.end)
+        });
+        let named = before.map(|range| states(&range)).find(|named| !named.is_empty())?;
+        (named.len() == 2).then_some(named)
     }
 
     /// Whether the words speak of two states alone, whatever grouping the report is about.

@@ -81,6 +81,9 @@ pub(super) fn of(entity: &Entity, members: &[&Fact], context: &Context<'_>) -> V
         let again = before.iter().any(|t| t.clue.proposer == now.clue.proposer);
         if let Some(was) = first.filter(|_| !again) {
             out.push(alert(AlertKind::AttributionDiffers, Severity::Warning, &[*was, *now]));
+            let last = before.iter().rev().filter(elsewhere).find(other);
+            let last = last.filter(|l| l.fact.doc.id != was.fact.doc.id);
+            out.extend(last.map(|last| alert(AlertKind::AttributionDiffers, Severity::Note, &[*last, *now])));
         }
     }
     out.extend(deadlines(entity, &told, context));
@@ -237,7 +240,8 @@ fn deadlines(entity: &Entity, told: &[Told<'_>], context: &Context<'_>) -> Vec<A
     let now = context.as_of.and_then(Days::of).or_else(|| told.last().map(|t| t.day));
     for (i, was) in told.iter().enumerate() {
         // Money that is promised for some years is not due at their end.
-        let term = was.clue.status == "agreed" && was.clue.target.is_none() && was.clue.firm;
+        let fund = was.fact.traits.as_ref().is_some_and(|t| t.kind == "fund");
+        let term = fund && was.clue.status == "agreed" && was.clue.target.is_none() && was.clue.firm;
         let limit = was.clue.deadline.as_deref().and_then(Days::of).filter(|_| !term);
         let Some(limit) = limit else { continue };
         let after = told[i + 1..].iter().filter(|t| t.fact.doc.id != was.fact.doc.id);
