@@ -59,7 +59,10 @@ impl Page<'_> {
             return (sorted(parties), true);
         }
         let states = self.states_only(place);
-        if states && told.is_empty() && let Some(two) = self.two_before(place) {
+        if states
+            && told.is_empty()
+            && let Some(two) = self.two_before(place)
+        {
             return (sorted(two), false);
         }
         // A sum in somebody's own money is theirs to give.
