@@ -263,8 +263,8 @@ fn with_sum(mut entry: Entry, quote: &str, value: f64) -> Entry {
 #[test]
 fn money_that_turns_out_to_be_drawn_from_a_fund_is_told() {
     let gives = "Japan will give Laos $12 million for a seed bank near Pakse.";
-    let drawn = "Japan said that the seed bank near Pakse in Laos, with $12 million, is financed from its rice fund.";
-    let alone = "Japan said that the seed bank near Pakse in Laos, with $12 million, would open in May.";
+    let drawn = "Japan said that the $12 million for the seed bank near Pakse in Laos is financed from its rice fund.";
+    let alone = "Japan said that the $12 million for the seed bank near Pakse in Laos would be paid in May.";
     let told = |later: &'static str| {
         let a = entry("a", "en", "2021-03-02", gives, &[("JPN", "commit", "LAO", &gives[6..gives.len() - 1])]);
         let b = entry("b", "en", "2022-05-11", later, &[("JPN", "state", "LAO", &later[6..later.len() - 1])]);

@@ -150,7 +150,9 @@ impl<'a> Reader<'_, 'a> {
                 let Some(stage) = text.language.stages.get(s as usize) else { continue };
                 if tokens.end > self.range.end
                     || !carried
-                        && around.iter().any(|m| self.names_of(*m, stage) && inside(&tokens, &self.mentions[*m].tokens))
+                        && around
+                            .iter()
+                            .any(|m| self.names_of(*m, stage, &tokens) && inside(&tokens, &self.mentions[*m].tokens))
                     || reaches(stage) && self.measures(tokens.end)
                 {
                     continue;
@@ -161,9 +163,9 @@ impl<'a> Reader<'_, 'a> {
                     continue;
                 };
                 // "the Roadmap, an initiative of X": what has a name is the initiative.
-                let named = near.iter().copied().filter(|m| self.names_of(*m, stage));
+                let named = near.iter().copied().filter(|m| self.names_of(*m, stage, &tokens));
                 let named = named.min_by_key(|m| self.distance(&tokens, *m, carried));
-                let mention = named.filter(|_| !self.names_of(mention, stage)).unwrap_or(mention);
+                let mention = named.filter(|_| !self.names_of(mention, stage, &tokens)).unwrap_or(mention);
                 if !carried && near.len() > 1 && self.distance(&tokens, mention, false) > REACH {
                     continue;
                 }
@@ -196,9 +198,10 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether the words of a stage are none where they stand in a mention: but "an initiative first suggested by X" has
     /// no name.
-    fn names_of(&self, mention: usize, stage: &Stage) -> bool {
+    fn names_of(&self, mention: usize, stage: &Stage, tokens: &Range<usize>) -> bool {
         let m = &self.mentions[mention];
-        !(stage.proposer && (m.bare || !m.traits.proper && m.record.is_none()))
+        let idea = stage.proposer && tokens.len() > 1 && m.tokens.start < tokens.start;
+        !(idea && (m.bare || !m.traits.proper && m.record.is_none()))
     }
 
     /// "raised their ties from X to Y": of levels of relations behind the words the last is the one that is reached.
