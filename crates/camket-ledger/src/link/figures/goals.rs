@@ -152,9 +152,9 @@ fn replaced(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert
             continue;
         }
         let other = item.fact.doc.id != old.fact.doc.id;
-        let spoken = goals.iter().any(|(d, i)| *d == was && i.fact.doc.id == item.fact.doc.id);
+        let spoken = || goals.iter().any(|(d, i)| *d == was && i.fact.doc.id == item.fact.doc.id);
         let in_time = super::published(item.fact).is_some_and(|d| d.from <= was.saturating_add(AFTER));
-        if *due > was && other && !spoken && in_time {
+        if *due > was && other && in_time && !spoken() {
             let draft = Draft {
                 kind: AlertKind::Silent,
                 severity: Severity::Note,

@@ -45,14 +45,17 @@ pub(super) fn goals(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut V
 /// The value of a fiscal year beside that of the year of the calendar in which it begins or ends.
 pub(super) fn fiscal(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
     let told = |i: &&Item<'_>| i.measure.period_told && !i.measure.retracted && !reprints.contains(&i.fact.id);
-    let period = |i: &Item<'_>| i.measure.period.clone();
+    // What was told first of each year of the calendar.
+    let mut by_year: BTreeMap<i32, &Item<'_>> = BTreeMap::new();
+    for item in series.items.iter().filter(told) {
+        if let Some(year) = item.measure.period.as_deref().and_then(|p| p.parse().ok()) {
+            by_year.entry(year).or_insert(item);
+        }
+    }
     let mut found = 0;
     for fiscal in series.items.iter().filter(told) {
-        let Some((begins, ends)) = period(fiscal).as_deref().and_then(years) else { continue };
-        let of = |year: i32| {
-            let mut like = series.items.iter().filter(told);
-            like.find(|i| period(i).is_some_and(|p| p == year.to_string()) && i.fact.doc.id != fiscal.fact.doc.id)
-        };
+        let Some((begins, ends)) = fiscal.measure.period.as_deref().and_then(years) else { continue };
+        let of = |year: i32| by_year.get(&year).copied().filter(|i| i.fact.doc.id != fiscal.fact.doc.id);
         let Some(other) = of(begins).or_else(|| of(ends)) else { continue };
         if Range::of(other.figure).meets(Range::of(fiscal.figure)) || found == PAIRS {
             continue;

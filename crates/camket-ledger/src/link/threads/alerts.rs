@@ -142,7 +142,7 @@ fn again<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> Vec<(&'s Node<'n>, Sever
         let severity = if announces && !has_amount(node) { Severity::Warning } else { Severity::Note };
         return vec![(story.members[0], severity)];
     };
-    let last = same.filter(|n| n.fact.doc.id != first.fact.doc.id && n.fact.doc.id != node.fact.doc.id).last();
+    let last = same.rfind(|n| n.fact.doc.id != first.fact.doc.id && n.fact.doc.id != node.fact.doc.id);
     let severity = if announces { Severity::Warning } else { Severity::Note };
     [(first, severity)].into_iter().chain(last.map(|last| (last, Severity::Note))).collect()
 }
@@ -160,7 +160,7 @@ fn lessened<'s, 'n>(story: &'s Story<'n, '_>, i: usize) -> Vec<(AlertKind, &'s N
         out.extend(other.map(|n| (AlertKind::ValueDiffers, n)));
     }
     if story.roles[i] == Role::Weakened && out.is_empty() && !node.fact.in_passing() {
-        let ahead = due(node).is_none() && !first_day(node).zip(last_due(story, i)).is_some_and(|(day, due)| due < day);
+        let ahead = due(node).is_none() && first_day(node).zip(last_due(story, i)).is_none_or(|(day, due)| due >= day);
         out.extend(
             before().copied().find(|n| makes(&n.part.act)).filter(|_| ahead).map(|n| (AlertKind::StatusRegressed, n)),
         );

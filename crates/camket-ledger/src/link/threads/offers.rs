@@ -39,7 +39,8 @@ pub(super) fn taken_back(nodes: &[Node<'_>], told: &[Alert]) -> Vec<Alert> {
             let like = |o: &&Node<'_>| {
                 ours(o, node) && shared(o, node) == score && o.fact.doc.sketch.one_story(&offer.fact.doc.sketch)
             };
-            let first = before.iter().rev().take(OFFERS).map(|o| &nodes[*o]).filter(like).last();
+            let recent = &before[before.len().saturating_sub(OFFERS)..];
+            let first = recent.iter().map(|o| &nodes[*o]).find(like);
             alert(first.unwrap_or(offer), node)
         }));
     }
