@@ -221,10 +221,17 @@ fn ranked(mentions: &[Mention]) -> Vec<ActorIx> {
     all.into_iter().map(|(a, _)| a).collect()
 }
 
+/// So many months lie between the first and the last one of half a year.
+const HALF_A_YEAR: u32 = 5;
+
 /// A day or month without a year, with that of the document: the one that brings it nearest around New Year.
 fn in_year_of(day: &Edtf, value: &Edtf) -> Edtf {
     let (Some(year), Some(month), None) = (day.year(), value.month(), value.year()) else { return value.clone() };
+    // The first ten months of a year are not those of the next one, however near that is.
+    let last = value.is_interval().then(|| value.last().rsplit('-').next()?.parse::<u32>().ok()).flatten();
+    let long = last.is_some_and(|last| last >= month + HALF_A_YEAR);
     let shift = match (day.month(), month) {
+        _ if long => 0,
         (Some(1..=2), 11..) => -1,
         (Some(11..), 1..=2) => 1,
         _ => 0,

@@ -241,7 +241,9 @@ impl Fact {
     #[must_use]
     pub fn order(&self) -> impl Ord + use<'_> {
         let day = self.day.as_deref().and_then(crate::Days::of);
-        (day.map_or(i32::MAX, |d| d.from), day.map_or(i32::MAX, |d| d.to), &self.doc.id, self.span(), &self.id)
+        // A copy comes behind what it copies.
+        let out = self.doc.published.as_deref().and_then(crate::Days::of).map_or(i32::MAX, |d| d.from);
+        (day.map_or(i32::MAX, |d| d.from), day.map_or(i32::MAX, |d| d.to), out, &self.doc.id, self.span(), &self.id)
     }
 }
 

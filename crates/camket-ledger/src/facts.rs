@@ -3,6 +3,7 @@
 mod alluded;
 mod concepts;
 mod context;
+mod due;
 mod identity;
 mod instruments;
 mod matters;
@@ -342,7 +343,13 @@ impl<'a> Page<'a> {
             Body::Statement(s) => {
                 let meeting =
                     s.meeting.as_ref().and_then(|id| self.entry.records.meetings.iter().find(|m| m.id == *id));
-                meeting.and_then(|m| known(&m.date)).filter(|d| not_after(d, doc))
+                // *The summit* of a sentence that names none is that of the day, not another one of which the text speaks.
+                let here = |m: &v1::Meeting| {
+                    let byte = |span: v1::Points| Span::new(self.points.to_byte(span[0]), self.points.to_byte(span[1]));
+                    self.sentence(byte(m.at.span)) == self.sentence(byte(s.at.span))
+                };
+                let dated = meeting.and_then(|m| Some((m, known(&m.date)?)));
+                dated.filter(|(m, d)| not_after(d, doc) && (soon(d, doc) || here(m))).map(|(_, d)| d)
             }
             _ => None,
         };
@@ -363,6 +370,8 @@ impl<'a> Page<'a> {
             said: &self.said,
             layout: &self.layout,
             day: doc.day.as_deref().and_then(crate::Days::of).map(|d| d.from),
+            dates: &self.language.dates,
+            told_on: doc.day.as_deref(),
         }
         .of(s)
     }
@@ -377,6 +386,14 @@ impl<'a> Page<'a> {
         out.dedup();
         out
     }
+}
+
+/// Whether a day lies no longer before that of its document than what is reported as news.
+fn soon(day: &str, doc: &DocRef) -> bool {
+    /// So many days.
+    const NEWS: i32 = 60;
+    let days = |d: &str| crate::Days::of(d);
+    days(day).zip(doc.day.as_deref().and_then(days)).is_none_or(|(day, told)| day.gap(told) <= NEWS)
 }
 
 /// A statement cannot have been made at a meeting that lies ahead of its document.

@@ -321,3 +321,106 @@ fn what_comes_first_does_not_matter() {
     let (_, second) = measured(&entries);
     assert_eq!(first, second);
 }
+
+/// A report of a fair; `capital` and `goal` are told in it, and whatever comes behind.
+fn fair(capital: &str, goal: &str, more: &str) -> String {
+    format!(
+        "Officials of Thailand and Laos opened a fair of woven cloth and river fish on Monday in a hall near the old bridge, \
+         where traders of both banks had set up their stands long before the sun rose over the hills. Thai investors have \
+         registered capital of {capital} in Laos by the end of 2023. The two governments want to lift trade between \
+         Thailand and Laos to {goal} in 2027, which the traders in the hall thought a fine thing if the roads are mended \
+         and the ferries run at night, too.{more}"
+    )
+}
+
+#[test]
+fn a_copy_that_alters_what_has_gathered_or_a_goal_alarms() {
+    let both: &[&str] = &["LAO", "THA"];
+    let tell =
+        |id: &str, day: &str, body: String, capital: (&str, f64), goal: (&str, f64), again: Option<(&str, f64)>| {
+            let mut figures = vec![
+                (capital.0, capital.1, "USD", "exact", "investment", both),
+                (goal.0, goal.1, "USD", "exact", "trade", both),
+            ];
+            figures.extend(again.map(|(quote, value)| (quote, value, "USD", "exact", "investment", both)));
+            entry(id, "en", day, &body, &figures)
+        };
+    let (capital, goal) = (("$12.7 billion", 12.7e9), ("$11 billion", 11e9));
+    let first = || tell("first", "2024-02-05", fair(capital.0, goal.0, ""), capital, goal, None);
+    let copy = |capital: (&str, f64), goal: (&str, f64), more: &str, again| {
+        tell("copy", "2024-02-06", fair(capital.0, goal.0, more), capital, goal, again)
+    };
+    let (_, same) = measured(&[first(), copy(capital, goal, "", None)]);
+    assert!(same.alerts.is_empty(), "{:?}", same.alerts);
+    for (capital, goal) in [(("$17.2 billion", 17.2e9), goal), (capital, ("$15 billion", 15e9))] {
+        let (_, findings) = measured(&[first(), copy(capital, goal, "", None)]);
+        let [alert] = findings.alerts.as_slice() else { panic!("{:?}", findings.alerts) };
+        assert_eq!((alert.kind, alert.severity), (AlertKind::ValueDiffers, Severity::Serious));
+        assert_eq!(docs(alert), ["first", "copy"]);
+    }
+    // A later version that says what it puts right is no alarm.
+    let more = "\n\nCorrection: an earlier version of this report gave the registered capital of Thai investors in Laos \
+                as 12.7 billion dollars.";
+    let put_right = copy(("$10.4 billion", 10.4e9), goal, more, Some(("12.7 billion dollars", 12.7e9)));
+    let (_, findings) = measured(&[first(), put_right]);
+    let altered: Vec<&Alert> = findings.alerts.iter().filter(|a| a.kind == AlertKind::ValueDiffers).collect();
+    let [alert] = altered.as_slice() else { panic!("{:?}", findings.alerts) };
+    assert_eq!((alert.severity, alert.explanations.first()), (Severity::Note, Some(&Explanation::Correction)));
+}
+
+#[test]
+fn a_publisher_who_corrects_itself_contradicts_nobody() {
+    let pair: &[&str] = &["ASEAN", "CAN"];
+    let tell = |id: &str, day: &str, publisher: &str, body: &str, quote: &str, value: f64| {
+        let mut entry = entry(id, "vi", day, body, &[(quote, value, "USD", "exact", "investment", pair)]);
+        entry.source.publisher = Some(publisher.to_owned());
+        entry
+    };
+    let wrong = "Năm 2023, đầu tư của Canada vào ASEAN đạt 3,57 tỷ USD.";
+    let right = "Năm 2023, đầu tư của Canada vào ASEAN đạt 2,91 tỷ USD.";
+    let notice = "Đính chính: bài trước viết rằng Canada đầu tư 3,57 tỷ USD vào ASEAN trong năm 2023. Đúng ra đó là của \
+                  năm 2022.";
+    let a = || tell("a", "2024-03-01", "Báo Một", wrong, "3,57 tỷ USD", 3.57e9);
+    let b = || tell("b", "2024-04-01", "Báo Hai", right, "2,91 tỷ USD", 2.91e9);
+    let c = |publisher: &str| tell("c", "2024-05-01", publisher, notice, "3,57 tỷ USD", 3.57e9);
+    let differ = |entries: &[Entry]| measured(entries).1.alerts.iter().any(|a| a.kind == AlertKind::ValueDiffers);
+    assert!(differ(&[a(), b()]));
+    assert!(!differ(&[a(), b(), c("Báo Một")]));
+    assert!(differ(&[a(), b(), c("Báo Ba")]), "one paper cannot take back what another wrote");
+}
+
+#[test]
+fn what_two_sides_count_in_two_currencies_is_compared() {
+    let pair: &[&str] = &["CAN", "PHL"];
+    let tell = |id: &str, day: &str, body: &str, quote: &str, value: f64, unit: &str| {
+        entry(id, "en", day, body, &[(quote, value, unit, "exact", "trade", pair)])
+    };
+    let a = "Trade between the Philippines and Canada came to $2.1 billion in 2023.";
+    let b = "Trade between Canada and the Philippines was worth 4.4 billion Canadian dollars in 2023.";
+    let c = "Trade between Canada and the Philippines was worth 2.85 billion Canadian dollars in 2023.";
+    let dollars = || tell("a", "2024-02-01", a, "$2.1 billion", 2.1e9, "USD");
+    let (_, findings) =
+        measured(&[dollars(), tell("b", "2024-05-01", b, "4.4 billion Canadian dollars", 4.4e9, "CAD")]);
+    let [alert] = findings.alerts.as_slice() else { panic!("{:?}", findings.alerts) };
+    assert_eq!((alert.kind, alert.severity), (AlertKind::ValueDiffers, Severity::Note));
+    assert_eq!((docs(alert), alert.explanations.first()), (vec!["a", "b"], Some(&Explanation::DifferentSource)));
+    let (_, findings) =
+        measured(&[dollars(), tell("c", "2024-05-01", c, "2.85 billion Canadian dollars", 2.85e9, "CAD")]);
+    assert!(findings.alerts.is_empty(), "one value by the rate of the year: {:?}", findings.alerts);
+    assert_eq!(findings.entities.len(), 2, "each currency keeps its series");
+}
+
+#[test]
+fn a_goal_that_is_put_off_is_told() {
+    let both: &[&str] = &["LAO", "THA"];
+    let tell = |id: &str, day: &str, year: &str| {
+        let body =
+            format!("Laos and Thailand agreed to lift trade between the two countries to $11 billion by {year}.");
+        entry(id, "en", day, &body, &[("$11 billion", 11e9, "USD", "exact", "trade", both)])
+    };
+    let (_, findings) = measured(&[tell("a", "2022-02-01", "2025"), tell("b", "2023-02-01", "2025")]);
+    assert!(findings.alerts.is_empty(), "{:?}", findings.alerts);
+    let (_, findings) = measured(&[tell("a", "2022-02-01", "2025"), tell("b", "2024-02-01", "2028")]);
+    let [alert] = findings.alerts.as_slice() else { panic!("{:?}", findings.alerts) };
+    assert_eq!((alert.kind, docs(alert)), (AlertKind::PeriodDiffers, vec!["a", "b"]));
+}

@@ -220,3 +220,24 @@ fn the_next_plan_is_the_one_whose_years_lie_ahead() {
     let steps = history(&found, "2032-2034");
     assert_eq!(steps, ["t-0 proposed 2031-05-02", "t-1 adopted 2031-12-10"]);
 }
+
+#[test]
+fn two_accounts_of_whose_idea_it_was_differ() {
+    let found = findings(&[
+        (
+            "vi",
+            "2031-02-10",
+            "Theo đề nghị của phía Thái Lan, trong buổi làm việc sáng nay hai bên đã ký Chương trình hành động Lào - Thái Lan \
+             giai đoạn 2031-2035.",
+        ),
+        (
+            "en",
+            "2031-02-12",
+            "Laos and Thailand signed the Laos-Thailand Action Programme 2031-2035, an initiative first suggested by Laos.",
+        ),
+    ]);
+    let differ = found.alerts.iter().filter(|a| a.kind == camket_ledger::AlertKind::AttributionDiffers);
+    let changes: Vec<_> = differ.map(|a| a.change.as_ref().map(|c| (c.from.as_str(), c.to.as_str()))).collect();
+    assert_eq!(changes, [Some(("THA", "LAO"))]);
+    assert_eq!(history(&found, "Action Programme").len(), 2, "whose idea it was is no step");
+}

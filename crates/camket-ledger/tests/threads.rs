@@ -4,7 +4,8 @@
 
 use camket_export::wire::v1;
 use camket_ledger::{
-    Decision, DecisionId, Entity, EntityBody, Entry, Fact, Knowledge, Role, Rulings, State, Thread, link,
+    Alert, AlertKind, Decision, DecisionId, Entity, EntityBody, Entry, Fact, Knowledge, Role, Rulings, Severity, State,
+    Thread, link,
 };
 use camket_packs::Packs;
 use camket_text::Document;
@@ -67,6 +68,15 @@ impl Case {
             _ => None,
         });
         threads.collect()
+    }
+
+    /// The alerts of one kind, as their documents.
+    fn alerts(&self, kind: AlertKind) -> Vec<(Alert, String)> {
+        let rulings = Rulings::default();
+        let knowledge = Knowledge::new(&self.facts, &rulings);
+        let found = knowledge.findings(&link::Context { packs: &self.packs, rulings: &rulings, as_of: None });
+        let docs = |a: &Alert| a.evidence.iter().map(|e| e.doc.as_str()).collect::<Vec<_>>().join(" ");
+        found.alerts.into_iter().filter(|a| a.kind == kind).map(|a| (a.clone(), docs(&a))).collect()
     }
 
     /// Documents of each thread, one string a thread, sorted.
@@ -229,4 +239,106 @@ fn what_begins_talks_is_not_what_ends_them() {
     let case =
         Case::new(&[entry("a", "en", "2021-03-02", a, &[said(a)]), entry("b", "en", "2022-03-02", b, &[said(b)])]);
     assert_eq!(case.told(), ["a", "b"]);
+}
+
+/// An entry with a sum of dollars that a reader found in it.
+fn with_sum(mut entry: Entry, quote: &str, value: f64) -> Entry {
+    let at = entry.text.find(quote).map(|byte| entry.text[..byte].chars().count()).unwrap();
+    let place = v1::Place { span: [at, at + quote.chars().count()], quote: quote.to_owned(), line: 1 };
+    entry.records.figures.push(v1::Figure {
+        id: "f1".into(),
+        value: v1::Value::One(value),
+        unit: "USD".into(),
+        bound: "exact".into(),
+        indicator: "aid".into(),
+        parties: vec!["JPN".into(), "LAO".into()],
+        period: None,
+        at: place,
+        why: v1::Why::default(),
+        confidence: 0.5,
+    });
+    entry
+}
+
+#[test]
+fn money_that_turns_out_to_be_drawn_from_a_fund_is_told() {
+    let gives = "Japan will give Laos $12 million for a seed bank near Pakse.";
+    let drawn = "Japan said that the $12 million for the seed bank near Pakse in Laos is financed from its rice fund.";
+    let alone = "Japan said that the $12 million for the seed bank near Pakse in Laos would be paid in May.";
+    let told = |later: &'static str| {
+        let a = entry("a", "en", "2021-03-02", gives, &[("JPN", "commit", "LAO", &gives[6..gives.len() - 1])]);
+        let b = entry("b", "en", "2022-05-11", later, &[("JPN", "state", "LAO", &later[6..later.len() - 1])]);
+        let case = Case::new(&[with_sum(a, "$12 million", 12e6), with_sum(b, "$12 million", 12e6)]);
+        assert_eq!(case.told(), ["a b"]);
+        case.alerts(AlertKind::AttributionDiffers)
+    };
+    let found = told(drawn);
+    let [(alert, docs)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((docs.as_str(), alert.severity), ("a b", Severity::Warning));
+    assert!(told(alone).is_empty());
+}
+
+#[test]
+fn a_reprint_comes_behind_what_it_copies() {
+    let text = "At the talks in Vientiane on Monday, which went on until late in the evening and were followed by a dinner \
+                of river fish, Thailand pledged to build a school for two hundred pupils in Savannakhet before the next \
+                rains, as its minister told reporters who had waited outside in the heat.";
+    let said = &text[text.find("pledged").unwrap()..text.find(" before the next").unwrap()];
+    // Whichever has the lower label, and whichever is added first.
+    for (first, copy) in [("a", "z"), ("z", "a")] {
+        let tell = |id: &str, published: &str| {
+            let mut entry = entry(id, "en", "2024-02-05", text, &[("THA", "commit", "LAO", said)]);
+            entry.source.published = Some(published.to_owned());
+            let day = serde_json::json!({ "value": "2024-02-05", "span": [0, 2], "quote": "At", "line": 1,
+                "confidence": 0.9, "why": { "rules": [], "fields": [] } });
+            entry.records.date = Some(serde_json::from_value(day).unwrap());
+            entry
+        };
+        let case = Case::new(&[tell(copy, "2024-02-07"), tell(first, "2024-02-05")]);
+        assert_eq!(case.told(), [format!("{first} {copy}")]);
+        let threads = case.threads(&Rulings::default(), None);
+        let roles: Vec<Role> = threads[0].1.tellings.iter().map(|t| t.role).collect();
+        assert_eq!(roles, [Role::First, Role::Retold]);
+    }
+}
+
+#[test]
+fn what_is_done_after_its_month_is_late() {
+    let a = "Laos pledged to put the metro line into operation in June 2022.";
+    let late = "Laos announced that the metro line had been completed and put into operation in October.";
+    let told = |day: &str| {
+        let case = Case::new(&[
+            entry("a", "en", "2021-01-10", a, &[("LAO", "commit", "JPN", &a[5..a.len() - 1])]),
+            entry("b", "en", day, late, &[("LAO", "state", "JPN", &late[5..late.len() - 1])]),
+        ]);
+        let threads = case.threads(&Rulings::default(), None);
+        assert_eq!(threads[0].1.tellings[0].deadline.as_deref(), Some("2022-06"), "{:?}", case.told());
+        case.alerts(AlertKind::DeadlinePassed).into_iter().map(|(a, docs)| (a.severity, docs)).collect::<Vec<_>>()
+    };
+    assert_eq!(told("2022-10-20"), [(Severity::Note, "a b".to_owned())]);
+    assert!(told("2022-05-20").is_empty());
+}
+
+#[test]
+fn the_years_of_a_plan_are_no_deadline() {
+    let a = "Laos and Thailand agreed to draw up a plan of river patrols for 2026-2030.";
+    let case = Case::new(&[entry("a", "en", "2025-01-10", a, &[("LAO+THA", "agree", "", &a[18..a.len() - 1])])]);
+    let threads = case.threads(&Rulings::default(), None);
+    assert_eq!(threads.iter().map(|(_, t)| t.deadline.as_deref()).collect::<Vec<_>>(), [None]);
+}
+
+#[test]
+fn an_offer_to_host_that_is_taken_back_is_told() {
+    let offer = "Laos offered to host a special meeting of ASEAN ministers on seeds in Savannakhet in 2024.";
+    let back = "Laos told ASEAN that it would not be in a position to host the seed meeting this year in Savannakhet.";
+    let other = "Laos told ASEAN that the bridge at Huay Xai would not take place in its plans of 2027.";
+    let told = |later: &'static str| {
+        let case = Case::new(&[
+            entry("a", "en", "2023-03-02", offer, &[("LAO", "propose", "ASEAN", &offer[5..offer.len() - 1])]),
+            entry("b", "en", "2024-05-11", later, &[("LAO", "state", "ASEAN", &later[5..later.len() - 1])]),
+        ]);
+        case.alerts(AlertKind::StatusRegressed).into_iter().map(|(_, docs)| docs).collect::<Vec<_>>()
+    };
+    assert_eq!(told(back), ["a b"]);
+    assert!(told(other).is_empty(), "{:?}", told(other));
 }

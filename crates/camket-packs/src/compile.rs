@@ -331,7 +331,18 @@ impl Compiler<'_> {
             let (unit, factor) = (e.unit.clone(), e.factor.unwrap_or(1.0));
             let (of, like, small, classifier) = (e.of.clone(), e.like.clone(), e.small, e.classifier);
             self.actor_ids(at, of.as_slice());
-            self.world.units.push(Unit { unit, kind, factor, indicator, of, like, small, classifier });
+            let mut per_usd = Vec::new();
+            for (year, rate) in &e.per_usd {
+                match year.parse::<i32>() {
+                    Ok(year) if *rate > 0.0 => per_usd.push((year, *rate)),
+                    _ => {
+                        let help = "a year and a number above zero, such as 2024 = 1.37";
+                        self.found.push(at.error("P010", format!("no rate: {year} = {rate}"), help));
+                    }
+                }
+            }
+            per_usd.sort_by_key(|(year, _)| *year);
+            self.world.units.push(Unit { unit, kind, factor, indicator, of, like, per_usd, small, classifier });
             self.forms_by_lang(at, &e.forms, Sense::Unit(index));
         }
         for at in &raw.indicators {

@@ -58,7 +58,9 @@ impl<'s> Finder<'s, '_> {
             }
             let found = self.times(&q).or_else(|| self.unit(&q));
             let found = found.or_else(|| self.elided(&q, people, counted.as_ref(), led));
-            let found = found.or_else(carried).or_else(|| self.bare_people(&q));
+            // "first set at 142 million euros, will come to 100 million" is no crowd.
+            let paid = told.filter(|_| last.is_some());
+            let found = found.or_else(carried).or_else(|| self.same_money(&q, paid)).or_else(|| self.bare_people(&q));
             let found = found.or_else(|| self.same_money(&q, told)).or_else(|| self.own_noun(&q));
             let Some((unit, end, rule)) = found else { continue };
             if out.last().is_some_and(|c| c.sentence == self.n && c.tokens.end > q.tokens.start) {
@@ -236,6 +238,7 @@ impl<'s> Finder<'s, '_> {
             indicator: None,
             of: None,
             like: None,
+            per_usd: Vec::new(),
             small: false,
             classifier: false,
         }

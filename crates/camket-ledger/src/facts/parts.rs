@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use camket_export::wire::v1;
+use camket_grammar::dates::DateWords;
 use camket_packs::{Telling, World};
 use camket_text::{CodePoints, Layout};
 
@@ -38,6 +39,9 @@ pub struct Parts<'a> {
     pub world: &'a World,
     /// The first day on which the document may have told it.
     pub day: Option<i32>,
+    /// Its day, EDTF, and the words of its language for times.
+    pub told_on: Option<&'a str>,
+    pub dates: &'a DateWords,
     /// Actors of the document, most frequent first.
     pub actors: &'a [String],
     /// The statements of the document by where they begin.
@@ -142,6 +146,7 @@ impl Parts<'_> {
             let span = self.span(&tokens, s.at.span, n == 0);
             let dated = count == 1 || one_matter && n + 1 == count;
             let deadline = self.deadline(s, &concepts, &named, &act, dated);
+            let deadline = self.due(&tokens, deadline, &act);
             let mut telling: Vec<Telling> = self.concepts.tellings(&tokens).collect();
             telling.sort_unstable();
             telling.dedup();

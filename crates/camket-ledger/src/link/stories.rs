@@ -102,11 +102,8 @@ fn sorted(actors: &[String]) -> Vec<String> {
     actors
 }
 
-/// The note that `copy` is a reprint. None for a publisher's own later version, which is none.
+/// The note that `copy` tells an earlier document again: a reprint, or the publisher's own later version.
 fn reprint(first: &Fact, copy: &Fact, story: &Entity) -> Option<Alert> {
-    if first.doc.publisher.is_some() && first.doc.publisher == copy.doc.publisher {
-        return None;
-    }
     let (before, after) = shared(first, copy)?;
     let evidence = |fact: &Fact, quote: &str| Evidence {
         fact: fact.id.clone(),

@@ -3,6 +3,7 @@
 mod actors;
 mod ledger;
 mod readings;
+mod rates;
 
 use camket_grammar::{Lexicon, dates::DateWords, numbers::NumberWords};
 use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentKind, InstrumentStatus, MeetingKind, Office, Tense};
@@ -67,6 +68,8 @@ pub struct Unit {
     pub of: Option<ActorId>,
     /// The unit by which others may count the same things.
     pub like: Option<String>,
+    /// How much of this money one US dollar cost in the mean of a year: years in their order.
+    pub per_usd: Vec<(i32, f64)>,
     /// Whether counts under ten are figures, too.
     pub small: bool,
     /// Whether it is a classifier that stands for what was named before.

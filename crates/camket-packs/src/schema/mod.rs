@@ -233,6 +233,9 @@ pub struct UnitEntry {
     /// The unit by which others may count the same things: workers are people.
     #[serde(default)]
     pub like: Option<String>,
+    /// How much of this money one US dollar cost, by year.
+    #[serde(default)]
+    pub per_usd: BTreeMap<String, f64>,
     /// Whether counts under ten are figures, too: ships, aircraft, weapons.
     #[serde(default)]
     pub small: bool,

@@ -11,6 +11,8 @@ use super::stages::{REACH, Reader, Told, inside, rank};
 use crate::day::Days;
 use crate::told::StatusClue;
 
+/// What is still so if it is said that no talks were concluded.
+const TALKS: &str = "negotiating";
 /// How far from a stage its date may stand.
 const DATE: usize = 12;
 
@@ -57,7 +59,10 @@ impl Reader<'_, '_> {
         StatusClue {
             status: status.as_str().to_owned(),
             firm: progress.is_some() || told.is_some_and(firm),
-            capped: told.is_some_and(|t| t.stage.cap && t.stage.done == t.stage.ahead && progress.is_none()),
+            capped: progress.is_none()
+                && told.is_some_and(|t| {
+                    t.stage.cap && t.stage.done == t.stage.ahead || t.denied && t.status.as_str() == TALKS
+                }),
             on_told: on.is_some(),
             on,
             progress,
@@ -192,12 +197,13 @@ impl Reader<'_, '_> {
     }
 
     /// "put forward by X", "theo đề xuất của X", "X đề xuất".
-    fn proposer(&self, tokens: &Range<usize>) -> Vec<String> {
+    pub(super) fn proposer(&self, tokens: &Range<usize>) -> Vec<String> {
         let text = self.text;
         let behind = text.actors_in(tokens.end..(tokens.end + 4).min(self.range.end));
         if let Some(first) = behind.first() {
             let by = (tokens.end.saturating_sub(1)..tokens.end + 3)
-                .any(|i| text.is(i, WordClass::PrepositionOf) || text.raw(i) == "by");
+                .any(|i| text.is(i, WordClass::PrepositionOf) || text.raw(i) == "by")
+                || tokens.len() > 1 && text.is(tokens.end - 1, WordClass::Passive);
             if by {
                 return vec![first.clone()];
             }

@@ -100,6 +100,13 @@ impl<'a> Reader<'_, 'a> {
                 }
                 continue;
             }
+            // Whose idea it was stands farther from what became of it.
+            let idea = own.iter().filter(|t| t.stage.proposer).map(|t| self.proposer(&t.tokens));
+            let idea = idea.into_iter().find(|p| !p.is_empty()).unwrap_or_default();
+            // "an initiative of X" says no more of how far it has come than what is told besides.
+            if !idea.is_empty() && own.iter().any(|t| !t.stage.proposer) {
+                own.retain(|t| !t.stage.proposer || t.tokens.len() == 1);
+            }
             // Words far from the name tell of something else.
             let nearest = own.iter().map(|t| self.distance(&t.tokens, *m, carried)).min().unwrap_or(0);
             let stops = |t: &Told<'_>| t.stage.strong && t.tokens.start >= self.mentions[*m].extent.end;
@@ -127,7 +134,11 @@ impl<'a> Reader<'_, 'a> {
             if let (Some(_), Some(t)) = (share, own.iter().find(text)) {
                 out.push((*m, self.clue(*m, carried, Some(*t), None, &[*t])));
             }
-            out.push((*m, self.clue(*m, carried, own.first().copied(), share, &own)));
+            let mut clue = self.clue(*m, carried, own.first().copied(), share, &own);
+            if clue.proposer.is_empty() {
+                clue.proposer = idea;
+            }
+            out.push((*m, clue));
         }
     }
 
@@ -146,7 +157,10 @@ impl<'a> Reader<'_, 'a> {
                 let HistorySense::Stage(s) = sense else { continue };
                 let Some(stage) = text.language.stages.get(s as usize) else { continue };
                 if tokens.end > self.range.end
-                    || !carried && around.iter().any(|m| inside(&tokens, &self.mentions[*m].tokens))
+                    || !carried
+                        && around
+                            .iter()
+                            .any(|m| self.names_of(*m, stage, &tokens) && inside(&tokens, &self.mentions[*m].tokens))
                     || reaches(stage) && self.measures(tokens.end)
                 {
                     continue;
@@ -156,6 +170,10 @@ impl<'a> Reader<'_, 'a> {
                 let Some(mention) = near.iter().copied().min_by_key(|m| self.distance(&tokens, *m, carried)) else {
                     continue;
                 };
+                // "the Roadmap, an initiative of X": what has a name is the initiative.
+                let named = near.iter().copied().filter(|m| self.names_of(*m, stage, &tokens));
+                let named = named.min_by_key(|m| self.distance(&tokens, *m, carried));
+                let mention = named.filter(|_| !self.names_of(mention, stage, &tokens)).unwrap_or(mention);
                 if !carried && near.len() > 1 && self.distance(&tokens, mention, false) > REACH {
                     continue;
                 }
@@ -189,6 +207,14 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         out
+    }
+
+    /// Whether the words of a stage are none where they stand in a mention: but "an initiative first suggested by X" has
+    /// no name.
+    fn names_of(&self, mention: usize, stage: &Stage, tokens: &Range<usize>) -> bool {
+        let m = &self.mentions[mention];
+        let idea = stage.proposer && tokens.len() > 1 && m.tokens.start < tokens.start;
+        !(idea && (m.bare || !m.traits.proper && m.record.is_none()))
     }
 
     /// "raised their ties from X to Y": of levels of relations behind the words the last is the one that is reached.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use camket_grammar::Hit;
 use camket_model::{Edtf, Indicator};
 use camket_packs::{Language, NameKind, Sense, WordClass, World};
-use camket_text::{CodePoints, Layout, TokenKind, Tokens};
+use camket_text::{CodePoints, Layout, Shape, TokenKind, Tokens};
 
 use crate::day::Days;
 use crate::entry::Entry;
@@ -94,7 +94,10 @@ impl Mentions {
             let behind = all.partition_point(|m| m.tokens.start <= r.start);
             all[behind.saturating_sub(2)..behind].iter().any(|m| r.end <= m.tokens.end)
         };
-        let exchanges = exchanges.into_iter().filter(|(r, _)| !named(r)).collect();
+        // Neither does the name of anything else: "the Trade Gateway".
+        let capital = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Capitalised);
+        let inside = |r: &Range<usize>| !language.syllabic && (r.start..=r.end).all(capital);
+        let exchanges = exchanges.into_iter().filter(|(r, _)| !named(r) && !inside(r)).collect();
         // A person in office is known from the packs and from the records.
         all.dedup_by(|b, a| a.actor == b.actor && b.tokens.start < a.tokens.end);
         let mut out = Self { all, exchanges, heads, topics, directions, determiners, coordinations, ..Self::default() };

@@ -151,7 +151,17 @@ impl Page<'_> {
         {
             spoken.clone_into(&mut indicator);
         }
-        let counted = if indicator == "other" { self.counted_otherwise(place, last) } else { None };
+        // "a fund of 40 million against coal" is no energy.
+        let given = [MeasureWord::Fund, MeasureWord::Loan, MeasureWord::Grant].map(|w| self.near(place, w, 4));
+        if place.kind == UnitKind::Money
+            && matches!(indicator.as_str(), "energy" | "agriculture")
+            && given.contains(&true)
+        {
+            "aid".clone_into(&mut indicator);
+        }
+        let counted = self
+            .compared(place, last)
+            .or_else(|| if indicator == "other" { self.counted_otherwise(place, last) } else { None });
         if let Some(m) = counted {
             indicator.clone_from(&m.indicator);
         }
@@ -174,6 +184,10 @@ impl Page<'_> {
         }
         m.to = self.receiver(place, &m.parties);
         self.time(place, figure, &mut m, last, corrects.as_ref());
+        if let Some(other) = counted.filter(|_| m.period.is_none()) {
+            m.period.clone_from(&other.period);
+            m.period_told = other.period_told;
+        }
         // Several of them are the term of what is given.
         let long = |p: &str| Days::of(p).is_some_and(|d| d.to != i32::MAX && d.to.saturating_sub(d.from) > 800);
         if m.money == Some(Money::FiscalYear) && m.period.as_deref().is_some_and(long) {
@@ -232,6 +246,19 @@ impl Page<'_> {
         }
         let (_, spoken) = self.mentions.indicators(&before.tokens).last()?;
         Some(spoken.as_str())
+    }
+
+    /// The figure right before, of what goes to and fro, with which this one is compared: *102 bn in 2023, down from 112 bn*.
+    fn compared<'m>(&self, place: &Place, last: Option<(&'m Measure, &Place)>) -> Option<&'m Measure> {
+        /// So many tokens lie between the two at most.
+        const NEAR: usize = 9;
+        let (m, at) = last?;
+        let between = at.tokens.end..place.tokens.start.max(at.tokens.end);
+        let compares = |w: &MeasureWord| matches!(w, MeasureWord::Change | MeasureWord::YearBefore);
+        let sums = at.range == place.range && at.unit == place.unit && words::exchanged(&m.indicator);
+        let told = between.len() <= NEAR && self.said(&between).any(|(_, w)| compares(w));
+        let own = self.mentions.indicators(&between).next().is_some();
+        (sums && told && !own && m.kind != Kind::Target).then_some(m)
     }
 
     /// The figure before in its paragraph, of what goes to and fro, where this one tells only who counts it so: *the

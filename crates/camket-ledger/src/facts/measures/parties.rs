@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use camket_export::wire::v1;
-use camket_packs::MeasureWord;
+use camket_packs::{MeasureWord, UnitKind};
 
 use crate::measure::{Kind, Measure};
 
@@ -25,9 +25,20 @@ impl Page<'_> {
         source: Option<&Range<usize>>,
     ) -> (Vec<String>, bool) {
         let near = place.own.start..place.own.end.min(place.tokens.end + BEHIND);
-        let mut told = self.actors(&near, source);
+        // "trade shall reach 20 bn under the agreement of X and Y" is not that of X and Y.
+        let traded = super::words::exchanged(&measure.indicator);
+        let named = |range: &Range<usize>| {
+            let mut all = self.actors(range, source);
+            if traded {
+                all.retain(|a| {
+                    self.mentions.within(range).any(|m| m.actor == *a && !self.names_a_paper(place, &m.tokens))
+                });
+            }
+            all
+        };
+        let mut told = named(&near);
         if told.len() < 2 {
-            let clause = self.actors(&place.part, source);
+            let clause = named(&place.part);
             if clause.len() == 2 && told.iter().all(|a| clause.contains(a)) {
                 told = clause;
             }
@@ -35,7 +46,8 @@ impl Page<'_> {
         if told.len() > 2 {
             told = self.two_of(place, &told, &figure.parties, source);
         }
-        let exchange = between(measure, place.kind) || !measure.of.is_empty() && told.len() < 2;
+        let moves = measure.indicator == "migrants-workers-students-tourists" && self.home_speaks();
+        let exchange = between(measure, place.kind) || moves || !measure.of.is_empty() && told.len() < 2;
         if told.len() >= 2 || !exchange {
             let named = !told.is_empty();
             let parties = if named { told } else { figure.parties.clone() };
@@ -47,9 +59,16 @@ impl Page<'_> {
             return (sorted(parties), true);
         }
         let states = self.states_only(place);
+        if states
+            && told.is_empty()
+            && let Some(two) = self.two_before(place)
+        {
+            return (sorted(two), false);
+        }
         // A sum in somebody's own money is theirs to give.
-        let owner = self.owner_of(place).filter(|_| gives(&measure.indicator)).map(str::to_owned);
-        if let Some(owner) = owner.filter(|o| !told.contains(o)) {
+        let owner = self.owner_of(place).filter(|_| gives(&measure.indicator)).map(|o| self.giver(place, o));
+        let member = |o: &String| told.iter().any(|a| self.world.union_of(a) == Some(o.as_str()));
+        if let Some(owner) = owner.filter(|o| !told.contains(o) && !member(o)) {
             told.insert(0, owner);
             if told.len() > 1 {
                 return (sorted(told), false);
@@ -64,16 +83,51 @@ impl Page<'_> {
         (sorted(parties), false)
     }
 
+    /// Who gives money of the currency of `owner`: of a union that is not spoken of the member that is.
+    fn giver(&self, place: &Place, owner: &str) -> String {
+        let named = self.actors(&self.paragraph(place), None);
+        let of_union = |a: &&String| self.world.union_of(a) == Some(owner);
+        let spoken = named.iter().any(|a| a == owner);
+        let member = named.iter().find(of_union).or_else(|| self.mentions.ranked().into_iter().take(2).find(of_union));
+        member.filter(|_| !spoken).cloned().unwrap_or_else(|| owner.to_owned())
+    }
+
+    /// Whether an actor named behind a figure is named in what an agreement is called.
+    fn names_a_paper(&self, place: &Place, actor: &Range<usize>) -> bool {
+        /// No name of an agreement is longer before its parties, in tokens.
+        const NAME: usize = 10;
+        let between = place.tokens.end..actor.start;
+        let near = |head: &Range<usize>| {
+            actor.start - head.end <= NAME && !(head.end..actor.start).any(|i| matches!(self.tokens.key(i), "," | ";"))
+        };
+        self.mentions.heads(&between).any(|(head, _)| head.end <= actor.start && near(head))
+    }
+
+    /// Whether the document is one in which a state speaks of itself and of those that it deals with, one after another.
+    fn home_speaks(&self) -> bool {
+        let own = self.words.iter().filter(|(_, w)| *w == MeasureWord::Own).count();
+        let partner = self.words.iter().filter(|(_, w)| *w == MeasureWord::Partner).count();
+        own > 0 && own + partner > 1
+    }
+
     /// Actors named in `range`, each once, in order, without the one who only owns the statistics.
     fn actors(&self, range: &Range<usize>, source: Option<&Range<usize>>) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         for m in self.mentions.within(range) {
             let owner = source.is_some_and(|s| s.start <= m.tokens.start && m.tokens.end <= s.end);
-            if !owner && !out.contains(&m.actor) {
+            if !owner && !self.is_currency(&m.tokens, &m.actor) && !out.contains(&m.actor) {
                 out.push(m.actor.clone());
             }
         }
         out
+    }
+
+    /// Whether an actor is named only in what a currency is called that is everybody's: *3 tỷ đô-la Mỹ*.
+    fn is_currency(&self, tokens: &Range<usize>, actor: &str) -> bool {
+        let at = self.figures.partition_point(|f| f.tokens.end <= tokens.start);
+        let holds = |f: &&Place| f.tokens.start <= tokens.start && tokens.end <= f.tokens.end;
+        let figure = self.figures.get(at).filter(holds);
+        figure.is_some_and(|f| f.kind == UnitKind::Money && self.owner_of(f) != Some(actor))
     }
 
     /// The two of many: those joined by a dash nearest before the figure, those of the record, or the last two before.
@@ -107,6 +161,28 @@ impl Page<'_> {
         near.min_by_key(|(d, _)| *d).map(|(_, p)| p.clone())
     }
 
+    /// The two states of the paragraph before, where that of the figure has named none: *trade between the two*.
+    fn two_before(&self, place: &Place) -> Option<Vec<String>> {
+        /// So many paragraphs back they may be named.
+        const BACK: usize = 2;
+        let states = |range: &Range<usize>| {
+            let mut named = self.actors(range, None);
+            named.retain(|a| self.world.is_state(a));
+            named
+        };
+        if !states(&(self.paragraph(place).start..place.tokens.start)).is_empty() {
+            return None;
+        }
+        let here = self.layout.sentences.get(place.sentence)?.paragraph;
+        let before = (0..here).rev().take(BACK).filter_map(|p| self.layout.paragraphs.get(p)).map(|p| {
+            let tokens = |s: usize| self.layout.sentences.get(s).map(|s| s.tokens.clone());
+            let first = tokens(p.sentences.start).map_or(0, |t| t.start);
+            first..p.sentences.end.checked_sub(1).and_then(tokens).map_or(first, |t| t.end)
+        });
+        let named = before.map(|range| states(&range)).find(|named| !named.is_empty())?;
+        (named.len() == 2).then_some(named)
+    }
+
     /// Whether the words speak of two states alone, whatever grouping the report is about.
     fn states_only(&self, place: &Place) -> bool {
         self.said(&place.range)
@@ -118,6 +194,15 @@ impl Page<'_> {
     fn topic(&self, place: &Place, states: bool) -> Option<String> {
         let main = self.main(states);
         let fits = |a: &String| !states || self.world.is_state(a);
+        if self.home_speaks() {
+            // The one spoken of last.
+            let home = self.mentions.home.as_ref();
+            let before = self.paragraph(place).start..place.tokens.start;
+            let last = self.mentions.within(&before).filter(|m| Some(&m.actor) != home && fits(&m.actor)).last();
+            if let Some(last) = last {
+                return Some(last.actor.clone());
+            }
+        }
         for range in [place.range.clone(), self.paragraph(place)] {
             let mut named: Vec<String> = self.actors(&range, None).into_iter().filter(fits).collect();
             named.retain(|a| Some(a) != main.as_ref());
@@ -138,18 +223,27 @@ impl Page<'_> {
         if let [only] = sentence.as_slice() {
             return Some(only.clone());
         }
-        if states && let Some(home) = self.mentions.home.clone().filter(fits) {
+        let dealt_with = self.world.is_state(one) && self.home_speaks();
+        if (states || dealt_with)
+            && let Some(home) = self.mentions.home.clone().filter(fits)
+        {
             return Some(home);
         }
         let paragraph = self.paragraph(place);
         let ranked = self.mentions.ranked();
+        // A paragraph that names two others is about these, whatever the rest of the document is about.
+        let alone = {
+            let mut named = self.actors(&(paragraph.start..place.tokens.end), None);
+            named.retain(|a| self.world.is_state(a) && Some(a) != main.as_ref());
+            named.len() < 2
+        };
         let score = |a: &String| {
             let here = self.mentions.within(&paragraph).filter(|m| m.actor == *a).count();
             let score = here + self.mentions.pair(one, a);
             // Where the whole is about a grouping, its members speak as its members.
             let member = main.as_ref().and_then(|m| self.world.actor(m)).is_some_and(|m| m.members.contains(a));
             match () {
-                () if Some(a) == main.as_ref() => score + MAIN,
+                () if Some(a) == main.as_ref() && (here > 0 || alone) => score + MAIN,
                 () if member => score / 2,
                 () => score,
             }

@@ -61,7 +61,7 @@ impl Page<'_> {
         let told = told.or_else(|| if m.kind == Kind::Target { None } else { self.carried(place) });
         // "ASEAN counts 700 bn in 2024; Beijing says 900 bn."
         let same = |l: &Measure, at: &Place| {
-            at.range == place.range && at.unit == place.unit && l.indicator == m.indicator && !gives(&m.indicator)
+            at.range == place.range && at.kind == place.kind && l.indicator == m.indicator && !gives(&m.indicator)
         };
         let told = told.or_else(|| last.filter(|(l, at)| same(l, at)).and_then(|(l, _)| l.period.clone()));
         let told = told.or_else(|| corrects.and_then(|_| last?.0.period.clone()));
@@ -112,6 +112,14 @@ impl Page<'_> {
         let day = self.day.as_ref().and_then(Edtf::year);
         let value = match (value.year(), day) {
             (None, Some(year)) if !value.is_interval() => value.with_year(year),
+            // The first ten months are those of the year in which they are over.
+            (None, Some(year)) => {
+                let of = |year: i32| Edtf::parse(&value.as_str().replace("XXXX", &format!("{year:04}"))).ok();
+                let over = |v: &Edtf| {
+                    Days::of(v.as_str()).zip(Days::of(self.day.as_ref()?.as_str())).map(|(a, b)| a.to <= b.to)
+                };
+                of(year).filter(|v| over(v) == Some(true)).or_else(|| of(year - 1)).unwrap_or(value)
+            }
             _ => value,
         };
         Days::of(value.as_str()).map(|_| value.as_str().to_owned())

@@ -34,7 +34,9 @@ pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, out: &mut Vec
             if item.fact.as_known {
                 told.1 = *item;
             }
-            let later = day(item).zip(day(&begun)).is_some_and(|(b, a)| b - a > SOON);
+            // Whoever says that it is known says that what comes after is not new, however soon that comes.
+            let known = earlier.fact.as_known && earlier.fact.doc.id != item.fact.doc.id;
+            let later = known || day(item).zip(day(&begun)).is_some_and(|(b, a)| b - a > SOON);
             if item.fact.as_new && !item.fact.as_known && later {
                 let alert = draft(series, Severity::Warning, vec![earlier, *item], "told-as-new");
                 let at = item.fact.span().map_or(0, |s| s[0]);

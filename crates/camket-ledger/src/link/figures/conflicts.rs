@@ -11,11 +11,14 @@ use super::Item;
 use super::alerts::{Draft, told};
 use super::range::{Range, digits, number, same};
 use super::series::{Found, Shape};
+use super::shifts;
 
 /// No more pairs of values of one period are held against each other.
 const PAIRS: usize = 6;
 /// A number of so few digits may stand for two years by chance.
 const DIGITS: usize = 3;
+/// Reports of one occasion come out within so many days.
+const OCCASION: i32 = 10;
 /// A total and a flow whose values lie within this factor of each other do not surprise.
 const FACTOR: f64 = 1.3;
 
@@ -28,14 +31,19 @@ pub(super) fn find(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Ve
                 periods(series, reprints, out);
             }
             totals(series, reprints, out);
+            shifts::fiscal(series, reprints, out);
         }
         Shape::Stock => {
             drops(series, reprints, out);
             misread(series, reprints, out);
             copied(series, reprints, out);
         }
-        Shape::Target => copied(series, reprints, out),
+        Shape::Target => {
+            copied(series, reprints, out);
+            shifts::goals(series, reprints, out);
+        }
         Shape::Loose => {
+            shifts::progress(series, reprints, out);
             revised(series, reprints, out);
             copied(series, reprints, out);
         }
@@ -44,8 +52,10 @@ pub(super) fn find(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Ve
 
 /// Copies that tell another number than what they copy, where values of a series need not be one otherwise.
 fn copied(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    // What a copy puts right it does not tell itself.
     let tells = |doc: &DocumentId, v: &Item<'_>| {
-        series.items.iter().any(|i| i.fact.doc.id == *doc && Range::of(i.figure).meets(Range::of(v.figure)))
+        let own = series.items.iter().filter(|i| i.fact.doc.id == *doc && i.measure.corrects.is_none());
+        own.into_iter().any(|i| Range::of(i.figure).meets(Range::of(v.figure)))
     };
     let copies = series.items.iter().filter(|i| reprints.contains(&i.fact.id));
     let altered = copies.filter_map(|copy| {
@@ -233,12 +243,15 @@ fn altered(series: &Found<'_>, a: &Group<'_>, b: &Group<'_>, reprints: &BTreeSet
 
 /// The alert that `copy` tells another number than `first`, which it copies.
 fn altered_copy(series: &Found<'_>, first: Item<'_>, copy: Item<'_>) -> Alert {
-    let mut alert = draft(series, AlertKind::ValueDiffers, Severity::Serious, vec![first, copy], Vec::new());
+    let corrects = series.items.iter().any(|i| i.fact.doc.id == copy.fact.doc.id && i.measure.corrects.is_some());
+    let (severity, explanations) =
+        if corrects { (Severity::Note, vec![Explanation::Correction]) } else { (Severity::Serious, Vec::new()) };
+    let mut alert = draft(series, AlertKind::ValueDiffers, severity, vec![first, copy], explanations);
     alert.what.push(Reason::new("altered-in-reprint", None));
     alert
 }
 
-fn draft(
+pub(super) fn draft(
     series: &Found<'_>,
     kind: AlertKind,
     severity: Severity,
@@ -260,7 +273,7 @@ fn periods(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>
     for item in &series.items {
         let v = number(item.figure);
         let told = item.measure.period_told && item.measure.period.is_some() && !item.measure.retracted;
-        if told && item.figure.bound == "exact" && digits(v) >= DIGITS && !reprints.contains(&item.fact.id) {
+        if told && item.figure.bound == "exact" && digits(v) + 1 >= DIGITS && !reprints.contains(&item.fact.id) {
             by_value.entry(same(item.figure)).or_default().push(*item);
         }
     }
@@ -275,6 +288,11 @@ fn periods(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>
             continue;
         };
         let correction = items.iter().find(|i| i.measure.corrects.is_some());
+        // A number of two digits is one if it is put right, or told of one occasion.
+        let one = day(first).zip(day(other)).is_some_and(|(a, b)| a.gap(b) <= OCCASION);
+        if digits(number(first.figure)) < DIGITS && correction.is_none() && !one {
+            continue;
+        }
         // The telling nearest in time to the one that differs stands against it.
         let near = items.iter().filter(like).filter(|i| i.measure.corrects.is_none());
         let near = near.min_by_key(|i| day(i).zip(day(other)).map_or(i32::MAX, |(a, b)| a.gap(b))).unwrap_or(first);
@@ -287,7 +305,8 @@ fn periods(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>
                 sides.push(*correction);
             }
         }
-        let severity = if correction.is_some() { Severity::Note } else { Severity::Warning };
+        let sure = digits(number(first.figure)) >= DIGITS && correction.is_none();
+        let severity = if sure { Severity::Warning } else { Severity::Note };
         out.push(draft(series, AlertKind::PeriodDiffers, severity, sides, explanations));
     }
 }
@@ -365,17 +384,26 @@ fn drops(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) 
 fn misread(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
     // "Since the eighties" is no flow of one year.
     let short = |i: &&Item<'_>| i.measure.period.as_deref().and_then(Days::of).is_none_or(|d| d.len() <= 366);
-    for wrong in series.misread.iter().filter(short).filter(|i| !reprints.contains(&i.fact.id)) {
+    let told_wrong = |i: &&Item<'_>| !reprints.contains(&i.fact.id) && i.measure.corrects.is_none();
+    for wrong in series.misread.iter().filter(short).filter(told_wrong) {
         let v = number(wrong.figure);
         let gap = |i: &&Item<'_>| (number(i.figure) - v).abs();
         let original = |i: &&Item<'_>| !reprints.contains(&i.fact.id);
         let stocks = series.items.iter().filter(original);
         let stocks = stocks.filter(|i| i.measure.kind == Kind::Stock && i.fact.doc.id != wrong.fact.doc.id);
-        let Some(stock) = stocks.min_by(|a, b| gap(a).total_cmp(&gap(b))) else { continue };
+        // Whoever puts it right knows best.
+        let corrects =
+            |i: &&Item<'_>| i.measure.corrects.is_some() && i.fact.doc.id != wrong.fact.doc.id && gap(i) == 0.0;
+        let right = series.items.iter().find(corrects);
+        let Some(stock) = right.or_else(|| stocks.min_by(|a, b| gap(a).total_cmp(&gap(b)))) else { continue };
         let mut sides = vec![*stock, *wrong];
         sides.sort_by(|a, b| a.fact.order().cmp(&b.fact.order()));
-        let mut alert =
-            draft(series, AlertKind::PeriodDiffers, Severity::Warning, sides, vec![Explanation::StockAgainstFlow]);
+        let (severity, first) = match right {
+            Some(_) => (Severity::Note, Some(Explanation::Correction)),
+            None => (Severity::Warning, None),
+        };
+        let explanations = first.into_iter().chain([Explanation::StockAgainstFlow]).collect();
+        let mut alert = draft(series, AlertKind::PeriodDiffers, severity, sides, explanations);
         alert.what.push(Reason::new("stock-told-as-flow", Some(&told(wrong))));
         out.push(alert);
     }

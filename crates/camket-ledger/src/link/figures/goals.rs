@@ -14,6 +14,10 @@ use super::{Item, group};
 
 /// A date comes near so many days before it.
 const NEAR: i32 = 200;
+/// What is far behind little more than a year before is worth knowing.
+const AHEAD: i32 = 420;
+/// So long after its date a goal may still be spoken of.
+const AFTER: i32 = 200;
 
 /// Holds the goals of a block against what was measured.
 pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, context: &Context<'_>, out: &mut Vec<Alert>) {
@@ -32,6 +36,7 @@ pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, context: &Con
             if seen.insert((number(goal.figure).to_bits(), due.to)) {
                 let like = |i: &&Item<'_>| {
                     i.measure.parties == goal.measure.parties
+                        && i.figure.unit == goal.figure.unit
                         && group(i.figure, i.measure) == group(goal.figure, goal.measure)
                 };
                 let actual: Vec<Item<'_>> = actual.iter().filter(like).copied().collect();
@@ -39,6 +44,7 @@ pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, context: &Con
             }
         }
         silent(series, reprints, out);
+        replaced(series, reprints, out);
     }
 }
 
@@ -61,6 +67,10 @@ fn missed(series: &Found<'_>, goal: &Item<'_>, due: Days, actual: &[Item<'_>], n
         let mut part =
             actual.iter().filter(|i| period(i).is_some_and(|p| year.holds(p) && (p.to <= now || p.to == due.to)));
         (AlertKind::DeadlineNear, Severity::Warning, part.rfind(behind)?)
+    } else if now <= due.to && due.to - now <= AHEAD {
+        let before = Days { from: year.from - 366, to: due.to };
+        let part = actual.iter().rfind(|i| period(i).is_some_and(|p| before.holds(p)))?;
+        (AlertKind::DeadlineNear, Severity::Note, Some(part).filter(|i| behind(i))?)
     } else {
         return None;
     };
@@ -123,6 +133,41 @@ fn silent(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>)
             on: None,
         };
         out.push(draft.alert());
+    }
+}
+
+/// A goal in whose place a later document sets a farther one, without a word of it.
+fn replaced(series: &Found<'_>, reprints: &BTreeSet<FactId>, out: &mut Vec<Alert>) {
+    let due = |i: &Item<'_>| i.measure.period.as_deref().and_then(Days::of).map(|d| d.to).filter(|to| *to != i32::MAX);
+    let items = series.items.iter().filter(|i| !reprints.contains(&i.fact.id));
+    let goals: Vec<(i32, &Item<'_>)> = items.filter_map(|i| Some((due(i)?, i))).collect();
+    // The farthest goal so far, as it was told last.
+    let mut last: Option<(i32, &Item<'_>)> = None;
+    for (due, item) in &goals {
+        let Some((was, old)) = last else {
+            last = Some((*due, item));
+            continue;
+        };
+        if *due < was {
+            continue;
+        }
+        let other = item.fact.doc.id != old.fact.doc.id;
+        let spoken = || goals.iter().any(|(d, i)| *d == was && i.fact.doc.id == item.fact.doc.id);
+        let in_time = super::published(item.fact).is_some_and(|d| d.from <= was.saturating_add(AFTER));
+        if *due > was && other && in_time && !spoken() {
+            let draft = Draft {
+                kind: AlertKind::Silent,
+                severity: Severity::Note,
+                entity: &series.entity.id,
+                sides: vec![*old, **item],
+                explanations: Vec::new(),
+                what: vec![Reason::new("goal-left-out", Some(&told_as(old)))],
+                change: None,
+                on: None,
+            };
+            out.push(draft.alert());
+        }
+        last = Some((*due, item));
     }
 }
 

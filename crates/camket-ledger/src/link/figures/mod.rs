@@ -1,17 +1,20 @@
 //! Figure series: which figures measure one thing, and which of them do not fit together.
 //!
-//! A block holds the figures of one relation at large and one unit, or units by which the same things are counted. Who
+//! A block holds the figures of one relation at large and one unit, or units by which the same things are counted, or
+//! money of any currency. Who
 //! the parties are and what is measured is often told in one document only: `settle` finds it for the others, `series`
 //! keeps apart what is not one.
 
 mod alerts;
 mod announced;
 mod conflicts;
+mod currencies;
 mod entity;
 mod goals;
 mod range;
 mod series;
 mod settle;
+mod shifts;
 
 use std::collections::BTreeSet;
 
@@ -44,6 +47,9 @@ impl<'a> Item<'a> {
     }
 }
 
+/// What blocks of money have in place of a unit.
+const MONEY: &str = "money";
+
 /// The group of indicators in which a figure may have its like.
 fn group<'m>(figure: &v1::Figure, measure: &'m Measure) -> &'m str {
     if figure.unit == "%" {
@@ -70,10 +76,12 @@ pub fn blocks(fact: &Fact, out: &mut Vec<Block>) {
     // Facts of an older ledger have no circle.
     let m = item.measure;
     let circle = if m.circle.is_empty() { &m.parties } else { &m.circle };
-    out.push(Block::new(BlockKind::Series, &[unit(&item), &circle.join("+")]));
+    // What one side tells in its own currency the other tells in another one.
+    let counted = if is_money(&item.figure.unit) { MONEY } else { unit(&item) };
+    out.push(Block::new(BlockKind::Series, &[counted, &circle.join("+")]));
 }
 
-/// The unit of a block.
+/// The unit in which it is told, or the one by which others may count the same things.
 fn unit<'a>(item: &Item<'a>) -> &'a str {
     if item.measure.like.is_empty() { &item.figure.unit } else { &item.measure.like }
 }
@@ -94,8 +102,11 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
     for one in &all {
         conflicts::find(one, &reprints, &mut out.alerts);
     }
+    currencies::find(&all, &reprints, context, &mut out.alerts);
     goals::find(&all, &reprints, context, &mut out.alerts);
     announced::find(&all, &reprints, &mut out.alerts);
+    let mut ids = BTreeSet::new();
+    out.alerts.retain(|a| ids.insert(a.id.clone()));
     out.entities = all.into_iter().map(|s| s.entity).collect();
     out
 }

@@ -201,7 +201,10 @@ fn by_keys(items: &[Item<'_>], members: &[usize], sums: bool) -> Vec<Vec<usize>>
         let mut keys = vec![format!("v:{}", same(item.figure))];
         keys.extend(item.matter.map(|set| format!("c:{set}")));
         if m.money != Some(Money::Project) {
-            keys.push(format!("p:{}:{}", item.fact.doc.id, m.paragraph));
+            // What is told of a matter of its own is none of what else the paragraph tells.
+            if !m.about.iter().any(|c| c.starts_with("matter:")) {
+                keys.push(format!("p:{}:{}", item.fact.doc.id, m.paragraph));
+            }
             keys.extend(m.of.iter().filter(|k| k.starts_with("known:")).cloned());
         }
         for key in keys {

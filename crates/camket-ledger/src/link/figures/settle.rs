@@ -44,7 +44,7 @@ fn exchanges(items: &[Item<'_>], out: &mut [Measure]) {
     let sure = |m: &Measure| exchanged(m) && m.parties_told && m.parties.len() == 2;
     let mut goals: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
     for item in items.iter().filter(|i| is_money(&i.figure.unit) && i.measure.kind == Kind::Target) {
-        let (m, value) = (item.measure, same(item.figure));
+        let (m, value) = (item.measure, sum(item));
         if exchanged(m) && m.parties.len() == 2 && (m.parties_told || !goals.contains_key(&value)) {
             goals.insert(value, (m.indicator.clone(), m.parties.clone()));
         }
@@ -53,20 +53,20 @@ fn exchanges(items: &[Item<'_>], out: &mut [Measure]) {
     for item in items.iter().filter(|i| is_money(&i.figure.unit) && digits(number(i.figure)) >= SURE) {
         if sure(item.measure) {
             let told = (item.measure.indicator.clone(), item.measure.parties.clone());
-            known.entry(same(item.figure)).or_insert(told);
+            known.entry(sum(item)).or_insert(told);
         }
     }
     for (item, m) in items.iter().zip(out).filter(|(i, _)| !sure(i.measure)) {
         // A goal that is spoken of without its name.
         let plain = m.indicator == "other" && m.money.is_none() || exchanged(m) && m.kind == Kind::Target;
-        let goal = goals.get(&same(item.figure)).filter(|_| plain && is_money(&item.figure.unit));
+        let goal = goals.get(&sum(item)).filter(|_| plain && is_money(&item.figure.unit));
         if let Some((indicator, parties)) = goal {
             m.indicator.clone_from(indicator);
             m.parties.clone_from(parties);
             m.kind = Kind::Target;
             continue;
         }
-        let Some((indicator, parties)) = known.get(&same(item.figure)) else { continue };
+        let Some((indicator, parties)) = known.get(&sum(item)) else { continue };
         let other = exchanged(m) && m.indicator != *indicator;
         if !other && matches!(m.kind, Kind::Actual | Kind::Flow | Kind::Stock | Kind::Total) {
             m.indicator.clone_from(indicator);
@@ -74,6 +74,11 @@ fn exchanges(items: &[Item<'_>], out: &mut [Measure]) {
             m.money = None;
         }
     }
+}
+
+/// A key that is the same for one number of one unit.
+fn sum(item: &Item<'_>) -> String {
+    format!("{} {}", same(item.figure), super::unit(item))
 }
 
 /// The set of each item, in their order.
@@ -89,8 +94,7 @@ fn sets(items: &[Item<'_>], measures: &[Measure]) -> Vec<usize> {
     for (i, item) in items.iter().enumerate() {
         let m = &measures[i];
         let keys = m.about.iter().map(|c| (c.clone(), weight(c))).filter(|(_, w)| *w > 0.0);
-        let keys: Vec<(u32, f32)> =
-            keys.chain([(same(item.figure), 1.0)]).map(|(key, w)| (number_of(key), w)).collect();
+        let keys: Vec<(u32, f32)> = keys.chain([(sum(item), 1.0)]).map(|(key, w)| (number_of(key), w)).collect();
         let mut best: Option<(usize, f32)> = None;
         for s in sharing.most(keys.iter().copied(), SETS) {
             let last = sets[s].len().saturating_sub(TELLINGS - 1).max(1);
@@ -119,6 +123,9 @@ fn alike(a: (&Item<'_>, &Measure), b: (&Item<'_>, &Measure)) -> Option<f32> {
     let ((x, m), (y, n)) = (a, b);
     let exchanged = |m: &Measure| matches!(m.indicator.as_str(), "trade" | "exports" | "imports" | "investment");
     let money = is_money(&x.figure.unit);
+    if money && x.figure.unit != y.figure.unit {
+        return None;
+    }
     let given = |i: &Item<'_>, m: &Measure| group(i.figure, m) == "funding";
     // Trade has its own ways; a part that is paid is not the whole.
     let paid = |m: &Measure| m.kind == Kind::Part;

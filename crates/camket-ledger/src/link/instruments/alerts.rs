@@ -81,6 +81,9 @@ pub(super) fn of(entity: &Entity, members: &[&Fact], context: &Context<'_>) -> V
         let again = before.iter().any(|t| t.clue.proposer == now.clue.proposer);
         if let Some(was) = first.filter(|_| !again) {
             out.push(alert(AlertKind::AttributionDiffers, Severity::Warning, &[*was, *now]));
+            let last = before.iter().rev().filter(elsewhere).find(other);
+            let last = last.filter(|l| l.fact.doc.id != was.fact.doc.id);
+            out.extend(last.map(|last| alert(AlertKind::AttributionDiffers, Severity::Note, &[*last, *now])));
         }
     }
     out.extend(deadlines(entity, &told, context));
@@ -196,7 +199,7 @@ fn regressed<'f>(before: &[Told<'f>], now: &Told<'f>) -> Vec<(Told<'f>, Option<E
     };
     if last.day != now.day {
         // An earlier phase told in passing is no step back.
-        let phase = now.clue.status == "negotiating";
+        let phase = now.clue.status == "negotiating" && !now.clue.capped;
         return if phase { Vec::new() } else { vec![(*last, explanation(last))] };
     }
     let mut out: Vec<(Told<'f>, Option<Explanation>)> = Vec::new();
@@ -236,7 +239,11 @@ fn deadlines(entity: &Entity, told: &[Told<'_>], context: &Context<'_>) -> Vec<A
     let mut out = Vec::new();
     let now = context.as_of.and_then(Days::of).or_else(|| told.last().map(|t| t.day));
     for (i, was) in told.iter().enumerate() {
-        let Some(limit) = was.clue.deadline.as_deref().and_then(Days::of) else { continue };
+        // Money that is promised for some years is not due at their end.
+        let fund = was.fact.traits.as_ref().is_some_and(|t| t.kind == "fund");
+        let term = fund && was.clue.status == "agreed" && was.clue.target.is_none() && was.clue.firm;
+        let limit = was.clue.deadline.as_deref().and_then(Days::of).filter(|_| !term);
+        let Some(limit) = limit else { continue };
         let after = told[i + 1..].iter().filter(|t| t.fact.doc.id != was.fact.doc.id);
         let moved = |t: &Told<'_>| t.clue.deadline.as_deref().and_then(Days::of).filter(|d| d.from > limit.to);
         // Done is what was to be done: talks concluded, a text signed, a line opened.

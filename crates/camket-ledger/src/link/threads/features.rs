@@ -5,6 +5,7 @@ use camket_packs::{Weights, World};
 use super::said::{BEGINS, Lexis, Said, TELLING_STAGES, Thing, translates};
 use super::{ANSWERING, Node, makes};
 use crate::day::Days;
+use crate::fact::Body;
 use crate::identity;
 use crate::link::learned::Features;
 use crate::told::Traits;
@@ -157,10 +158,18 @@ fn sums(out: &mut Features, a: &Node<'_>, b: &Node<'_>) -> &'static str {
     }
 }
 
-/// The days by which both are to be done.
+/// The years by which both are to be done: the last year told that was not over, else that of the deadline.
 fn deadline(a: &Node<'_>, b: &Node<'_>) -> &'static str {
-    match (&a.part.deadline, &b.part.deadline) {
-        (Some(due), Some(then)) if due.starts_with(then.as_str()) || then.starts_with(due.as_str()) => "same-deadline",
+    let year = |n: &Node<'_>| {
+        let day = n.fact.day.as_deref().and_then(|d| d.get(..4));
+        let told = n.part.concepts.iter().filter_map(|c| c.strip_prefix("year:"));
+        let told = told.filter(|y| day.is_none_or(|d| *y >= d)).max().map(str::to_owned);
+        let due = || n.part.deadline.as_deref()?.rsplit('/').next()?.get(..4).map(str::to_owned);
+        let of_statement = matches!(&n.fact.body, Body::Statement(s) if s.deadline.is_some());
+        told.or_else(|| if of_statement { due() } else { None })
+    };
+    match (year(a), year(b)) {
+        (Some(due), Some(then)) if due == then => "same-deadline",
         (Some(_), Some(_)) => "other-deadline",
         _ => "one-or-no-deadline",
     }

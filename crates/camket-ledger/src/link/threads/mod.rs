@@ -10,6 +10,7 @@ mod alerts;
 mod features;
 mod gather;
 mod likeness;
+mod offers;
 mod said;
 pub(super) mod sharing;
 mod story;
@@ -128,6 +129,9 @@ pub fn link<'a>(block: &Block, facts: &[&'a Fact], context: &Context<'a>) -> Fin
         out.alerts.extend(alerts::of(&story, &entity, today, begun).into_iter().filter(|a| !known(a)));
         out.entities.push(entity);
     }
+    let known = |a: &crate::finding::Alert| context.rulings.acknowledged.contains(&a.id);
+    let taken_back: Vec<_> = offers::taken_back(&nodes, &out.alerts).into_iter().filter(|a| !known(a)).collect();
+    out.alerts.extend(taken_back);
     out
 }
 

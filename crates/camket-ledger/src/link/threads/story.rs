@@ -221,13 +221,17 @@ impl<'n, 'a> SoFar<'n, 'a> {
     }
 }
 
-/// The only amount that a node gives, with its unit.
-fn amount(node: &Node<'_>) -> Option<(f64, String)> {
+/// The amounts that a node gives, with their units.
+pub fn amounts(node: &Node<'_>) -> impl Iterator<Item = (f64, String)> {
     let number = node.part.concepts.iter().filter_map(|c| c.strip_prefix("number:"));
-    let mut parsed =
-        number.filter_map(|n| n.split_once(' ')).filter_map(|(v, u)| Some((v.parse::<f64>().ok()?, u.to_owned())));
-    let one = parsed.next()?;
-    parsed.next().is_none().then_some(one)
+    number.filter_map(|n| n.split_once(' ')).filter_map(|(v, u)| Some((v.parse::<f64>().ok()?, u.to_owned())))
+}
+
+/// The only amount that a node gives, with its unit.
+pub fn amount(node: &Node<'_>) -> Option<(f64, String)> {
+    let mut all = amounts(node);
+    let one = all.next()?;
+    all.next().is_none().then_some(one)
 }
 
 /// What `node` does after the tellings `before`, which come to `so_far`.
@@ -238,7 +242,10 @@ fn role(before: &[&Node<'_>], so_far: &SoFar<'_, '_>, node: &Node<'_>) -> Role {
     // A report that tells what was promised may say in the end that it is taken back.
     let back = tells(node, "withdrawn") && !node.fact.in_passing();
     // A document that tells of it at first without a date, and then gives one, says more than that it is.
-    let undated = |b: &&&Node<'_>| b.fact.doc.id == node.fact.doc.id && b.part.deadline.is_none();
+    // What is welcomed has come, whatever day it names.
+    let undated = |b: &&&Node<'_>| {
+        b.fact.doc.id == node.fact.doc.id && (b.part.deadline.is_none() || b.part.act == "welcome" || is_done(b))
+    };
     let dated = node.part.deadline.is_some() && like.clone().all(|b| undated(&b));
     if like.clone().next().is_some() && !dated && !(back && like.all(|b| !tells(b, "withdrawn"))) {
         return Role::Retold;

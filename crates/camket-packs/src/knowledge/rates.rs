@@ -1,0 +1,20 @@
+//! What a sum of one currency is worth in another, roughly.
+
+use super::{UnitKind, World};
+
+/// The currency by which the rates are told.
+const MEASURE: &str = "USD";
+
+impl World {
+    /// How many US dollars one of `unit` was worth in the mean of `year`, or of the nearest year of which the packs tell
+    /// it; none for what is no money or has no rate.
+    #[must_use]
+    pub fn in_dollars(&self, unit: &str, year: i32) -> Option<f64> {
+        if unit == MEASURE {
+            return Some(1.0);
+        }
+        let rates =
+            || self.units.iter().filter(|u| u.kind == UnitKind::Money && u.unit == unit).flat_map(|u| &u.per_usd);
+        rates().min_by_key(|(told, _)| (told - year).abs()).map(|(_, rate)| 1.0 / rate)
+    }
+}
