@@ -15,6 +15,8 @@ use super::{Item, group, is_money};
 
 /// Two sums that differ by no more than this share may be one: rates move within a year, and sums are rounded.
 const ONE: f64 = 0.06;
+/// By the rate of the year before or after.
+const ROUGH: f64 = 0.1;
 /// Two sums of which one is so many times the other measure two things.
 const APART: f64 = 4.0;
 /// So many pairs of currencies of one year are told.
@@ -25,6 +27,8 @@ struct Worth<'s, 'a> {
     series: &'s Found<'a>,
     item: Item<'a>,
     dollars: f64,
+    /// The rate is that of its year.
+    exact: bool,
 }
 
 /// Holds values of one time, of the same parties, that are told in two currencies against each other.
@@ -36,8 +40,8 @@ pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, context: &Con
             let exchanged = matches!(group(item.figure, m), "trade" | "exports" | "imports" | "investment");
             let measured = exchanged && matches!(m.kind, Kind::Actual | Kind::Flow | Kind::Part);
             let Some(year) = year(item).filter(|_| measured && !m.retracted && m.parties.len() > 1) else { continue };
-            let Some(rate) = context.packs.world.in_dollars(&item.figure.unit, year) else { continue };
-            let worth = Worth { series, item: *item, dollars: rate * number(item.figure) };
+            let Some((rate, exact)) = context.packs.world.in_dollars(&item.figure.unit, year) else { continue };
+            let worth = Worth { series, item: *item, dollars: rate * number(item.figure), exact };
             by_time.entry((group(item.figure, m), &m.parties, year)).or_default().push(worth);
         }
     }
@@ -49,7 +53,7 @@ pub(super) fn find(all: &[Found<'_>], reprints: &BTreeSet<FactId>, context: &Con
         }
         let firsts: Vec<&Worth<'_, '_>> = first.into_values().collect();
         let pairs = firsts.iter().enumerate().flat_map(|(n, a)| firsts[n + 1..].iter().map(move |b| (*a, *b)));
-        out.extend(pairs.take(PAIRS).filter(|(a, b)| differ(a.dollars, b.dollars)).map(|(a, b)| draft(a, b)));
+        out.extend(pairs.take(PAIRS).filter(|(a, b)| differ(a, b)).map(|(a, b)| draft(a, b)));
     }
 }
 
@@ -60,9 +64,10 @@ fn year(item: &Item<'_>) -> Option<i32> {
     period.get(..4)?.parse().ok()
 }
 
-fn differ(a: f64, b: f64) -> bool {
-    let (low, high) = (a.min(b), a.max(b));
-    low > 0.0 && high > (1.0 + ONE) * low && high < APART * low
+fn differ(a: &Worth<'_, '_>, b: &Worth<'_, '_>) -> bool {
+    let (low, high) = (a.dollars.min(b.dollars), a.dollars.max(b.dollars));
+    let one = if a.exact && b.exact { ONE } else { ROUGH };
+    low > 0.0 && high > (1.0 + one) * low && high < APART * low
 }
 
 fn draft(a: &Worth<'_, '_>, b: &Worth<'_, '_>) -> Alert {
