@@ -3,6 +3,7 @@
 mod alluded;
 mod concepts;
 mod context;
+mod gatherings;
 mod identity;
 mod instruments;
 mod matters;
@@ -224,9 +225,9 @@ impl<'a> Page<'a> {
             let at = passing::at(text, met.at);
             let record = v1::Meeting {
                 id: String::new(),
-                kind: "other".to_owned(),
+                kind: met.kind.as_str().to_owned(),
                 parties: met.parties,
-                ordinal: None,
+                ordinal: met.ordinal,
                 date: met.date,
                 place: met.place,
                 status: if met.ahead { "planned" } else { "held" }.to_owned(),
@@ -237,8 +238,9 @@ impl<'a> Page<'a> {
             };
             let mut fact = self.fact(doc, &at, Body::Meeting(record));
             // Who is named here speaks today; who met then is not told.
+            let own = ["meeting-occasion", "meeting-about:"];
             fact.concepts
-                .retain(|c| !["meeting-with:", "meeting-occasion", "meeting-about:"].iter().any(|p| c.starts_with(p)));
+                .retain(|c| !c.starts_with("meeting-with:") && (met.named || !own.iter().any(|p| c.starts_with(p))));
             out.push(fact);
         }
         let steps =
@@ -264,6 +266,8 @@ impl<'a> Page<'a> {
             span: [self.points.at_byte(sentence.start), self.points.at_byte(sentence.end)],
             named: self.concepts.named(&self.concepts.range(sentence)),
             occasion: self.concepts.occasion(bytes),
+            gathers: self.concepts.gathers(bytes),
+            nameless: self.concepts.named(&self.concepts.range(bytes)).is_empty(),
         };
         concepts.extend(identity::concepts(&body, doc, &around, records, &self.packs.world));
         if let Body::Meeting(m) = &body {

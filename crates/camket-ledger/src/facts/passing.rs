@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use camket_export::wire::v1;
 use camket_grammar::dates::{Moment, Relative};
-use camket_model::Act;
+use camket_model::{Act, MeetingKind};
 use camket_packs::{HistorySense, Sense, WordClass};
 use camket_text::Part;
 
@@ -22,7 +22,7 @@ use crate::told::StatusClue;
 /// The rule of a record that was told in passing.
 pub(crate) const RULE: &str = "ledger/passing";
 /// How far from its day the act may stand, in tokens.
-const NEAR: usize = 8;
+const NEAR: usize = 14;
 /// The same, if the day opens the sentence.
 const OPENING: usize = 16;
 /// How far from its day the place may stand, in tokens.
@@ -36,8 +36,14 @@ const LONGEST: usize = 40;
 /// How much of the words of a step a statement may cover, as one in so many.
 const COVERED: usize = 5;
 
-/// A meeting told by its day.
+/// A meeting told without a record.
 pub(super) struct Met {
+    /// Of what kind its words say that it is.
+    pub kind: MeetingKind,
+    /// Its number.
+    pub ordinal: Option<u32>,
+    /// Whether a word for a meeting tells it.
+    pub named: bool,
     /// Those who met, sorted.
     pub parties: Vec<String>,
     /// EDTF; a day, a month or, beside a place, a year.
@@ -48,6 +54,22 @@ pub(super) struct Met {
     pub at: (String, v1::Points),
     /// Whether it lies ahead.
     pub ahead: bool,
+}
+
+impl Met {
+    /// One of which no more is told than the words and where they stand.
+    pub const fn at(at: (String, v1::Points)) -> Self {
+        Self {
+            kind: MeetingKind::Other,
+            ordinal: None,
+            named: false,
+            parties: Vec::new(),
+            date: None,
+            place: None,
+            at,
+            ahead: false,
+        }
+    }
 }
 
 /// A meeting that the document tells with a record: where, who, when.
@@ -110,9 +132,8 @@ pub(super) fn meetings(text: &Text<'_>, told: &[Told], known: &[Known], own: Opt
             out.push(Met {
                 parties,
                 place: self::place(text, &near, &moment.tokens),
-                at: text.place(&near),
                 date: Some(date),
-                ahead: false,
+                ..Met::at(text.place(&near))
             });
         }
     }
