@@ -206,6 +206,11 @@ fn levels(a: &Told<'_>, b: &Told<'_>, records: &'static str, out: &mut Features)
     };
     out.is("level", level, "");
     out.is("level-and-records", level, records);
+    // What was planned comes about as the talks, if any are told, and not as the visit during which they were held.
+    if a.level == Level::Visit && b.level == Level::Visit && a.ahead() != b.ahead() {
+        let held = if a.ahead() { b } else { a };
+        out.is("visit-came-about", if held.only { "no-talks" } else { "with-talks" }, "");
+    }
 }
 
 /// How precisely both times are told, and whether they are one.
