@@ -26,7 +26,8 @@ pub(super) struct Ground<'f> {
 impl<'f> Ground<'f> {
     pub fn of(told: &[Told<'f>]) -> Self {
         let mut out = Self::default();
-        for t in told.iter().filter(|t| !t.passing) {
+        // A visit is the occasion of its talks.
+        for t in told.iter().filter(|t| !t.passing && (t.level != Level::Visit || t.only)) {
             let Some(when) = t.when.filter(|d| d.len() <= WEEK) else { continue };
             out.days.entry(None).or_default().push(when.from);
             if let Some(town) = town(t) {
@@ -46,6 +47,16 @@ impl<'f> Ground<'f> {
         let days = town(told).and_then(|t| self.days.get(&Some(t))).or_else(|| self.days.get(&None));
         let Some(days) = days.filter(|_| from <= to) else { return 0 };
         days.partition_point(|d| *d <= to) - days.partition_point(|d| *d < from)
+    }
+
+    /// Whether one is told in passing by a month in which its sides met more than once, and nothing says that the other is
+    /// meant: a person shall choose.
+    pub fn is_no_answer(&self, a: &Told<'_>, b: &Told<'_>) -> bool {
+        let month =
+            |t: &Told<'_>| t.passing && t.count.is_none() && t.when.is_some_and(|d| d.len() > WEEK && d.len() <= MONTH);
+        let (told, other) = if month(a) && !b.passing { (a, b) } else { (b, a) };
+        let towns = town(told).is_some() && town(told) == town(other);
+        month(told) && !other.passing && !towns && !a.alike(b) && self.rivals(told) > 1
     }
 
     /// How many meetings may be meant by a telling that does not name its day.

@@ -9,11 +9,12 @@ use crate::finding::Reason;
 use crate::link::learned::{ALWAYS, Feature, Features, Learned, probability};
 use crate::link::{Limits, Pair, reason};
 
-/// From which probabilities on two are one, or may be. A day or number that two have in common is seldom met by chance, so
-/// that it hardly matters which of two meetings comes a little nearer.
-pub(super) const LIMITS: Limits = Limits { link: 0.5, suggest: 0.35, margin: 0.0 };
+/// From which probabilities on two are one, or may be. What fits two meetings alike joins neither: a person shall choose.
+pub(super) const LIMITS: Limits = Limits { link: 0.5, suggest: 0.35, margin: 0.001 };
 /// What is asked more of two that are both told in passing, since neither says what it was.
 const IN_PASSING: f32 = 1.5;
+/// What a month says at most in which two met more than once.
+const UNSURE: f32 = 0.45;
 /// How many features are told as reasons.
 const TOLD: usize = 3;
 
@@ -47,6 +48,7 @@ impl<'a, 'f> Judge<'a, 'f> {
         let features = features::of(x, y, &self.ground);
         let asked = if x.passing && y.passing { IN_PASSING } else { 0.0 };
         let score = probability(self.learned.odds(&features) - asked);
+        let score = if self.ground.is_no_answer(x, y) { score.min(UNSURE) } else { score };
         let reasons = if score >= LIMITS.suggest { self.reasons(x, y, &features) } else { Vec::new() };
         Some(Pair::scored(score, reasons))
     }
