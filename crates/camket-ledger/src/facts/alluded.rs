@@ -13,7 +13,8 @@ use camket_text::Part;
 
 use super::gatherings;
 use super::instruments::{Text, Told};
-use super::passing::{self, Known, Met, actors, alone, meets, sorted};
+use super::met::Met;
+use super::passing::{self, Known, actors, alone, meets, sorted};
 use crate::day::Days;
 use crate::fact::{Body, Fact};
 

@@ -13,7 +13,8 @@ use camket_text::Part;
 
 use super::alluded::{Own, is_group, whole};
 use super::instruments::Text;
-use super::passing::{Known, Met, actors, sorted};
+use super::met::Met;
+use super::passing::{Known, actors, sorted};
 use crate::day::Days;
 
 /// How far before its noun, in tokens, the name of a meeting may begin.

@@ -10,11 +10,12 @@ use std::ops::Range;
 
 use camket_export::wire::v1;
 use camket_grammar::dates::{Moment, Relative};
-use camket_model::{Act, MeetingKind};
+use camket_model::Act;
 use camket_packs::{HistorySense, Sense, WordClass};
 use camket_text::Part;
 
 use super::instruments::{Text, Told};
+use super::met::Met;
 use crate::day::Days;
 use crate::fact::{Body, Fact};
 use crate::told::StatusClue;
@@ -35,42 +36,6 @@ const DAY: i32 = 3;
 const LONGEST: usize = 40;
 /// How much of the words of a step a statement may cover, as one in so many.
 const COVERED: usize = 5;
-
-/// A meeting told without a record.
-pub(super) struct Met {
-    /// Of what kind its words say that it is.
-    pub kind: MeetingKind,
-    /// Its number.
-    pub ordinal: Option<u32>,
-    /// Whether a word for a meeting tells it.
-    pub named: bool,
-    /// Those who met, sorted.
-    pub parties: Vec<String>,
-    /// EDTF; a day, a month or, beside a place, a year.
-    pub date: Option<String>,
-    /// Where, if it is told.
-    pub place: Option<String>,
-    /// The words and where they stand.
-    pub at: (String, v1::Points),
-    /// Whether it lies ahead.
-    pub ahead: bool,
-}
-
-impl Met {
-    /// One of which no more is told than the words and where they stand.
-    pub const fn at(at: (String, v1::Points)) -> Self {
-        Self {
-            kind: MeetingKind::Other,
-            ordinal: None,
-            named: false,
-            parties: Vec::new(),
-            date: None,
-            place: None,
-            at,
-            ahead: false,
-        }
-    }
-}
 
 /// A meeting that the document tells with a record: where, who, when.
 pub(super) struct Known {

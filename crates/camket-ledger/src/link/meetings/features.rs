@@ -129,7 +129,7 @@ fn levels_part(a: &Told<'_>, b: &Told<'_>) -> bool {
         return true;
     }
     let gathers = a.level.gathers() && b.level.gathers();
-    if !a.passing && !b.passing && !a.level.goes_with(b.level) && !(gathers && a.alike(b)) {
+    if !(a.passing || b.passing || a.level.goes_with(b.level) || gathers && a.alike(b)) {
         // A visit is told of talks that it was planned for, or where it tells no talks of its own.
         let (visit, talks) = if a.level == Level::Visit { (a, b) } else { (b, a) };
         let came = visit.ahead() && !talks.ahead() || visit.only;
@@ -227,9 +227,9 @@ fn levels(a: &Told<'_>, b: &Told<'_>, records: &'static str, out: &mut Features)
 /// How precisely both times are told, and whether they are one.
 fn dates(a: &Told<'_>, b: &Told<'_>) -> &'static str {
     let length = |d: Days| match d.len() {
-        ..=WEEK => 0,
-        ..=MONTH => 1,
-        ..=YEAR => 2,
+        d if d <= WEEK => 0,
+        d if d <= MONTH => 1,
+        d if d <= YEAR => 2,
         _ => 3,
     };
     match (a.when, b.when) {
@@ -267,11 +267,11 @@ fn places(a: &Told<'_>, b: &Told<'_>) -> &'static str {
 /// How long before or after its document the other lies, of one that tells no day.
 fn windows(a: &Told<'_>, b: &Told<'_>, records: &'static str, out: &mut Features) {
     let steps = |days: i32| match days {
-        ..=OFF => "now",
-        ..=MONTH => "a-month",
-        ..=200 => "half-a-year",
-        ..=420 => "a-year",
-        ..=800 => "two-years",
+        d if d <= OFF => "now",
+        d if d <= MONTH => "a-month",
+        d if d <= 200 => "half-a-year",
+        d if d <= 420 => "a-year",
+        d if d <= 800 => "two-years",
         _ => "longer",
     };
     let (told, other) = match (a.when, b.when) {
