@@ -1,5 +1,7 @@
 //! `cargo xtask train-links`: weights of links from chains of documents with answer keys, and their worth where each chain
-//! in turn is left out of learning.
+//! in turn is left out of learning: of undertakings here, of meetings in `links/meetings.rs`.
+
+mod meetings;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +12,7 @@ use camket_export::wire;
 use camket_extract::Reader;
 use camket_extract::training::Example;
 use camket_ledger::link::learned::ALWAYS;
-use camket_ledger::link::{self, Context, threads};
+use camket_ledger::link::{self, Context, meetings as linker, threads};
 use camket_ledger::{Entry, Fact, Findings, Kind, Knowledge, LinkBasis, Rulings, facts_of};
 use camket_packs::{Packs, Weights};
 use camket_text::Document;
@@ -35,8 +37,11 @@ const PENALTY: f64 = 4.0;
 const OUTSIDE: f64 = 0.15;
 /// What is asked of a link in log-odds: with less, too many are wrong where a chain was left out.
 const ASKED: f32 = -0.8;
+/// The same of a link of meetings: most of those that are compared have nothing to do with each other.
+const ASKED_OF_MEETINGS: f32 = -0.25;
 /// What else is tried where chains are left out.
 const TRIED: [f32; 9] = [-1.8, -1.4, -1.0, -0.8, -0.6, -0.4, -0.2, 0.2, 0.6];
+const TRIED_OF_MEETINGS: [f32; 6] = [-1.0, -0.75, -0.5, -0.25, 0.0, 0.5];
 
 /// A chain of documents, read.
 struct Chain {
@@ -61,13 +66,18 @@ pub fn run(args: &[String]) -> Result<()> {
     let reader = Reader::new(packs.clone());
     let chains = folders.iter().map(|dir| read(&reader, &packs, dir)).collect::<Result<Vec<Chain>>>()?;
     let lessons = chains.iter().map(|c| examples(c, &packs)).collect::<Vec<_>>();
-    if args.value("--cv").is_some() {
-        measure(&chains, &lessons, &packs, &translations);
-        return Ok(());
+    let met = chains.iter().map(|c| meetings::examples(c, &packs)).collect::<Vec<_>>();
+    match args.value("--cv") {
+        Some("meetings") => return measure_meetings(&chains, &met, &packs),
+        Some(_) => {
+            measure(&chains, &lessons, &packs, &translations);
+            return measure_meetings(&chains, &met, &packs);
+        }
+        None => {}
     }
-    let all: Vec<&Lessons> = lessons.iter().collect();
-    let mut model = asking(&learned(&all), ASKED);
-    let pairs = all.iter().map(|l| l.examples.len()).sum::<usize>();
+    let mut model = asking(&learned(&lessons.iter().collect::<Vec<_>>()), threads::MODEL, ASKED);
+    model.extend(asking(&learned(&met.iter().collect::<Vec<_>>()), linker::MODEL, ASKED_OF_MEETINGS));
+    let pairs = lessons.iter().chain(&met).map(|l| l.examples.len()).sum::<usize>();
     println!("{FILE}: {} weights from {pairs} pairs, {} translations", model.len(), translations.len());
     model.extend(translations);
     let names: Vec<&str> = chains.iter().map(|c| c.name.as_str()).collect();
@@ -164,10 +174,10 @@ fn learned(lessons: &[&Lessons]) -> Model {
     learn(&all, PENALTY)
 }
 
-/// The weights with which a pair has to reach `asked` to be linked.
-fn asking(model: &Model, asked: f32) -> Model {
+/// The weights with which a pair of the kind `of` has to reach `asked` to be linked.
+fn asking(model: &Model, of: &str, asked: f32) -> Model {
     let mut model = model.clone();
-    *model.entry(format!("{}|{ALWAYS}|yes", threads::MODEL)).or_default() -= asked;
+    *model.entry(format!("{of}|{ALWAYS}|yes")).or_default() -= asked;
     model
 }
 
@@ -180,15 +190,7 @@ struct Counts {
 
 impl Counts {
     fn of(report: &ChainReport) -> Self {
-        let number = |name: &str, what: &str| {
-            let measure = report.measures.iter().find(|m| m.name == name && m.what == what);
-            measure.map_or((0.0, 0.0), |m| (m.value, m.of as f64))
-        };
-        let of = |name: &str| {
-            let ((recall, wanted), (_, got)) = (number(name, "recall"), number(name, "precision"));
-            [(recall * wanted).round(), wanted, got]
-        };
-        Self { all: of("threads"), across: of("threads-across") }
+        Self { all: pairs(report, "threads"), across: pairs(report, "threads-across") }
     }
 
     fn add(&mut self, other: Self) {
@@ -198,31 +200,57 @@ impl Counts {
     }
 }
 
-fn shown(counts: Counts) -> String {
-    let rates = |[right, wanted, got]: [f64; 3]| {
-        let (p, r) = (right / got.max(1.0), right / wanted.max(1.0));
-        let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
-        format!("P {p:.3} R {r:.3} F1 {f1:.3}")
+/// Right, in the key, and told pairs of one measure.
+fn pairs(report: &ChainReport, name: &str) -> [f64; 3] {
+    let number = |what: &str| {
+        let measure = report.measures.iter().find(|m| m.name == name && m.what == what);
+        measure.map_or((0.0, 0.0), |m| (m.value, m.of as f64))
     };
+    let ((recall, wanted), (_, got)) = (number("recall"), number("precision"));
+    [(recall * wanted).round(), wanted, got]
+}
+
+fn rates([right, wanted, got]: [f64; 3]) -> String {
+    let (p, r) = (right / got.max(1.0), right / wanted.max(1.0));
+    let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
+    format!("P {p:.3} R {r:.3} F1 {f1:.3}")
+}
+
+fn shown(counts: Counts) -> String {
     format!("{}  across {}", rates(counts.all), rates(counts.across))
+}
+
+/// What all chains but one teach, for each in turn.
+fn left_out(lessons: &[Lessons]) -> Vec<Model> {
+    let others = |left: usize| lessons.iter().enumerate().filter(move |(n, _)| *n != left).map(|(_, l)| l);
+    (0..lessons.len()).map(|left| learned(&others(left).collect::<Vec<_>>())).collect()
+}
+
+/// Links the meetings of each chain with what the others teach.
+fn measure_meetings(chains: &[Chain], lessons: &[Lessons], packs: &Packs) -> Result<()> {
+    let models = left_out(lessons);
+    for asked in TRIED_OF_MEETINGS {
+        let mut sum = [0.0; 3];
+        println!("meetings, asked {asked}");
+        for (chain, model) in chains.iter().zip(&models) {
+            let counts = meetings::counts(chain, packs, &asking(model, linker::MODEL, asked));
+            sum.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+            println!("  {} left out: {}", chain.name, rates(counts));
+        }
+        println!("  all left out in turn: {}", rates(sum));
+    }
+    Ok(())
 }
 
 /// Links each chain with what the others teach.
 fn measure(chains: &[Chain], lessons: &[Lessons], packs: &Packs, translations: &Model) {
-    let models: Vec<Model> = (0..chains.len())
-        .map(|left| {
-            let others: Vec<&Lessons> =
-                lessons.iter().enumerate().filter(|(n, _)| *n != left).map(|(_, l)| l).collect();
-            let mut model = learned(&others);
-            model.extend(translations.clone());
-            model
-        })
-        .collect();
+    let mut models = left_out(lessons);
+    models.iter_mut().for_each(|m| m.extend(translations.clone()));
     for asked in TRIED {
         let mut sum = Counts::default();
         println!("asked {asked}");
         for (chain, model) in chains.iter().zip(&models) {
-            let counts = Counts::of(&linked(chain, packs, &asking(model, asked)));
+            let counts = Counts::of(&linked(chain, packs, &asking(model, threads::MODEL, asked)));
             sum.add(counts);
             println!("  {} left out: {}", chain.name, shown(counts));
         }

@@ -225,6 +225,20 @@ impl Fact {
         Some(out)
     }
 
+    /// The meeting that it tells, as the ledger takes it: a known series has its own sides, numbers and days.
+    #[must_use]
+    pub fn meeting(&self) -> Option<v1::Meeting> {
+        let Body::Meeting(record) = &self.body else { return None };
+        let known = |what: &str| self.concepts.iter().find_map(|c| c.strip_prefix(what));
+        let parties = known("meeting-of:").filter(|p| !p.is_empty());
+        Some(v1::Meeting {
+            parties: parties.map_or_else(|| record.parties.clone(), |p| p.split('+').map(str::to_owned).collect()),
+            ordinal: record.ordinal.or_else(|| known("meeting-no:")?.parse().ok()),
+            date: known("meeting-date:").map(str::to_owned).or_else(|| record.date.clone()),
+            ..record.clone()
+        })
+    }
+
     /// Whether the document tells it in passing, without a record of its own: it counts only where it meets what is
     /// known from elsewhere.
     #[must_use]

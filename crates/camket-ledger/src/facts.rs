@@ -4,10 +4,12 @@ mod alluded;
 mod concepts;
 mod context;
 mod due;
+mod gatherings;
 mod identity;
 mod instruments;
 mod matters;
 mod measures;
+mod met;
 mod near;
 mod parts;
 mod passing;
@@ -222,24 +224,13 @@ impl<'a> Page<'a> {
     fn passing(&self, doc: &DocRef, text: &Text<'_>, told: &Instruments, facts: &[Fact]) -> Vec<Fact> {
         let mut out = Vec::new();
         for met in alluded::all(text, &told.all, facts) {
-            let at = passing::at(text, met.at);
-            let record = v1::Meeting {
-                id: String::new(),
-                kind: "other".to_owned(),
-                parties: met.parties,
-                ordinal: None,
-                date: met.date,
-                place: met.place,
-                status: if met.ahead { "planned" } else { "held" }.to_owned(),
-                series: None,
-                at: at.clone(),
-                confidence: passing::CONFIDENCE,
-                why: passing::why(),
-            };
-            let mut fact = self.fact(doc, &at, Body::Meeting(record));
+            let named = met.named;
+            let record = met.record(text);
+            let mut fact = self.fact(doc, &record.at.clone(), Body::Meeting(record));
             // Who is named here speaks today; who met then is not told.
+            let own = ["meeting-occasion", "meeting-about:"];
             fact.concepts
-                .retain(|c| !["meeting-with:", "meeting-occasion", "meeting-about:"].iter().any(|p| c.starts_with(p)));
+                .retain(|c| !c.starts_with("meeting-with:") && (named || !own.iter().any(|p| c.starts_with(p))));
             out.push(fact);
         }
         let steps =
@@ -265,6 +256,8 @@ impl<'a> Page<'a> {
             span: [self.points.at_byte(sentence.start), self.points.at_byte(sentence.end)],
             named: self.concepts.named(&self.concepts.range(sentence)),
             occasion: self.concepts.occasion(bytes),
+            gathers: self.concepts.gathers(bytes),
+            nameless: self.concepts.named(&self.concepts.range(bytes)).is_empty(),
         };
         concepts.extend(identity::concepts(&body, doc, &around, records, &self.packs.world));
         if let Body::Meeting(m) = &body {

@@ -122,6 +122,14 @@ fn a_day_alone_makes_no_meeting() {
 }
 
 #[test]
+fn two_documents_that_tell_a_day_in_passing_make_a_meeting() {
+    let told = |id, date| {
+        doc(id, "en", date, "Laos and Thailand adopted the work plan on logistics in Bangkok on 5 December 2031.")
+    };
+    assert_eq!(meetings(&[told("b", "2032-06-21"), told("c", "2032-09-02")]), ["b c"]);
+}
+
+#[test]
 fn of_two_meetings_in_a_month_a_person_shall_choose() {
     let text = "Ministers of Laos and Thailand held talks in Vientiane on 20 December 2031.";
     let other = doc("c", "en", "2031-12-21", text).talks("talks", "2031-12-20");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::key::{Key, with_acronym};
+use super::key::{Key, Meeting, with_acronym};
 use super::near::{Texts, alike, one_time, overlap, words};
 use super::told::{Mention, MentionKind, Told};
 use super::{ChainReport, f1, share};
@@ -31,35 +31,67 @@ pub(super) fn people(key: &Key, told: &Told, out: &mut ChainReport) {
     pairs("people", &units, told, Some(0.95), out);
 }
 
+/// From this on a meeting of a document may be that of the key.
+const MAY_BE: f64 = 3.0;
+/// From this on it is, even if nothing else tells it: besides those who met, the time or the place is the same.
+const IS: f64 = 5.0;
+
+/// How well a meeting of a document fits one of the key: by parties, number, date and place.
+fn fits(meeting: &Meeting, m: &Mention) -> f64 {
+    let all = m.parties.iter().all(|p| meeting.parties.contains(p)) && !m.parties.is_empty();
+    let mut score = if all && m.parties.len() == meeting.parties.len() { 3.0 } else { 0.0 };
+    score += if all { 1.0 } else { -2.0 };
+    score += match (m.ordinal, meeting.ordinal) {
+        (Some(a), Some(b)) if a == b => 4.0,
+        (Some(_), Some(_)) => -10.0,
+        _ => 0.0,
+    };
+    score += match (&m.date, &meeting.date) {
+        // The same day says more than a stretch that holds it.
+        (Some(a), Some(b)) if a == b => 2.5,
+        (Some(a), Some(b)) if one_time(a, b) => 2.0,
+        (Some(_), Some(_)) => -4.0,
+        _ => 0.0,
+    };
+    let place = |p: &Option<String>| p.as_deref().map(words).unwrap_or_default();
+    let (a, b) = (place(&m.place), place(&meeting.place));
+    score + if a.iter().any(|w| b.contains(w)) { 1.0 } else { 0.0 }
+}
+
 /// Meetings: those of a document are matched to the key's by parties, number, date and place.
 pub(super) fn meetings(key: &Key, told: &Told, out: &mut ChainReport) {
-    let units = assign(
-        key.meetings.iter().flat_map(|m| m.docs.iter().map(move |d| (m.id.as_str(), d.as_str(), m))),
-        told,
-        MentionKind::Meeting,
-        3.0,
-        |meeting, m| {
-            let all = m.parties.iter().all(|p| meeting.parties.contains(p)) && !m.parties.is_empty();
-            let mut score = if all && m.parties.len() == meeting.parties.len() { 3.0 } else { 0.0 };
-            score += if all { 1.0 } else { -2.0 };
-            score += match (m.ordinal, meeting.ordinal) {
-                (Some(a), Some(b)) if a == b => 4.0,
-                (Some(_), Some(_)) => -10.0,
-                _ => 0.0,
-            };
-            score += match (&m.date, &meeting.date) {
-                // The same day says more than a stretch that holds it.
-                (Some(a), Some(b)) if a == b => 2.5,
-                (Some(a), Some(b)) if one_time(a, b) => 2.0,
-                (Some(_), Some(_)) => -4.0,
-                _ => 0.0,
-            };
-            let place = |p: &Option<String>| p.as_deref().map(words).unwrap_or_default();
-            let (a, b) = (place(&m.place), place(&meeting.place));
-            score + if a.iter().any(|w| b.contains(w)) { 1.0 } else { 0.0 }
-        },
-    );
-    pairs("meetings", &units, told, Some(0.95), out);
+    pairs("meetings", &meeting_units(key, told), told, Some(0.95), out);
+}
+
+fn meeting_units<'k>(key: &'k Key, told: &Told) -> Vec<Unit<'k>> {
+    let wanted = key.meetings.iter().flat_map(|m| m.docs.iter().map(move |d| (m.id.as_str(), d.as_str(), m)));
+    assign(wanted, told, MentionKind::Meeting, MAY_BE, fits)
+}
+
+/// For each mention the meeting of the key that it tells, and those that it may tell. Of `records` each tells one and each
+/// is told by one; of the others several may tell one, if the time or the place is the same.
+pub(super) fn told_meetings<'k>(key: &'k Key, told: &Told, records: &[bool]) -> Vec<(Option<&'k str>, Vec<&'k str>)> {
+    let is_record = |i: usize| records.get(i).copied().unwrap_or_default();
+    let alone = Told {
+        mentions: told.mentions.iter().enumerate().filter(|(i, _)| is_record(*i)).map(|(_, m)| m.clone()).collect(),
+        ..Told::default()
+    };
+    let places: Vec<usize> = (0..told.mentions.len()).filter(|i| is_record(*i)).collect();
+    let mut sure: BTreeMap<usize, &str> = BTreeMap::new();
+    for unit in meeting_units(key, &alone) {
+        if let Some(i) = unit.found.and_then(|i| places.get(i)) {
+            sure.entry(*i).or_insert(unit.key);
+        }
+    }
+    let of = |(i, m): (usize, &Mention)| {
+        let here = key.meetings.iter().filter(|k| m.kind == MentionKind::Meeting && k.docs.contains(&m.doc));
+        let mut scored: Vec<(f64, &str)> = here.map(|k| (fits(k, m), k.id.as_str())).collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(a.1)));
+        let best = scored.first().filter(|(score, _)| *score >= IS).map(|(_, id)| *id);
+        let may_be = scored.into_iter().filter(|(score, _)| *score >= MAY_BE).map(|(_, id)| id).collect();
+        (sure.get(&i).copied().or(best), may_be)
+    };
+    told.mentions.iter().enumerate().map(of).collect()
 }
 
 /// Instruments: found by the words of a step or by name. Gives the key instrument of each mention.

@@ -85,6 +85,13 @@ pub fn undertakings<'k>(key: &'k Key, told: &Told, parts: &[(usize, [usize; 2])]
     parts.iter().map(of).collect()
 }
 
+/// The meeting of the key that each mention tells, and those that it may tell, by their ids. `records` says of each mention
+/// whether the document has a record of it.
+#[must_use]
+pub fn told_meetings<'k>(key: &'k Key, told: &Told, records: &[bool]) -> Vec<(Option<&'k str>, Vec<&'k str>)> {
+    identity::told_meetings(key, told, records)
+}
+
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }

@@ -170,6 +170,11 @@ fn same(scene: &Scene<'_>, r: &Open, c: &Candidate) -> bool {
     {
         return false;
     }
+    // "report at next year's session": what took place is not what lies ahead.
+    let later = c.date.as_ref().zip(scene.written()).is_some_and(|(d, w)| d.first() > w.last() && w.day().is_some());
+    if later && r.date.is_none() && r.told == Told::Surely && !ahead(r.status) && !c.explicit && !ahead(c.status) {
+        return false;
+    }
     // "the summit in Johannesburg", "the summit in Kazan".
     let elsewhere = r.land.is_some() && c.land.is_some() && r.land != c.land;
     // "his visit to X", "the return visit of X's leader": the host is another.

@@ -7,11 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use camket_export::wire::v1;
+use camket_model::MeetingKind;
 use camket_packs::{HistorySense, Refers, Sense, Site, WordClass};
 use camket_text::Part;
 
+use super::gatherings;
 use super::instruments::{Text, Told};
-use super::passing::{self, Known, Met, actors, alone, meets, sorted};
+use super::met::Met;
+use super::passing::{self, Known, actors, alone, meets, sorted};
 use crate::day::Days;
 use crate::fact::{Body, Fact};
 
@@ -28,14 +31,17 @@ const YEAR: i32 = 366;
 /// Tokens at the beginning of a text in which it says where it was written.
 const DATELINE: usize = 40;
 /// Groups of sides that may be meant at most.
-const SIDES: usize = 4;
+const SIDES: usize = 6;
+/// Letters of a last name that is hardly another word.
+const NAME: usize = 4;
 
 /// All meetings that a document tells in passing: see also `passing.rs`. `facts` are those of its records.
 pub(super) fn all(text: &Text<'_>, told: &[Told], facts: &[Fact]) -> Vec<Met> {
-    let (own, known) = (Own::of(facts), passing::known(facts));
+    let (own, known) = (Own::of(text, facts), passing::known(facts));
     let mut out = passing::meetings(text, told, &known, own.main());
     let towns = meetings(text, &own, &out);
     out.extend(towns);
+    out.extend(gatherings::meetings(text, &own, &known));
     let both = pairs(text, &own, &known, &out);
     out.extend(both);
     out.extend(leaders(text, &own, &known));
@@ -43,9 +49,11 @@ pub(super) fn all(text: &Text<'_>, told: &[Told], facts: &[Fact]) -> Vec<Met> {
 }
 
 /// What the records of a document tell of its own meetings.
-struct Own {
+pub(super) struct Own {
     /// Their sides, each once, most told first.
     sides: Vec<Vec<String>>,
+    /// Their sides, then each two of whom one speaks to the other or both speak, most told first.
+    pub circles: Vec<Vec<String>>,
     /// Their towns, as `STATE/TOWN`, each with who met there and in which month (EDTF), if a day or month is told.
     towns: Vec<(String, Vec<String>, Option<String>)>,
     /// Who speaks in most of the statements, if it is more than half of them.
@@ -54,13 +62,18 @@ struct Own {
 
 impl Own {
     /// Those of the meetings among `facts`.
-    fn of(facts: &[Fact]) -> Self {
+    fn of(text: &Text<'_>, facts: &[Fact]) -> Self {
         let mut spoke: BTreeMap<&str, usize> = BTreeMap::new();
         let mut statements = 0;
+        let mut spoken: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for fact in facts {
             if let Body::Statement(s) = &fact.body {
                 statements += 1;
                 s.speaker.iter().for_each(|a| *spoke.entry(a).or_default() += 1);
+                let two = two_of(text, both(s));
+                if !two.is_empty() {
+                    *spoken.entry(two).or_default() += 1;
+                }
             }
         }
         let voice = spoke.into_iter().find(|(_, n)| n * 2 > statements).map(|(a, _)| a.to_owned());
@@ -79,8 +92,12 @@ impl Own {
             }
         }
         counted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        let sides = counted.into_iter().map(|(s, _)| s).filter(|s| s.len() > 1).collect();
-        Self { sides, towns, voice }
+        let sides: Vec<Vec<String>> = counted.into_iter().map(|(s, _)| s).filter(|s| s.len() > 1).collect();
+        let mut spoken: Vec<(Vec<String>, usize)> = spoken.into_iter().collect();
+        spoken.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let mut circles = sides.clone();
+        circles.extend(spoken.into_iter().map(|(s, _)| s).filter(|s| !sides.contains(s)));
+        Self { sides, circles, towns, voice }
     }
 
     /// The sides of its meetings that are told most.
@@ -128,7 +145,7 @@ fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
                 !group && site.country.as_ref().is_some_and(|c| sides.contains(c))
             };
             let words = text.place(&town).0;
-            let sides = sides(text, own, &near, sentence.paragraph);
+            let sides = sides(text, own, &near, site.country.as_deref(), sentence.paragraph);
             // In its own capital a state meets the same guests again and again.
             let own_there = |s: &Vec<String>| here.iter().any(|(_, sides, _)| sides == s);
             let fit = sides.into_iter().filter(|s| (date.is_some() || !home(s)) && !own_there(s)).take(SIDES);
@@ -136,8 +153,8 @@ fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
                 parties,
                 date: date.clone(),
                 place: Some(words.clone()),
-                at: at.clone(),
                 ahead: false,
+                ..Met::at(at.clone())
             });
             let before = out.len();
             out.extend(met);
@@ -149,7 +166,8 @@ fn meetings(text: &Text<'_>, own: &Own, told: &[Met]) -> Vec<Met> {
     out
 }
 
-/// The summit to which ministers of a group submit their work: *for adoption by the leaders in October*.
+/// The summit to which ministers of a group submit their work: *for adoption by the leaders in October*; the meeting of other
+/// ministers to which they leave it.
 fn leaders(text: &Text<'_>, own: &Own, known: &[Known]) -> Vec<Met> {
     let group = |s: &&Vec<String>| s.iter().any(|a| is_group(text, a));
     let Some(today) = text.day.and_then(Days::of) else { return Vec::new() };
@@ -158,7 +176,11 @@ fn leaders(text: &Text<'_>, own: &Own, known: &[Known]) -> Vec<Met> {
     let body = |s: &&camket_text::Sentence| matches!(s.part, Part::Body | Part::Item);
     let mut out: Vec<Met> = Vec::new();
     for sentence in text.layout.sentences.iter().filter(body) {
-        let Some(at) = sentence.tokens.clone().find(|i| words.leaders_at(text.tokens, *i)) else { continue };
+        let those = |i: &usize| words.leaders_at(text.tokens, *i) || words.ministers_at(text.tokens, *i);
+        let at = sentence.tokens.clone().find(|i| words.leaders_at(text.tokens, *i));
+        let Some(at) = at.or_else(|| sentence.tokens.clone().find(those)) else { continue };
+        let summit = words.leaders_at(text.tokens, at);
+        let kind = if summit { MeetingKind::Summit } else { MeetingKind::Ministerial };
         let range = at..(at + SUBMITTED).min(sentence.tokens.end);
         let coming = |m: &camket_grammar::dates::Moment| {
             let value = text.resolve(m)?;
@@ -176,7 +198,7 @@ fn leaders(text: &Text<'_>, own: &Own, known: &[Known]) -> Vec<Met> {
             |k: &Known| k.parties == joined && Days::of(&k.date).zip(Days::of(&date)).is_some_and(|(a, b)| a.meets(b));
         if !known.iter().any(again) && !out.iter().any(|m| m.date.as_ref() == Some(&date)) {
             let at = text.place(&(at..end));
-            out.push(Met { parties: sides.clone(), date: Some(date), place: None, at, ahead: true });
+            out.push(Met { kind, parties: sides.clone(), date: Some(date), ahead: true, ..Met::at(at) });
         }
     }
     out
@@ -202,7 +224,7 @@ fn pairs(text: &Text<'_>, own: &Own, known: &[Known], told: &[Met]) -> Vec<Met> 
             let recorded = known.iter().any(|k| k.parties == joined && then(&k.date));
             if !recorded && !told.iter().chain(&out).any(again) {
                 let at = text.place(&(at..moment.tokens.end));
-                out.push(Met { parties: sides.clone(), date: Some(date), place: None, at, ahead: false });
+                out.push(Met { parties: sides.clone(), date: Some(date), ..Met::at(at) });
             }
         }
     }
@@ -242,13 +264,13 @@ fn done(text: &Text<'_>, near: &Range<usize>, town: usize, dated: bool) -> bool 
     dated || (from..town).any(acts)
 }
 
-fn is_group(text: &Text<'_>, id: &str) -> bool {
+pub(super) fn is_group(text: &Text<'_>, id: &str) -> bool {
     text.world.actor(id).is_some_and(|a| !a.members.is_empty())
 }
 
 /// Those who may have met: who speaks and is spoken to in the statement, the two that the paragraph names, those of the
 /// meetings that the document tells.
-fn sides(text: &Text<'_>, own: &Own, near: &Range<usize>, paragraph: usize) -> Vec<Vec<String>> {
+fn sides(text: &Text<'_>, own: &Own, near: &Range<usize>, land: Option<&str>, paragraph: usize) -> Vec<Vec<String>> {
     let mut out: Vec<Vec<String>> = Vec::new();
     let mut add = |sides: Vec<String>| {
         if sides.len() > 1 && !out.contains(&sides) {
@@ -258,6 +280,10 @@ fn sides(text: &Text<'_>, own: &Own, near: &Range<usize>, paragraph: usize) -> V
     let over = text.said(near).filter(|(t, s)| !alone(s) && t.contains(&(near.end - 1)));
     for (_, s) in over {
         add(two_of(text, both(s)));
+    }
+    // *promised by X's president in Y's capital*: X and its host.
+    for state in states_of_people(text, near) {
+        add(sorted(land.into_iter().map(str::to_owned).chain([state]).collect()));
     }
     let sentences = text.layout.paragraphs.get(paragraph).map(|p| p.sentences.clone()).unwrap_or_default();
     let all = text.layout.sentences.get(sentences);
@@ -271,9 +297,21 @@ fn sides(text: &Text<'_>, own: &Own, near: &Range<usize>, paragraph: usize) -> V
             _ => {}
         }
     }
-    own.sides.iter().for_each(|s| add(s.clone()));
+    own.circles.iter().for_each(|s| add(s.clone()));
     out.retain(|s| s.len() > 2 || meets(text, s));
     out
+}
+
+/// Whose people are named in `near`.
+fn states_of_people(text: &Text<'_>, near: &Range<usize>) -> Vec<String> {
+    let words = camket_text::plain_words(&text.place(near).0);
+    let named = |name: &str| {
+        let name = camket_text::plain_words(name);
+        name.last().is_some_and(|last| last.chars().count() >= NAME && words.contains(last))
+            || words.windows(name.len().max(1)).any(|w| w == name.as_slice())
+    };
+    let people = text.records.people.iter().filter(|p| named(&p.name));
+    sorted(people.filter_map(|p| p.of.clone()).collect())
 }
 
 fn both(s: &v1::Statement) -> Vec<String> {
@@ -287,7 +325,7 @@ fn two_of(text: &Text<'_>, named: Vec<String>) -> Vec<String> {
 }
 
 /// Those among `named` of whom no group is named to which they belong.
-fn whole(text: &Text<'_>, named: Vec<String>) -> Vec<String> {
+pub(super) fn whole(text: &Text<'_>, named: Vec<String>) -> Vec<String> {
     let inside = |a: &String| {
         let holds = |g: &String| text.world.actor(g).is_some_and(|g| g.members.contains(a));
         named.iter().any(|g| g != a && holds(g))

@@ -13,6 +13,8 @@
 //! | `meeting-with:STATE/NAME` | a meeting | who takes part for a party, if the words of the meeting or its sentence name one: an id of the packs, or the words of the name by their sound, sorted |
 //! | `meeting-occasion` | a meeting | its words say that it stands outside the regular count (*special*, *commemorative*) |
 
+use std::collections::BTreeMap;
+
 use camket_export::wire::v1;
 use camket_packs::{Edition, KnownPerson, Series, Site, World};
 use camket_text::plain_words;
@@ -20,6 +22,8 @@ use camket_text::plain_words;
 use crate::day::Days;
 use crate::fact::{Body, DocRef};
 use crate::sound;
+
+use super::passing::RULE;
 
 /// Longer than any meeting, and than what reports are off about its day.
 const DAYS_OFF: i32 = 3;
@@ -29,6 +33,8 @@ const MONTH: i32 = 31;
 const SELDOM: i32 = 2 * YEAR;
 /// Days of a year.
 const YEAR: i32 = 366;
+/// How much more a meeting of two says of whose relation a document tells than a statement.
+const MET: usize = 4;
 
 /// Where a record stands.
 pub(super) struct Around<'a> {
@@ -44,6 +50,10 @@ pub(super) struct Around<'a> {
     pub named: Vec<&'a str>,
     /// Words in it tell a meeting outside the regular count: see [`camket_packs::MeetingWords::occasions`].
     pub occasion: bool,
+    /// They name a summit or a meeting of ministers.
+    pub gathers: bool,
+    /// They name nobody.
+    pub nameless: bool,
 }
 
 /// The concepts by which `body` is known again.
@@ -165,26 +175,29 @@ fn meeting(m: &v1::Meeting, doc: &DocRef, around: &Around<'_>, records: &v1::Doc
 }
 
 /// The meeting with all its sides, where the record names one state: *at a meeting with X, A and X agreed*; the talks
-/// with X that a gathering of A is made of; the ministers of the group that the sentence names. None if it is told in
-/// full, or if nothing says who the others are.
+/// with X that a gathering of A is made of; the ministers of the group that the sentence names; else the two of whose
+/// meetings the document tells. None if it is told in full, or if nothing says who the others are.
 fn sides(m: &v1::Meeting, around: &Around<'_>, records: &v1::Document, world: &World) -> Option<v1::Meeting> {
     let members = |a: &str| world.actor(a).map_or(&[][..], |a| a.members.as_slice());
     let group = |a: &str| !members(a).is_empty();
-    let [one] = m.parties.as_slice() else { return None };
+    let with = |parties: Vec<String>| v1::Meeting { parties, ..m.clone() };
+    let [one] = m.parties.as_slice() else {
+        let main = misread(m, around, records, &group)?;
+        return Some(with(main));
+    };
     if group(one) || m.series.is_some() {
         return None;
     }
-    let with = |parties: Vec<String>| v1::Meeting { parties, ..m.clone() };
     if matches!(m.kind.as_str(), "summit" | "ministerial") && !around.named.contains(&one.as_str()) {
         let whose = only(around.named.iter().filter(|a| group(a)));
         return whose.map(|g| with(vec![(*g).to_owned()]));
     }
-    if matches!(m.kind.as_str(), "visit" | "exercise") {
+    if m.kind == "visit" {
         return None;
     }
     let here = |s: &&v1::Statement| s.at.span[0] >= around.span[0] && s.at.span[1] <= around.span[1];
     let mut joint = records.statements.iter().filter(here).map(|s| &s.speaker);
-    if let Some(speakers) = joint.find(|s| s.len() == 2 && s.contains(one)) {
+    if let Some(speakers) = joint.find(|s| s.len() == 2 && s.contains(one)).filter(|_| m.kind != "exercise") {
         return Some(with(speakers.clone()));
     }
     let gathers = |o: &&v1::Meeting| match o.parties.as_slice() {
@@ -193,12 +206,62 @@ fn sides(m: &v1::Meeting, around: &Around<'_>, records: &v1::Document, world: &W
     };
     let before = records.meetings.iter().filter(|o| o.at.span[0] < m.at.span[0]).filter(gathers);
     // A forum is of its host.
-    let own = matches!(m.kind.as_str(), "bilateral" | "call" | "forum");
-    let frame = before.max_by_key(|o| o.at.span[0]).filter(|_| !own)?;
+    let own = matches!(m.kind.as_str(), "bilateral" | "call" | "forum" | "exercise");
+    let Some(frame) = before.max_by_key(|o| o.at.span[0]).filter(|_| !own) else {
+        let two = matches!(m.kind.as_str(), "bilateral" | "call" | "exercise" | "other" | "ministerial");
+        let others = |c: &Vec<String>| c.contains(one) || c.iter().any(|g| members(g).contains(one));
+        let mut circles = circles(records).into_iter().filter(|_| two);
+        // *X is due in Y's capital for talks*: with its host, if no other is told to meet X.
+        let host = || {
+            let land = m.place.as_deref().and_then(|p| world.site(p))?.country.clone()?;
+            (m.kind == "bilateral" && land != *one).then(|| vec![one.clone(), land])
+        };
+        let circle = circles.clone().find(|c| c.contains(one)).or_else(host).or_else(|| circles.find(others))?;
+        return Some(with(circle));
+    };
     let days = frame.date.as_deref().and_then(Days::of);
     let date = m.date.clone().or_else(|| frame.date.clone().filter(|_| days.is_some_and(|d| d.len() <= DAYS_OFF)));
     let parties = frame.parties.iter().chain([one]).cloned().collect();
     Some(v1::Meeting { date, place: m.place.clone().or_else(|| frame.place.clone()), ..with(parties) })
+}
+
+/// The sides of a gathering whose words name nobody, and for which one of a group and its partner was taken together with
+/// one that its sentence happened to name: those of the group's meeting that the document tells.
+fn misread(
+    m: &v1::Meeting,
+    around: &Around<'_>,
+    records: &v1::Document,
+    group: &impl Fn(&str) -> bool,
+) -> Option<Vec<String>> {
+    let [a, b] = m.parties.as_slice() else { return None };
+    if m.series.is_some() || !around.nameless || !(around.occasion || around.gathers) {
+        return None;
+    }
+    let again = |o: &v1::Meeting| o.at.span != m.at.span && o.parties.iter().all(|p| m.parties.contains(p));
+    if records.meetings.iter().any(|o| o.parties.len() == 2 && again(o)) || m.why.rules.iter().any(|r| r == RULE) {
+        return None;
+    }
+    let main = circles(records).into_iter().find(|c| c.iter().any(|a| group(a)))?;
+    let shared = [a, b].into_iter().filter(|x| main.contains(x)).count();
+    (shared == 1).then_some(main)
+}
+
+/// The groups of two of whose meetings a document tells, or of whom one speaks to the other, most told first.
+fn circles(records: &v1::Document) -> Vec<Vec<String>> {
+    let mut counts: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut add = |actors: Vec<&String>, weight: usize| {
+        let mut two: Vec<String> = actors.into_iter().cloned().collect();
+        two.sort();
+        two.dedup();
+        if two.len() == 2 {
+            *counts.entry(two).or_default() += weight;
+        }
+    };
+    records.meetings.iter().for_each(|m| add(m.parties.iter().collect(), MET));
+    records.statements.iter().for_each(|s| add(s.speaker.iter().chain(&s.addressee).collect(), 1));
+    let mut out: Vec<(Vec<String>, usize)> = counts.into_iter().collect();
+    out.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    out.into_iter().map(|(two, _)| two).collect()
 }
 
 /// Whether the meetings of a series have no number and are years apart: each stands outside any regular count.

@@ -15,6 +15,7 @@ use camket_packs::{HistorySense, Sense, WordClass};
 use camket_text::Part;
 
 use super::instruments::{Text, Told};
+use super::met::Met;
 use crate::day::Days;
 use crate::fact::{Body, Fact};
 use crate::told::StatusClue;
@@ -22,7 +23,7 @@ use crate::told::StatusClue;
 /// The rule of a record that was told in passing.
 pub(crate) const RULE: &str = "ledger/passing";
 /// How far from its day the act may stand, in tokens.
-const NEAR: usize = 8;
+const NEAR: usize = 14;
 /// The same, if the day opens the sentence.
 const OPENING: usize = 16;
 /// How far from its day the place may stand, in tokens.
@@ -35,20 +36,6 @@ const DAY: i32 = 3;
 const LONGEST: usize = 40;
 /// How much of the words of a step a statement may cover, as one in so many.
 const COVERED: usize = 5;
-
-/// A meeting told by its day.
-pub(super) struct Met {
-    /// Those who met, sorted.
-    pub parties: Vec<String>,
-    /// EDTF; a day, a month or, beside a place, a year.
-    pub date: Option<String>,
-    /// Where, if it is told.
-    pub place: Option<String>,
-    /// The words and where they stand.
-    pub at: (String, v1::Points),
-    /// Whether it lies ahead.
-    pub ahead: bool,
-}
 
 /// A meeting that the document tells with a record: where, who, when.
 pub(super) struct Known {
@@ -110,9 +97,8 @@ pub(super) fn meetings(text: &Text<'_>, told: &[Told], known: &[Known], own: Opt
             out.push(Met {
                 parties,
                 place: self::place(text, &near, &moment.tokens),
-                at: text.place(&near),
                 date: Some(date),
-                ahead: false,
+                ..Met::at(text.place(&near))
             });
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct Standing {
     others: Vec<usize>,
     /// *summit*, *talks*
     kinds: Vec<usize>,
+    /// *summit*, *ministerial*
+    high: Vec<usize>,
 }
 
 impl Standing {
@@ -36,6 +38,9 @@ impl Standing {
         let stands = |h: &&MeetingHead| !h.verb && (h.kind == MeetingKind::Forum || h.sort == MeetingSort::Dialogue);
         self.forums.extend(head.filter(stands).map(|_| at));
         if let Some(head) = head {
+            if !head.verb && matches!(head.kind, MeetingKind::Summit | MeetingKind::Ministerial) {
+                self.high.push(at);
+            }
             let other = !head.verb && head.kind == MeetingKind::Other;
             if other {
                 self.others.push(at);
@@ -61,6 +66,7 @@ impl Standing {
         self.forums.sort_unstable();
         self.others.sort_unstable();
         self.kinds.sort_unstable();
+        self.high.sort_unstable();
     }
 }
 
@@ -101,6 +107,11 @@ impl Concepts<'_> {
             out.push("moved".to_owned());
         }
         out
+    }
+
+    /// Whether the words at `at` name a summit or a meeting of ministers.
+    pub(super) fn gathers(&self, at: Span) -> bool {
+        any_in(&self.standing.high, &self.range(at))
     }
 
     /// Whether a token is a capitalised word that tells which meeting it is, and not what kind or whose.

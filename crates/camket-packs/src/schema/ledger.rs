@@ -200,6 +200,8 @@ pub struct MeetingWords {
     pub back: Vec<String>,
     /// một, a: right before a meeting they say that it was not told before.
     pub fresh: Vec<String>,
+    /// phiên, round: with a number, one of the meetings of a body or of talks; without one they say little.
+    pub counted: Vec<String>,
 }
 
 impl MeetingWords {
@@ -226,6 +228,7 @@ impl MeetingWords {
             during: all(&self.during),
             back: all(&self.back),
             fresh: all(&self.fresh),
+            counted: all(&self.counted),
         }
     }
 
@@ -295,6 +298,12 @@ impl MeetingWords {
     #[must_use]
     pub fn fresh_at(&self, tokens: &Tokens, at: usize) -> bool {
         starts(&self.fresh, tokens, at)
+    }
+
+    /// Whether the tokens from `at` on name, with a number, a meeting of a body or of talks.
+    #[must_use]
+    pub fn counted_at(&self, tokens: &Tokens, at: usize) -> bool {
+        starts(&self.counted, tokens, at)
     }
 
     /// Whether the tokens from `at` on say of the meeting named behind them that it takes or took place.

@@ -149,15 +149,10 @@ fn mention(fact: &Fact) -> Option<chain::Mention> {
     match &fact.body {
         Body::Document { .. } => return None,
         Body::Person(r) => m.name.clone_from(&r.name),
-        Body::Meeting(r) => {
+        Body::Meeting(_) => {
+            let r = fact.meeting()?;
             m.kind = MentionKind::Meeting;
-            // As the ledger takes it: a known series has its own sides, numbers and days.
-            let known = |what: &str| fact.concepts.iter().find_map(|c| c.strip_prefix(what));
-            let parties = known("meeting-of:").filter(|p| !p.is_empty());
-            m.parties = parties.map_or_else(|| r.parties.clone(), |p| p.split('+').map(str::to_owned).collect());
-            m.ordinal = r.ordinal.or_else(|| known("meeting-no:")?.parse().ok());
-            m.date = known("meeting-date:").map(str::to_owned).or_else(|| r.date.clone());
-            m.place.clone_from(&r.place);
+            (m.parties, m.ordinal, m.date, m.place) = (r.parties, r.ordinal, r.date, r.place);
         }
         Body::Statement(_) => m.kind = MentionKind::Statement,
         Body::Figure(_) => m.kind = MentionKind::Figure,

@@ -3,7 +3,7 @@
 use crate::finding::Reason;
 use crate::link::reason;
 
-use super::TOWN;
+use super::rules::TOWN;
 use super::told::{Told, one_name};
 
 /// Days by which a meeting may have been put off.

@@ -5,6 +5,7 @@ use camket_packs::{Packs, World};
 
 use crate::day::Days;
 use crate::fact::{Body, Fact};
+use crate::id::DocumentId;
 
 /// Days that meetings are planned ahead at most.
 const AHEAD: i32 = 2 * 366;
@@ -105,8 +106,18 @@ pub(super) struct Told<'f> {
     several: bool,
     /// A visit of which no talks are told.
     pub alone: bool,
+    /// A visit of which its document tells no talks.
+    pub only: bool,
     /// Its sentence, if no day tells it: copies of a report tell one meeting.
     pub sentence: Option<&'f str>,
+    /// Its whole sentence.
+    pub words: &'f str,
+    /// Its document.
+    pub doc: &'f DocumentId,
+    /// The language of the document.
+    pub lang: Option<&'f str>,
+    /// One of those who meet is no state.
+    pub group: bool,
 }
 
 impl<'f> Told<'f> {
@@ -132,7 +143,12 @@ impl<'f> Told<'f> {
             passing: fact.in_passing(),
             several: matches!(record.kind.as_str(), "summit" | "ministerial" | "session"),
             alone: false,
+            only: false,
             sentence: None,
+            words: &fact.sentence,
+            doc: &fact.doc.id,
+            lang: fact.doc.lang.as_deref(),
+            group: false,
         };
         for concept in &fact.concepts {
             let Some((what, value)) =
@@ -162,6 +178,7 @@ impl<'f> Told<'f> {
                 _ => {}
             }
         }
+        told.group = told.parties.split('+').any(|p| !is_state(p));
         let vague = told.when.is_some_and(|d| (8..=366).contains(&d.len()));
         told.sentence = Some(fact.sentence.as_str()).filter(|s| vague && !told.passing && !s.is_empty());
         Some(told)
@@ -231,10 +248,24 @@ impl<'f> Told<'f> {
         let stands = !self.about.is_empty();
         let around = around.or(self.around.filter(|_| stands));
         let ahead = (self.when.is_none() || stands) && self.ahead();
-        let marks =
-            (self.count, self.occasion, self.passing, self.several, self.first, self.moved, self.alone, self.sentence);
+        let marks = (
+            self.count,
+            self.occasion,
+            self.passing,
+            self.several,
+            self.first,
+            self.moved,
+            self.alone,
+            self.only,
+            self.sentence,
+        );
         (tells, around, ahead, self.site, self.people.clone(), self.about.clone(), marks)
     }
+}
+
+/// Whether an id is that of a state: three capital letters.
+fn is_state(id: &str) -> bool {
+    id.len() == 3 && id.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Whether two names may be of one person, as `meeting-with` has them: one is the other or a part of it, or they have too

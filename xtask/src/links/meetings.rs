@@ -1,0 +1,81 @@
+//! Which tellings of meetings of a chain are one, as its key has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use camket_eval::chain::{self, ChainReport, MentionKind, Told};
+use camket_extract::training::Example;
+use camket_ledger::link::{self, Context, meetings};
+use camket_ledger::{Fact, Findings, Kind, Knowledge, LinkBasis, Rulings};
+use camket_packs::{Packs, Weights};
+
+use super::Chain;
+use crate::linear::{Lessons, Model, to_tsv};
+
+/// How much it counts that a meeting of the key is none that the key does not name.
+const OUTSIDE: f64 = 0.1;
+
+/// A meeting as it is measured.
+fn mention(fact: &Fact) -> Option<chain::Mention> {
+    let record = fact.meeting()?;
+    Some(chain::Mention {
+        kind: MentionKind::Meeting,
+        doc: fact.doc.label.clone(),
+        span: fact.span()?,
+        name: fact.quote().to_owned(),
+        parties: record.parties,
+        ordinal: record.ordinal,
+        date: record.date,
+        place: record.place,
+    })
+}
+
+/// The pairs of tellings that linking compares, with the right answer: of one meeting of the key, or of two. What the key
+/// tells is hardly what it does not tell; where it names neither, nobody knows.
+pub(super) fn examples(chain: &Chain, packs: &Packs) -> Lessons {
+    let facts: Vec<&Fact> = chain.facts.iter().filter(|f| mention(f).is_some()).collect();
+    let told = Told { mentions: facts.iter().filter_map(|f| mention(f)).collect(), ..Told::default() };
+    let records: Vec<bool> = facts.iter().map(|f| !f.in_passing()).collect();
+    let named = chain::told_meetings(&chain.key, &told, &records);
+    let place: BTreeMap<&str, usize> = facts.iter().enumerate().map(|(n, f)| (f.id.as_str(), n)).collect();
+    let mut out = Lessons::default();
+    let knowledge = Knowledge::new(&chain.facts, &Rulings::default());
+    for (_, facts) in knowledge.blocks().filter(|(b, _)| b.kind() == Some(Kind::Meeting)) {
+        for pair in meetings::compared(facts, packs) {
+            let of = |n: usize| place.get(pair.facts[n].as_str()).and_then(|i| named.get(*i));
+            let (Some((a, may_a)), Some((b, may_b))) = (of(0), of(1)) else { continue };
+            let (yes, counts) = match (a, b) {
+                (Some(a), Some(b)) => (a == b, 1.0),
+                (Some(one), None) if !may_b.contains(one) => (false, OUTSIDE),
+                (None, Some(one)) if !may_a.contains(one) => (false, OUTSIDE),
+                _ => continue,
+            };
+            let features = pair.features.iter().map(|f| f.written(meetings::MODEL)).collect();
+            out.examples.push((counts, Example { features, yes }));
+        }
+    }
+    out
+}
+
+/// What linking the meetings of a chain with these weights comes to: right, in the key, and told pairs.
+pub(super) fn counts(chain: &Chain, packs: &Packs, model: &Model) -> [f64; 3] {
+    let mut packs = packs.clone();
+    packs.links = Weights::parse(&to_tsv(model, "")).unwrap_or_default();
+    let rulings = Rulings::default();
+    let context = Context { packs: &packs, rulings: &rulings, as_of: None };
+    let knowledge = Knowledge::new(&chain.facts, &rulings);
+    let mut found = Findings::default();
+    for (block, facts) in knowledge.blocks().filter(|(b, _)| b.kind() == Some(Kind::Meeting)) {
+        found.extend(link::link(block, facts, &context));
+    }
+    let linked: BTreeSet<&str> = found.entities.iter().flat_map(|e| &e.links).map(|l| l.fact.as_str()).collect();
+    let shown: Vec<&Fact> =
+        chain.facts.iter().filter(|f| linked.contains(f.id.as_str()) && mention(f).is_some()).collect();
+    let place: BTreeMap<&str, usize> = shown.iter().enumerate().map(|(n, f)| (f.id.as_str(), n)).collect();
+    let mut told = Told { mentions: shown.iter().filter_map(|f| mention(f)).collect(), ..Told::default() };
+    told.entities.extend(found.entities.iter().map(|e| {
+        let sure = e.links.iter().filter(|l| l.basis != LinkBasis::Suggested);
+        let members = sure.filter_map(|l| place.get(l.fact.as_str()).copied()).collect();
+        chain::Entity { id: e.id.as_str().to_owned(), members }
+    }));
+    super::pairs(&ChainReport::of(&chain.key, &told), "meetings")
+}
