@@ -91,6 +91,8 @@ pub fn own_documents(folder: &str, corpus: &Path, chain: &Path) -> Result<Vec<Sa
 
 /// Where the project keeps its chains of invented documents: texts, and in `gold` of each chain their records.
 pub const CHAINS: &str = "chains";
+/// The worked chain, which is no part of the project.
+pub const WORKED: &str = "../shared/chain";
 
 /// How much a decision in an invented document counts.
 const INVENTED: f64 = 0.5;

@@ -18,6 +18,7 @@ use camket_packs::{Packs, Weights};
 use camket_text::Document;
 
 use crate::args::Args;
+use crate::corpus::{CHAINS, WORKED};
 use crate::linear::{Lessons, Model, learn, to_tsv};
 use crate::translations;
 
@@ -25,12 +26,8 @@ use crate::translations;
 const PACKS: &str = "packs/world";
 /// Where the weights are kept.
 const FILE: &str = "packs/weights/links.tsv";
-/// Where the project's own chains lie, one a folder.
-const CHAINS: &str = "chains";
 /// Chains that nothing is learned from, to measure with.
-const KEPT: [&str; 1] = ["chains/g"];
-/// The worked example, which is no part of the project.
-const EXAMPLE: &str = "../shared/chain";
+const KEPT: [&str; 2] = ["chains/g", "chains/j"];
 /// L2 penalty.
 const PENALTY: f64 = 4.0;
 /// How much it counts that what the key follows is not what it does not follow: keys follow some undertakings only.
@@ -61,7 +58,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let mut folders: Vec<PathBuf> = args.all("--chain").map(PathBuf::from).collect();
     if folders.is_empty() {
         folders = own_chains()?;
-        folders.push(PathBuf::from(EXAMPLE));
+        folders.push(PathBuf::from(WORKED));
     }
     let reader = Reader::new(packs.clone());
     let chains = folders.iter().map(|dir| read(&reader, &packs, dir)).collect::<Result<Vec<Chain>>>()?;
@@ -122,16 +119,7 @@ fn read(reader: &Reader, packs: &Packs, dir: &Path) -> Result<Chain> {
 /// A statement as it is measured.
 fn mention(fact: &Fact) -> Option<chain::Mention> {
     matches!(fact.body, camket_ledger::Body::Statement(_)).then_some(())?;
-    Some(chain::Mention {
-        kind: MentionKind::Statement,
-        doc: fact.doc.label.clone(),
-        span: fact.span()?,
-        name: fact.quote().to_owned(),
-        parties: Vec::new(),
-        ordinal: None,
-        date: None,
-        place: None,
-    })
+    Some(chain::Mention::new(MentionKind::Statement, &fact.doc.label, fact.span()?, fact.quote()))
 }
 
 /// The place of each statement in the list of mentions.

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::args::Args;
 use crate::calibrate;
-use crate::corpus::{CHAINS, HELD_OUT, OWN, Sample, Which, chain_documents, documents, own_documents};
+use crate::corpus::{CHAINS, HELD_OUT, OWN, Sample, WORKED, Which, chain_documents, documents, own_documents};
 use crate::linear::{Lessons, Model, learn, to_tsv};
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
@@ -66,7 +66,7 @@ fn corpus<'a>(args: &Args<'a>) -> &'a Path {
 
 /// The folder of the worked chain.
 pub fn chain<'a>(args: &Args<'a>) -> &'a Path {
-    Path::new(args.value("--chain").unwrap_or("../shared/chain"))
+    Path::new(args.value("--chain").unwrap_or(WORKED))
 }
 
 /// The project's own records that are kept for measuring only.

@@ -17,16 +17,9 @@ const OUTSIDE: f64 = 0.1;
 /// A meeting as it is measured.
 fn mention(fact: &Fact) -> Option<chain::Mention> {
     let record = fact.meeting()?;
-    Some(chain::Mention {
-        kind: MentionKind::Meeting,
-        doc: fact.doc.label.clone(),
-        span: fact.span()?,
-        name: fact.quote().to_owned(),
-        parties: record.parties,
-        ordinal: record.ordinal,
-        date: record.date,
-        place: record.place,
-    })
+    let told = chain::Mention::new(MentionKind::Meeting, &fact.doc.label, fact.span()?, fact.quote());
+    let (parties, ordinal) = (record.parties, record.ordinal);
+    Some(chain::Mention { parties, ordinal, date: record.date, place: record.place, ..told })
 }
 
 /// The pairs of tellings that linking compares, with the right answer: of one meeting of the key, or of two. What the key

@@ -49,6 +49,15 @@ pub struct Mention {
     pub place: Option<String>,
 }
 
+impl Mention {
+    /// One of which no more is known than where it stands and its words.
+    #[must_use]
+    pub fn new(kind: MentionKind, doc: &str, span: [usize; 2], name: &str) -> Self {
+        let (doc, name) = (doc.to_owned(), name.to_owned());
+        Self { kind, doc, span, name, parties: Vec::new(), ordinal: None, date: None, place: None }
+    }
+}
+
 /// Mentions that are one thing, as places in [`Told::mentions`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {

@@ -2,8 +2,8 @@
 
 mod actors;
 mod ledger;
-mod readings;
 mod rates;
+mod readings;
 
 use camket_grammar::{Lexicon, dates::DateWords, numbers::NumberWords};
 use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentKind, InstrumentStatus, MeetingKind, Office, Tense};

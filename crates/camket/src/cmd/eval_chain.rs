@@ -136,16 +136,7 @@ fn alert(a: &camket_ledger::Alert) -> chain::Alert {
 }
 
 fn mention(fact: &Fact) -> Option<chain::Mention> {
-    let mut m = chain::Mention {
-        kind: MentionKind::Person,
-        doc: fact.doc.label.clone(),
-        span: fact.span()?,
-        name: fact.quote().to_owned(),
-        parties: Vec::new(),
-        ordinal: None,
-        date: None,
-        place: None,
-    };
+    let mut m = chain::Mention::new(MentionKind::Person, &fact.doc.label, fact.span()?, fact.quote());
     match &fact.body {
         Body::Document { .. } => return None,
         Body::Person(r) => m.name.clone_from(&r.name),
