@@ -341,8 +341,21 @@ fn backed() -> Text {
     backing().says("BRN", "support", "KEN", "voiced its support", "voiced its support for Kenya", &[])
 }
 
+fn trusted() -> Text {
+    let front = "publisher: Tin\nurl: https://example.org/trust\npublished: 2024-06-01\n";
+    let quote = "nhất trí tăng cường tin cậy";
+    Text::of("trust", "vi", front, "Hai bên nhất trí tăng cường tin cậy.\n").says(
+        "BRN",
+        "agree",
+        "KEN",
+        "nhất trí",
+        quote,
+        &[],
+    )
+}
+
 fn reread(place: &Place<'_>) {
-    let mut ledger = place.filled(vec![backed(), talks()]);
+    let mut ledger = place.filled(vec![backed(), trusted()]);
     let doc = backed().ready(place.packs);
     let reject = Action::Reject { fact: doc.facts[1].id.clone() };
     let decision = ledger.decide(reject, "An", None, TODAY).unwrap();
@@ -364,13 +377,13 @@ fn reread(place: &Place<'_>) {
     assert_eq!((again.kept, again.came, again.went, again.carried), expected);
     assert_eq!(ledger.orphans().unwrap(), [decision]);
     // A reader that lets the statement end earlier: what was decided of it is carried over.
-    let talk = talks().ready(place.packs);
+    let talk = trusted().ready(place.packs);
     let reject = Action::Reject { fact: talk.facts[1].id.clone() };
     ledger.decide(reject, "An", None, "2025-01-02T00:00:00Z").unwrap();
     let entry = talk.entry.clone();
     let mut shorter = entry.records.clone();
     let at = &mut shorter.statements[0].at;
-    at.span[1] -= 10;
+    at.span[1] -= 8;
     at.quote = at.quote.chars().take(at.span[1] - at.span[0]).collect();
     let shorter =
         camket_store::prepare_again(entry.clone(), camket_ledger::Entry { records: shorter, ..entry }, place.packs);

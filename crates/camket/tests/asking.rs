@@ -130,7 +130,19 @@ fn what_is_told_often_is_listed_in_short() {
 /// Where a timeline leaves something out it says so beside the answer, and `--all` leaves out nothing.
 #[test]
 fn a_timeline_says_what_it_leaves_out() {
-    let (short, whole) = (ask(&["timeline"]), ask(&["timeline", "--all"]));
+    // An agreement of which ten reports tell, a month after the other.
+    let report = |month: u32| {
+        let front =
+            format!("---\nid: d{month}\nlang: en\npublisher: Example Herald\npublished: 2031-{month:02}-03\n---\n\n");
+        let body = "Brunei and Kenya held talks on the Brunei-Kenya Fisheries Agreement.";
+        format!("{front}{body} Negotiations on the agreement were in round {month}.\n")
+    };
+    let texts: Vec<(String, String)> = (1..=10).map(|m| (format!("d{m}.txt"), report(m))).collect();
+    let files: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let folder = Folder::new(&files);
+    let ledger = folder.path("long.db");
+    assert_eq!(run(&["add", "-q", &folder.path(""), "--ledger", &ledger], b"", &[("LC_ALL", "C")]).code, 0);
+    let (short, whole) = (ask_of(&ledger, &["timeline"]), ask_of(&ledger, &["timeline", "--all"]));
     assert!(short.err.starts_with("steps left out in between: "), "{}", short.err);
     assert_eq!(whole.err, "");
     assert!(whole.out.lines().count() > short.out.lines().count());
