@@ -94,16 +94,24 @@ pub const CHAINS: &str = "chains";
 /// The worked chain, which is no part of the project.
 pub const WORKED: &str = "../shared/chain";
 
+/// Chains that nothing is learned from, to measure with.
+const KEPT: [&str; 3] = ["g", "j", "k"];
+
+/// Whether nothing is learned from the chain in a folder.
+pub fn is_kept(chain: &Path) -> bool {
+    KEPT.iter().any(|name| chain.ends_with(name))
+}
+
 /// How much a decision in an invented document counts.
 const INVENTED: f64 = 0.5;
 
-/// The documents of all chains whose records somebody has written.
+/// The documents of the chains that teach whose records somebody has written.
 pub fn chain_documents(folder: &str) -> Result<Vec<Sample>> {
     let mut out = Vec::new();
     let Ok(chains) = std::fs::read_dir(folder) else { return Ok(out) };
     let mut chains: Vec<_> = chains.filter_map(Result::ok).map(|e| e.path()).collect();
     chains.sort();
-    for chain in chains {
+    for chain in chains.into_iter().filter(|c| !is_kept(c)) {
         let Ok(records) = std::fs::read_dir(chain.join("gold")) else { continue };
         let mut paths: Vec<_> = records.filter_map(Result::ok).map(|e| e.path()).collect();
         paths.sort();

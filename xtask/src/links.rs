@@ -18,7 +18,7 @@ use camket_packs::{Packs, Weights};
 use camket_text::Document;
 
 use crate::args::Args;
-use crate::corpus::{CHAINS, WORKED};
+use crate::corpus::{CHAINS, WORKED, is_kept};
 use crate::linear::{Lessons, Model, learn, to_tsv};
 use crate::translations;
 
@@ -26,8 +26,6 @@ use crate::translations;
 const PACKS: &str = "packs/world";
 /// Where the weights are kept.
 const FILE: &str = "packs/weights/links.tsv";
-/// Chains that nothing is learned from, to measure with.
-const KEPT: [&str; 2] = ["chains/g", "chains/j"];
 /// L2 penalty.
 const PENALTY: f64 = 4.0;
 /// How much it counts that what the key follows is not what it does not follow: keys follow some undertakings only.
@@ -89,7 +87,7 @@ pub fn run(args: &[String]) -> Result<()> {
 fn own_chains() -> Result<Vec<PathBuf>> {
     let mut out: Vec<PathBuf> =
         std::fs::read_dir(CHAINS)?.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_dir()).collect();
-    out.retain(|dir| !KEPT.iter().any(|kept| dir.ends_with(kept)));
+    out.retain(|dir| !is_kept(dir));
     out.sort();
     Ok(out)
 }
