@@ -387,5 +387,11 @@ fn labels(members: &[&Fact]) -> Vec<(String, String)> {
             *known = fact;
         }
     }
-    best.into_iter().map(|(lang, fact)| (lang.to_owned(), fact.quote().to_owned())).collect()
+    best.into_iter().map(|(lang, fact)| (lang.to_owned(), called(fact).to_owned())).collect()
+}
+
+/// What a fact calls its instrument. *Relations* that are to be raised have no name: their clause tells more.
+fn called(fact: &Fact) -> &str {
+    let nameless = fact.traits.as_ref().is_some_and(|t| !t.proper && t.facets.iter().any(|f| f == RAISED));
+    fact.status.first().filter(|_| nameless).map_or(fact.quote(), |clue| &clue.quote)
 }
