@@ -244,17 +244,23 @@ fn measure(chains: &[Chain], lessons: &[Lessons], packs: &Packs, translations: &
     }
 }
 
-/// What linking the statements of a chain with these weights comes to.
-fn linked(chain: &Chain, packs: &Packs, model: &Model) -> ChainReport {
+/// What linking the facts of one kind of a chain finds with these weights.
+fn found(chain: &Chain, packs: &Packs, model: &Model, kind: Kind) -> Findings {
     let mut packs = packs.clone();
     packs.links = Weights::parse(&to_tsv(model, "")).unwrap_or_default();
     let rulings = Rulings::default();
     let context = Context { packs: &packs, rulings: &rulings, as_of: None };
     let knowledge = Knowledge::new(&chain.facts, &rulings);
     let mut found = Findings::default();
-    for (block, facts) in knowledge.blocks().filter(|(b, _)| b.kind() == Some(Kind::Thread)) {
+    for (block, facts) in knowledge.blocks().filter(|(b, _)| b.kind() == Some(kind)) {
         found.extend(link::link(block, facts, &context));
     }
+    found
+}
+
+/// What linking the statements of a chain with these weights comes to.
+fn linked(chain: &Chain, packs: &Packs, model: &Model) -> ChainReport {
+    let found = found(chain, packs, model, Kind::Thread);
     let places = places(chain);
     let mut told = chain.told.clone();
     told.entities.extend(found.entities.iter().map(|e| {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camket_eval::chain::{self, ChainReport, MentionKind, Told};
 use camket_extract::training::Example;
-use camket_ledger::link::{self, Context, meetings};
-use camket_ledger::{Fact, Findings, Kind, Knowledge, LinkBasis, Rulings};
-use camket_packs::{Packs, Weights};
+use camket_ledger::link::meetings;
+use camket_ledger::{Fact, Kind, Knowledge, LinkBasis, Rulings};
+use camket_packs::Packs;
 
 use super::Chain;
-use crate::linear::{Lessons, Model, to_tsv};
+use crate::linear::{Lessons, Model};
 
 /// How much it counts that a meeting of the key is none that the key does not name.
 const OUTSIDE: f64 = 0.1;
@@ -51,15 +51,7 @@ pub(super) fn examples(chain: &Chain, packs: &Packs) -> Lessons {
 
 /// What linking the meetings of a chain with these weights comes to: right, in the key, and told pairs.
 pub(super) fn counts(chain: &Chain, packs: &Packs, model: &Model) -> [f64; 3] {
-    let mut packs = packs.clone();
-    packs.links = Weights::parse(&to_tsv(model, "")).unwrap_or_default();
-    let rulings = Rulings::default();
-    let context = Context { packs: &packs, rulings: &rulings, as_of: None };
-    let knowledge = Knowledge::new(&chain.facts, &rulings);
-    let mut found = Findings::default();
-    for (block, facts) in knowledge.blocks().filter(|(b, _)| b.kind() == Some(Kind::Meeting)) {
-        found.extend(link::link(block, facts, &context));
-    }
+    let found = super::found(chain, packs, model, Kind::Meeting);
     let linked: BTreeSet<&str> = found.entities.iter().flat_map(|e| &e.links).map(|l| l.fact.as_str()).collect();
     let shown: Vec<&Fact> =
         chain.facts.iter().filter(|f| linked.contains(f.id.as_str()) && mention(f).is_some()).collect();
