@@ -76,18 +76,16 @@ fn only_ones(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>)
             by_key.entry(key).or_default().push((lang, n));
         }
     }
-    let mut gone: BTreeSet<usize> = BTreeSet::new();
     for alone in by_key.into_values() {
         let [(x, a), (y, b)] = alone.as_slice() else { continue };
         if x == y || !fit(facts, &clusters[*a], &clusters[*b], context) {
             continue;
         }
         let (into, from) = (*a.min(b), *a.max(b));
-        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
-        gone.insert(from);
-        join(&mut clusters[into], moved, "only-one-of-its-form");
+        join(&mut clusters, into, from, "only-one-of-its-form");
     }
-    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+    clusters.retain(|c| !c.members.is_empty());
+    clusters
 }
 
 /// Agreements whose parties every telling took from what is told around it, joined with the one of that form whose name tells
@@ -109,7 +107,6 @@ fn only_named(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>
             open.push((form, n));
         }
     }
-    let mut gone: BTreeSet<usize> = BTreeSet::new();
     for (form, from) in open {
         let Some([into]) = named.get(&form).map(Vec::as_slice) else { continue };
         let parted = |i: usize, j: usize| {
@@ -120,11 +117,10 @@ fn only_named(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>
         if ruled {
             continue;
         }
-        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
-        gone.insert(from);
-        join(&mut clusters[*into], moved, "only-one-of-its-form");
+        join(&mut clusters, *into, from, "only-one-of-its-form");
     }
-    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+    clusters.retain(|c| !c.members.is_empty());
+    clusters
 }
 
 /// Things that are told by the word for what they are alone (*the Gateway*), joined with the one that has a name, if the same
@@ -152,18 +148,16 @@ fn for_short(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>)
             keys.into_iter().for_each(|k| named.entry(k).or_default().push(n));
         }
     }
-    let mut gone: BTreeSet<usize> = BTreeSet::new();
     for (key, from) in short {
         let Some([into]) = named.get(&key).map(Vec::as_slice) else { continue };
         let other = told(&clusters[*into]);
         if told(&clusters[from]).iter().any(|x| other.iter().any(|y| context.rulings.must_not(&x.id, &y.id))) {
             continue;
         }
-        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
-        gone.insert(from);
-        join(&mut clusters[*into], moved, "only-one-of-its-form");
+        join(&mut clusters, *into, from, "only-one-of-its-form");
     }
-    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+    clusters.retain(|c| !c.members.is_empty());
+    clusters
 }
 
 /// Relations that were to be raised, joined with the level that they were raised to: the first that the same parties set
@@ -207,16 +201,17 @@ fn reached(facts: &[&Fact], mut clusters: Vec<Cluster>, context: &Context<'_>) -
         };
         moves.extend(into.filter(|(n, ..)| !parted(*n)).map(|(n, ..)| (from, *n)));
     }
-    let gone: BTreeSet<usize> = moves.iter().map(|(from, _)| *from).collect();
     for (from, into) in moves {
-        let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
-        join(&mut clusters[into], moved, "next-of-its-form");
+        join(&mut clusters, into, from, "next-of-its-form");
     }
-    clusters.into_iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, c)| c).collect()
+    clusters.retain(|c| !c.members.is_empty());
+    clusters
 }
 
-/// Moves all of a cluster into another.
-fn join(into: &mut Cluster, moved: Cluster, why: &'static str) {
+/// Moves all of a cluster into another; the empty one stays in its place.
+fn join(clusters: &mut [Cluster], into: usize, from: usize, why: &'static str) {
+    let moved = std::mem::replace(&mut clusters[from], Cluster { members: Vec::new(), suggested: Vec::new() });
+    let into = &mut clusters[into];
     let reasons = vec![Reason::new(why, None)];
     into.members.extend(moved.members.into_iter().map(|(i, mut link)| {
         if link.reasons.is_empty() {
