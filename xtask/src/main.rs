@@ -8,6 +8,7 @@ mod descent;
 mod diff;
 mod linear;
 mod links;
+mod only;
 mod quality;
 mod train;
 mod translations;
@@ -19,6 +20,8 @@ cargo xtask train [--gold DIR] [--corpus DIR]
     Learns packs/weights/*.tsv from the open gold documents and the project's own records of corpus texts (gold/).
 cargo xtask train --cv FOLDS [--own asked] [--dump DIR] [--gold DIR] [--corpus DIR]
     Only measures, by cross-validation; what was read is kept in DIR, if you name one.
+cargo xtask train --only MODEL,... [--cv FOLDS] [--gold DIR] [--corpus DIR]
+    Learns a few decisions anew (figure-period, instrument-status, ...) and leaves the others; with --cv it only measures them.
 cargo xtask train-links [--cv yes] [--chain DIR]...
     Learns packs/weights/links.tsv from the chains of documents in chains/ and ../shared/chain. With --cv it only measures: each
     chain is linked with what the others teach.

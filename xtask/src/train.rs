@@ -17,6 +17,7 @@ use crate::args::Args;
 use crate::calibrate;
 use crate::corpus::{CHAINS, HELD_OUT, OWN, Sample, WORKED, Which, chain_documents, documents, own_documents};
 use crate::linear::{Lessons, Model, learn, to_tsv};
+use crate::only;
 
 /// How often the lessons are drawn anew: what one model decides is evidence for the next.
 const PASSES: usize = 3;
@@ -26,9 +27,9 @@ const EXAMPLES: f64 = 4.0;
 /// In how many parts the open documents are held out in turn to learn how sure the reader may be.
 const FOLDS: usize = 4;
 /// L2 penalty.
-const PENALTY: f64 = 1.5;
+pub const PENALTY: f64 = 1.5;
 /// How much a decision in another language counts: how clauses are built is shared, words are not.
-const BORROWED: f64 = 0.4;
+pub const BORROWED: f64 = 0.4;
 
 /// The packs that everything is read with: the shipped ones, or those that `--packs` names.
 static PACKS: OnceLock<Packs> = OnceLock::new();
@@ -75,8 +76,10 @@ pub fn held_out(args: &Args<'_>) -> Result<Vec<Sample>> {
 }
 
 pub fn run(args: &[String]) -> Result<()> {
-    let args =
-        Args::of(args, &["--gold", "--corpus", "--cv", "--dump", "--own", "--packs", "--test", "--lang", "--chain"])?;
+    let args = Args::of(
+        args,
+        &["--gold", "--corpus", "--cv", "--dump", "--own", "--packs", "--test", "--lang", "--chain", "--only"],
+    )?;
     if let Some(dir) = args.value("--packs") {
         let _ = PACKS.set(Packs::load_only(Path::new(dir)).0);
     }
@@ -85,6 +88,10 @@ pub fn run(args: &[String]) -> Result<()> {
         Some("asked") => shelf.open.append(&mut shelf.own),
         None | Some("learned") => {}
         Some(other) => bail!("--own {other}: either asked or learned"),
+    }
+    if let Some(models) = args.value("--only") {
+        let folds = args.value("--cv").map(|_| args.parsed("--cv", 4)).transpose()?;
+        return only::run(&args, &shelf, models, folds);
     }
     if args.value("--cv").is_some() {
         return cross_validate(
@@ -196,8 +203,13 @@ fn all_lessons(reader: &Reader, lang: &str, samples: &[&Sample]) -> Lessons {
     out
 }
 
+/// The packs that everything is read with.
+pub fn packs() -> &'static Packs {
+    PACKS.get_or_init(Packs::shipped)
+}
+
 fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
-    let mut packs = PACKS.get_or_init(Packs::shipped).clone();
+    let mut packs = packs().clone();
     for language in packs.languages.iter_mut().filter(|l| l.code == lang) {
         language.weights =
             if learned { Weights::parse(&to_tsv(model, "")).unwrap_or_default() } else { Weights::default() };
