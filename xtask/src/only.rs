@@ -146,6 +146,7 @@ fn measure(lang: &str, own: &[Lesson<'_>], other: &[&Lesson<'_>], folds: usize, 
             now.told()
         );
     }
+    Ok(())
 }
 
 fn of<'m>(models: &[&'m str], features: &[String]) -> Option<&'m str> {
