@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use camket_ledger::link::threads::{TRANSLATION, translatable};
 use toml::{Table, Value};
 
@@ -16,6 +16,9 @@ use crate::linear::Model;
 const FILES: [&str; 5] = ["forms.toml", "glossary.toml", "instruments.toml", "organisations.toml", "topics.toml"];
 /// A folder of more of them.
 const MORE: &str = "glossary";
+/// A folder of lists of general words, which are no terms of the packs: the first line names the languages, each line
+/// after it has the forms of one meaning, those of a language parted by `|`.
+const WORDS: &str = "xtask/words";
 /// How often all forms are gone through.
 const PASSES: usize = 6;
 /// What speaks for a word standing for none.
@@ -43,6 +46,9 @@ struct Corpus {
     numbers: HashMap<(usize, usize), usize>,
     forms: Vec<Forms>,
 }
+
+/// What is known of each two languages.
+type Corpora = BTreeMap<(String, String), Corpus>;
 
 impl Corpus {
     fn word(&mut self, side: usize, word: String) -> usize {
@@ -118,16 +124,21 @@ pub fn of(world: &Path) -> Result<Model> {
     let mut more: Vec<_> = std::fs::read_dir(world.join(MORE))?.filter_map(Result::ok).map(|e| e.path()).collect();
     more.sort();
     paths.extend(more);
-    let mut corpora: BTreeMap<(String, String), Corpus> = BTreeMap::new();
+    let mut corpora = Corpora::new();
     for path in paths {
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let file: Table = text.parse().with_context(|| path.display().to_string())?;
         for entry in file.values().filter_map(Value::as_array).flatten() {
             if let Some(forms) = entry.get("forms").and_then(Value::as_table) {
-                add(&mut corpora, forms);
+                let of = |(lang, forms): (&'_ String, &'_ Value)| {
+                    strings(forms.as_array().map_or(&[][..], Vec::as_slice), lang)
+                };
+                let forms: Vec<_> = forms.iter().map(|(lang, forms)| (lang.as_str(), of((lang, forms)))).collect();
+                add(&mut corpora, &forms);
             }
         }
     }
+    add_words(&mut corpora, Path::new(WORDS))?;
     let mut out = Model::new();
     for corpus in corpora.values() {
         let (there, back) = (corpus.gives(0), corpus.gives(1));
@@ -144,20 +155,41 @@ pub fn of(world: &Path) -> Result<Model> {
     Ok(out)
 }
 
+/// The words of each form of a list.
+fn strings(forms: &[Value], lang: &str) -> Vec<Vec<String>> {
+    forms.iter().filter_map(Value::as_str).map(|form| translatable(form, lang)).collect()
+}
+
+/// Adds the lists of general words in a folder.
+fn add_words(corpora: &mut Corpora, folder: &Path) -> Result<()> {
+    let files = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut paths: Vec<_> = files.filter_map(Result::ok).map(|e| e.path()).collect();
+    paths.sort();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+        let Some((_, head)) = lines.next() else { continue };
+        let languages: Vec<&str> = head.split('\t').collect();
+        for (n, line) in lines {
+            let forms: Vec<&str> = line.split('\t').collect();
+            if forms.len() != languages.len() {
+                bail!("{}:{}: {} columns, not the {} of {head:?}", path.display(), n + 1, forms.len(), languages.len());
+            }
+            let words = |lang: &str, forms: &str| forms.split('|').map(|f| translatable(f.trim(), lang)).collect();
+            let forms: Vec<_> = languages.iter().zip(&forms).map(|(lang, forms)| (*lang, words(lang, forms))).collect();
+            add(corpora, &forms);
+        }
+    }
+    Ok(())
+}
+
 /// Adds each form of one language with each of another.
-fn add(corpora: &mut BTreeMap<(String, String), Corpus>, forms: &Table) {
-    let words: Vec<(&String, Vec<Vec<String>>)> = forms
-        .iter()
-        .map(|(lang, forms)| {
-            let list = forms.as_array().map_or(&[][..], Vec::as_slice).iter().filter_map(Value::as_str);
-            (lang, list.map(|form| translatable(form, lang)).collect())
-        })
-        .collect();
+fn add(corpora: &mut Corpora, words: &[(&str, Vec<Vec<String>>)]) {
     for (i, (x, first)) in words.iter().enumerate() {
         for (y, second) in &words[i + 1..] {
             let (x, first, y, second) = if x < y { (x, first, y, second) } else { (y, second, x, first) };
             let counts = 1.0 / first.len().max(second.len()).max(1) as f64;
-            let corpus = corpora.entry(((*x).clone(), (*y).clone())).or_default();
+            let corpus = corpora.entry(((*x).to_owned(), (*y).to_owned())).or_default();
             for a in first {
                 second.iter().for_each(|b| corpus.add(counts, a, b));
             }
