@@ -19,10 +19,9 @@ const HALVES: usize = 30;
 /// A step: how the place changed, how the slope did, and one over their product.
 type Step = (Vec<f64>, Vec<f64>, f64);
 
-/// Where `function`, which gives its value and its slope, is least, from nothing in `dimensions`. The same function gives
-/// the same place to the last bit.
-pub fn descend(dimensions: usize, function: impl Fn(&[f64]) -> (f64, Vec<f64>)) -> Vec<f64> {
-    let mut place = vec![0.0; dimensions];
+/// Where `function`, which gives its value and its slope, is least, looked for from `place` on. The same function and the
+/// same place give the same to the last bit.
+pub fn descend(mut place: Vec<f64>, function: impl Fn(&[f64]) -> (f64, Vec<f64>)) -> Vec<f64> {
     let (mut value, mut slope) = function(&place);
     let mut steps: VecDeque<Step> = VecDeque::new();
     let mut idle = 0;
@@ -90,7 +89,7 @@ mod tests {
     #[test]
     fn finds_the_bottom_of_a_narrow_valley() {
         // Rosenbrock's function, least at (1, 1).
-        let found = descend(2, |x| {
+        let found = descend(vec![0.0; 2], |x| {
             let (a, b) = (1.0 - x[0], x[1] - x[0] * x[0]);
             (a * a + 100.0 * b * b, vec![-2.0 * a - 400.0 * x[0] * b, 200.0 * b])
         });
@@ -99,6 +98,6 @@ mod tests {
 
     #[test]
     fn stays_where_it_is_level() {
-        assert_eq!(descend(3, |x| (5.0, vec![0.0; x.len()])), vec![0.0; 3]);
+        assert_eq!(descend(vec![0.0; 3], |x| (5.0, vec![0.0; x.len()])), vec![0.0; 3]);
     }
 }

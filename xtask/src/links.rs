@@ -157,7 +157,7 @@ fn examples(chain: &Chain, packs: &Packs) -> Lessons {
 fn learned(lessons: &[&Lessons]) -> Model {
     let mut all = Lessons::default();
     lessons.iter().for_each(|l| all.examples.extend(l.examples.iter().cloned()));
-    learn(&all, PENALTY)
+    learn(&all, PENALTY, &Model::new())
 }
 
 /// The weights with which a pair of the kind `of` has to reach `asked` to be linked.

@@ -25,8 +25,9 @@ cargo xtask train --only MODEL,... [--cv FOLDS] [--gold DIR] [--corpus DIR]
 cargo xtask train-links [--cv yes] [--chain DIR]...
     Learns packs/weights/links.tsv from the chains of documents in chains/ and ../shared/chain. With --cv it only measures: each
     chain is linked with what the others teach.
-cargo xtask quality [--gold DIR] [--corpus DIR] [--folds N]
+cargo xtask quality [--learn yes] [--only ledger] [--gold DIR] [--corpus DIR] [--folds N]
     Measures on open, cross-validated and sealed documents, and writes docs/quality.md and the numbers of the READMEs anew.
+    With --learn it learns the weights, too, in the same go; with --only ledger it measures the ledger alone.
 cargo xtask diff [--base REV] [--corpus FILE.jsonl[.gz]]... [--limit N] [--samples N] [--out FILE]
     What the working tree reads otherwise than revision REV (default HEAD), over an unlabelled corpus.
 cargo xtask adopt LANG DIR

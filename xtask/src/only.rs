@@ -90,7 +90,7 @@ fn taught<'l>(own: impl Iterator<Item = &'l Lesson<'l>>, other: &[&Lesson<'_>]) 
     for lesson in other.iter().filter(|l| l.group != "held out") {
         all.extend(lesson.lessons.weighing(BORROWED * lesson.sample.weight));
     }
-    let mut model = learn(&all, PENALTY);
+    let mut model = learn(&all, PENALTY, &Model::new());
     model.retain(|name, _| met.contains(name));
     model
 }

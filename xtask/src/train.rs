@@ -106,13 +106,19 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     std::fs::create_dir_all("packs/weights")?;
     let held_out = HeldOut::of(&shelf, &shelf.languages(), FOLDS, |_, _| Ok(()))?;
-    let files = each(&shelf.languages(), |lang| Ok(learned(&shelf, lang, &held_out)))?;
-    for (lang, file) in files {
-        let path = weights_file(&lang);
-        std::fs::write(&path, &file).with_context(|| path.display().to_string())?;
+    write(&shelf, &held_out)?;
+    Ok(())
+}
+
+/// Writes the files of weights that everything on the shelf teaches. Gives them by language.
+pub fn write(shelf: &Shelf, held_out: &HeldOut<'_>) -> Result<BTreeMap<String, String>> {
+    let files = each(&shelf.languages(), |lang| Ok(learned(shelf, lang, held_out)))?;
+    for (lang, file) in &files {
+        let path = weights_file(lang);
+        std::fs::write(&path, file).with_context(|| path.display().to_string())?;
         println!("{}: {} weights", path.display(), file.lines().count() - 1);
     }
-    Ok(())
+    Ok(files)
 }
 
 /// What `work` makes of each language, all at once.
@@ -158,7 +164,7 @@ fn train(lang: &str, samples: &[&Sample], borrowed: &Lessons) -> Model {
         // Words of another language teach nothing here, and never stand in a text of this one.
         let met = own.features();
         own.extend(borrowed.weighing(BORROWED));
-        model = learn(&own, PENALTY);
+        model = learn(&own, PENALTY, &model);
         model.retain(|name, _| met.contains(name));
     }
     model
@@ -213,6 +219,17 @@ fn reader_with(lang: &str, model: &Model, learned: bool) -> Reader {
     for language in packs.languages.iter_mut().filter(|l| l.code == lang) {
         language.weights =
             if learned { Weights::parse(&to_tsv(model, "")).unwrap_or_default() } else { Weights::default() };
+    }
+    Reader::new(packs)
+}
+
+/// A reader with the weights of these files.
+pub fn reader_of(files: &BTreeMap<String, String>) -> Reader {
+    let mut packs = packs().clone();
+    for language in &mut packs.languages {
+        if let Some(weights) = files.get(&language.code).and_then(|file| Weights::parse(file).ok()) {
+            language.weights = weights;
+        }
     }
     Reader::new(packs)
 }

@@ -7,10 +7,14 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+/// What the section begins with.
+pub const HEAD: &str = "\n## The ledger\n";
+
 /// A section for each chain (a folder with an answer key `*-key.json`) in `dir`; says so where there is none.
 pub fn section(dir: &Path) -> Result<String> {
-    let mut out = String::from(
-        "\n## The ledger\n\nWhat the ledger makes of a chain of documents in two languages, against the answer key of a careful person (`camket eval-chain DIR KEY`; \
+    let mut out = String::from(HEAD);
+    out.push_str(
+        "\nWhat the ledger makes of a chain of documents in two languages, against the answer key of a careful person (`camket eval-chain DIR KEY`; \
          `--faults MEASURE` lists what is wrong). People, meetings, instruments, threads: pairs of mentions that belong together. *read*: the share of the key's mentions that the reader found at all. \
          *reachable*: the recall that linking could reach with what was read. Steps: found with the same status in the same sentence. Alerts: raised on the same sentences; notes count against precision only in the second figure. \
          The chain was open to those who wrote the linking, so these figures flatter.\n",

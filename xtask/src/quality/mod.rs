@@ -7,7 +7,7 @@ mod readme;
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use camket_eval::{Causes, Doc, Reliability, Scorer, judged};
 use camket_extract::Reader;
 use camket_packs::Packs;
@@ -51,12 +51,21 @@ struct Language {
 }
 
 pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::of(args, &["--gold", "--corpus", "--folds", "--chain"])?;
+    let args = Args::of(args, &["--gold", "--corpus", "--folds", "--chain", "--learn", "--only"])?;
+    match args.value("--only") {
+        None => {}
+        Some("ledger") => return ledger_anew(&args),
+        Some(other) => bail!("--only {other}: the one part that is measured alone is `ledger`"),
+    }
     let folds: usize = args.parsed("--folds", 4)?;
     let shelf = Shelf::of(&args)?;
     let sealed = documents(&args.gold(), Which::Sealed)?;
     let kept = crate::train::held_out(&args)?;
-    let reader = Reader::new(Packs::shipped());
+    let revision = revision();
+    let held_out = HeldOut::of(&shelf, &shelf.languages(), folds, |_, _| Ok(()))?;
+    // What is learned is measured without being built in first: both need the open documents as read by folds.
+    let new = args.value("--learn").map(|_| crate::train::write(&shelf, &held_out)).transpose()?;
+    let reader = new.as_ref().map_or_else(|| Reader::new(Packs::shipped()), crate::train::reader_of);
     let read = |samples: &[Sample], lang: &str| -> Result<Measured> {
         let mut measured = Measured::default();
         for sample in samples.iter().filter(|s| s.lang == lang) {
@@ -65,8 +74,7 @@ pub fn run(args: &[String]) -> Result<()> {
         Ok(measured)
     };
     let (mut found, mut stale) = (Vec::new(), Vec::new());
-    let held_out = HeldOut::of(&shelf, &shelf.languages(), folds, |_, _| Ok(()))?;
-    let checked = each(&shelf.languages(), |lang| Ok(is_stale(&shelf, lang, &held_out)))?;
+    let checked = each(&shelf.languages(), |lang| Ok(new.is_none() && is_stale(&shelf, lang, &held_out)))?;
     for (code, old) in checked {
         if old {
             stale.push(code.clone());
@@ -81,7 +89,7 @@ pub fn run(args: &[String]) -> Result<()> {
         found.push(Language { code, open, unseen: measured, sealed, kept, raw });
     }
     let stale: Vec<&str> = stale.iter().map(String::as_str).collect();
-    let mut page = page::render(&found, folds, &revision(), &today(), &stale);
+    let mut page = page::render(&found, folds, &revision, &today(), &stale);
     page.push_str(&ledger::section(crate::train::chain(&args))?);
     std::fs::write(PAGE, &page).with_context(|| PAGE.to_owned())?;
     readme::update(&found)?;
@@ -97,6 +105,16 @@ pub fn run(args: &[String]) -> Result<()> {
             mean(&language.kept)
         );
     }
+    Ok(())
+}
+
+/// Measures the ledger alone and puts that part of the page in the place of what it was.
+fn ledger_anew(args: &Args<'_>) -> Result<()> {
+    let page = std::fs::read_to_string(PAGE).with_context(|| PAGE.to_owned())?;
+    let reading = page.find(ledger::HEAD).map_or(page.as_str(), |at| &page[..at]);
+    let page = format!("{reading}{}", ledger::section(crate::train::chain(args))?);
+    std::fs::write(PAGE, page).with_context(|| PAGE.to_owned())?;
+    println!("The ledger's part of {PAGE} is written anew.");
     Ok(())
 }
 
