@@ -2,7 +2,7 @@
 
 use camket_packs::{Weights, World};
 
-use super::said::{BEGINS, Lexis, Said, TELLING_STAGES, Thing, translates};
+use super::said::{BEGINS, Rarity, Said, TELLING_STAGES, Thing, translates};
 use super::{ANSWERING, Node, makes};
 use crate::day::Days;
 use crate::fact::Body;
@@ -24,8 +24,8 @@ const SHARP: i32 = 2;
 
 /// What pairs are seen against.
 pub struct Ground<'a> {
-    /// The words of the block.
-    pub lexis: Lexis,
+    /// How rare the words of the block are.
+    pub rarity: Rarity,
     /// What is known of the world.
     pub world: &'a World,
     /// Which words stand for each other in two languages, among other things.
@@ -35,9 +35,8 @@ pub struct Ground<'a> {
 /// What is so of `a` and `b`, of which `a` comes first.
 pub fn of(a: &Node<'_>, b: &Node<'_>, ground: &Ground<'_>) -> Features {
     let mut out = Features::default();
-    let lexis = &ground.lexis;
     let (x, y) = (&a.said, &b.said);
-    let things = things(&mut out, x, y, lexis);
+    let things = things(&mut out, x, y, &ground.rarity);
     let done = done(&mut out, x, y);
     let sums = sums(&mut out, a, b);
     let due = deadline(a, b);
@@ -88,12 +87,12 @@ fn asks(n: &Node<'_>) -> bool {
 }
 
 /// What both are about. Gives in a word how much of it they share.
-fn things(out: &mut Features, x: &Said, y: &Said, lexis: &Lexis) -> &'static str {
+fn things(out: &mut Features, x: &Said, y: &Said, rarity: &Rarity) -> &'static str {
     let mut shared = 0.0;
     let (mut some, mut heavy) = (0u8, 0u8);
     let mut main_shared = 0.0;
     for (s, t) in both(&x.things, &y.things, |t| t.number) {
-        shared += s.strength.min(t.strength) * s.counts() * 0.6f32.mul_add(lexis.rarity(s.number), 0.4);
+        shared += s.strength.min(t.strength) * s.counts() * 0.6f32.mul_add(rarity.of(s.number), 0.4);
         some += u8::from(s.weight >= 2);
         heavy += u8::from(s.weight >= 3);
         main_shared += if s.is_main() && t.is_main() { s.counts() } else { 0.0 };
@@ -256,9 +255,8 @@ fn words(out: &mut Features, a: &Node<'_>, b: &Node<'_>, ground: &Ground<'_>) {
         (Some(x), Some(y)) if x > y => return translated(out, &b.said, &a.said, ground),
         _ => {}
     }
-    let lexis = &ground.lexis;
     let (x, y) = (&a.said, &b.said);
-    let weight = |n: u32| lexis.rarity(n).powi(SHARP);
+    let weight = |n: u32| ground.rarity.of(n).powi(SHARP);
     let all = |list: &[u32]| -> f32 { list.iter().map(|n| weight(*n)).sum() };
     let shared = |p: &[u32], q: &[u32]| -> f32 { both(p, q, |n| *n).map(|(n, _)| weight(*n)).sum() };
     let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
@@ -309,7 +307,7 @@ fn covered(x: &[(String, u32)], y: &[(String, u32)], ground: &Ground<'_>) -> (f3
     // A word counts by its rarity, a word beside another for both.
     let sum = |words: &[(String, u32)], best: &[f32]| -> (f32, f32) {
         let each = words.iter().zip(best).map(|((word, number), best)| {
-            let counts = ground.lexis.rarity(*number) * if word.contains(' ') { 1.0 } else { 0.5 };
+            let counts = ground.rarity.of(*number) * if word.contains(' ') { 1.0 } else { 0.5 };
             (counts * (2.0 * best).min(1.0), counts)
         });
         each.fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1))

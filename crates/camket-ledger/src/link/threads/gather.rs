@@ -43,7 +43,7 @@ pub fn compared(nodes: &[Node<'_>], likeness: &Likeness<'_>) -> Vec<(usize, usiz
     let mut out = Vec::new();
     for (i, node) in nodes.iter().enumerate() {
         let leads: Vec<(u32, f32)> =
-            node.said.leads(&likeness.ground.lexis).filter(|(n, _)| sharing.threads_with(*n) < COMMON).collect();
+            node.said.leads(&likeness.ground.rarity).filter(|(n, _)| sharing.threads_with(*n) < COMMON).collect();
         out.extend(sharing.most(leads.iter().copied(), comparisons(nodes.len())).into_iter().map(|j| (j, i)));
         for (number, _) in leads {
             sharing.note(i, number);

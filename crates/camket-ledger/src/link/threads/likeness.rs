@@ -4,7 +4,7 @@ use camket_packs::Packs;
 
 use super::Node;
 use super::features::{self, Ground, MODEL};
-use super::said::Lexis;
+use super::said::Rarity;
 use crate::finding::Reason;
 use crate::link::learned::{ALWAYS, Feature, Learned};
 use crate::link::reason;
@@ -23,9 +23,9 @@ pub struct Likeness<'a> {
 }
 
 impl<'a> Likeness<'a> {
-    pub const fn new(packs: &'a Packs, lexis: Lexis) -> Self {
+    pub const fn new(packs: &'a Packs, rarity: Rarity) -> Self {
         Self {
-            ground: Ground { lexis, world: &packs.world, links: &packs.links },
+            ground: Ground { rarity, world: &packs.world, links: &packs.links },
             learned: Learned::new(&packs.links, MODEL),
         }
     }

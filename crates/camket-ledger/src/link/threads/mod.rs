@@ -110,7 +110,7 @@ fn nodes<'a>(block: &Block, facts: &[&'a Fact], packs: &'a Packs) -> (Vec<Node<'
             nodes.push(Node { fact, part, home, sides, said });
         }
     }
-    (nodes, Likeness::new(packs, lexis))
+    (nodes, Likeness::new(packs, lexis.rarity()))
 }
 
 /// What the facts of one block make; they come in the order of [`Fact::order`].

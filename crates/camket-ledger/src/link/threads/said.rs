@@ -28,6 +28,17 @@ pub struct Lexis {
     docs: u32,
 }
 
+/// How much it tells that two say one of the things numbered by a [`Lexis`]: 1 for what one document says, near 0 for what
+/// all of many say. Asked for all words of all pairs of a block, so it is worked out once.
+pub struct Rarity(Vec<f32>);
+
+impl Rarity {
+    /// The rarity of a number; that of what one document says for a number nobody gave.
+    pub fn of(&self, number: u32) -> f32 {
+        self.0.get(number as usize).copied().unwrap_or(1.0)
+    }
+}
+
 impl Lexis {
     fn note(&mut self, key: &str, doc: u32) -> u32 {
         let next = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
@@ -46,11 +57,11 @@ impl Lexis {
         number
     }
 
-    /// How much it tells that two say this: 1 for what one document says, near 0 for what all of many say.
-    pub fn rarity(&self, number: u32) -> f32 {
+    /// How rare each number is, once all are noted.
+    pub fn rarity(&self) -> Rarity {
         let all = self.docs as f32 + OTHERS;
-        let in_how_many = self.documents.get(number as usize).copied().unwrap_or(1) as f32;
-        ((all / (in_how_many + 0.5)).ln() / (all / 1.5).ln()).max(0.0)
+        let of = |documents: &u32| ((all / (*documents as f32 + 0.5)).ln() / (all / 1.5).ln()).max(0.0);
+        Rarity(self.documents.iter().map(of).collect())
     }
 }
 
@@ -208,7 +219,7 @@ impl Said {
     }
 
     /// What leads to those that may be of one thing, with how much each counts.
-    pub fn leads<'s>(&'s self, lexis: &'s Lexis) -> impl Iterator<Item = (u32, f32)> + 's {
+    pub fn leads<'s>(&'s self, rarity: &'s Rarity) -> impl Iterator<Item = (u32, f32)> + 's {
         let things = self.things.iter().map(|t| (t.number, 2.0 * t.counts() * t.strength));
         let names = [&self.sums, &self.instruments, &self.names, &self.works].into_iter().flatten();
         let words = [&self.words, &self.sentence].into_iter().flatten();
@@ -216,7 +227,7 @@ impl Said {
             .chain(names.map(|n| (*n, 2.0)))
             .chain(self.done.iter().map(|(n, _)| (*n, 0.5)))
             .chain(words.map(|n| (*n, 0.5)))
-            .map(|(n, weight)| (n, weight * lexis.rarity(n)))
+            .map(|(n, weight)| (n, weight * rarity.of(n)))
             .filter(|(_, weight)| *weight > 0.0)
     }
 }
