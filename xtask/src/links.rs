@@ -165,13 +165,6 @@ fn examples(chain: &Chain, packs: &Packs) -> Lessons {
 fn learned(lessons: &[&Lessons]) -> Model {
     let mut all = Lessons::default();
     lessons.iter().for_each(|l| all.examples.extend(l.examples.iter().cloned()));
-    if let Ok(drop) = std::env::var("DROP") {
-        let drop: Vec<&str> = drop.split(',').collect();
-        all.examples.iter_mut().for_each(|(_, e)| e.features.retain(|f| !drop.iter().any(|d| f.split('|').nth(1) == Some(d))));
-    }
-    if let Some(p) = std::env::var("PENALTY").ok().and_then(|p| p.parse().ok()) {
-        return learn(&all, p);
-    }
     learn(&all, PENALTY)
 }
 
@@ -247,9 +240,6 @@ fn measure_meetings(chains: &[Chain], lessons: &[Lessons], packs: &Packs) -> Res
 fn measure_instruments(chains: &[Chain], lessons: &[Lessons], packs: &Packs, translations: &Model) -> Result<()> {
     let mut models = left_out(lessons);
     models.iter_mut().for_each(|m| m.extend(translations.clone()));
-    for chain in chains {
-        println!("{} in one block {:?}", chain.name, instruments::reachable(chain));
-    }
     for asked in TRIED_OF_INSTRUMENTS {
         let mut sum = [0.0; 3];
         println!("instruments, asked {asked}");

@@ -12,8 +12,8 @@ use crate::link::Pair;
 use crate::told::Traits;
 
 pub(crate) use forms::{Forms, forms};
-pub(crate) use parties::{around, partly, related};
 use parties::parties_fit;
+pub(crate) use parties::{around, partly, related};
 
 /// The form of so much of a thing.
 pub(crate) const COUNTED: &str = "counted";

@@ -134,7 +134,8 @@ pub(super) fn told_instruments<'k>(
     let units = instrument_units(key, told, texts);
     let sure: BTreeMap<usize, &str> = units.iter().filter_map(|u| Some((u.found?, u.key))).collect();
     let of = |(i, m): (usize, &Mention)| {
-        let here = key.instruments.iter().filter(|k| m.kind == MentionKind::Instrument && documents(k).contains(&*m.doc));
+        let here =
+            key.instruments.iter().filter(|k| m.kind == MentionKind::Instrument && documents(k).contains(&*m.doc));
         let may_be = here.filter(|k| names_it(k, m, texts) >= MAY_BE_NAMED).map(|k| k.id.as_str()).collect();
         (sure.get(&i).copied(), may_be)
     };

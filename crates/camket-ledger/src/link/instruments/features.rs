@@ -49,7 +49,7 @@ pub(super) fn of(a: &Telling<'_>, b: &Telling<'_>, ground: &Ground<'_>, all: &[T
     out.is("period", period, "");
     out.is("period-and-form", period, form);
     others(&mut out, a, b, ground, all, [lang, names]);
-    marks(&mut out, a, b, ground);
+    marks(&mut out, a, b);
     stand(&mut out, a, b, family);
     out
 }
@@ -146,7 +146,11 @@ fn names(out: &mut Features, a: &Telling<'_>, b: &Telling<'_>, ground: &Ground<'
     if a.lang() == b.lang() {
         let (same, alike, covered) = shared(x, y);
         out.reaches("shared-words", same as f32, &[(1.0, "1+"), (2.0, "2+"), (3.0, "3+"), (5.0, "5+")]);
-        out.reaches("words-alike", alike, &[(0.1, "0.1+"), (0.2, "0.2+"), (0.34, "0.34+"), (0.5, "0.5+"), (0.99, "all")]);
+        out.reaches(
+            "words-alike",
+            alike,
+            &[(0.1, "0.1+"), (0.2, "0.2+"), (0.34, "0.34+"), (0.5, "0.5+"), (0.99, "all")],
+        );
         let within = a.names.within(&y.words).max(b.names.within(&x.words));
         let share = [(0.34, "0.34+"), (0.5, "0.5+"), (0.75, "0.75+"), (0.99, "all")];
         out.reaches("words-in-the-others-sentence", within, &share);
@@ -266,7 +270,7 @@ fn others(
 }
 
 /// Numbers, upgrades, what is to come after another, relations that are raised.
-fn marks(out: &mut Features, a: &Telling<'_>, b: &Telling<'_>, ground: &Ground<'_>) {
+fn marks(out: &mut Features, a: &Telling<'_>, b: &Telling<'_>) {
     let (x, y) = (a.traits, b.traits);
     match (identity::number(x), identity::number(y)) {
         (Some(_), Some(_)) => out.is("number", "same-number", ""),
@@ -278,19 +282,7 @@ fn marks(out: &mut Features, a: &Telling<'_>, b: &Telling<'_>, ground: &Ground<'
     out.yes("one-comes-after", identity::succeeds(x, y, days));
     out.yes("to-come", a.has("successor") != b.has("successor"));
     out.yes("both-to-come", a.has("successor") && b.has("successor"));
-    match (a.raised(), b.raised()) {
-        (true, true) => out.is("raised", "both-raised", ""),
-        (false, false) => {}
-        (raised, _) => {
-            let (raised, level) = if raised { (a, b) } else { (b, a) };
-            let reached = match ground.reached(raised, level) {
-                Some(true) => "level-reached",
-                Some(false) => "another-level",
-                None => "no-level",
-            };
-            out.is("raised", reached, "");
-        }
-    }
+    out.yes("raised", a.raised());
 }
 
 /// How, when and where both are told.

@@ -1,10 +1,11 @@
 //! Gathers the tellings of a block into instruments.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use camket_packs::Packs;
 
-use super::apart::apart;
+use super::apart::{apart, reaches};
 use super::features::{self, MODEL};
 use super::ground::{COMPARED, Ground};
 use super::telling::Telling;
@@ -20,6 +21,9 @@ use crate::link::{Pair, reason};
 const UNLIKE: f32 = -3.0;
 /// A telling that comes as near as this to an instrument may be of it.
 const NEAR: f32 = -0.7;
+/// What speaks for relations that were to be raised being the level that was reached, and against their being another.
+const REACHED: f32 = 3.0;
+const NOT_REACHED: f32 = -1.0;
 /// How many features are told as reasons.
 const TOLD: usize = 3;
 /// How many tellings of an instrument one is held against to say why it belongs there.
@@ -45,6 +49,10 @@ impl<'a, 'f> Judge<'a, 'f> {
 
     /// How much speaks for two tellings being one: above 0 for it, below 0 against it; none if they cannot be one.
     fn odds(&self, a: usize, b: usize) -> Option<f32> {
+        let (x, y) = (&self.tellings[a.min(b)], &self.tellings[a.max(b)]);
+        if let Some(reached) = reaches(x, y, self.ground) {
+            return Some(if reached { REACHED } else { NOT_REACHED });
+        }
         Some(self.learned.odds(&self.features(a.min(b), a.max(b))?))
     }
 
@@ -52,6 +60,9 @@ impl<'a, 'f> Judge<'a, 'f> {
     fn reasons(&self, a: usize, b: usize) -> Vec<Reason> {
         let (a, b) = (a.min(b), a.max(b));
         let (x, y) = (&self.tellings[a], &self.tellings[b]);
+        if reaches(x, y, self.ground) == Some(true) {
+            return vec![Reason::new("next-of-its-form", None)];
+        }
         let days = [x.fact().day.as_deref(), y.fact().day.as_deref()];
         let said = identity::pair(x.traits, y.traits, days, x.lang() == y.lang(), self.ground.world);
         if let Some(pair) = said.filter(|p| !p.never && p.score >= identity::LINK) {
@@ -124,20 +135,23 @@ pub(super) fn gather(judge: &Judge<'_, '_>, rulings: &Rulings) -> Vec<Gathered> 
     out
 }
 
-/// Adds what people decided.
+/// Adds what people decided, which counts more than anything that is told.
 fn decided(bonds: &mut Bonds, tellings: &[Telling<'_>], rulings: &Rulings) {
     let ruled = rulings.paired();
     let places = (0..tellings.len()).filter(|i| ruled.contains(&tellings[*i].fact().id));
     let at: BTreeMap<&FactId, usize> = places.map(|i| (&tellings[i].fact().id, i)).collect();
+    // What follows from all merges, step by step, and the first of each group.
+    let mut home: BTreeMap<usize, usize> = at.values().map(|i| (*i, *i)).collect();
+    for (a, b) in rulings.merged() {
+        let (Some(i), Some(j)) = (at.get(a), at.get(b)) else { continue };
+        bonds.together.push((*i, *j));
+        let (one, other) = (home[i], home[j]);
+        home.values_mut().filter(|h| **h == other).for_each(|h| *h = one);
+    }
+    bonds.apart.retain(|(a, b)| home.get(a).zip(home.get(b)).is_none_or(|(x, y)| x != y));
     for (x, i) in &at {
-        for (y, j) in at.range::<FactId, _>((std::ops::Bound::Excluded(*x), std::ops::Bound::Unbounded)) {
-            if rulings.must_not(x, y) {
-                bonds.apart.push((*i, *j));
-            } else if rulings.must(x, y) {
-                bonds.apart.retain(|p| *p != ((*i).min(*j), (*i).max(*j)));
-                bonds.together.push((*i, *j));
-            }
-        }
+        let others = at.range::<FactId, _>((Bound::Excluded(*x), Bound::Unbounded));
+        bonds.apart.extend(others.filter(|(y, _)| rulings.must_not(x, y)).map(|(_, j)| (*i, *j)));
     }
 }
 
@@ -151,7 +165,9 @@ fn known(bonds: &mut Bonds, tellings: &[Telling<'_>]) {
         match first.get(&(id, upgrade)) {
             Some(j) => bonds.together.push((*j, i)),
             None => {
-                bonds.apart.extend(others.into_iter().map(|j| (j, i)));
+                let ruled = |j: &usize| bonds.together.contains(&(*j, i)) || bonds.together.contains(&(i, *j));
+                let parted: Vec<usize> = others.into_iter().filter(|j| !ruled(j)).collect();
+                bonds.apart.extend(parted.into_iter().map(|j| (j, i)));
                 first.insert((id, upgrade), i);
             }
         }

@@ -116,17 +116,17 @@ impl<'f> Ground<'f> {
 
     /// Whether `level` is the one to which relations were raised of which `raised` tells: the next that is set up, or the
     /// last one if it tells them as raised.
-    pub fn reached(&self, raised: &Telling<'_>, level: &Telling<'_>) -> Option<bool> {
-        let name = level.traits.known.as_deref().or(level.traits.form.as_deref())?;
-        let levels = self.levels.get(raised.traits.parties.as_slice())?;
-        let day = raised.day?;
+    pub fn reached(&self, raised: &Telling<'_>, level: &Telling<'_>) -> bool {
+        let name = level.traits.known.as_deref().or(level.traits.form.as_deref());
+        let levels = self.levels.get(raised.traits.parties.as_slice());
+        let Some((levels, day)) = levels.zip(raised.day) else { return false };
         let done = raised.facts.iter().all(|f| f.status.iter().any(|c| c.firm && c.status == "adopted"));
         let meant = if done {
             levels.iter().filter(|(_, on)| **on <= day.to).max_by_key(|(_, on)| **on)
         } else {
             levels.iter().filter(|(_, on)| **on >= day.from).min_by_key(|(_, on)| **on)
         };
-        meant.map(|(meant, _)| *meant == name)
+        meant.is_some_and(|(meant, _)| Some(*meant) == name)
     }
 
     /// The tellings that are worth comparing, the earlier one first.
