@@ -24,6 +24,8 @@ const NEAR: f32 = -0.7;
 /// What speaks for relations that were to be raised being the level that was reached, and against their being another.
 const REACHED: f32 = 3.0;
 const NOT_REACHED: f32 = -1.0;
+/// How sure it is that what the packs know by one name is one, where its tellings do not fit.
+const KNOWN: f32 = 0.8;
 /// How many features are told as reasons.
 const TOLD: usize = 3;
 /// How many tellings of an instrument one is held against to say why it belongs there.
@@ -81,8 +83,10 @@ impl<'a, 'f> Judge<'a, 'f> {
         let others = members.iter().filter(|j| **j != i).take(TELLINGS);
         let scored = others.filter_map(|j| Some((self.odds(i, *j)?, *j)));
         let most = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        // Only what the packs know by one name is joined where nothing else says that it may be one.
+        let known = || vec![Reason::new("same-known-instrument", self.tellings[i].traits.known.as_deref())];
         let pair = most.map(|(odds, j)| Pair::scored(probability(odds), self.reasons(i, j)));
-        pair.unwrap_or_else(|| Pair::scored(0.0, Vec::new()))
+        pair.unwrap_or_else(|| Pair::scored(KNOWN, known()))
     }
 }
 
@@ -157,6 +161,7 @@ fn decided(bonds: &mut Bonds, tellings: &[Telling<'_>], rulings: &Rulings) {
 
 /// Two tellings of what the packs know by one name are one, and of what they know by two names are two.
 fn known(bonds: &mut Bonds, tellings: &[Telling<'_>]) {
+    let decided = bonds.together.clone();
     let mut first: BTreeMap<(&str, bool), usize> = BTreeMap::new();
     for (i, t) in tellings.iter().enumerate() {
         let Some(id) = t.traits.known.as_deref() else { continue };
@@ -165,9 +170,8 @@ fn known(bonds: &mut Bonds, tellings: &[Telling<'_>]) {
         match first.get(&(id, upgrade)) {
             Some(j) => bonds.together.push((*j, i)),
             None => {
-                let ruled = |j: &usize| bonds.together.contains(&(*j, i)) || bonds.together.contains(&(i, *j));
-                let parted: Vec<usize> = others.into_iter().filter(|j| !ruled(j)).collect();
-                bonds.apart.extend(parted.into_iter().map(|j| (j, i)));
+                let ruled = |j: &usize| decided.contains(&(*j, i)) || decided.contains(&(i, *j));
+                bonds.apart.extend(others.into_iter().filter(|j| !ruled(j)).map(|j| (j, i)));
                 first.insert((id, upgrade), i);
             }
         }
