@@ -1,6 +1,7 @@
 //! `cargo xtask train-links`: weights of links from chains of documents with answer keys, and their worth where each chain
 //! in turn is left out of learning: of undertakings here, of meetings in `links/meetings.rs`.
 
+mod instruments;
 mod meetings;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use camket_export::wire;
 use camket_extract::Reader;
 use camket_extract::training::Example;
 use camket_ledger::link::learned::ALWAYS;
-use camket_ledger::link::{self, Context, meetings as linker, threads};
+use camket_ledger::link::{self, Context, instruments as instruments_linker, meetings as linker, threads};
 use camket_ledger::{Entry, Fact, Findings, Kind, Knowledge, LinkBasis, Rulings, facts_of};
 use camket_packs::{Packs, Weights};
 use camket_text::Document;
@@ -34,9 +35,12 @@ const OUTSIDE: f64 = 0.15;
 const ASKED: f32 = -0.8;
 /// The same of a link of meetings: most of those that are compared have nothing to do with each other.
 const ASKED_OF_MEETINGS: f32 = -0.25;
+/// The same of a link of instruments.
+const ASKED_OF_INSTRUMENTS: f32 = -0.8;
 /// What else is tried where chains are left out.
 const TRIED: [f32; 9] = [-1.8, -1.4, -1.0, -0.8, -0.6, -0.4, -0.2, 0.2, 0.6];
 const TRIED_OF_MEETINGS: [f32; 6] = [-1.0, -0.75, -0.5, -0.25, 0.0, 0.5];
+const TRIED_OF_INSTRUMENTS: [f32; 6] = [-1.4, -1.1, -0.8, -0.5, 0.0, 0.5];
 
 /// A chain of documents, read.
 struct Chain {
@@ -62,17 +66,21 @@ pub fn run(args: &[String]) -> Result<()> {
     let chains = folders.iter().map(|dir| read(&reader, &packs, dir)).collect::<Result<Vec<Chain>>>()?;
     let lessons = chains.iter().map(|c| examples(c, &packs)).collect::<Vec<_>>();
     let met = chains.iter().map(|c| meetings::examples(c, &packs)).collect::<Vec<_>>();
+    let named = chains.iter().map(|c| instruments::examples(c, &packs)).collect::<Vec<_>>();
     match args.value("--cv") {
         Some("meetings") => return measure_meetings(&chains, &met, &packs),
+        Some("instruments") => return measure_instruments(&chains, &named, &packs, &translations),
         Some(_) => {
             measure(&chains, &lessons, &packs, &translations);
+            measure_instruments(&chains, &named, &packs, &translations)?;
             return measure_meetings(&chains, &met, &packs);
         }
         None => {}
     }
     let mut model = asking(&learned(&lessons.iter().collect::<Vec<_>>()), threads::MODEL, ASKED);
     model.extend(asking(&learned(&met.iter().collect::<Vec<_>>()), linker::MODEL, ASKED_OF_MEETINGS));
-    let pairs = lessons.iter().chain(&met).map(|l| l.examples.len()).sum::<usize>();
+    model.extend(asking(&learned(&named.iter().collect::<Vec<_>>()), instruments_linker::MODEL, ASKED_OF_INSTRUMENTS));
+    let pairs = lessons.iter().chain(&met).chain(&named).map(|l| l.examples.len()).sum::<usize>();
     println!("{FILE}: {} weights from {pairs} pairs, {} translations", model.len(), translations.len());
     model.extend(translations);
     let names: Vec<&str> = chains.iter().map(|c| c.name.as_str()).collect();
@@ -220,6 +228,23 @@ fn measure_meetings(chains: &[Chain], lessons: &[Lessons], packs: &Packs) -> Res
         println!("meetings, asked {asked}");
         for (chain, model) in chains.iter().zip(&models) {
             let counts = meetings::counts(chain, packs, &asking(model, linker::MODEL, asked));
+            sum.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+            println!("  {} left out: {}", chain.name, rates(counts));
+        }
+        println!("  all left out in turn: {}", rates(sum));
+    }
+    Ok(())
+}
+
+/// Links the instruments of each chain with what the others teach.
+fn measure_instruments(chains: &[Chain], lessons: &[Lessons], packs: &Packs, translations: &Model) -> Result<()> {
+    let mut models = left_out(lessons);
+    models.iter_mut().for_each(|m| m.extend(translations.clone()));
+    for asked in TRIED_OF_INSTRUMENTS {
+        let mut sum = [0.0; 3];
+        println!("instruments, asked {asked}");
+        for (chain, model) in chains.iter().zip(&models) {
+            let counts = instruments::counts(chain, packs, &asking(model, instruments_linker::MODEL, asked));
             sum.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
             println!("  {} left out: {}", chain.name, rates(counts));
         }

@@ -11,8 +11,9 @@ use crate::finding::Reason;
 use crate::link::Pair;
 use crate::told::Traits;
 
-use forms::{Forms, forms};
-use parties::{around, parties_fit, partly, related};
+pub(crate) use forms::{Forms, forms};
+use parties::parties_fit;
+pub(crate) use parties::{around, partly, related};
 
 /// The form of so much of a thing.
 pub(crate) const COUNTED: &str = "counted";
@@ -48,14 +49,14 @@ fn apart(a: &Traits, b: &Traits, world: &World) -> bool {
         return a.known != b.known;
     }
     let revised = ["revised", "second", RAISED].iter().any(|f| has(a, f) != has(b, f));
+    revised || family(&a.kind) != family(&b.kind) || conflict(a, b) || !parties_fit(a, b, world)
+}
+
+/// Whether what two names tell cannot be of one: two numbers, two of what they belong to, two periods.
+pub(crate) fn conflict(a: &Traits, b: &Traits) -> bool {
     let numbers = matches!((number(a), number(b)), (Some(x), Some(y)) if x != y);
     let belongs = matches!((of(a), of(b)), (Some(x), Some(y)) if x != y);
-    family(&a.kind) != family(&b.kind)
-        || revised
-        || numbers
-        || belongs
-        || !parties_fit(a, b, world)
-        || !periods_fit(a, b)
+    numbers || belongs || !periods_fit(a, b)
 }
 
 fn has(t: &Traits, facet: &str) -> bool {
@@ -68,12 +69,12 @@ fn of(t: &Traits) -> Option<&String> {
 }
 
 /// The number in a name.
-fn number(t: &Traits) -> Option<&str> {
+pub(crate) fn number(t: &Traits) -> Option<&str> {
     t.facets.iter().find_map(|f| f.strip_prefix("no:"))
 }
 
 /// Words of names that are the same in two languages but for their marks, in letters: *Sendai*, *Koh Thom*, *Hồ Chí Minh*.
-fn shared_names(a: &Traits, b: &Traits) -> usize {
+pub(crate) fn shared_names(a: &Traits, b: &Traits) -> usize {
     a.names.iter().filter(|w| w.len() > 2 && b.names.contains(w)).map(String::len).sum()
 }
 
@@ -95,7 +96,7 @@ fn in_money(amount: &str) -> bool {
 }
 
 /// Whether one is told as what comes after the other: a plan that does not lie ahead is none.
-fn succeeds(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> bool {
+pub(crate) fn succeeds(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> bool {
     let later = |new: &Traits, old: &Traits, day: Option<&str>| {
         let ahead = old.period.as_deref().and_then(Days::of).zip(day.and_then(Days::of));
         has(new, "successor") && !has(old, "successor") && ahead.is_none_or(|(period, day)| period.from <= day.to)
@@ -242,7 +243,7 @@ fn likeness(a: &[String], b: &[String]) -> f32 {
 }
 
 /// Whether the one without a period is told in the period of the other; none if both or neither have one.
-fn in_time(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> Option<bool> {
+pub(crate) fn in_time(a: &Traits, b: &Traits, days: [Option<&str>; 2]) -> Option<bool> {
     let (period, day) = match (&a.period, &b.period) {
         (Some(p), None) => (p, days[1]),
         (None, Some(p)) => (p, days[0]),

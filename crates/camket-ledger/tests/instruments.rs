@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use camket_export::wire::v1;
 use camket_ledger::{
-    Alert, AlertKind, Entity, EntityBody, Entry, Findings, Knowledge, Rulings, facts_of, link::Context,
+    Action, Alert, AlertKind, Body, Entity, EntityBody, Entry, Fact, Findings, Knowledge, Rulings, facts_of,
+    link::Context,
 };
 use camket_packs::Packs;
 use camket_text::Document;
@@ -12,9 +15,7 @@ use camket_text::Document;
 /// What is found over texts (language, day of publication, body) of which the reader gave no records.
 fn findings(texts: &[(&str, &str, &str)]) -> Findings {
     let packs = Packs::shipped();
-    let entries: Vec<Entry> =
-        texts.iter().enumerate().map(|(n, (lang, day, body))| entry(n, lang, day, body)).collect();
-    let facts: Vec<_> = entries.iter().flat_map(|e| facts_of(e, &packs)).collect();
+    let facts = facts(texts, &packs);
     let rulings = Rulings::default();
     let all = Knowledge::new(&facts, &rulings).findings(&Context { packs: &packs, rulings: &rulings, as_of: None });
     // Whatever came first, the same is found.
@@ -25,6 +26,11 @@ fn findings(texts: &[(&str, &str, &str)]) -> Findings {
     });
     assert_eq!(all, backwards);
     all
+}
+
+fn facts(texts: &[(&str, &str, &str)], packs: &Packs) -> Vec<Fact> {
+    let entry = |(n, (lang, day, body)): (usize, &(&str, &str, &str))| entry(n, lang, day, body);
+    texts.iter().enumerate().map(entry).flat_map(|e| facts_of(&e, packs)).collect()
 }
 
 fn entry(n: usize, lang: &str, day: &str, body: &str) -> Entry {
@@ -240,4 +246,63 @@ fn two_accounts_of_whose_idea_it_was_differ() {
     let changes: Vec<_> = differ.map(|a| a.change.as_ref().map(|c| (c.from.as_str(), c.to.as_str()))).collect();
     assert_eq!(changes, [Some(("THA", "LAO"))]);
     assert_eq!(history(&found, "Action Programme").len(), 2, "whose idea it was is no step");
+}
+
+#[test]
+fn the_relations_of_a_group_are_not_those_of_its_member() {
+    let found = findings(&[
+        ("en", "2031-05-02", "ASEAN and Norway set up the ASEAN-Norway Strategic Partnership on 30 April 2031."),
+        ("en", "2031-06-02", "Vietnam and Norway set up the Vietnam-Norway Strategic Partnership on 1 June 2031."),
+        ("vi", "2031-06-03", "Việt Nam và Na Uy đã thiết lập Đối tác chiến lược Việt Nam - Na Uy."),
+    ]);
+    assert_eq!(parties(&found, "ASEAN-Norway"), ["ASEAN", "NOR"]);
+    assert_eq!(parties(&found, "Vietnam-Norway"), ["NOR", "VNM"]);
+    assert_eq!(parties(&found, "Việt Nam - Na Uy"), ["NOR", "VNM"]);
+}
+
+#[test]
+fn what_one_report_calls_by_two_names_is_two() {
+    let found = findings(&[(
+        "en",
+        "2031-05-02",
+        "Vietnam and Norway signed the Vietnam-Norway Agreement on Seafood Trade. They also signed the Vietnam-Norway \
+         Agreement on Judicial Assistance.",
+    )]);
+    assert_eq!(history(&found, "Seafood"), ["t-0 adopted 2031-05-02"]);
+    assert_eq!(history(&found, "Judicial"), ["t-0 adopted 2031-05-02"]);
+}
+
+#[test]
+fn people_decide_which_instruments_are_one() {
+    let packs = Packs::shipped();
+    let facts = facts(
+        &[
+            ("en", "2031-05-01", "Vietnam and Norway signed the Vietnam-Norway Work Plan on Green Shipping 2029-2031."),
+            ("en", "2032-05-01", "Vietnam and Norway signed the Vietnam-Norway Work Plan on Green Shipping 2032-2034."),
+            (
+                "en",
+                "2032-06-01",
+                "Vietnam and Norway praised the Vietnam-Norway Work Plan on Green Shipping 2032-2034.",
+            ),
+        ],
+        &packs,
+    );
+    let plans: Vec<&Fact> = facts.iter().filter(|f| matches!(f.body, Body::Instrument(_))).collect();
+    let [a, b, c] = plans.as_slice() else { panic!("{plans:?}") };
+    let groups = |rulings: &Rulings| -> Vec<String> {
+        let context = Context { packs: &packs, rulings, as_of: None };
+        let found = Knowledge::new(&facts, rulings).findings(&context);
+        let plans = found.entities.iter().filter(|e| matches!(e.body, EntityBody::Instrument(_)));
+        let of = |e: &Entity| -> Vec<&str> {
+            let sure = e.links.iter().filter(|l| l.basis != camket_ledger::LinkBasis::Suggested);
+            sure.filter_map(|l| facts.iter().find(|f| f.id == l.fact)).map(|f| f.doc.label.as_str()).collect()
+        };
+        let mut out: Vec<String> = plans.map(|e| of(e).join(" ")).collect();
+        out.sort();
+        out
+    };
+    assert_eq!(groups(&Rulings::default()), ["t-0", "t-1 t-2"]);
+    let merge = Action::Merge { a: a.id.clone(), b: b.id.clone() };
+    let split = Action::Split { a: b.id.clone(), b: c.id.clone() };
+    assert_eq!(groups(&common::decided(vec![merge, split])), ["t-0 t-1", "t-2"]);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::key::{Key, Meeting, with_acronym};
+use super::key::{Instrument, Key, Meeting, with_acronym};
 use super::near::{Texts, alike, one_time, overlap, words};
 use super::told::{Mention, MentionKind, Told};
 use super::{ChainReport, f1, share};
@@ -94,6 +94,54 @@ pub(super) fn told_meetings<'k>(key: &'k Key, told: &Told, records: &[bool]) -> 
     told.mentions.iter().enumerate().map(of).collect()
 }
 
+/// The least that a mention has to have of an instrument of the key to be found for it.
+const NAMED: f64 = 2.2;
+/// With as much as this it may be it.
+const MAY_BE_NAMED: f64 = 1.5;
+
+fn instrument_units<'k>(key: &'k Key, told: &Told, texts: &Texts<'_>) -> Vec<Unit<'k>> {
+    let wanted = key.instruments.iter().flat_map(|i| documents(i).into_iter().map(move |d| (i.id.as_str(), d, i)));
+    assign(wanted, told, MentionKind::Instrument, NAMED, |i, m| names_it(i, m, texts))
+}
+
+fn documents(i: &Instrument) -> BTreeSet<&str> {
+    i.docs.iter().chain(i.history.iter().map(|s| &s.doc)).map(String::as_str).collect()
+}
+
+/// How well a mention fits an instrument of the key: by name, parties and the words of a step.
+fn names_it(instrument: &Instrument, m: &Mention, texts: &Texts<'_>) -> f64 {
+    let steps = instrument.history.iter().filter(|s| s.doc == m.doc);
+    let on = steps.filter_map(|s| texts.find(&m.doc, &s.quote)).any(|s| overlap(s, m.span) > 0);
+    let names: Vec<Vec<String>> = with_acronym(&m.name).map(words).collect();
+    let like = |n: &str| names.iter().map(|name| alike(&words(n), name)).fold(0.0, f64::max);
+    let best = instrument.all_names().map(like).fold(0.0, f64::max);
+    let same = |p: &String| instrument.parties.contains(p);
+    let parties = match (m.parties.is_empty(), m.parties.iter().all(same)) {
+        (false, true) if m.parties.len() == instrument.parties.len() => 1.0,
+        (false, false) => -1.5,
+        _ => 0.0,
+    };
+    parties + 4.0 * best + if on { 1.5 } else { 0.0 }
+}
+
+/// For each mention the instrument of the key that it tells, and those that it may tell. Each tells one, and in one
+/// document each is told by one mention: what else fits may be another telling of it.
+pub(super) fn told_instruments<'k>(
+    key: &'k Key,
+    told: &Told,
+    texts: &Texts<'_>,
+) -> Vec<(Option<&'k str>, Vec<&'k str>)> {
+    let units = instrument_units(key, told, texts);
+    let sure: BTreeMap<usize, &str> = units.iter().filter_map(|u| Some((u.found?, u.key))).collect();
+    let of = |(i, m): (usize, &Mention)| {
+        let here =
+            key.instruments.iter().filter(|k| m.kind == MentionKind::Instrument && documents(k).contains(&*m.doc));
+        let may_be = here.filter(|k| names_it(k, m, texts) >= MAY_BE_NAMED).map(|k| k.id.as_str()).collect();
+        (sure.get(&i).copied(), may_be)
+    };
+    told.mentions.iter().enumerate().map(of).collect()
+}
+
 /// Instruments: found by the words of a step or by name. Gives the key instrument of each mention.
 pub(super) fn instruments<'a>(
     key: &'a Key,
@@ -101,24 +149,7 @@ pub(super) fn instruments<'a>(
     texts: &Texts<'_>,
     out: &mut ChainReport,
 ) -> BTreeMap<usize, &'a str> {
-    let docs = |i: &'a super::key::Instrument| -> BTreeSet<&'a str> {
-        i.docs.iter().chain(i.history.iter().map(|s| &s.doc)).map(String::as_str).collect()
-    };
-    let wanted = key.instruments.iter().flat_map(|i| docs(i).into_iter().map(move |d| (i.id.as_str(), d, i)));
-    let units = assign(wanted, told, MentionKind::Instrument, 2.2, |instrument, m| {
-        let steps = instrument.history.iter().filter(|s| s.doc == m.doc);
-        let on = steps.filter_map(|s| texts.find(&m.doc, &s.quote)).any(|s| overlap(s, m.span) > 0);
-        let names: Vec<Vec<String>> = with_acronym(&m.name).map(words).collect();
-        let like = |n: &str| names.iter().map(|name| alike(&words(n), name)).fold(0.0, f64::max);
-        let best = instrument.all_names().map(like).fold(0.0, f64::max);
-        let same = |p: &String| instrument.parties.contains(p);
-        let parties = match (m.parties.is_empty(), m.parties.iter().all(same)) {
-            (false, true) if m.parties.len() == instrument.parties.len() => 1.0,
-            (false, false) => -1.5,
-            _ => 0.0,
-        };
-        parties + 4.0 * best + if on { 1.5 } else { 0.0 }
-    });
+    let units = instrument_units(key, told, texts);
     pairs("instruments", &units, told, Some(0.90), out);
     units.iter().filter_map(|u| Some((u.found?, u.key))).collect()
 }

@@ -92,6 +92,12 @@ pub fn told_meetings<'k>(key: &'k Key, told: &Told, records: &[bool]) -> Vec<(Op
     identity::told_meetings(key, told, records)
 }
 
+/// The instrument of the key that each mention tells, and those that it may tell, by their ids. `told` has the texts.
+#[must_use]
+pub fn told_instruments<'k>(key: &'k Key, told: &Told) -> Vec<(Option<&'k str>, Vec<&'k str>)> {
+    identity::told_instruments(key, told, &Texts::new(told))
+}
+
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }

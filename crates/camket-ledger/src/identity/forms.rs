@@ -8,14 +8,14 @@ use crate::told::Traits;
 
 /// How two names of what they are go together: the same, one the wider of the other, or not at all.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Forms {
+pub(crate) enum Forms {
     Same { single: bool },
     Wider,
     Open,
     Differ,
 }
 
-pub(super) fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
+pub(crate) fn forms(a: &Traits, b: &Traits, world: &World) -> Forms {
     let (Some(x), Some(y)) = (&a.form, &b.form) else {
         return if a.kind == b.kind { Forms::Open } else { Forms::Differ };
     };

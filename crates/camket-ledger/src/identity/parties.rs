@@ -17,7 +17,7 @@ pub(super) fn parties_fit(a: &Traits, b: &Traits, world: &World) -> bool {
 /// Whether the parties differ only in that one tells a union where the other tells a member of it, and one of the two had
 /// to take its parties from what is told around it: a fund for ASEAN is told as one for Viet Nam. Of what the same
 /// parties have only one at a time, the parties alone say which it is.
-pub(super) fn related(a: &Traits, b: &Traits, world: &World) -> bool {
+pub(crate) fn related(a: &Traits, b: &Traits, world: &World) -> bool {
     let told = a.parties_named && b.parties_named;
     if told || alone(a, b, world) || a.parties == b.parties || a.parties.len() != b.parties.len() {
         return false;
@@ -30,7 +30,7 @@ pub(super) fn related(a: &Traits, b: &Traits, world: &World) -> bool {
 
 /// Whether the parties of one of the two were taken from what is told around it, and all parties stand in one circle. So
 /// little speaks for one instrument only where its name does, too.
-pub(super) fn around(a: &Traits, b: &Traits, world: &World) -> bool {
+pub(crate) fn around(a: &Traits, b: &Traits, world: &World) -> bool {
     let told = a.parties_named && b.parties_named;
     let circle = |t: &Traits| if t.circle.is_empty() { world.circle(&t.parties) } else { t.circle.clone() };
     !told && !alone(a, b, world) && circle(a).len() > 1 && circle(a) == circle(b)
@@ -48,7 +48,7 @@ fn is_single(t: &Traits, world: &World) -> bool {
 }
 
 /// Whether one is told of one party only, which the other has, too.
-pub(super) fn partly(a: &Traits, b: &Traits) -> bool {
+pub(crate) fn partly(a: &Traits, b: &Traits) -> bool {
     let (few, many) = if a.parties.len() < b.parties.len() { (a, b) } else { (b, a) };
     matches!(few.parties.as_slice(), [one] if many.parties.len() > 1 && many.parties.contains(one))
 }
