@@ -223,6 +223,9 @@ fn lessons(gold: &Doc, text: &str) -> Gold {
                     span: span(m.place.at()),
                     kind: m.kind.as_deref()?.parse().ok()?,
                     parties: sorted(&m.parties),
+                    date: m.date.as_deref().and_then(|d| Edtf::parse(d).ok()),
+                    place: m.venue.clone(),
+                    status: m.status.as_deref().and_then(|s| s.parse().ok()),
                 })
             })
             .collect(),

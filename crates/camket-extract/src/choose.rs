@@ -31,8 +31,14 @@ impl<T: PartialEq> Choices<T> {
     }
 
     /// Leaves nothing but the best option, unless the names of the evidence are kept: a text may have a million figures.
-    pub fn settle(mut self, weights: &Weights) -> Self {
-        let scores: SmallVec<[f32; 12]> = self.options.iter().map(|(_, f)| f.score(weights)).collect();
+    pub fn settle(self, weights: &Weights) -> Self {
+        self.settle_asking(weights, 0.0)
+    }
+
+    /// The same where the others must outweigh the first one by `asked`, in log-odds.
+    pub fn settle_asking(mut self, weights: &Weights, asked: f32) -> Self {
+        let mut scores: SmallVec<[f32; 12]> = self.options.iter().map(|(_, f)| f.score(weights)).collect();
+        scores.first_mut().into_iter().for_each(|first| *first += asked);
         self.sure = of_best(scores.iter().copied());
         if self.options.iter().any(|(_, f)| f.is_named()) {
             return self;
@@ -44,10 +50,16 @@ impl<T: PartialEq> Choices<T> {
 
     /// The option with the highest score; the first of equal ones.
     pub fn best(&self, weights: &Weights) -> Option<&T> {
+        self.best_asking(weights, 0.0)
+    }
+
+    /// The same where the others must outweigh the first one by `asked`.
+    pub fn best_asking(&self, weights: &Weights, asked: f32) -> Option<&T> {
         if let [(only, _)] = self.options.as_slice() {
             return Some(only);
         }
-        let best = highest(self.options.iter().map(|(_, f)| f.score(weights)))?;
+        let extra = std::iter::once(asked).chain(std::iter::repeat(0.0));
+        let best = highest(self.options.iter().zip(extra).map(|((_, f), extra)| f.score(weights) + extra))?;
         self.options.get(best).map(|(value, _)| value)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Nothing here is used for reading. The project's own command (`cargo xtask train`) calls it on documents with gold records.
 
-use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentStatus, MeetingKind, Span};
+use camket_model::{Act, ActorId, Edtf, Indicator, InstrumentStatus, MeetingKind, MeetingStatus, Span};
 use camket_packs::Packs;
 use camket_text::{Document, Layout, Tokens};
 
@@ -33,6 +33,12 @@ pub struct GoldMeeting {
     pub kind: MeetingKind,
     /// Those who meet.
     pub parties: Vec<ActorId>,
+    /// When.
+    pub date: Option<Edtf>,
+    /// Where, as the text spells it.
+    pub place: Option<String>,
+    /// How far it has come.
+    pub status: Option<MeetingStatus>,
 }
 
 /// A person as it should be.
@@ -155,6 +161,19 @@ pub fn lessons(reader: &Reader, document: &Document, gold: &Gold) -> Option<Less
         let yes =
             gold.meetings.iter().any(|g| g.span.overlaps(span) || (g.kind == c.kind && alike(&g.parties, &parties)));
         out.examples.push(example(&c.features, yes));
+    }
+    let meetings = &analysis.meetings;
+    for (record, fields) in meetings.records.iter().zip(&meetings.fields) {
+        let told = gold.meetings.iter().filter(|g| g.span.overlaps(record.span));
+        let Some(told) = told.max_by_key(|g| g.span.end.min(record.span.end) - g.span.start.max(record.span.start))
+        else {
+            continue;
+        };
+        push_choice(&mut out, fields.date.options.iter().map(|(d, f)| (names(f), *d == told.date)).collect());
+        let place = |p: &Option<String>| p.as_deref().map(folded);
+        let right = place(&told.place);
+        push_choice(&mut out, fields.place.options.iter().map(|(p, f)| (names(f), place(p) == right)).collect());
+        push_choice(&mut out, fields.status.options.iter().map(|(s, f)| (names(f), Some(*s) == told.status)).collect());
     }
     for cluster in &analysis.instruments.clusters {
         let members = || cluster.members.iter().filter_map(|m| analysis.instruments.candidates.get(*m));

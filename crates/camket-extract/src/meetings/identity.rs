@@ -2,8 +2,10 @@
 
 use camket_model::{Edtf, Meeting, MeetingKind, MeetingStatus, Why};
 use camket_text::Part;
+use smallvec::SmallVec;
 
 use super::Candidate;
+use super::fields::{self, Fields, MENTIONS};
 use super::settle::settle;
 use super::status::Told;
 use crate::features::probability;
@@ -20,11 +22,14 @@ pub(super) const LEAD: usize = 4;
 pub(super) struct Gathered {
     pub record_of: Vec<Option<usize>>,
     pub records: Vec<Meeting>,
+    pub fields: Vec<Fields>,
 }
 
 /// A record in the making.
 pub(super) struct Open {
     pub(super) first: usize,
+    /// The first of its mentions.
+    pub(super) mentions: SmallVec<[usize; MENTIONS]>,
     pub(super) kind: MeetingKind,
     pub(super) parties: Actors,
     pub(super) people: Vec<usize>,
@@ -46,7 +51,7 @@ pub(super) struct Open {
 }
 
 /// Makes records of the candidates that are good enough; a mention of a record already made adds to it.
-pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
+pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate], named: bool) -> Gathered {
     let learned = !scene.page.language.weights.is_empty();
     let mut record_of = vec![None; candidates.len()];
     let mut open: Vec<Open> = Vec::new();
@@ -60,11 +65,15 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
             Some(r) => {
                 record_of[i] = Some(r);
                 enrich(&mut open[r], c);
+                if open[r].mentions.len() < MENTIONS {
+                    open[r].mentions.push(i);
+                }
             }
-            None if good && (!c.parties.is_empty() || named(scene, c)) => {
+            None if good && (!c.parties.is_empty() || has_name(scene, c)) => {
                 record_of[i] = Some(open.len());
                 open.push(Open {
                     first: i,
+                    mentions: SmallVec::from_slice(&[i]),
                     kind: c.kind,
                     parties: c.parties.clone(),
                     people: c.people.clone(),
@@ -88,11 +97,13 @@ pub(super) fn gather(scene: &Scene<'_>, candidates: &[Candidate]) -> Gathered {
         }
     }
     settle(scene, candidates, &mut open);
-    let records = open.iter().filter_map(|o| Some(record(scene, candidates.get(o.first)?, o))).collect();
-    Gathered { record_of, records }
+    let fields = fields::choose(scene, candidates, &mut open, named);
+    let told = open.iter().zip(&fields);
+    let records = told.filter_map(|(o, f)| Some(record(scene, candidates.get(o.first)?, o, f))).collect();
+    Gathered { record_of, records, fields }
 }
 
-fn record(scene: &Scene<'_>, c: &Candidate, o: &Open) -> Meeting {
+fn record(scene: &Scene<'_>, c: &Candidate, o: &Open, fields: &Fields) -> Meeting {
     let span = scene.page.span(&c.tokens);
     let mut why = Why::from_rule(c.rule);
     why.said("kind", span, c.rule);
@@ -102,8 +113,12 @@ fn record(scene: &Scene<'_>, c: &Candidate, o: &Open) -> Meeting {
         why.inferred("parties", Some(span), "meeting/parties-around");
     }
     if o.date.is_some() {
-        why.inferred("date", None, "meeting/date-near");
+        why.chosen("date", None, "meeting/date-near", fields.date.sure);
     }
+    if o.place.is_some() {
+        why.chosen("place", None, "meeting/place-near", fields.place.sure);
+    }
+    why.chosen("status", None, "meeting/status-near", fields.status.sure);
     Meeting {
         kind: o.kind,
         parties: scene.ids(&o.parties),
@@ -142,7 +157,7 @@ fn own_words(scene: &Scene<'_>, c: &Candidate) -> bool {
 
 /// Whether it has a name of its own, so that it is a meeting whoever takes part: a known series, or more words than its head in
 /// capitals.
-fn named(scene: &Scene<'_>, c: &Candidate) -> bool {
+fn has_name(scene: &Scene<'_>, c: &Candidate) -> bool {
     let page = scene.page;
     convened(c.kind)
         && (c.series.is_some()

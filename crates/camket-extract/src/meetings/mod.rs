@@ -1,6 +1,7 @@
 //! Meetings: known series, names built on a head word, and verbs of meeting.
 
 mod describe;
+mod fields;
 mod find;
 mod heads;
 mod identity;
@@ -24,6 +25,7 @@ use crate::mention::{ActorIx, Actors};
 use crate::page::WINDOW;
 use crate::scene::Scene;
 
+pub(crate) use fields::Fields;
 use find::Finder;
 use identity::Gathered;
 use status::Told;
@@ -77,6 +79,8 @@ pub(crate) struct Meetings {
     /// For each candidate the record it belongs to.
     pub record_of: Vec<Option<usize>>,
     pub records: Vec<Meeting>,
+    /// The readings of the fields of each record.
+    pub fields: Vec<Fields>,
 }
 
 impl Meetings {
@@ -87,8 +91,8 @@ impl Meetings {
                 Finder { scene, n, range: sentence.tokens.clone(), named }.run(&mut candidates);
             }
         }
-        let Gathered { record_of, records } = identity::gather(scene, &candidates);
-        Self { candidates, record_of, records }
+        let Gathered { record_of, records, fields } = identity::gather(scene, &candidates, named);
+        Self { candidates, record_of, records, fields }
     }
 
     /// Meetings told by name in sentence `n` before token `at` that became records.
