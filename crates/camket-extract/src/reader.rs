@@ -91,10 +91,11 @@ impl Analysis {
         scene.published = published(document);
         let meetings = Meetings::of(&scene, named);
         let instruments = Instruments::of(&scene, |i| meetings.covers(i), named);
-        let figures = Figures::of(&scene, named);
+        let mut figures = Figures::of(&scene, named);
         let names = speaking(&scene, &meetings, &instruments);
         scene.take_in(names.into_iter(), named_ranges(&meetings, &instruments));
         let discourse = Discourse::new(&scene, &meetings);
+        figures.complete(&scene, &discourse, named);
         let mut decided = decide(&scene, &discourse, &meetings, &instruments, named);
         let maker = Maker {
             scene: &scene,

@@ -1,19 +1,24 @@
-//! What a figure measures, of whom and when: a choice among what stands near it.
+//! What a figure measures: a choice among what stands near it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use camket_grammar::dates::MomentKind;
-use camket_model::{Edtf, Indicator};
+use camket_model::Indicator;
 use camket_packs::{Sense, Unit, UnitKind};
+use smallvec::SmallVec;
 
 use crate::choose::Choices;
 use crate::features::{few, truth};
-use crate::mention::Actors;
 use crate::scene::Scene;
 
 /// How far behind a single person the words may stand that tell what befell him, in tokens.
 const BESIDE: usize = 2;
+
+/// How far before and behind a number, in tokens, its words are looked at.
+const WORDS: (usize, usize) = (5, 3);
+
+/// How much of the sentence before is looked at, in tokens from its end.
+const EARLIER: usize = 60;
 
 /// From how many people on they are the population of something, where nothing says otherwise.
 const A_COUNTRY: f64 = 1e6;
@@ -29,18 +34,27 @@ pub(super) struct Indicators {
     pub befell: bool,
 }
 
-/// The indicators that words of the sentence and the unit speak for. `told` is what the figure before, in the same unit,
-/// measured: figures in a row go on with it.
+/// What the figures before measured: figures in a row go on with it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row {
+    /// The one before in the same unit.
+    pub same: Option<Indicator>,
+    /// The one before in any unit, with how many sentences lie between.
+    pub last: Option<(Indicator, usize)>,
+}
+
+/// The indicators that words of the sentence, of the one before and the unit speak for.
 pub(super) fn indicators(
     scene: &Scene<'_>,
     range: &Range<usize>,
     (unit, most): (&Unit, f64),
     tokens: &Range<usize>,
-    told: Option<Indicator>,
+    row: Row,
     named: bool,
 ) -> Indicators {
     const M: &str = "figure-indicator";
     let page = scene.page;
+    let told = row.same;
     let mut near: BTreeMap<Indicator, (usize, usize, bool)> = BTreeMap::new();
     for p in range.clone() {
         let hit = page.longest(p, range.end, |s| if let Sense::Indicator(i) = s { Some(i) } else { None });
@@ -74,6 +88,11 @@ pub(super) fn indicators(
     wanted.extend(order.iter().map(|(_, _, i)| *i));
     wanted.extend(own);
     wanted.push(Indicator::Other);
+    wanted.extend(row.same);
+    wanted.extend(row.last.map(|l| l.0));
+    let earlier = told_before(scene, range);
+    wanted.extend(earlier.iter().copied());
+    let words = words_beside(scene, range, tokens);
     let mut out = Choices::default();
     for i in wanted {
         if out.options.iter().any(|(o, _)| *o == i) {
@@ -90,6 +109,17 @@ pub(super) fn indicators(
         f.flag(M, "not-own", own.is_some_and(|o| o != i));
         f.flag(M, "odd", !page.world.measures(i, unit));
         f.flag(M, "nearest", nearest.is_some_and(|(n, _)| n == i));
+        f.each(M, "word-beside", name, words.iter().copied());
+        let word = truth(near.contains_key(&i));
+        if row.same == Some(i) {
+            f.joined(M, "row", &[name, word, truth(near.is_empty())]);
+        }
+        if let Some((_, apart)) = row.last.filter(|l| l.0 == i) {
+            f.joined(M, "row-any", &[name, unit.kind.as_str(), few(apart), word]);
+        }
+        if earlier.contains(&i) {
+            f.joined(M, "earlier", &[name, unit.kind.as_str(), truth(near.is_empty())]);
+        }
         if let Some((before, after, clause)) = near.get(&i) {
             if *before < 99 {
                 f.step(M, "before", *before);
@@ -111,124 +141,27 @@ pub(super) fn indicators(
     }
 }
 
-/// Whom a figure may be about.
-pub(super) fn parties(
-    scene: &Scene<'_>,
-    n: usize,
-    tokens: &Range<usize>,
-    indicator: Indicator,
-    named: bool,
-) -> Choices<Actors> {
-    const M: &str = "figure-parties";
+/// The indicators that words of the sentence before speak for.
+fn told_before(scene: &Scene<'_>, range: &Range<usize>) -> SmallVec<[Indicator; 4]> {
     let page = scene.page;
-    let mut sources: Vec<(&str, Actors)> = Vec::new();
-    if let Some(sentence) = page.layout.sentences.get(n) {
-        let s = &sentence.tokens;
-        let near = s.start.max(tokens.start.saturating_sub(30))..s.end.min(tokens.end + 12);
-        sources.push(("near", scene.actors_in(&near)));
-        let nps: Vec<_> = scene.phrases.get(n).into_iter().flatten().filter(|np| !np.actors.is_empty()).collect();
-        let mut before = nps.iter().rev().filter(|np| np.tokens.end <= tokens.start).map(|np| &np.actors);
-        let mut after = nps.iter().filter(|np| np.tokens.start >= tokens.end.saturating_sub(1)).map(|np| &np.actors);
-        let none = Actors::default();
-        let (b1, b2) = (before.next().unwrap_or(&none), before.next().unwrap_or(&none));
-        let (a1, a2) = (after.next().unwrap_or(&none), after.next().unwrap_or(&none));
-        let inside = scene.actors_in(tokens);
-        let subject = nps.first().map_or(&none, |np| &np.actors);
-        sources.push(("before", b1.clone()));
-        sources.push(("two-before", b1.union(b2)));
-        sources.push(("after", a1.clone()));
-        sources.push(("two-after", a1.union(a2)));
-        sources.push(("around", b1.union(a1)));
-        sources.push(("subject", subject.clone()));
-        sources.push(("subject-before", subject.union(b1)));
-        sources.push(("inside", inside.clone()));
-        sources.push(("inside-before", inside.union(b1)));
-        sources.push(("sentence", scene.actors_in(s)));
-        if let Some(last) = n.checked_sub(1).and_then(|m| page.layout.sentences.get(m)) {
-            sources.push(("last-sentence", scene.actors_in(&last.tokens)));
-        }
-    }
-    sources.push(("document", scene.main_actors(2)));
-    sources.push(("main", scene.main_actors(1)));
-    sources.push(("none", Actors::default()));
-    let mut out = Choices::default();
-    for (source, actors) in sources {
-        if source != "none" && actors.is_empty() {
-            continue;
-        }
-        let count = actors.len();
-        let f = out.option(actors, named);
-        f.add(M, "source", source);
-        f.add(M, "source-indicator", [source, ":", indicator.as_str()]);
-        f.step(M, source, count);
-    }
-    for (actors, f) in &mut out.options {
-        f.step(M, "count", actors.len());
-        f.add(M, "count-indicator", [few(actors.len()), ":", indicator.as_str()]);
-    }
-    out
-}
-
-/// When a figure may have been measured.
-pub(super) fn periods(
-    scene: &Scene<'_>,
-    range: &Range<usize>,
-    tokens: &Range<usize>,
-    kind: UnitKind,
-    indicator: Indicator,
-    named: bool,
-) -> Choices<Option<Edtf>> {
-    const M: &str = "figure-period";
-    let page = scene.page;
-    let dated = |k: MomentKind| !matches!(k, MomentKind::Duration | MomentKind::Time | MomentKind::Century);
-    let distance = |m: &Range<usize>| {
-        if m.start >= tokens.end { m.start - tokens.end } else { tokens.start.saturating_sub(m.end) }
-    };
-    let mut near: Vec<_> = scene.moments_in(range).filter(|m| dated(m.kind)).collect();
-    near.sort_by_key(|m| distance(&m.tokens));
-    let mut out: Choices<Option<Edtf>> = Choices::default();
-    let mut ruled = false;
-    for (rank, m) in near.iter().enumerate() {
-        let Some(value) = scene.value(m) else { continue };
-        let after = m.tokens.start >= tokens.end;
-        let between = if after { tokens.end..m.tokens.start } else { m.tokens.end..tokens.start };
-        let comma = between.clone().any(|i| page.is_punct(i, ",") || page.is_punct(i, ";"));
-        let long = !matches!(m.kind, MomentKind::Day | MomentKind::Week);
-        let side = if after { "after" } else { "before" };
-        let f = out.option(Some(value), named);
-        f.step(M, side, between.len());
-        f.flag(M, "comma", comma);
-        f.add(M, "comma-side", [truth(comma), ":", side]);
-        f.add(M, "moment", &format!("{:?}", m.kind));
-        f.add(M, "long", if long { "yes" } else { "no" });
-        f.flag(M, "initial", opens(scene, range, &m.tokens));
-        f.flag(M, "semicolon", between.clone().any(|i| page.is_punct(i, ";")));
-        f.flag(M, "rules", long && !ruled);
-        ruled |= long;
-        f.add(M, "long-kind", [truth(long), ":", kind.as_str()]);
-        f.add(M, "rank", if rank == 0 { "first" } else { "later" });
-        f.flag(M, "deadline", m.deadline);
-    }
-    // "Năm 2023, …": a time that opens the sentence before may hold on.
+    let mut out = SmallVec::new();
     let last = range.start.checked_sub(1).and_then(|i| page.sentence_of(i)).and_then(|n| page.layout.sentences.get(n));
-    if let Some(last) = last.filter(|_| near.is_empty()) {
-        let opening = scene.moments_in(&last.tokens).find(|m| dated(m.kind) && opens(scene, &last.tokens, &m.tokens));
-        if let Some((m, value)) = opening.and_then(|m| scene.value(m).map(|v| (m, v))) {
-            let f = out.option(Some(value), named);
-            f.add(M, "carried", "yes");
-            f.add(M, "carried-moment", &format!("{:?}", m.kind));
+    let Some(last) = last else { return out };
+    let from = last.tokens.end.saturating_sub(EARLIER).max(last.tokens.start);
+    for p in from..last.tokens.end {
+        let hit = page.longest(p, last.tokens.end, |s| if let Sense::Indicator(i) = s { Some(i) } else { None });
+        if let Some((_, i)) = hit.filter(|(_, i)| !out.contains(i)) {
+            out.push(i);
         }
     }
-    let f = out.option(None, named);
-    f.add(M, "none", if near.is_empty() { "alone" } else { "beside" });
-    f.add(M, "none-kind", kind.as_str());
-    f.add(M, "none-indicator", indicator.as_str());
     out
 }
 
-/// Whether a time opens a sentence or, where its mark was lost, stands as if it did ("Năm 2023, …").
-fn opens(scene: &Scene<'_>, range: &Range<usize>, moment: &Range<usize>) -> bool {
+/// The words right before and behind a number that are no names.
+fn words_beside<'p>(scene: &Scene<'p>, range: &Range<usize>, tokens: &Range<usize>) -> SmallVec<[&'p str; 8]> {
     let page = scene.page;
-    moment.start <= range.start + 1
-        || page.syllabic() && page.is_capital(moment.start) && page.is_punct(moment.end, ",")
+    let left = range.start.max(tokens.start.saturating_sub(WORDS.0))..tokens.start;
+    let right = tokens.end..range.end.min(tokens.end + WORDS.1);
+    let words = left.chain(right).filter(|i| page.is_word(*i) && !page.is_capital(*i));
+    words.map(|i| page.key(i)).collect()
 }

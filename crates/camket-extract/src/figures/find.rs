@@ -9,6 +9,7 @@ use camket_packs::{Marker, NameKind, Sense, Unit, UnitKind, WordClass};
 use camket_text::TokenKind;
 
 use super::{Candidate, fields};
+use crate::choose::Choices;
 use crate::features::Features;
 use crate::mention::{Mention, What};
 use crate::page::Page;
@@ -72,10 +73,13 @@ impl<'s> Finder<'s, '_> {
                 continue;
             }
             let tokens = q.tokens.start - usize::from(rule == TIMES)..end.max(q.tokens.end);
-            let near = |c: &&Candidate| c.unit == unit.unit && c.sentence + GOES_ON >= self.n;
-            let before = out.last().filter(near).map(|c| c.indicator);
-            let indicators =
-                fields::indicators(self.scene, &self.range, (&unit, most(&q)), &tokens, before, self.named);
+            let near = |c: &&Candidate| c.unit == unit.unit;
+            let previous = out.last().filter(|c| c.sentence + GOES_ON >= self.n);
+            let row = fields::Row {
+                same: previous.filter(near).map(|c| c.indicator),
+                last: previous.map(|c| (c.indicator, self.n - c.sentence)),
+            };
+            let indicators = fields::indicators(self.scene, &self.range, (&unit, most(&q)), &tokens, row, self.named);
             if rule != TIMES && too_small(&q, &unit, rule, &indicators) {
                 continue;
             }
@@ -337,13 +341,14 @@ impl<'s> Finder<'s, '_> {
             sentence: self.n,
             indicator,
             indicators: indicators.choices.settle(weights),
-            parties: fields::parties(self.scene, self.n, &tokens, indicator, self.named).settle(weights),
-            period: fields::periods(self.scene, &self.range, &tokens, unit.kind, indicator, self.named).settle(weights),
+            parties: Choices::default(),
+            period: Choices::default(),
             features: Features::new(self.named),
             score: 0.0,
             alone: 0.0,
             special: unit.indicator.is_some().then_some(q.tokens.end),
             rule,
+            told: false,
             tokens,
         };
         super::describe(self.scene, &mut c, q, indicators.gap);

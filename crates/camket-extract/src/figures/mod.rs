@@ -3,6 +3,8 @@
 mod elided;
 mod fields;
 mod find;
+mod parties;
+mod periods;
 
 use std::ops::Range;
 
@@ -12,6 +14,7 @@ use camket_packs::{Sense, Unit, UnitKind};
 use camket_text::{Part, TokenKind};
 
 use crate::choose::Choices;
+use crate::discourse::Discourse;
 use crate::features::{Features, probability, truth};
 use crate::meetings::part_name;
 use crate::mention::Actors;
@@ -38,7 +41,12 @@ pub(crate) struct Candidate {
     /// Where the noun stands if it says more than the unit does: "thuyền viên" counted as people.
     pub special: Option<usize>,
     pub rule: &'static str,
+    /// Whether it is a record.
+    pub told: bool,
 }
+
+/// So many sentences from the start tell in short what the text tells again.
+const HEAD: usize = 3;
 
 /// All figures of a document.
 #[derive(Debug, Default)]
@@ -78,7 +86,7 @@ impl Figures {
             c.features.forget();
         }
         out.once();
-        out.keep(scene);
+        out.mark(scene);
         out
     }
 
@@ -128,28 +136,73 @@ impl Figures {
         }
     }
 
-    fn keep(&mut self, scene: &Scene<'_>) {
+    /// Notes which candidates are told as records, and where they stand.
+    fn mark(&mut self, scene: &Scene<'_>) {
         let weights = &scene.page.language.weights;
-        for c in &self.candidates {
+        let mut told: Vec<usize> = Vec::new();
+        for i in 0..self.candidates.len() {
+            let c = &self.candidates[i];
             if !weights.is_empty() && c.score <= 0.0 {
                 continue;
             }
             let part = scene.page.layout.sentences.get(c.sentence).map(|s| s.part);
-            let again = self
-                .records
-                .iter()
-                .rev()
-                .take(WINDOW)
-                .any(|r| r.value == c.value && r.unit == c.unit && r.bound == c.bound);
+            let again = told.iter().rev().take(WINDOW).map(|t| &self.candidates[*t]);
+            let again = again.into_iter().any(|r| r.value == c.value && r.unit == c.unit && r.bound == c.bound);
             if again && part == Some(Part::Caption) {
                 continue;
             }
+            self.tokens.push(c.tokens.clone());
+            told.push(i);
+        }
+        for i in told {
+            self.candidates[i].told = true;
+        }
+    }
+
+    /// Works out when each figure was measured and of whom it is, and makes the records. `named` keeps all choices, also of
+    /// those that are no record.
+    pub fn complete<'s, 'a>(&mut self, scene: &'s Scene<'a>, discourse: &Discourse<'s, 'a>, named: bool) {
+        let weights = &scene.page.language.weights;
+        let mut last: Option<usize> = None;
+        for i in 0..self.candidates.len() {
+            let figure = &self.candidates[i];
+            if !(figure.told || named) {
+                continue;
+            }
+            let before = last.and_then(|l| self.candidates.get(l));
+            let again = self.again(scene.page, i);
+            let period = periods::Asked { scene, figure, before, again, named }.choices().settle(weights);
+            let parties = parties::Asked { scene, discourse, figure, before, named }.choices().settle(weights);
+            if figure.told {
+                last = Some(i);
+            }
+            let figure = &mut self.candidates[i];
+            figure.period = period;
+            figure.parties = parties;
+        }
+        self.make(scene);
+    }
+
+    /// The same number told again in the text, for one that stands in a title or a lead.
+    fn again(&self, page: &Page<'_>, i: usize) -> Option<&Candidate> {
+        let c = self.candidates.get(i)?;
+        let part = page.layout.sentences.get(c.sentence)?.part;
+        if c.sentence >= HEAD && !matches!(part, Part::Title | Part::Heading | Part::Caption) {
+            return None;
+        }
+        let later = self.candidates.get(i + 1..)?.iter().take(WINDOW);
+        let mut later = later.filter(|o| o.told && o.sentence > c.sentence);
+        later.find(|o| o.value == c.value && o.unit == c.unit)
+    }
+
+    fn make(&mut self, scene: &Scene<'_>) {
+        let weights = &scene.page.language.weights;
+        for c in self.candidates.iter().filter(|c| c.told) {
             let span = scene.page.span(&c.tokens);
             let mut why = Why::from_rule(c.rule);
             why.said("value", span, "figure/number");
             why.said("unit", span, c.rule);
             why.chosen("indicator", None, "figure/indicator-near", c.indicators.sure);
-            self.tokens.push(c.tokens.clone());
             self.records.push(Figure {
                 value: c.value,
                 unit: c.unit.clone(),

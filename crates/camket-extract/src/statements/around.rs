@@ -270,7 +270,7 @@ impl Context<'_, '_, '_> {
 }
 
 /// What kind of actor they are: of several the first.
-pub(super) fn kind_of(scene: &Scene<'_>, actors: &Actors) -> &'static str {
+pub(crate) fn kind_of(scene: &Scene<'_>, actors: &Actors) -> &'static str {
     let actor = actors.iter().next().and_then(|a| scene.page.world.actors.get(a as usize));
     actor.map_or("none", |a| match a.kind {
         ActorKind::State => "state",

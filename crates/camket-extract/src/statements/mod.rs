@@ -26,6 +26,7 @@ use crate::page::Page;
 use crate::readings::Heard;
 use crate::scene::Scene;
 
+pub(crate) use around::kind_of;
 pub(crate) use cues::CueHit;
 pub(crate) use subjects::{Candidate as Subject, head_name};
 
@@ -233,12 +234,12 @@ impl Maker<'_, '_, '_> {
     /// The records of all taken cues, told once each.
     pub fn statements(&self, decided: &mut [Decided]) -> Vec<Statement> {
         let mut made: Vec<(usize, Statement)> = Vec::new();
-        let mut last: Option<(Speaker, Actors)> = None;
+        let mut said: Vec<addressee::Said> = Vec::new();
         for i in 0..decided.len() {
             if decided[i].taken {
                 let (speaker, named) = (decided[i].speaker(), decided[i].features.is_named());
                 let weights = &self.scene.page.language.weights;
-                let to = addressee::choices(self, &decided[i], &speaker, last.as_ref(), named).settle(weights);
+                let to = addressee::choices(self, &decided[i], &speaker, &said, named).settle(weights);
                 let role = decided[i].cue.entry(self.scene.page).addressee;
                 let found = if weights.is_empty() {
                     addressee::fallback(&to, role)
@@ -248,7 +249,8 @@ impl Maker<'_, '_, '_> {
                 let statement = self.statement(&decided[i], &decided[i + 1..], &found, to.sure);
                 made.push((i, statement));
                 decided[i].addressees = to.options;
-                last = Some((speaker, found));
+                let (act, sentence) = (decided[i].act, decided[i].sentence);
+                said.push(addressee::Said { speaker, addressee: found, act, sentence });
             }
         }
         merge::once(self.scene.page, decided, made)
