@@ -81,6 +81,24 @@ impl Features {
         }
     }
 
+    /// Adds the feature `model|name|a+b+last` whose hash as far as `last` is known: the same evidence for each answer of
+    /// a choice.
+    #[inline(always)]
+    pub(crate) fn behind(
+        &mut self,
+        model: &'static str,
+        name: &'static str,
+        begun: FeatureHash,
+        parts: &[&str],
+        last: &str,
+    ) {
+        self.hashes.push(begun.with(last).finish());
+        if self.names.is_some() {
+            let value: String = parts.iter().flat_map(|part| [*part, "+"]).chain([last]).collect();
+            self.name(model, name, value);
+        }
+    }
+
     /// The sum of the weights.
     pub(crate) fn score(&self, weights: &Weights) -> f32 {
         self.hashes.iter().map(|h| weights.get(*h)).sum()
