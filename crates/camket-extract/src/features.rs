@@ -195,3 +195,19 @@ thread_local! {
 pub(crate) fn probability(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_all_answers_have_is_weighed_by_the_name_it_is_written_under() {
+        let begun = FeatureHash::of("m", "told").with("adopted").with("+").with("before").with("+");
+        let mut features = Features::new(true);
+        features.behind("m", "told", begun, &["adopted", "before"], "agreed");
+        features.behind("m", "bias", FeatureHash::of("m", "bias"), &[], "none");
+        assert_eq!(features.names(), ["m|told|adopted+before+agreed", "m|bias|none"]);
+        let weights = Weights::parse("m|told|adopted+before+agreed\t1\nm|bias|none\t2\n").unwrap_or_default();
+        assert_eq!(features.score(&weights), 3.0);
+    }
+}

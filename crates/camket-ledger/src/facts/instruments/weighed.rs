@@ -56,7 +56,8 @@ impl Evidence {
         let hash = FeatureHash::of(MODEL, name);
         self.hashes.push(value.iter().fold(hash, |hash, piece| hash.with(piece).with("+")));
         if let Some(names) = &mut self.names {
-            names.push(format!("{MODEL}|{name}|{}+", value.join("+")));
+            let value: String = value.iter().flat_map(|piece| [*piece, "+"]).collect();
+            names.push(format!("{MODEL}|{name}|{value}"));
         }
     }
 
@@ -263,4 +264,24 @@ fn yes(so: bool) -> &'static str {
 
 fn few(n: usize) -> &'static str {
     ["0", "1", "2", "3"].get(n).copied().unwrap_or("4+")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_answer_weighs_what_stands_under_its_code() {
+        let mut round = Evidence { hashes: Vec::new(), names: Some(Vec::new()) };
+        round.add("bias", &[]);
+        round.add("stage", &["adopted", "agreed", "before"]);
+        assert_eq!(round.best(&Weights::default()), None, "nothing was learned");
+        let names = round.names.clone().unwrap_or_default();
+        assert_eq!(names, ["step|bias|+", "step|stage|adopted+agreed+before+"]);
+        let lines = format!("{}none\t1\n{}agreed\t3\n{}adopted\t2.5\n", names[0], names[1], names[1]);
+        let weights = Weights::parse(&lines).unwrap_or_default();
+        let (status, sure) = round.best(&weights).unwrap_or_default();
+        assert_eq!(status, Some(InstrumentStatus::Agreed));
+        assert!((0.4..0.6).contains(&sure), "{sure}");
+    }
 }
