@@ -1,8 +1,10 @@
 //! `cargo xtask train-links`: weights of links from chains of documents with answer keys, and their worth where each chain
-//! in turn is left out of learning: of undertakings here, of meetings in `links/meetings.rs`.
+//! in turn is left out of learning: of undertakings here, of meetings in `links/meetings.rs`, of instruments in
+//! `links/instruments.rs`, of how far they have come in `links/steps.rs`.
 
 mod instruments;
 mod meetings;
+mod steps;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,7 +16,7 @@ use camket_extract::Reader;
 use camket_extract::training::Example;
 use camket_ledger::link::learned::ALWAYS;
 use camket_ledger::link::{self, Context, instruments as instruments_linker, meetings as linker, threads};
-use camket_ledger::{Entry, Fact, Findings, Kind, Knowledge, LinkBasis, Rulings, facts_of};
+use camket_ledger::{Entry, Fact, Findings, Kind, Knowledge, LinkBasis, Rulings, Weighed, facts_of};
 use camket_packs::{Packs, Weights};
 use camket_text::Document;
 
@@ -29,6 +31,8 @@ const PACKS: &str = "packs/world";
 const FILE: &str = "packs/weights/links.tsv";
 /// L2 penalty.
 const PENALTY: f64 = 4.0;
+/// The same of how far instruments have come.
+const PENALTY_OF_STEPS: f64 = 1.5;
 /// How much it counts that what the key follows is not what it does not follow: keys follow some undertakings only.
 const OUTSIDE: f64 = 0.15;
 /// What is asked of a link in log-odds: with less, too many are wrong where a chain was left out.
@@ -47,6 +51,8 @@ struct Chain {
     name: String,
     key: Key,
     facts: Vec<Fact>,
+    /// The instruments of each document by its label, with what stands round their mentions.
+    weighed: Vec<(String, Weighed)>,
     /// The texts and statements, without anything linked.
     told: Told,
 }
@@ -67,12 +73,15 @@ pub fn run(args: &[String]) -> Result<()> {
     let lessons = chains.iter().map(|c| examples(c, &packs)).collect::<Vec<_>>();
     let met = chains.iter().map(|c| meetings::examples(c, &packs)).collect::<Vec<_>>();
     let named = chains.iter().map(|c| instruments::examples(c, &packs)).collect::<Vec<_>>();
+    let told = chains.iter().map(steps::examples).collect::<Vec<_>>();
     match args.value("--cv") {
+        Some("steps") => return measure_steps(&chains, &told),
         Some("meetings") => return measure_meetings(&chains, &met, &packs),
         Some("instruments") => return measure_instruments(&chains, &named, &packs, &translations),
         Some(_) => {
             measure(&chains, &lessons, &packs, &translations);
             measure_instruments(&chains, &named, &packs, &translations)?;
+            measure_steps(&chains, &told)?;
             return measure_meetings(&chains, &met, &packs);
         }
         None => {}
@@ -80,8 +89,14 @@ pub fn run(args: &[String]) -> Result<()> {
     let mut model = asking(&learned(&lessons.iter().collect::<Vec<_>>()), threads::MODEL, ASKED);
     model.extend(asking(&learned(&met.iter().collect::<Vec<_>>()), linker::MODEL, ASKED_OF_MEETINGS));
     model.extend(asking(&learned(&named.iter().collect::<Vec<_>>()), instruments_linker::MODEL, ASKED_OF_INSTRUMENTS));
+    model.extend(learn_steps(&told.iter().collect::<Vec<_>>()));
     let pairs = lessons.iter().chain(&met).chain(&named).map(|l| l.examples.len()).sum::<usize>();
-    println!("{FILE}: {} weights from {pairs} pairs, {} translations", model.len(), translations.len());
+    let mentions = told.iter().map(|l| l.choices.len()).sum::<usize>();
+    println!(
+        "{FILE}: {} weights from {pairs} pairs and {mentions} mentions, {} translations",
+        model.len(),
+        translations.len()
+    );
     model.extend(translations);
     let names: Vec<&str> = chains.iter().map(|c| c.name.as_str()).collect();
     let head = format!(
@@ -106,7 +121,7 @@ fn read(reader: &Reader, packs: &Packs, dir: &Path) -> Result<Chain> {
     let path = files.find(|f| f.file_name().to_string_lossy().ends_with("-key.json")).map(|f| f.path());
     let Some(path) = path else { bail!("{}: there is no key (…-key.json)", dir.display()) };
     let key = Key::parse(&std::fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
-    let (mut facts, mut told) = (Vec::new(), Told::default());
+    let (mut facts, mut weighed, mut told) = (Vec::new(), Vec::new(), Told::default());
     for doc in &key.docs {
         let path = dir.join(format!("{}.txt", doc.id));
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
@@ -117,9 +132,11 @@ fn read(reader: &Reader, packs: &Packs, dir: &Path) -> Result<Chain> {
         let text = entry.text.clone();
         told.docs.insert(entry.source.label.clone(), chain::Document { text, body: entry.body, lang });
         facts.extend(facts_of(&entry, packs));
+        let label = entry.source.label.clone();
+        weighed.extend(camket_ledger::weighed(&entry, packs).into_iter().map(|w| (label.clone(), w)));
     }
     told.mentions = facts.iter().filter_map(mention).collect();
-    Ok(Chain { name: key.chain.clone(), key, facts, told })
+    Ok(Chain { name: key.chain.clone(), key, facts, weighed, told })
 }
 
 /// A statement as it is measured.
@@ -218,6 +235,28 @@ fn shown(counts: Counts) -> String {
 fn left_out(lessons: &[Lessons]) -> Vec<Model> {
     let others = |left: usize| lessons.iter().enumerate().filter(move |(n, _)| *n != left).map(|(_, l)| l);
     (0..lessons.len()).map(|left| learned(&others(left).collect::<Vec<_>>())).collect()
+}
+
+fn learn_steps(lessons: &[&Lessons]) -> Model {
+    let mut all = Lessons::default();
+    lessons.iter().for_each(|l| all.choices.extend(l.choices.iter().cloned()));
+    learn(&all, PENALTY_OF_STEPS)
+}
+
+/// What each chain tells of steps by what the others teach.
+fn measure_steps(chains: &[Chain], lessons: &[Lessons]) -> Result<()> {
+    let mut sum = [0; 4];
+    for (left, chain) in chains.iter().enumerate() {
+        let others = lessons.iter().enumerate().filter(|(n, _)| *n != left).map(|(_, l)| l);
+        let counts = steps::counts(&lessons[left], &learn_steps(&others.collect::<Vec<_>>()));
+        sum.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+        println!(
+            "  steps, {} left out: {} of {} right, {} of {} without one",
+            chain.name, counts[0], counts[1], counts[2], counts[3]
+        );
+    }
+    println!("  steps, all left out in turn: {} of {} right, {} of {} without one", sum[0], sum[1], sum[2], sum[3]);
+    Ok(())
 }
 
 /// Links the meetings of each chain with what the others teach.

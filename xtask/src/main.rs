@@ -24,7 +24,7 @@ cargo xtask train --only MODEL,... [--cv FOLDS] [--gold DIR] [--corpus DIR]
     Learns a few decisions anew (figure-period, instrument-status, ...) and leaves the others; with --cv it only measures them.
 cargo xtask train-links [--cv yes] [--chain DIR]...
     Learns packs/weights/links.tsv from the chains of documents in chains/ and ../shared/chain. With --cv it only measures: each
-    chain is linked with what the others teach.
+    chain is linked with what the others teach (--cv meetings, --cv instruments, --cv steps: these alone).
 cargo xtask quality [--learn yes] [--only ledger] [--gold DIR] [--corpus DIR] [--folds N]
     Measures on open, cross-validated and sealed documents, and writes docs/quality.md and the numbers of the READMEs anew.
     With --learn it learns the weights, too, in the same go; with --only ledger it measures the ledger alone.

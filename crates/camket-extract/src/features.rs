@@ -81,6 +81,24 @@ impl Features {
         }
     }
 
+    /// Adds the feature `model|name|a+b+last` whose hash as far as `last` is known: the same evidence for each answer of
+    /// a choice.
+    #[inline(always)]
+    pub(crate) fn behind(
+        &mut self,
+        model: &'static str,
+        name: &'static str,
+        begun: FeatureHash,
+        parts: &[&str],
+        last: &str,
+    ) {
+        self.hashes.push(begun.with(last).finish());
+        if self.names.is_some() {
+            let value: String = parts.iter().flat_map(|part| [*part, "+"]).chain([last]).collect();
+            self.name(model, name, value);
+        }
+    }
+
     /// The sum of the weights.
     pub(crate) fn score(&self, weights: &Weights) -> f32 {
         self.hashes.iter().map(|h| weights.get(*h)).sum()
@@ -176,4 +194,20 @@ thread_local! {
 /// Turns a score into a probability.
 pub(crate) fn probability(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_all_answers_have_is_weighed_by_the_name_it_is_written_under() {
+        let begun = FeatureHash::of("m", "told").with("adopted").with("+").with("before").with("+");
+        let mut features = Features::new(true);
+        features.behind("m", "told", begun, &["adopted", "before"], "agreed");
+        features.behind("m", "bias", FeatureHash::of("m", "bias"), &[], "none");
+        assert_eq!(features.names(), ["m|told|adopted+before+agreed", "m|bias|none"]);
+        let weights = Weights::parse("m|told|adopted+before+agreed\t1\nm|bias|none\t2\n").unwrap_or_default();
+        assert_eq!(features.score(&weights), 3.0);
+    }
 }

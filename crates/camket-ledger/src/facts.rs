@@ -19,6 +19,7 @@ mod standing;
 mod versions;
 
 pub(crate) use instruments::{RAISED, rank};
+pub use instruments::{STEP_MODEL, STEP_SILENT, Weighed};
 pub(crate) use measures::gives;
 pub(crate) use parts::FURTHER as FURTHER_STEP;
 pub(crate) use passing::RULE as IN_PASSING;
@@ -75,6 +76,15 @@ pub fn of(entry: &Entry, packs: &Packs) -> Vec<Fact> {
     out.extend(passing);
     tell_apart(&mut out);
     out
+}
+
+/// The instruments of `entry` with what stands round their mentions, for whoever learns how far they have come.
+#[must_use]
+pub fn weighed(entry: &Entry, packs: &Packs) -> Vec<Weighed> {
+    let language = entry.records.lang.as_deref().and_then(|code| packs.language(code));
+    let Some(language) = language else { return Vec::new() };
+    let (doc, page) = (doc_ref(entry), Page::new(entry, language, packs));
+    instruments::weighed(&page.text(&doc))
 }
 
 /// Two records of one kind may stand on the same words; the second and further ones get an id of their own.
@@ -176,7 +186,7 @@ impl<'a> Page<'a> {
             &self.layout,
             &self.points,
             self.language,
-            &self.packs.world,
+            self.packs,
             &self.entry.records,
             doc.day.as_deref(),
             self.entry.source.title.as_deref().unwrap_or_default(),

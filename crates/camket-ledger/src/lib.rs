@@ -43,7 +43,7 @@ pub use day::Days;
 pub use decision::{Action, Decision, Rulings};
 pub use entry::{Entry, Source};
 pub use fact::{Body, DocRef, Fact, Part};
-pub use facts::of as facts_of;
+pub use facts::{STEP_MODEL, STEP_SILENT, Weighed, of as facts_of, weighed};
 pub use finding::{
     Alert, AlertKind, Change, Entity, EntityBody, Evidence, Explanation, Findings, Instrument, Link, LinkBasis,
     Meeting, Person, Point, Reason, Role, Series, Severity, State, Step, Story, Telling, Tenure, Thread,

@@ -98,6 +98,28 @@ pub fn told_instruments<'k>(key: &'k Key, told: &Told) -> Vec<(Option<&'k str>, 
     identity::told_instruments(key, told, &Texts::new(told))
 }
 
+/// What the histories of the key tell where an instrument is mentioned: for each of `places` (the place of an instrument in
+/// [`Told::mentions`], and where it is mentioned, in code points) the status codes of the steps in that sentence. None for
+/// a mention of an instrument that the key does not follow in that document.
+#[must_use]
+pub fn told_steps<'k>(key: &'k Key, told: &Told, places: &[(usize, [usize; 2])]) -> Vec<Option<Vec<&'k str>>> {
+    let texts = Texts::new(told);
+    let whose = identity::instruments(key, told, &texts, &mut ChainReport::default());
+    let of = |(mention, span): &(usize, [usize; 2])| {
+        let id = whose.get(mention)?;
+        let instrument = key.instruments.iter().find(|i| i.id == **id)?;
+        let doc = &told.mentions.get(*mention)?.doc;
+        let here = texts.sentence(doc, *span);
+        let steps = instrument.history.iter().filter(|s| s.doc == *doc);
+        let near = steps.filter(|s| {
+            let at = texts.find(doc, &s.quote).map(|at| texts.sentence(doc, at));
+            at.is_some_and(|at| near::overlap(at, here) > 0)
+        });
+        Some(near.map(|s| s.status.as_str()).collect())
+    };
+    places.iter().map(of).collect()
+}
+
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }

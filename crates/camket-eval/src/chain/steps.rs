@@ -40,9 +40,17 @@ pub(super) fn histories(
                 right += 1;
             } else {
                 let got: Vec<&str> = near.iter().map(|s| s.status.as_str()).collect();
+                let cause = if near.is_empty() {
+                    missing(told, texts, instruments, &whose, &instrument.id, step)
+                } else {
+                    "another status"
+                };
                 out.fault(
                     "steps",
-                    format!("{} {} in {}: “{}”, got {got:?}", instrument.id, step.status, step.doc, step.quote),
+                    format!(
+                        "{} {} in {}: “{}”, {cause}, got {got:?}",
+                        instrument.id, step.status, step.doc, step.quote
+                    ),
                 );
             }
         }
@@ -50,6 +58,32 @@ pub(super) fn histories(
     out.measure("steps", "right", share(right, all), all, Some(0.85));
     let ours = told.steps.iter().filter(|s| whose.contains_key(s.entity.as_str())).count();
     out.measure("steps", "told", share(right, ours), ours, None);
+}
+
+/// Why no step was told in the sentence of a step of the key.
+fn missing(
+    told: &Told,
+    texts: &Texts<'_>,
+    instruments: &BTreeMap<usize, &str>,
+    whose: &BTreeMap<&str, &str>,
+    instrument: &str,
+    step: &super::key::Step,
+) -> &'static str {
+    let mentioned = instruments.iter().filter(|(m, key)| {
+        **key == instrument && told.mentions.get(**m).is_some_and(|mention| mention.doc == step.doc)
+    });
+    let here: Vec<usize> = mentioned.map(|(m, _)| *m).collect();
+    let home = |m: &usize| told.entities.iter().find(|e| e.members.contains(m)).and_then(|e| whose.get(e.id.as_str()));
+    let elsewhere = told.steps.iter().any(|s| s.doc == step.doc && texts.together(&s.doc, &s.quote, &step.quote));
+    if here.is_empty() {
+        if elsewhere { "not read there, told of another" } else { "not read there" }
+    } else if !here.iter().any(|m| home(m) == Some(&instrument)) {
+        "linked with others"
+    } else if elsewhere {
+        "told of another"
+    } else {
+        "no step"
+    }
 }
 
 /// Points that stand in the series that most points of their key series stand in; one told series serves one of the key.

@@ -89,7 +89,7 @@ fn determines(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 /// A neighbouring word by its class: itself if it is a function word or a mark, else what it is.
-fn neighbour<'s>(scene: &Scene<'s>, at: Option<usize>) -> &'s str {
+pub(super) fn neighbour<'s>(scene: &Scene<'s>, at: Option<usize>) -> &'s str {
     let page = scene.page;
     let Some(i) = at else { return "^" };
     let hits = page.hits_at(i);

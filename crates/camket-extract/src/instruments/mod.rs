@@ -7,6 +7,7 @@ mod fields;
 mod find;
 mod further;
 mod same;
+mod status;
 
 use std::ops::Range;
 
@@ -107,9 +108,14 @@ impl Instruments {
             let mut features = cluster_features(scene, &all, rep);
             let score = features.score(weights);
             features.forget();
-            let status = fields::statuses(scene, &all, named).settle(weights);
-            let parties = fields::parties(scene, &all, rep, named).settle(weights);
             let good = if weights.is_empty() { rep.proper || rep.known.is_some() } else { score > 0.0 };
+            // What is no record has no fields, but for who learns from it.
+            let (status, parties) = if good || named {
+                let status = status::statuses(scene, &all, named).settle(weights);
+                (status, fields::parties(scene, &all, rep, named).settle(weights))
+            } else {
+                Default::default()
+            };
             if good {
                 let record = record(
                     scene,

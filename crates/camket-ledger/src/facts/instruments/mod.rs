@@ -17,7 +17,9 @@ mod shares;
 mod sides;
 mod stages;
 mod text;
+mod weighed;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use camket_export::wire::v1;
@@ -32,6 +34,7 @@ pub(super) use text::Text;
 
 pub(crate) use naming::RAISED;
 pub(crate) use stages::rank;
+pub use weighed::{MODEL as STEP_MODEL, SILENT as STEP_SILENT, Weighed};
 
 /// An instrument of the document.
 #[derive(Clone, Debug)]
@@ -73,25 +76,67 @@ impl Instruments {
 
 /// The instruments of a document.
 pub(super) fn of(text: &Text<'_>) -> Instruments {
-    let (world, day) = (text.world, text.day);
+    let Found { mentions, relations, clues, mut groups } = found(text);
+    let mut home = vec![usize::MAX; mentions.len()];
+    for (g, group) in groups.iter().enumerate() {
+        group.members.iter().for_each(|i| home[*i] = g);
+    }
+    let ruled: BTreeSet<usize> = clues.iter().map(|(i, _)| *i).collect();
+    for (i, mut clue) in clues {
+        if let Some(group) = home.get(i).and_then(|g| groups.get_mut(*g)) {
+            weighed::correct(text, &mentions, i, &mut clue);
+            group.status.push(clue);
+        }
+    }
+    let all = groups.into_iter().filter_map(|g| finish(text, &mentions, &ruled, &relations, g)).collect();
+    places(all)
+}
+
+/// The instruments of a document with what stands round their mentions.
+pub(super) fn weighed(text: &Text<'_>) -> Vec<Weighed> {
+    let Found { mentions, relations, clues, groups } = found(text);
+    let mut out = Vec::new();
+    for group in groups {
+        let members = group.members.clone();
+        let Some(told) = finish(text, &mentions, &BTreeSet::new(), &relations, group) else { continue };
+        let record = told.records.first().and_then(|n| text.records.instruments.get(*n));
+        let place = |i: usize| text.place(&mentions[i].extent).1;
+        let round = |i: usize| {
+            let reader = stages::Reader::of(text, &mentions, mentions[i].sentence);
+            let ruled = clues.iter().find(|(m, _)| *m == i).map(|(_, clue)| clue);
+            Some((place(i), weighed::evidence(&reader, i, ruled, true)?.names()))
+        };
+        out.push(Weighed {
+            at: record.map_or(told.at, |r| (r.at.quote.clone(), r.at.span)),
+            parties: told.traits.parties,
+            mentions: members.into_iter().filter_map(round).collect(),
+        });
+    }
+    out
+}
+
+/// What is mentioned, before it is known which of it is worth telling.
+struct Found {
+    mentions: Vec<Mention>,
+    relations: Relations,
+    /// What the words of stages tell, each with the index of its mention.
+    clues: Vec<(usize, StatusClue)>,
+    groups: Vec<Group>,
+}
+
+fn found(text: &Text<'_>) -> Found {
     let mut mentions = mention::find(text);
     let relations = Relations::of(text, &mentions);
     for m in &mut mentions {
         relations.settle(text, m);
     }
     let clues = stages::clues(text, &mentions);
-    talks_are_about_an_upgrade(&mut mentions, &clues, world);
-    let mut groups = gather(&mut mentions, world, day);
-    let mut home = vec![usize::MAX; mentions.len()];
-    for (g, group) in groups.iter().enumerate() {
-        group.members.iter().for_each(|i| home[*i] = g);
-    }
-    for (i, clue) in clues {
-        if let Some(group) = home.get(i).and_then(|g| groups.get_mut(*g)) {
-            group.status.push(clue);
-        }
-    }
-    let all: Vec<Told> = groups.into_iter().filter_map(|g| finish(text, &mentions, &relations, g)).collect();
+    talks_are_about_an_upgrade(&mut mentions, &clues, text.world);
+    let groups = gather(&mut mentions, text.world, text.day);
+    Found { mentions, relations, clues, groups }
+}
+
+fn places(all: Vec<Told>) -> Instruments {
     let mut places: Vec<(usize, usize)> =
         all.iter().enumerate().flat_map(|(i, t)| t.places.iter().map(move |p| (*p, i))).collect();
     places.sort_unstable();
@@ -190,7 +235,14 @@ fn so_far(group: &mut Group) {
     }
 }
 
-fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut group: Group) -> Option<Told> {
+/// What is worth telling of a group; `ruled` are the mentions of which words of stages tell something.
+fn finish(
+    text: &Text<'_>,
+    mentions: &[Mention],
+    ruled: &BTreeSet<usize>,
+    relations: &Relations,
+    mut group: Group,
+) -> Option<Told> {
     let own = || group.members.iter().filter_map(|i| mentions.get(*i));
     let mut records: Vec<usize> = own().filter_map(|m| m.record).collect();
     records.sort_unstable();
@@ -240,12 +292,16 @@ fn finish(text: &Text<'_>, mentions: &[Mention], relations: &Relations, mut grou
     let fullest = own().max_by_key(|m| (stands(m), m.extent.len(), std::cmp::Reverse(m.tokens.start)))?;
     let at = text.place(&fullest.extent);
     let places = if passing { Vec::new() } else { own().map(|m| m.tokens.start).collect() };
+    so_far(&mut group);
+    // Where no words of a stage tell a step, what else stands there may.
+    let open = group.members.iter().filter(|i| !passing && !ruled.contains(i)).take(WINDOW);
+    let more: Vec<StatusClue> = open.filter_map(|i| weighed::told(text, mentions, *i)).collect();
+    group.status.extend(more);
     let day = text.day.map(str::to_owned);
     for clue in &mut group.status {
         clue.on = clue.on.take().or_else(|| day.clone());
     }
     group.status.sort_by_key(|c| c.span);
-    so_far(&mut group);
     // What is counted is followed once it is told again.
     group.traits.proper &= !counted && !passing;
     group.traits.circle = relations.circle(text, &group.traits);

@@ -42,7 +42,7 @@ pub(super) fn clues(text: &Text<'_>, mentions: &[Mention]) -> Vec<(usize, Status
         let from = mentions.partition_point(|m| m.sentence < n);
         let to = mentions.partition_point(|m| m.sentence <= n);
         let here: Vec<usize> = (from..to).collect();
-        let reader = Reader { text, mentions, names: &mentions[from..to], range: text.layout.words_of(n) };
+        let reader = Reader::of(text, mentions, n);
         if here.is_empty() {
             // "It still has to be ratified."
             let carried = last.filter(|(p, s, _)| *s + 2 >= n && reader.speaks_on(*p == sentence.paragraph));
@@ -66,6 +66,15 @@ pub(super) struct Reader<'t, 'a> {
     /// Those of the sentence.
     pub names: &'t [Mention],
     pub range: Range<usize>,
+}
+
+impl<'t, 'a> Reader<'t, 'a> {
+    /// The reader of a sentence.
+    pub(super) fn of(text: &'t Text<'a>, mentions: &'t [Mention], sentence: usize) -> Self {
+        let from = mentions.partition_point(|m| m.sentence < sentence);
+        let to = mentions.partition_point(|m| m.sentence <= sentence);
+        Self { text, mentions, names: &mentions[from..to], range: text.layout.words_of(sentence) }
+    }
 }
 
 impl<'a> Reader<'_, 'a> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use camket_export::wire::v1;
 use camket_grammar::{Hit, dates, numbers};
 use camket_model::{Edtf, Span};
-use camket_packs::{HistorySense, Language, MeasureWord, NameKind, Sense, Term, WordClass, World};
+use camket_packs::{HistorySense, Language, MeasureWord, NameKind, Packs, Sense, Term, Weights, WordClass, World};
 use camket_text::{CodePoints, Layout, Shape, TokenKind, Tokens};
 
 use crate::day::Days;
@@ -18,6 +18,8 @@ pub(in crate::facts) struct Text<'a> {
     pub points: &'a CodePoints,
     pub language: &'a Language,
     pub world: &'a World,
+    /// What was learned of what texts tell across documents.
+    pub weights: &'a Weights,
     pub records: &'a v1::Document,
     /// The day of the document, EDTF.
     pub day: Option<&'a str>,
@@ -53,11 +55,12 @@ impl<'a> Text<'a> {
         layout: &'a Layout,
         points: &'a CodePoints,
         language: &'a Language,
-        world: &'a World,
+        packs: &'a Packs,
         records: &'a v1::Document,
         day: Option<&'a str>,
         title: &'a str,
     ) -> Self {
+        let world = &packs.world;
         let sorted = |mut hits: Vec<Hit<Sense>>| {
             hits.sort_by_key(|h| (h.tokens.start, std::cmp::Reverse(h.tokens.end)));
             hits
@@ -71,6 +74,7 @@ impl<'a> Text<'a> {
             points,
             language,
             world,
+            weights: &packs.links,
             records,
             day,
             title,
