@@ -240,7 +240,7 @@ fn left_out(lessons: &[Lessons]) -> Vec<Model> {
 fn learn_steps(lessons: &[&Lessons]) -> Model {
     let mut all = Lessons::default();
     lessons.iter().for_each(|l| all.choices.extend(l.choices.iter().cloned()));
-    learn(&all, PENALTY_OF_STEPS)
+    learn(&all, PENALTY_OF_STEPS, &Model::new())
 }
 
 /// What each chain tells of steps by what the others teach.
