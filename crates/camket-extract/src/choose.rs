@@ -31,14 +31,8 @@ impl<T: PartialEq> Choices<T> {
     }
 
     /// Leaves nothing but the best option, unless the names of the evidence are kept: a text may have a million figures.
-    pub fn settle(self, weights: &Weights) -> Self {
-        self.settle_asking(weights, 0.0)
-    }
-
-    /// The same where the others must outweigh the first one by `asked`, in log-odds.
-    pub fn settle_asking(mut self, weights: &Weights, asked: f32) -> Self {
-        let mut scores: SmallVec<[f32; 12]> = self.options.iter().map(|(_, f)| f.score(weights)).collect();
-        scores.first_mut().into_iter().for_each(|first| *first += asked);
+    pub fn settle(mut self, weights: &Weights) -> Self {
+        let scores: SmallVec<[f32; 12]> = self.options.iter().map(|(_, f)| f.score(weights)).collect();
         self.sure = of_best(scores.iter().copied());
         if self.options.iter().any(|(_, f)| f.is_named()) {
             return self;
@@ -48,18 +42,32 @@ impl<T: PartialEq> Choices<T> {
         Self { options: best.map(|i| self.options.swap_remove(i)).into_iter().collect(), sure: self.sure }
     }
 
-    /// The option with the highest score; the first of equal ones.
-    pub fn best(&self, weights: &Weights) -> Option<&T> {
-        self.best_asking(weights, 0.0)
+    /// Puts the best option first and leaves no other unless the names of the evidence are kept. `asked` tells how much more
+    /// than it has an option needs, in log-odds; it does not count for how probable it is.
+    pub fn settle_asking(mut self, weights: &Weights, asked: impl Fn(usize, &T) -> f32) -> Self {
+        let scores: SmallVec<[f32; 12]> = self.options.iter().map(|(_, f)| f.score(weights)).collect();
+        let asking = |(i, score): (usize, &f32)| score - asked(i, &self.options[i].0);
+        let Some(best) = highest(scores.iter().enumerate().map(asking)) else { return self };
+        self.sure = 1.0 / scores.iter().map(|s| (s - scores[best]).exp()).sum::<f32>().max(1.0);
+        self.options.swap(0, best);
+        if !self.options.iter().any(|(_, f)| f.is_named()) {
+            self.options.iter_mut().for_each(|(_, f)| f.forget());
+            self.options.truncate(1);
+        }
+        self
     }
 
-    /// The same where the others must outweigh the first one by `asked`.
-    pub fn best_asking(&self, weights: &Weights, asked: f32) -> Option<&T> {
+    /// The option that settling put first.
+    pub fn first(&self) -> Option<&T> {
+        self.options.first().map(|(value, _)| value)
+    }
+
+    /// The option with the highest score; the first of equal ones.
+    pub fn best(&self, weights: &Weights) -> Option<&T> {
         if let [(only, _)] = self.options.as_slice() {
             return Some(only);
         }
-        let extra = std::iter::once(asked).chain(std::iter::repeat(0.0));
-        let best = highest(self.options.iter().zip(extra).map(|((_, f), extra)| f.score(weights) + extra))?;
+        let best = highest(self.options.iter().map(|(_, f)| f.score(weights)))?;
         self.options.get(best).map(|(value, _)| value)
     }
 }

@@ -30,9 +30,14 @@ impl Wide<'_, '_> {
         let f = out.option(o.date.clone(), self.named);
         f.add(M, "rules", o.date.as_ref().map_or("none", precision));
         f.joined(M, "rules-kind", &[o.date.as_ref().map_or("none", precision), kind]);
-        let derived = o.date.as_ref().is_some_and(|d| !self.times.contains_key(d));
-        f.joined(M, "rules-derived", &[truth(derived), o.date.as_ref().map_or("none", precision), self.anchor()]);
+        f.joined(M, "rules-anchor", &[o.date.as_ref().map_or("none", precision), self.anchor()]);
         f.joined(M, "rules-status", &[o.date.as_ref().map_or("none", precision), o.status.as_str()]);
+        // What was worked out of words that hang on another day ("the day before", "put off to March") stands.
+        let day = self.scene.anchor.day.as_ref();
+        if o.date.as_ref().is_some_and(|d| !self.times.contains_key(d) && day != Some(d)) {
+            out.option(None, self.named).joined(M, "none-derived", &[kind, o.status.as_str()]);
+            return out;
+        }
         for (rank, c) in self.mentions(o) {
             if let Some(own) = &c.date {
                 let f = out.option(Some(own.clone()), self.named);
@@ -124,10 +129,10 @@ impl Wide<'_, '_> {
             f.joined(M, "nearest-exact", &[truth(rank == 0), exact, count]);
             f.joined(M, "closer", &[tag, truth(self.closer(c, &m.tokens, gap))]);
             let before = m.tokens.start.checked_sub(1).filter(|b| *b >= range.start).map_or("^", |b| page.key(b));
-            f.joined(M, "lead", &[where_, before]);
-            f.joined(M, "lead-exact", &[exact, before]);
+            f.joined(M, "word-lead", &[where_, before]);
+            f.joined(M, "word-lead-exact", &[exact, before]);
             if where_ == "behind" {
-                f.joined(M, "tail", &[page.key(c.tokens.end), step(gap)]);
+                f.joined(M, "word-tail", &[page.key(c.tokens.end), step(gap)]);
             }
             f.joined(M, "tense", &[where_, lies, o.status.as_str(), rule]);
             f.flag(M, "in-person", in_person(scene, c.sentence, &m.tokens));
@@ -173,8 +178,8 @@ impl Wide<'_, '_> {
         for i in self.near(c) {
             f.add(M, "word-day", self.scene.page.key(i));
         }
-        f.joined(M, "day-before", &[before(self.scene.page, c)]);
-        f.joined(M, "day-head", &[self.scene.page.key(c.head.start)]);
+        f.joined(M, "word-day-before", &[before(self.scene.page, c)]);
+        f.joined(M, "word-day-head", &[self.scene.page.key(c.head.start)]);
     }
 
     /// Days whose year is not told, in the years that the document tells.
@@ -209,13 +214,12 @@ impl Wide<'_, '_> {
         let kind = o.kind.as_str();
         let moments = self.scene.moments_in(&self.round(&c.tokens, c.sentence)).take(4).count();
         let (status, sure) = ruled(o.status, o.told);
-        let derived = o.date.as_ref().is_some_and(|d| !self.times.contains_key(d));
         let day = self.scene.anchor.day.as_ref();
         out.option(None, self.named);
         for (date, f) in &mut out.options {
             let Some(date) = date else {
                 f.joined(M, "none", &[kind, few(moments)]);
-                f.joined(M, "none-anchor", &[self.anchor(), truth(o.date.is_some()), truth(derived)]);
+                f.joined(M, "none-anchor", &[self.anchor(), truth(o.date.is_some())]);
                 f.joined(M, "none-rules", &[truth(o.date.is_some()), status, sure]);
                 f.joined(M, "none-rule", &[rule, few(moments), truth(o.date.is_some())]);
                 f.joined(M, "none-part", &[part, step(c.sentence), few(moments)]);
@@ -225,14 +229,13 @@ impl Wide<'_, '_> {
                 for i in self.near(c) {
                     f.add(M, "word-none", page.key(i));
                 }
-                f.joined(M, "none-before", &[before(page, c)]);
-                f.joined(M, "none-head", &[page.key(c.head.start)]);
-                f.joined(M, "none-after", &[page.key(c.tokens.end)]);
+                f.joined(M, "word-none-before", &[before(page, c)]);
+                f.joined(M, "word-none-head", &[page.key(c.head.start)]);
+                f.joined(M, "word-none-after", &[page.key(c.tokens.end)]);
                 continue;
             };
             let exact = precision(date);
             f.joined(M, "exact", &[exact, kind]);
-            f.joined(M, "exact-derived", &[exact, truth(derived), truth(o.date.as_ref() == Some(date))]);
             f.joined(M, "exact-status", &[exact, status, lies(date, self.scene.out())]);
             f.joined(M, "exact-plural", &[exact, truth(o.plural)]);
             f.joined(

@@ -32,7 +32,9 @@ const BESIDE: usize = 12;
 const NEAREST: usize = 8;
 
 /// By how much another day or place must outweigh that of the rules, in log-odds: a wrong one parts what is one meeting.
-const ASKED: f32 = 0.0;
+const ASKED: f32 = 1.5;
+/// The same besides of a year alone, by which hardly any meeting is known again.
+const YEAR: f32 = 3.0;
 /// So many of the days that a document tells more than once are weighed for every meeting.
 const OFTEN: usize = 2;
 
@@ -86,18 +88,22 @@ pub(super) fn choose(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Op
     } else {
         let wide = Wide::of(scene, candidates, open, named);
         let one = |i: usize| {
-            let date = wide.dates(i).settle_asking(weights, ASKED);
-            let place = wide.places(i).settle_asking(weights, ASKED);
-            let on = date.best_asking(weights, ASKED).cloned().flatten();
-            let status = wide.states(i, on.as_ref()).settle(weights);
+            let date = wide.dates(i).settle_asking(weights, |i, date| match date {
+                _ if i == 0 => 0.0,
+                Some(d) if precision(d) == "year" => ASKED + YEAR,
+                _ => ASKED,
+            });
+            let place = wide.places(i).settle_asking(weights, |i, _| if i == 0 { 0.0 } else { ASKED });
+            let on = date.first().cloned().flatten();
+            let status = wide.states(i, on.as_ref()).settle_asking(weights, |_, _| 0.0);
             Fields { date, place, status }
         };
         (0..open.len()).map(one).collect()
     };
     for (o, fields) in open.iter_mut().zip(&chosen) {
-        o.date = fields.date.best_asking(weights, ASKED).cloned().flatten();
-        o.place = fields.place.best_asking(weights, ASKED).cloned().flatten();
-        o.status = fields.status.best(weights).copied().unwrap_or(o.status);
+        o.date = fields.date.first().cloned().flatten();
+        o.place = fields.place.first().cloned().flatten();
+        o.status = fields.status.first().copied().unwrap_or(o.status);
     }
     chosen
 }

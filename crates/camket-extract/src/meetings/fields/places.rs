@@ -93,8 +93,8 @@ impl Wide<'_, '_> {
                 f.joined(M, "none-plural", &[truth(o.plural), truth(c.explicit), truth(c.fresh), truth(o.other)]);
                 f.joined(M, "none-mentions", &[few(o.mentions.len()), few(near)]);
                 f.joined(M, "none-sides", &[few(o.parties.len()), kind]);
-                f.joined(M, "none-head", &[page.key(c.head.start)]);
-                f.joined(M, "none-after", &[page.key(c.tokens.end)]);
+                f.joined(M, "word-none-head", &[page.key(c.head.start)]);
+                f.joined(M, "word-none-after", &[page.key(c.tokens.end)]);
                 continue;
             };
             f.joined(M, "times", &[step(self.places.get(place.as_str()).copied().unwrap_or(0)), kind]);
@@ -143,7 +143,7 @@ impl Wide<'_, '_> {
             f.joined(M, "apposed", &[tag, truth(apposed), place.sort]);
             f.joined(M, "person", &[tag, truth(person), lead]);
             f.joined(M, "count", &[tag, count, few(rank), lead]);
-            f.joined(M, "lead-word", &[at, place.sort]);
+            f.joined(M, "word-lead-word", &[at, place.sort]);
             if !here {
                 f.joined(M, "far", &[tag, part, lead, truth(o.place.is_some())]);
                 continue;
@@ -169,9 +169,9 @@ impl Wide<'_, '_> {
                 "first-at",
                 &[truth(near[..rank].iter().any(|(_, p)| self.lead(&p.tokens, &range).0 == "at")), where_, lead],
             );
-            f.joined(M, "lead-at", &[where_, at, step(*gap)]);
+            f.joined(M, "word-lead-at", &[where_, at, step(*gap)]);
             f.joined(M, "goes", &[where_, truth(goes(o.kind)), lead, truth(party)]);
-            f.joined(M, "tail", &[where_, page.key(place.tokens.end)]);
+            f.joined(M, "word-tail", &[where_, page.key(place.tokens.end)]);
             f.joined(M, "status", &[lead, o.status.as_str()]);
         }
     }

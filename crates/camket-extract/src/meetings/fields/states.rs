@@ -105,12 +105,12 @@ impl Wide<'_, '_> {
         sign("mention", &[tag, status, sure]);
         let key = |i: Option<usize>| i.filter(|i| range.contains(i)).map_or("^", |i| page.key(i));
         let before = key(own.start.checked_sub(1));
-        sign("before", &[tag, before]);
-        sign("before-two", &[tag, key(own.start.checked_sub(2)), before]);
-        sign("behind", &[tag, key(Some(own.end))]);
-        sign("head", &[tag, page.key(c.head.start), rule]);
+        sign("word-before-one", &[tag, before]);
+        sign("word-before-two", &[tag, key(own.start.checked_sub(2)), before]);
+        sign("word-behind", &[tag, key(Some(own.end))]);
+        sign("word-head", &[tag, page.key(c.head.start), rule]);
         if !page.syllabic() && rule == "verb" {
-            sign("form", &[tag, truth(page.language.looks_plural(page.key(c.head.start))), before]);
+            sign("word-form", &[tag, truth(page.language.looks_plural(page.key(c.head.start))), before]);
         }
         let gap = |d: usize| {
             if d < 3 {
@@ -131,7 +131,7 @@ impl Wide<'_, '_> {
                         sign("class", &[tag, name, side, gap(away)]);
                         sign("class-rule", &[name, side, rule]);
                         if !matches!(class, WordClass::Subordinate | WordClass::Aspect | WordClass::Passive) {
-                            sign("class-word", &[side, page.key(at), gap(away)]);
+                            sign("word-class-word", &[side, page.key(at), gap(away)]);
                         }
                     }
                 }
@@ -143,7 +143,7 @@ impl Wide<'_, '_> {
                 }
             }
             if page.language.meetings.holding_at(page.tokens, at) {
-                sign("holding", &[tag, side, page.key(at)]);
+                sign("word-holding", &[tag, side, page.key(at)]);
             }
             if page.language.meetings.during_at(page.tokens, at) {
                 sign("during", &[tag, side, gap(away)]);
