@@ -30,6 +30,11 @@ const CLOSE: usize = 4;
 /// How far before a word those may stand that say whether it has happened.
 const MOOD: usize = 4;
 
+/// On which side of a name something stands, or within it; what stands on a side has a name that ends so.
+const LEFT: &str = "before";
+const RIGHT: &str = "after";
+const INSIDE: &str = "in";
+
 /// The pieces of a value; they are read with a plus between them.
 type Pieces<'p> = SmallVec<[&'p str; 4]>;
 
@@ -156,7 +161,7 @@ fn mention<'p>(
 /// words are (`word-…`): tried on documents left out of learning, more was right so.
 fn words<'p>(scene: &Scene<'p>, side: &Range<usize>, name: &'static str, close: &'static str, round: &mut Round<'p>) {
     let page = scene.page;
-    let left = name.ends_with("before");
+    let left = name.ends_with(LEFT);
     let plain = |i: &usize| page.is_word(*i) && (!page.is_capital(*i) || page.starts_sentence(*i));
     for i in side.clone().filter(plain) {
         let gap = if left { side.end - 1 - i } else { i - side.start };
@@ -193,7 +198,7 @@ fn times<'p>(
     round: &mut Round<'p>,
 ) {
     let today = scene.anchor.day.as_ref();
-    for (place, range) in [("in", own), ("before", before), ("after", after)] {
+    for (place, range) in [(INSIDE, own), (LEFT, before), (RIGHT, after)] {
         let mut none = true;
         for moment in scene.moments_in(range).take(3) {
             none = false;
@@ -258,7 +263,7 @@ fn classes<'p>(scene: &Scene<'p>, side: &Range<usize>, name: &'static str, round
         Marker::Completion,
         Marker::Quality,
     ];
-    let close = if name.ends_with("before") {
+    let close = if name.ends_with(LEFT) {
         side.end.saturating_sub(CLOSE).max(side.start)..side.end
     } else {
         side.start..side.end.min(side.start + CLOSE)
@@ -276,9 +281,9 @@ fn cues<'p>(scene: &Scene<'p>, before: &Range<usize>, after: &Range<usize>, kind
     let at = |i: usize, end: usize| {
         page.longest(i, end, |s| if let Sense::Cue(x, form) = s { Some((x, form)) } else { None })
     };
-    let left = before.clone().rev().find_map(|i| at(i, before.end).map(|(r, c)| (r, c, "before")));
-    let right = after.clone().find_map(|i| at(i, after.end).map(|(r, c)| (r, c, "after")));
-    for side in ["before", "after"] {
+    let left = before.clone().rev().find_map(|i| at(i, before.end).map(|(r, c)| (r, c, LEFT)));
+    let right = after.clone().find_map(|i| at(i, after.end).map(|(r, c)| (r, c, RIGHT)));
+    for side in [LEFT, RIGHT] {
         let found = [&left, &right].into_iter().flatten().find(|(.., s)| *s == side);
         let Some((tokens, (index, form), _)) = found else {
             round.add("cue", &[side, "none"]);
@@ -342,7 +347,7 @@ fn told<'p>(
     let page = scene.page;
     let mut nearest: Option<(usize, InstrumentStatus, &'static str, &'static str)> = None;
     let today = scene.anchor.day.as_ref();
-    for (side, range) in [("in", own), ("before", before), ("after", after)] {
+    for (side, range) in [(INSIDE, own), (LEFT, before), (RIGHT, after)] {
         for i in range.clone() {
             for hit in page.hits_at(i) {
                 let Sense::Status(s) = hit.sense else { continue };
@@ -350,8 +355,8 @@ fn told<'p>(
                     continue;
                 }
                 let gap = match side {
-                    "before" => hit.tokens.end..own.start,
-                    "after" => own.end..i,
+                    LEFT => hit.tokens.end..own.start,
+                    RIGHT => own.end..i,
                     _ => i..i,
                 };
                 let border = gap.clone().any(|i| {
@@ -380,8 +385,8 @@ fn told<'p>(
                     };
                     round.add("told-time", &[code, past]);
                 }
-                let order = if side == "before" { gap.len() } else { 2 * gap.len() + 1 };
-                if side != "in" && nearest.as_ref().is_none_or(|n| (order, s) < (n.0, n.1)) {
+                let order = if side == LEFT { gap.len() } else { 2 * gap.len() + 1 };
+                if side != INSIDE && nearest.as_ref().is_none_or(|n| (order, s) < (n.0, n.1)) {
                     nearest = Some((order, s, side, mood));
                 }
             }

@@ -277,7 +277,7 @@ mod tests {
         round.add("stage", &["adopted", "agreed", "before"]);
         assert_eq!(round.best(&Weights::default()), None, "nothing was learned");
         let names = round.names.clone().unwrap_or_default();
-        assert_eq!(names, ["step|bias|+", "step|stage|adopted+agreed+before+"]);
+        assert_eq!(names, ["step|bias|", "step|stage|adopted+agreed+before+"]);
         let lines = format!("{}none\t1\n{}agreed\t3\n{}adopted\t2.5\n", names[0], names[1], names[1]);
         let weights = Weights::parse(&lines).unwrap_or_default();
         let (status, sure) = round.best(&weights).unwrap_or_default();
