@@ -16,7 +16,7 @@ const LEAST: usize = 2;
 const WORDS: &str = "|word-";
 const LEXICAL: f64 = 4.0;
 /// Weights closer to nothing than this are left out: a third of them, and no decision hangs on them.
-const SLIGHT: f64 = 0.02;
+const SLIGHT: f64 = 0.05;
 
 /// Weights by feature name.
 pub type Model = BTreeMap<String, f32>;
