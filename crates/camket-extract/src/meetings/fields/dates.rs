@@ -6,7 +6,7 @@ use camket_grammar::dates::{Moment, MomentKind, Relative};
 use camket_model::Edtf;
 use camket_packs::WordClass;
 
-use super::{NEAREST, Wide, goes, in_person, lies, precision, ruled, side, step};
+use super::{AGAIN, HERE, NEAREST, Wide, goes, in_person, lies, precision, ruled, side, step};
 use crate::choose::Choices;
 use crate::features::{few, truth};
 use crate::meetings::Candidate;
@@ -48,7 +48,7 @@ impl Wide<'_, '_> {
                     &[truth(rank == 0), truth(c.explicit), truth(o.date.as_ref() == Some(own))],
                 );
             }
-            let tag = if rank == 0 { "here" } else { "again" };
+            let tag = if rank == 0 { HERE } else { AGAIN };
             self.moments(&mut out, o, c, tag, self.round(&c.tokens, c.sentence));
             if rank == 0 {
                 self.around(c.sentence).for_each(|(tag, range)| self.moments(&mut out, o, c, tag, range));
@@ -87,7 +87,7 @@ impl Wide<'_, '_> {
         let mut near: Vec<_> =
             scene.moments_in(&range).filter(dated).map(|m| (side(&c.tokens, &m.tokens).1, m)).collect();
         near.sort_by_key(|(gap, _)| *gap);
-        let here = matches!(tag, "here" | "again");
+        let here = tag == HERE || tag == AGAIN;
         let count = few(near.len());
         for (rank, (gap, m)) in near.into_iter().take(NEAREST).enumerate() {
             let Some(value) = scene.value(m) else { continue };
@@ -109,8 +109,11 @@ impl Wide<'_, '_> {
                 f.joined(M, "far-day", &[tag, truth(is_day), o.status.as_str()]);
                 continue;
             }
-            let (from, to) =
-                if where_ == "behind" { (c.tokens.end, m.tokens.start) } else { (m.tokens.end, c.tokens.start) };
+            let (from, to) = if c.tokens.end <= m.tokens.start {
+                (c.tokens.end, m.tokens.start)
+            } else {
+                (m.tokens.end, c.tokens.start)
+            };
             let between = from..to.max(from);
             let comma = between.clone().any(|i| page.is_punct(i, ",") || page.is_punct(i, ";"));
             let meeting = self.meeting_between(c, from, to);
@@ -131,7 +134,7 @@ impl Wide<'_, '_> {
             let before = m.tokens.start.checked_sub(1).filter(|b| *b >= range.start).map_or("^", |b| page.key(b));
             f.joined(M, "word-lead", &[where_, before]);
             f.joined(M, "word-lead-exact", &[exact, before]);
-            if where_ == "behind" {
+            if c.tokens.end <= m.tokens.start {
                 f.joined(M, "word-tail", &[page.key(c.tokens.end), step(gap)]);
             }
             f.joined(M, "tense", &[where_, lies, o.status.as_str(), rule]);

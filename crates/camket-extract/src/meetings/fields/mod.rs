@@ -17,26 +17,35 @@ use super::identity::{Open, convened};
 use super::{Candidate, part_name};
 use crate::choose::Choices;
 use crate::mention::ActorIx;
-use crate::nps::is_collective;
+use crate::nps::{Head, is_collective};
 use crate::page::{Kinds, WINDOW};
 use crate::scene::Scene;
 
 /// How far from a mention, in tokens, what stands in its sentence is weighed.
 const REACH: usize = 60;
-/// So many mentions of a meeting are looked at, and so many other meetings told round it.
+/// So many mentions of a meeting are looked at.
 pub(super) const MENTIONS: usize = 4;
 /// So many places that are written in capitals alone are spelt as elsewhere.
 const CAPITALS: usize = 8;
+/// So many other records before and behind one are held against it.
 const BESIDE: usize = 12;
 /// So many times or places of one sentence are weighed, the nearest first.
 const NEAREST: usize = 8;
 
-/// By how much another day or place must outweigh that of the rules, in log-odds: a wrong one parts what is one meeting.
+/// By how much another reading must outweigh that of the rules, in log-odds: a wrong day or place parts what is one meeting.
 const ASKED: f32 = 1.5;
 /// The same besides of a year alone, by which hardly any meeting is known again.
 const YEAR: f32 = 3.0;
 /// So many of the days that a document tells more than once are weighed for every meeting.
 const OFTEN: usize = 2;
+
+/// How evidence calls the sentence of the first mention and those of the others, a state, a preposition of place.
+const HERE: &str = "here";
+const AGAIN: &str = "again";
+const STATE: &str = "state";
+const AT: &str = "at";
+/// The rule of a meeting that a verb tells.
+const VERB: &str = "meeting/verb";
 
 /// The readings of the fields of one record.
 #[derive(Clone, Debug)]
@@ -90,12 +99,12 @@ pub(super) fn choose(scene: &Scene<'_>, candidates: &[Candidate], open: &mut [Op
         let one = |i: usize| {
             let date = wide.dates(i).settle_asking(weights, |i, date| match date {
                 _ if i == 0 => 0.0,
-                Some(d) if precision(d) == "year" => ASKED + YEAR,
+                Some(d) if d.month().is_none() => ASKED + YEAR,
                 _ => ASKED,
             });
             let place = wide.places(i).settle_asking(weights, |i, _| if i == 0 { 0.0 } else { ASKED });
             let on = date.first().cloned().flatten();
-            let status = wide.states(i, on.as_ref()).settle_asking(weights, |_, _| 0.0);
+            let status = wide.states(i, on.as_ref()).settle_asking(weights, |i, _| if i == 0 { 0.0 } else { ASKED });
             Fields { date, place, status }
         };
         (0..open.len()).map(one).collect()
@@ -157,10 +166,10 @@ impl<'s, 'a> Wide<'s, 'a> {
             let count = wide.places.entry(words).or_default();
             *count += 1;
             if let Some(land) = place.land {
-                let first = if place.sort == "state" { &mut wide.states } else { &mut wide.towns };
+                let first = if place.sort == STATE { &mut wide.states } else { &mut wide.towns };
                 first.entry(land).or_insert_with(|| place.tokens.clone());
             }
-            if place.sort != "state" && main.is_none_or(|(n, _)| *count > n) {
+            if place.sort != STATE && main.is_none_or(|(n, _)| *count > n) {
                 main = Some((*count, words));
             }
         }
@@ -208,7 +217,7 @@ impl<'s, 'a> Wide<'s, 'a> {
                 Some((if land.is_some() { "town" } else { "region" }, land))
             }
             Sense::Actor(a, kind) if !is_collective(page, a) => match kind {
-                NameKind::Name => Some(("state", Some(a))),
+                NameKind::Name => Some((STATE, Some(a))),
                 NameKind::Capital => Some(("capital", Some(a))),
                 NameKind::Seat => Some(("seat", Some(a))),
                 _ => None,
@@ -269,14 +278,15 @@ impl<'s, 'a> Wide<'s, 'a> {
     /// What part of the text tells a meeting, and by what: a verb, a name, a noun.
     fn told(&self, c: &Candidate) -> (&'static str, &'static str) {
         let part = self.scene.page.layout.sentences.get(c.sentence).map_or("body", |s| part_name(s.part));
-        (part, if c.rule == "meeting/verb" { "verb" } else { c.rule })
+        (part, if c.rule == VERB { "verb" } else { c.rule })
     }
 }
 
 /// Whether a phrase of a person or an office covers `tokens`.
 fn in_person(scene: &Scene<'_>, n: usize, tokens: &Range<usize>) -> bool {
-    use crate::nps::Head;
-    scene.phrases.get(n).into_iter().flatten().any(|np| {
+    let all = scene.phrases.get(n).map_or(&[][..], Vec::as_slice);
+    let from = all.partition_point(|np| np.tokens.start + REACH < tokens.start);
+    all[from..].iter().take_while(|np| np.tokens.start <= tokens.start).any(|np| {
         matches!(np.head, Head::Person | Head::Role) && np.tokens.start <= tokens.start && tokens.end <= np.tokens.end
     })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use camket_packs::{Marker, WordClass};
 use camket_text::Part;
 
-use super::{NEAREST, Named, Wide, goes, in_person, ruled, side, step};
+use super::{AGAIN, AT, HERE, NEAREST, Named, Wide, goes, in_person, ruled, side, step};
 use crate::choose::Choices;
 use crate::dateline::dateline;
 use crate::features::{few, truth};
@@ -34,7 +34,7 @@ impl Wide<'_, '_> {
                 let f = out.option(Some(own.clone()), self.named);
                 f.joined(M, "mention", &[few(rank), truth(o.place.as_ref() == Some(own)), kind]);
             }
-            let tag = if rank == 0 { "here" } else { "again" };
+            let tag = if rank == 0 { HERE } else { AGAIN };
             self.named_in(&mut out, o, c, tag, self.round(&c.tokens, c.sentence));
             if rank == 0 {
                 self.around(c.sentence).for_each(|(tag, range)| self.named_in(&mut out, o, c, tag, range));
@@ -118,7 +118,7 @@ impl Wide<'_, '_> {
             near.push((side(&c.tokens, &place.tokens).1, place));
         }
         near.sort_by_key(|(gap, place)| (*gap, place.tokens.start));
-        let here = matches!(tag, "here" | "again");
+        let here = tag == HERE || tag == AGAIN;
         let kind = o.kind.as_str();
         let (part, rule) = self.told(c);
         let n = page.sentence_of(range.start).unwrap_or(c.sentence);
@@ -148,7 +148,7 @@ impl Wide<'_, '_> {
                 f.joined(M, "far", &[tag, part, lead, truth(o.place.is_some())]);
                 continue;
             }
-            let (from, to) = if where_ == "behind" {
+            let (from, to) = if c.tokens.end <= place.tokens.start {
                 (c.tokens.end, place.tokens.start)
             } else {
                 (place.tokens.end, c.tokens.start)
@@ -167,7 +167,7 @@ impl Wide<'_, '_> {
             f.joined(
                 M,
                 "first-at",
-                &[truth(near[..rank].iter().any(|(_, p)| self.lead(&p.tokens, &range).0 == "at")), where_, lead],
+                &[truth(near[..rank].iter().any(|(_, p)| self.lead(&p.tokens, &range).0 == AT)), where_, lead],
             );
             f.joined(M, "word-lead-at", &[where_, at, step(*gap)]);
             f.joined(M, "goes", &[where_, truth(goes(o.kind)), lead, truth(party)]);
@@ -183,7 +183,7 @@ impl Wide<'_, '_> {
         let start = tokens.start - (range.start..tokens.start).rev().take_while(skipped).count();
         let Some(at) = start.checked_sub(1).filter(|at| *at >= range.start) else { return ("open", "^") };
         let sort = match () {
-            () if page.marked(at, Marker::At) || page.word(at, WordClass::PrepositionAt).is_some() => "at",
+            () if page.marked(at, Marker::At) || page.word(at, WordClass::PrepositionAt).is_some() => AT,
             () if page.marked(at, Marker::Toward) => "toward",
             () if page.marked(at, Marker::From) => "from",
             () if page.marked(at, Marker::With) => "with",

@@ -4,7 +4,7 @@ use camket_model::{Edtf, MeetingKind, MeetingStatus};
 use camket_packs::{Marker, WordClass};
 use smallvec::SmallVec;
 
-use super::{Wide, lies, precision, ruled, step};
+use super::{AGAIN, HERE, VERB, Wide, lies, precision, ruled, step};
 use crate::choose::Choices;
 use crate::features::{few, truth};
 use crate::meetings::Candidate;
@@ -77,7 +77,7 @@ impl Wide<'_, '_> {
             sign("date-part", &[out, part, rule]);
         }
         for (rank, c) in self.mentions(o) {
-            self.words(&mut signs, c, if rank == 0 { "here" } else { "again" });
+            self.words(&mut signs, c, if rank == 0 { HERE } else { AGAIN });
         }
         let mut choices: Choices<MeetingStatus> = Choices::default();
         let first = [o.status];
@@ -109,7 +109,7 @@ impl Wide<'_, '_> {
         sign("word-before-two", &[tag, key(own.start.checked_sub(2)), before]);
         sign("word-behind", &[tag, key(Some(own.end))]);
         sign("word-head", &[tag, page.key(c.head.start), rule]);
-        if !page.syllabic() && rule == "verb" {
+        if !page.syllabic() && c.rule == VERB {
             sign("word-form", &[tag, truth(page.language.looks_plural(page.key(c.head.start))), before]);
         }
         let gap = |d: usize| {
