@@ -203,6 +203,10 @@ pub fn lessons(reader: &Reader, document: &Document, gold: &Gold) -> Option<Less
             &mut out,
             c.parties.options.iter().map(|(p, f)| (names(f), alike(&told.parties, &ids(p)))).collect(),
         );
+        // Half of them right counts as right; nearer is better all the same.
+        let near: Vec<f32> = c.parties.options.iter().map(|(p, _)| likeness(&told.parties, &ids(p))).collect();
+        let best = near.iter().copied().fold(HALF, f32::max);
+        push_choice(&mut out, c.parties.options.iter().zip(near).map(|((_, f), n)| (names(f), n >= best)).collect());
         push_choice(&mut out, c.period.options.iter().map(|(p, f)| (names(f), *p == told.period)).collect());
     }
     Some(out)
@@ -282,8 +286,16 @@ fn same_name(gold: &[String], found: &[String]) -> bool {
     }
 }
 
+/// From what share of those in either on two sets count as one.
+const HALF: f32 = 0.5;
+
 fn alike(a: &[ActorId], b: &[ActorId]) -> bool {
+    likeness(a, b) >= HALF
+}
+
+/// The share that both have of those that either has; of two empty sets all.
+fn likeness(a: &[ActorId], b: &[ActorId]) -> f32 {
     let shared = a.iter().filter(|x| b.contains(x)).count();
     let all = a.len() + b.len() - shared;
-    all == 0 || 2 * shared >= all
+    if all == 0 { 1.0 } else { shared as f32 / all as f32 }
 }

@@ -83,7 +83,7 @@ impl Asked<'_, '_, '_> {
         let page = self.scene.page;
         let tokens = &self.figure.tokens;
         let (kind, indicator) = (self.figure.kind, self.figure.indicator.as_str());
-        let Some(value) = self.scene.value(m).or_else(|| self.from_told(m)) else { return };
+        let Some(value) = self.scene.value(m).or_else(|| self.after_told(m)) else { return };
         let after = m.tokens.start >= tokens.end;
         let between = if after { tokens.end..m.tokens.start } else { m.tokens.end.min(tokens.start)..tokens.start };
         let comma = between.clone().any(|i| page.is_punct(i, ",") || page.is_punct(i, ";"));
@@ -152,7 +152,7 @@ impl Asked<'_, '_, '_> {
     }
 
     /// "that year", "cùng ngày", "the following year": from the time told last before.
-    fn from_told(&self, m: &Moment) -> Option<Edtf> {
+    fn after_told(&self, m: &Moment) -> Option<Edtf> {
         let years = match m.relative? {
             Relative::Same => None,
             Relative::Year(n) => Some(n),
