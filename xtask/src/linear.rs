@@ -15,7 +15,7 @@ const LEAST: usize = 2;
 /// times as high.
 const WORDS: &str = "|word-";
 const LEXICAL: f64 = 4.0;
-/// Weights closer to nothing than this are left out: a third of them, and no decision hangs on them.
+/// Weights closer to nothing than this are left out: half of them, and no decision hangs on them.
 const SLIGHT: f64 = 0.05;
 
 /// Weights by feature name.
