@@ -151,6 +151,20 @@ fn places(chain: &Chain) -> BTreeMap<&str, usize> {
     statements.enumerate().map(|(n, f)| (f.id.as_str(), n)).collect()
 }
 
+/// What the key has a telling be: one of its things for sure, and those that it may be.
+type Keyed<'k> = (Option<&'k str>, Vec<&'k str>);
+
+/// What two tellings with these `features` teach: they are one thing of the key or two. What the key tells is hardly what it
+/// does not tell, which counts `outside`; where it names neither, nobody knows.
+fn lesson(a: &Keyed<'_>, b: &Keyed<'_>, outside: f64, features: Vec<String>) -> Option<(f64, Example)> {
+    let (yes, counts) = match ((a.0, &a.1), (b.0, &b.1)) {
+        ((Some(a), _), (Some(b), _)) => (a == b, 1.0),
+        ((Some(one), _), (None, may)) | ((None, may), (Some(one), _)) if !may.contains(&one) => (false, outside),
+        _ => return None,
+    };
+    Some((counts, Example { features, yes }))
+}
+
 /// The pairs of parts that linking compares, with the right answer: of one undertaking of the key, or of two. Where the
 /// key follows one of the parts only, they are hardly of one; where it follows neither, nobody knows.
 fn examples(chain: &Chain, packs: &Packs) -> Lessons {

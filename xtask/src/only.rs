@@ -3,7 +3,7 @@
 //! Which records there are is decided with the weights at hand, so minutes of training become seconds: the way to work on
 //! the evidence of one field. A whole training goes over everything once it is done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -68,8 +68,11 @@ pub fn run(args: &Args<'_>, shelf: &Shelf, models: &str, folds: Option<usize>) -
         };
         read.entry(sample.lang.as_str()).or_default().push(Lesson { sample, group, lessons: of });
     }
-    if read.values().flatten().all(|l| l.lessons.features().is_empty()) {
-        bail!("--only {}: no document has such a decision", models.join(","));
+    let met: BTreeSet<String> = read.values().flatten().flat_map(|l| l.lessons.features()).collect();
+    for model in &models {
+        if !met.iter().any(|f| of(&models, std::slice::from_ref(f)) == Some(model)) {
+            bail!("--only {model}: no document has such a decision");
+        }
     }
     for lang in shelf.languages() {
         let other: Vec<&Lesson<'_>> = read.iter().filter(|(l, _)| **l != lang).flat_map(|(_, all)| all).collect();
@@ -88,7 +91,7 @@ fn taught<'l>(own: impl Iterator<Item = &'l Lesson<'l>>, other: &[&Lesson<'_>]) 
     own.filter(|l| l.group != "held out").for_each(|l| all.extend(l.lessons.weighing(l.sample.weight)));
     let met = all.features();
     for lesson in other.iter().filter(|l| l.group != "held out") {
-        all.extend(lesson.lessons.weighing(BORROWED * lesson.sample.weight));
+        all.extend(lesson.lessons.weighing(BORROWED));
     }
     let mut model = learn(&all, PENALTY, &Model::new());
     model.retain(|name, _| met.contains(name));

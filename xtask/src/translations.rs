@@ -1,4 +1,5 @@
-//! Which words of two languages stand for each other: counted in the forms of the packs, which name one thing in both.
+//! Which words of two languages stand for each other: counted in the forms of the packs, which name one thing in both, and
+//! in lists of general words.
 //!
 //! The first lexical model of Brown and others ("The mathematics of statistical machine translation", Computational
 //! Linguistics 19, 1993), in both directions; a word stands for another as far as both directions say so.

@@ -49,12 +49,12 @@ impl<T: PartialEq> Choices<T> {
         let asking = |(i, score): (usize, &f32)| score - asked(i, &self.options[i].0);
         let Some(best) = highest(scores.iter().enumerate().map(asking)) else { return self };
         self.sure = 1.0 / scores.iter().map(|s| (s - scores[best]).exp()).sum::<f32>().max(1.0);
-        self.options.swap(0, best);
-        if !self.options.iter().any(|(_, f)| f.is_named()) {
-            self.options.iter_mut().for_each(|(_, f)| f.forget());
-            self.options.truncate(1);
+        if self.options.iter().any(|(_, f)| f.is_named()) {
+            self.options.swap(0, best);
+            return self;
         }
-        self
+        self.options.iter_mut().for_each(|(_, f)| f.forget());
+        Self { options: vec![self.options.swap_remove(best)], sure: self.sure }
     }
 
     /// The option that settling put first.
@@ -81,4 +81,26 @@ fn highest(scores: impl Iterator<Item = f32>) -> Option<usize> {
         }
     }
     best.map(|(_, i)| i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_reading_has_to_outweigh_the_first() {
+        let made = || {
+            let mut choices: Choices<&str> = Choices::default();
+            choices.option("rules", false).add("m", "is", "rules");
+            choices.option("other", false).add("m", "is", "other");
+            choices
+        };
+        let weights = Weights::parse("m|is|other\t1.0\nm|is|rules\t0.0\n").unwrap_or_default();
+        let asking = |asked: f32| made().settle_asking(&weights, |i, _| if i == 0 { 0.0 } else { asked });
+        let (kept, given) = (asking(1.5), asking(0.5));
+        assert_eq!((kept.first(), given.first()), (Some(&"rules"), Some(&"other")));
+        // What was asked does not count for how probable it is.
+        assert!((kept.sure - 0.269).abs() < 0.01 && (given.sure - 0.731).abs() < 0.01, "{} {}", kept.sure, given.sure);
+        assert_eq!((kept.options.len(), given.options.len()), (1, 1));
+    }
 }

@@ -44,17 +44,7 @@ impl Features {
     /// Adds a small number as one of a few steps.
     #[inline(always)]
     pub(crate) fn step(&mut self, model: &'static str, name: &'static str, n: usize) {
-        let step = match n {
-            0 => "0",
-            1 => "1",
-            2 => "2",
-            3..=4 => "3-4",
-            5..=8 => "5-8",
-            9..=16 => "9-16",
-            17..=32 => "17-32",
-            _ => "33+",
-        };
-        self.add(model, name, step);
+        self.add(model, name, step(n));
     }
 
     /// Adds the feature `model|name|a+b+c` for any number of parts.
@@ -177,6 +167,20 @@ impl Value for Joined<'_> {
 /// A yes or no within a value.
 pub(crate) fn truth(yes: bool) -> &'static str {
     if yes { "true" } else { "false" }
+}
+
+/// A small number as one of a few steps.
+pub(crate) fn step(n: usize) -> &'static str {
+    match n {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3..=4 => "3-4",
+        5..=8 => "5-8",
+        9..=16 => "9-16",
+        17..=32 => "17-32",
+        _ => "33+",
+    }
 }
 
 /// A number within a value, all above three as three.

@@ -10,7 +10,7 @@ use camket_text::{Document, Layout, LayoutWords, Tokens, detect_language};
 use crate::discourse::Discourse;
 use crate::figures::Figures;
 use crate::instruments::Instruments;
-use crate::meetings::Meetings;
+use crate::meetings::{Meetings, VERB};
 use crate::nps::{Head, Np, speaking_name};
 use crate::page::Page;
 use crate::people::People;
@@ -123,9 +123,8 @@ impl Analysis {
 
 /// Meetings that convene and declarations, as phrases that may be the subject of an act.
 fn speaking(scene: &Scene<'_>, meetings: &Meetings, instruments: &Instruments) -> Vec<(usize, Np)> {
-    let convenes = |c: &&crate::meetings::Candidate| {
-        c.rule != "meeting/verb" && c.parties.len() > 1 && c.kind != MeetingKind::Visit
-    };
+    let convenes =
+        |c: &&crate::meetings::Candidate| c.rule != VERB && c.parties.len() > 1 && c.kind != MeetingKind::Visit;
     let convened = meetings.candidates.iter().filter(convenes);
     let convened = convened.map(|c| (c.sentence, speaking_name(c.tokens.clone(), Head::Meeting, c.parties.clone())));
     let texts = instruments.candidates.iter().zip(&instruments.record_of).filter_map(|(c, record)| {
@@ -142,7 +141,6 @@ fn named_ranges<'a>(
     meetings: &'a Meetings,
     instruments: &'a Instruments,
 ) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
-    let convened =
-        meetings.candidates.iter().filter(|c| c.rule != "meeting/verb").map(|c| (c.sentence, c.tokens.clone()));
+    let convened = meetings.candidates.iter().filter(|c| c.rule != VERB).map(|c| (c.sentence, c.tokens.clone()));
     convened.chain(instruments.candidates.iter().filter(|c| c.proper).map(|c| (c.sentence, c.tokens.clone())))
 }

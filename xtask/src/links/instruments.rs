@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use camket_eval::chain::{self, ChainReport, MentionKind, Told};
-use camket_extract::training::Example;
 use camket_ledger::link::instruments;
 use camket_ledger::{Body, Fact, Kind, Knowledge, LinkBasis, Rulings};
 use camket_packs::Packs;
 
-use super::Chain;
+use super::{Chain, lesson};
 use crate::linear::{Lessons, Model};
 
 /// How much it counts that an instrument of the key is none that the key does not name.
@@ -40,15 +39,9 @@ pub(super) fn examples(chain: &Chain, packs: &Packs) -> Lessons {
     for (_, facts) in knowledge.blocks().filter(|(b, _)| b.kind() == Some(Kind::Instrument)) {
         for pair in instruments::compared(facts, packs) {
             let of = |n: usize| place.get(pair.facts[n].as_str()).and_then(|i| named.get(*i));
-            let (Some((a, may_a)), Some((b, may_b))) = (of(0), of(1)) else { continue };
-            let (yes, counts) = match (a, b) {
-                (Some(a), Some(b)) => (a == b, 1.0),
-                (Some(one), None) if !may_b.contains(one) => (false, OUTSIDE),
-                (None, Some(one)) if !may_a.contains(one) => (false, OUTSIDE),
-                _ => continue,
-            };
+            let (Some(a), Some(b)) = (of(0), of(1)) else { continue };
             let features = pair.features.iter().map(|f| f.written(instruments::MODEL)).collect();
-            out.examples.push((counts, Example { features, yes }));
+            out.examples.extend(lesson(a, b, OUTSIDE, features));
         }
     }
     out

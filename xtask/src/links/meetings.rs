@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camket_eval::chain::{self, ChainReport, MentionKind, Told};
-use camket_extract::training::Example;
 use camket_ledger::link::meetings;
 use camket_ledger::{Fact, Kind, Knowledge, LinkBasis, Rulings};
 use camket_packs::Packs;
 
-use super::Chain;
+use super::{Chain, lesson};
 use crate::linear::{Lessons, Model};
 
 /// How much it counts that a meeting of the key is none that the key does not name.
@@ -35,15 +34,9 @@ pub(super) fn examples(chain: &Chain, packs: &Packs) -> Lessons {
     for (_, facts) in knowledge.blocks().filter(|(b, _)| b.kind() == Some(Kind::Meeting)) {
         for pair in meetings::compared(facts, packs) {
             let of = |n: usize| place.get(pair.facts[n].as_str()).and_then(|i| named.get(*i));
-            let (Some((a, may_a)), Some((b, may_b))) = (of(0), of(1)) else { continue };
-            let (yes, counts) = match (a, b) {
-                (Some(a), Some(b)) => (a == b, 1.0),
-                (Some(one), None) if !may_b.contains(one) => (false, OUTSIDE),
-                (None, Some(one)) if !may_a.contains(one) => (false, OUTSIDE),
-                _ => continue,
-            };
+            let (Some(a), Some(b)) = (of(0), of(1)) else { continue };
             let features = pair.features.iter().map(|f| f.written(meetings::MODEL)).collect();
-            out.examples.push((counts, Example { features, yes }));
+            out.examples.extend(lesson(a, b, OUTSIDE, features));
         }
     }
     out

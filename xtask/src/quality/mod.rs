@@ -57,6 +57,11 @@ pub fn run(args: &[String]) -> Result<()> {
         Some("ledger") => return ledger_anew(&args),
         Some(other) => bail!("--only {other}: the one part that is measured alone is `ledger`"),
     }
+    let learn = match args.value("--learn") {
+        None => false,
+        Some("yes") => true,
+        Some(other) => bail!("--learn {other}: say yes, or leave it out"),
+    };
     let folds: usize = args.parsed("--folds", 4)?;
     let shelf = Shelf::of(&args)?;
     let sealed = documents(&args.gold(), Which::Sealed)?;
@@ -64,7 +69,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let revision = revision();
     let held_out = HeldOut::of(&shelf, &shelf.languages(), folds, |_, _| Ok(()))?;
     // What is learned is measured without being built in first: both need the open documents as read by folds.
-    let new = args.value("--learn").map(|_| crate::train::write(&shelf, &held_out)).transpose()?;
+    let new = if learn { Some(crate::train::write(&shelf, &held_out)?) } else { None };
     let reader = new.as_ref().map_or_else(|| Reader::new(Packs::shipped()), crate::train::reader_of);
     let read = |samples: &[Sample], lang: &str| -> Result<Measured> {
         let mut measured = Measured::default();

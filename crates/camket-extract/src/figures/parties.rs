@@ -6,7 +6,7 @@ use camket_packs::WordClass;
 use smallvec::SmallVec;
 
 use super::Candidate;
-use super::periods::GOES_ON;
+use super::periods::REACHES;
 use crate::choose::Choices;
 use crate::discourse::Discourse;
 use crate::features::{Features, few, truth};
@@ -181,7 +181,7 @@ impl Asked<'_, '_, '_> {
     fn as_before(&self, out: &mut Choices<Actors>) {
         let Some(before) = self.before else { return };
         let apart = self.figure.sentence - before.sentence;
-        if apart > GOES_ON {
+        if apart > REACHES {
             return;
         }
         let Some(actors) = before.parties.best(&self.scene.page.language.weights) else { return };

@@ -23,7 +23,7 @@ const NEAR: usize = 8;
 /// Within how many tokens beside a figure words speak for or against its having a time.
 const BESIDE: usize = 3;
 /// How many sentences lie at most between two figures of which the second goes on with the time of the first.
-pub(super) const GOES_ON: usize = 4;
+pub(super) const REACHES: usize = 4;
 
 /// Names of the sentences before, by how far back they stand.
 const BACK_WAYS: [&str; BACK] = ["back-1", "back-2", "back-3"];
@@ -207,7 +207,7 @@ impl Asked<'_, '_, '_> {
         let page = self.scene.page;
         let Some(before) = self.before else { return };
         let apart = self.figure.sentence - before.sentence;
-        if apart > GOES_ON {
+        if apart > REACHES {
             return;
         }
         let Some(value) = before.period.best(&page.language.weights) else { return };

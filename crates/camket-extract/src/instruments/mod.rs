@@ -6,6 +6,7 @@ mod extent;
 mod fields;
 mod find;
 mod further;
+mod round;
 mod same;
 mod status;
 

@@ -12,6 +12,7 @@ use super::identity::{convened, two_sided};
 use super::status::Told;
 use super::{Candidate, part_name};
 use crate::features::{Features, few, truth};
+use crate::meetings::VERB;
 use crate::mention::Actors;
 use crate::nps::is_collective;
 use crate::ordinals::{ordinal_apposed, ordinal_near};
@@ -98,10 +99,10 @@ impl Finder<'_, '_> {
         let dialogue = dialogue && self.set_apart(&c.head, &tokens);
         c.other = self.apart(&c);
         c.apart = c.other || c.regular || dialogue;
-        let moved = if c.rule == "meeting/verb" { None } else { self.moved_to(&tokens) };
+        let moved = if c.rule == VERB { None } else { self.moved_to(&tokens) };
         let put_off = moved.is_some();
         c.date = moved.or_else(|| {
-            let verb = (c.rule == "meeting/verb").then(|| c.head.clone());
+            let verb = (c.rule == VERB).then(|| c.head.clone());
             self.day(&tokens, verb, c.kind).or_else(|| self.day_told_on(&tokens))
         });
         c.place = match goal.filter(|_| c.kind == MeetingKind::Visit) {

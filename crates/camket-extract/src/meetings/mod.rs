@@ -25,6 +25,9 @@ use crate::mention::{ActorIx, Actors};
 use crate::page::WINDOW;
 use crate::scene::Scene;
 
+/// The rule of a meeting that a verb tells.
+pub(crate) const VERB: &str = "meeting/verb";
+
 pub(crate) use fields::Fields;
 use find::Finder;
 use identity::Gathered;
@@ -114,7 +117,7 @@ impl Meetings {
         let before = self.candidates.partition_point(|c| c.tokens.start <= i);
         let near = before.saturating_sub(3)..before;
         let told = self.candidates[near.clone()].iter().zip(&self.record_of[near]);
-        told.filter(|(_, record)| record.is_some()).any(|(c, _)| c.tokens.contains(&i) && c.rule != "meeting/verb")
+        told.filter(|(_, record)| record.is_some()).any(|(c, _)| c.tokens.contains(&i) && c.rule != VERB)
     }
 }
 

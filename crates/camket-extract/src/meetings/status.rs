@@ -9,6 +9,7 @@ use camket_text::Part;
 
 use super::Candidate;
 use super::find::Finder;
+use crate::meetings::VERB;
 
 /// How far before a noun of meeting, in tokens, words tell its status.
 const NOUN: usize = 8;
@@ -43,7 +44,7 @@ pub(crate) enum Told {
 impl Finder<'_, '_> {
     /// Sets the status of a candidate, and how surely it is told.
     pub(super) fn tell_status(&self, c: &mut Candidate) {
-        let verb = c.rule == "meeting/verb";
+        let verb = c.rule == VERB;
         let before = self.status_before(&c.tokens, verb);
         let during = !verb && self.during(c.tokens.start.min(c.head.start));
         let held = Some(MeetingStatus::Held);

@@ -8,6 +8,7 @@ use camket_packs::{Marker, MeetingSort, Refers, WordClass};
 use super::Candidate;
 use super::find::Finder;
 use super::slots::Slots;
+use crate::meetings::VERB;
 use crate::mention::Actors;
 use crate::nps::{Head, Np, is_collective};
 
@@ -95,7 +96,7 @@ impl Finder<'_, '_> {
             return Vec::new();
         }
         let goal = if sort == MeetingSort::Hosting { self.received_at(slots.end) } else { slots.goal };
-        let mut c = self.blank(tokens, &head, kind, parties, "meeting/verb");
+        let mut c = self.blank(tokens, &head, kind, parties, VERB);
         c.explicit = subject.is_some();
         c.people = people;
         if kind == MeetingKind::Visit && c.parties.len() == 2 {
@@ -133,7 +134,7 @@ impl Finder<'_, '_> {
         let tokens = head.start..slots.end.max(head.end);
         let each = guests.iter().map(|guest| {
             let both = slots.dest.union(&Actors::one(guest));
-            let mut c = self.blank(tokens.clone(), head, MeetingKind::Visit, both, "meeting/verb");
+            let mut c = self.blank(tokens.clone(), head, MeetingKind::Visit, both, VERB);
             c.explicit = true;
             c.people = people.iter().copied().filter(|p| self.scene.people.serves(*p).contains(guest)).collect();
             self.finish(c, slots.goal.clone())

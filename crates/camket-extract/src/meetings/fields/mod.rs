@@ -14,11 +14,12 @@ use camket_text::TokenKind;
 use rustc_hash::FxHashMap;
 
 use super::identity::{Open, convened};
-use super::{Candidate, part_name};
+use super::{Candidate, VERB, part_name};
 use crate::choose::Choices;
+use crate::features::step;
 use crate::mention::ActorIx;
 use crate::nps::{Head, is_collective};
-use crate::page::{Kinds, WINDOW};
+use crate::page::Kinds;
 use crate::scene::Scene;
 
 /// How far from a mention, in tokens, what stands in its sentence is weighed.
@@ -32,20 +33,22 @@ const BESIDE: usize = 12;
 /// So many times or places of one sentence are weighed, the nearest first.
 const NEAREST: usize = 8;
 
-/// By how much another reading must outweigh that of the rules, in log-odds: a wrong day or place parts what is one meeting.
+/// By how much another reading must outweigh that of the rules, in log-odds: a wrong day, place or status parts what is
+/// one meeting.
 const ASKED: f32 = 1.5;
 /// The same besides of a year alone, by which hardly any meeting is known again.
 const YEAR: f32 = 3.0;
 /// So many of the days that a document tells more than once are weighed for every meeting.
 const OFTEN: usize = 2;
 
+/// Numbers that may be the year of a meeting.
+const YEARS: Range<i32> = 1990..2100;
+
 /// How evidence calls the sentence of the first mention and those of the others, a state, a preposition of place.
 const HERE: &str = "here";
 const AGAIN: &str = "again";
 const STATE: &str = "state";
 const AT: &str = "at";
-/// The rule of a meeting that a verb tells.
-const VERB: &str = "meeting/verb";
 
 /// The readings of the fields of one record.
 #[derive(Clone, Debug)]
@@ -87,6 +90,8 @@ struct Wide<'s, 'a> {
     spelt: FxHashMap<&'s str, &'s str>,
     /// The town named most often.
     main: Option<String>,
+    /// Where the report was filed.
+    filed: Option<Named>,
 }
 
 /// Settles the fields of each record in the making; gives their readings.
@@ -134,6 +139,7 @@ impl<'s, 'a> Wide<'s, 'a> {
             towns: FxHashMap::default(),
             spelt: FxHashMap::default(),
             main: None,
+            filed: None,
         };
         let mut years: FxHashMap<i32, usize> = FxHashMap::default();
         for m in &scene.moments {
@@ -144,7 +150,7 @@ impl<'s, 'a> Wide<'s, 'a> {
             *wide.times.entry(value).or_default() += 1;
         }
         for token in page.tokens.all().iter().filter(|t| t.kind == TokenKind::Number && t.span.len() == 4) {
-            let year = token.span.of(page.text).parse().ok().filter(|y| (1990..2100).contains(y));
+            let year = token.span.of(page.text).parse().ok().filter(|y| YEARS.contains(y));
             year.into_iter().for_each(|y| *years.entry(y).or_default() += 1);
         }
         let mut told: Vec<(usize, Edtf)> = wide.times.iter().map(|(d, n)| (*n, d.clone())).collect();
@@ -175,6 +181,7 @@ impl<'s, 'a> Wide<'s, 'a> {
         }
         wide.main = main.map(|(_, words)| words.to_owned());
         wide.spelt = wide.capitals();
+        wide.filed = wide.filed();
         wide
     }
 
@@ -182,9 +189,10 @@ impl<'s, 'a> Wide<'s, 'a> {
     fn capitals(&self) -> FxHashMap<&'s str, &'s str> {
         let mut small: Vec<&str> = self.places.keys().copied().filter(|w| w.chars().any(char::is_lowercase)).collect();
         small.sort_unstable();
-        let large = self.places.keys().copied().filter(|w| !w.chars().any(char::is_lowercase)).take(CAPITALS);
+        let mut large: Vec<&str> = self.places.keys().copied().filter(|w| !w.chars().any(char::is_lowercase)).collect();
+        large.sort_unstable();
         let spelt = |w: &'s str| Some((w, *small.iter().find(|s| s.to_uppercase() == w)?));
-        large.filter_map(spelt).collect()
+        large.into_iter().take(CAPITALS).filter_map(spelt).collect()
     }
 
     /// How a place is spelt.
@@ -253,7 +261,7 @@ impl<'s, 'a> Wide<'s, 'a> {
 
     /// Other records told round the `i`th.
     fn others(&self, i: usize) -> impl Iterator<Item = &'s Open> {
-        let from = i.saturating_sub(BESIDE.min(WINDOW));
+        let from = i.saturating_sub(BESIDE);
         let near = from..(i + BESIDE).min(self.open.len());
         near.filter(move |j| *j != i).map(|j| &self.open[j])
     }
@@ -302,20 +310,6 @@ fn side(own: &Range<usize>, other: &Range<usize>) -> (&'static str, usize) {
     }
 }
 
-/// A distance in tokens as one of a few steps.
-fn step(n: usize) -> &'static str {
-    match n {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3..=4 => "3-4",
-        5..=8 => "5-8",
-        9..=16 => "9-16",
-        17..=32 => "17-32",
-        _ => "33+",
-    }
-}
-
 /// How a date lies to another, as far as both are known.
 fn lies(date: &Edtf, to: Option<&Edtf>) -> &'static str {
     let Some(to) = to else { return "unknown" };
@@ -358,7 +352,7 @@ fn ruled(status: MeetingStatus, told: super::Told) -> (&'static str, &'static st
     (status.as_str(), sure)
 }
 
-/// Whether a visit or talks of two sides are meant, so that a place may be a party.
+/// Whether a visit is meant, the place of which may be a party.
 fn goes(kind: MeetingKind) -> bool {
     kind == MeetingKind::Visit
 }

@@ -42,13 +42,7 @@ impl Wide<'_, '_> {
         }
         let Some(c) = self.candidates.get(o.first) else { return out };
         let (part, rule) = self.told(c);
-        // "HANOI, Jan. 3 –": where the report was filed.
-        let body = page.layout.sentences.iter().find(|s| s.part == Part::Body);
-        let filed = body.and_then(|s| {
-            let end = dateline(page, &s.tokens);
-            (s.tokens.start..end).find_map(|p| self.place_at(p, end))
-        });
-        if let Some(filed) = filed {
+        if let Some(filed) = &self.filed {
             let f = out.option(Some(self.spelt(&filed.tokens)), self.named);
             f.joined(M, "filed", &[kind, filed.sort]);
             f.joined(
@@ -102,6 +96,14 @@ impl Wide<'_, '_> {
             f.joined(M, "is-main", &[truth(self.main.as_ref() == Some(place)), truth(o.place.is_some())]);
         }
         out
+    }
+
+    /// Where the report was filed: "HANOI, Jan. 3 –".
+    pub(super) fn filed(&self) -> Option<Named> {
+        let page = self.scene.page;
+        let body = page.layout.sentences.iter().find(|s| s.part == Part::Body)?;
+        let end = dateline(page, &body.tokens);
+        (body.tokens.start..end).find_map(|p| self.place_at(p, end))
     }
 
     /// What the places of `range` tell of the meeting of `c`.

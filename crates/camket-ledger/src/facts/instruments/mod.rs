@@ -103,7 +103,7 @@ pub(super) fn weighed(text: &Text<'_>) -> Vec<Weighed> {
         let place = |i: usize| text.place(&mentions[i].extent).1;
         let round = |i: usize| {
             let reader = stages::Reader::of(text, &mentions, mentions[i].sentence);
-            let ruled = clues.iter().find(|(m, _)| *m == i).map(|(_, clue)| clue);
+            let ruled = clues.iter().find(|(m, clue)| *m == i && reader.tells(clue)).map(|(_, clue)| clue);
             Some((place(i), weighed::evidence(&reader, i, ruled, true)?.names()))
         };
         out.push(Weighed {

@@ -78,6 +78,12 @@ impl<'t, 'a> Reader<'t, 'a> {
 }
 
 impl<'a> Reader<'_, 'a> {
+    /// Whether the words of a clue stand in the sentence.
+    pub(super) fn tells(&self, clue: &StatusClue) -> bool {
+        let [from, to] = self.text.place(&self.range).1;
+        from <= clue.span[0] && clue.span[1] <= to
+    }
+
     /// Whether the sentence begins with words that speak on of what was named before, or speaks of an upgrade.
     fn speaks_on(&self, one_paragraph: bool) -> bool {
         let start = self.range.start;

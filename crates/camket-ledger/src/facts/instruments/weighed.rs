@@ -90,9 +90,8 @@ pub(super) fn told(text: &Text<'_>, mentions: &[Mention], of: usize) -> Option<S
     let reader = Reader::of(text, mentions, mentions.get(of)?.sentence);
     let (status, sure) = evidence(&reader, of, None, false)?.best(text.weights)?;
     let status = status.filter(|_| sure >= TOLD)?;
-    let firm = !matches!(status, InstrumentStatus::Proposed | InstrumentStatus::Negotiating);
     let clue = reader.clue(of, false, None, None, &[]);
-    Some(StatusClue { status: status.as_str().to_owned(), firm, ..clue })
+    Some(StatusClue { status: status.as_str().to_owned(), firm: is_firm(status), ..clue })
 }
 
 /// Sets right what the words of a stage tell of a mention.
@@ -102,10 +101,20 @@ pub(super) fn correct(text: &Text<'_>, mentions: &[Mention], of: usize, clue: &m
     }
     let Some(m) = mentions.get(of) else { return };
     let reader = Reader::of(text, mentions, m.sentence);
-    let best = evidence(&reader, of, Some(clue), false).and_then(|e| e.best(text.weights));
-    if let Some((Some(status), _)) = best.filter(|(s, sure)| s.is_some() && *sure >= OTHER) {
-        status.as_str().clone_into(&mut clue.status);
+    if !reader.tells(clue) {
+        return;
     }
+    let best = evidence(&reader, of, Some(clue), false).and_then(|e| e.best(text.weights));
+    let other = best.filter(|(_, sure)| *sure >= OTHER).and_then(|(status, _)| status);
+    if let Some(status) = other.filter(|s| s.as_str() != clue.status) {
+        status.as_str().clone_into(&mut clue.status);
+        clue.firm = is_firm(status);
+    }
+}
+
+/// Whether a status that is told is reached, not on its way.
+const fn is_firm(status: InstrumentStatus) -> bool {
+    !matches!(status, InstrumentStatus::Proposed | InstrumentStatus::Negotiating)
 }
 
 /// What stands round a mention; `ruled` is what the words of stages tell of it.
@@ -246,7 +255,7 @@ fn stages(
         }
     }
     out.add("nearest", &[nearest.as_ref().map_or(SILENT, |n| n.1.as_str())]);
-    out.add("nearest-kind", &[nearest.as_ref().map_or(SILENT, |n| n.1.as_str()), &reader.text.language.code]);
+    out.add("nearest-language", &[nearest.as_ref().map_or(SILENT, |n| n.1.as_str()), &reader.text.language.code]);
     for (name, range) in [("class-before", before), ("class-after", after)] {
         for class in
             [WordClass::Future, WordClass::Negation, WordClass::Passive, WordClass::Aspect, WordClass::Hypothetical]

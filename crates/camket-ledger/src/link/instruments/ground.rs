@@ -180,8 +180,7 @@ fn one_name(a: &Telling<'_>, b: &Telling<'_>) -> bool {
         return false;
     }
     let (_, alike, _) = shared(x, y);
-    x.known.is_some() && x.known == y.known
-        || alike >= ONE_NAME
+    alike >= ONE_NAME
         || x.acronyms.iter().any(|w| y.acronyms.contains(w))
         || (x.words.is_empty() || y.words.is_empty()) && x.subject.iter().any(|s| y.subject.contains(s))
 }
