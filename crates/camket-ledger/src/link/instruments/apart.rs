@@ -4,6 +4,7 @@ use super::ground::Ground;
 use super::names::shared;
 use super::telling::Telling;
 use crate::identity;
+use crate::told::Traits;
 
 /// Two known names, an agreement and what brings it up to date, two levels of relations or those of two pairs, what is
 /// told by other names in one document, two parties, two of what they belong to, two numbers, two periods.
@@ -18,9 +19,15 @@ pub(super) fn apart(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     }
     relations_part(a, b, both("partnership"))
         || x.parties_named && y.parties_named && !subset(a, b)
-        || a.doc() == b.doc() && a.says_more() && b.says_more() && shared(x, y).0 == 0
+        || a.doc() == b.doc() && a.says_more() && b.says_more() && other_words(x, y)
         || ["revised", "second"].iter().any(|f| a.has(f) != b.has(f))
         || identity::conflict(x, y)
+}
+
+/// Whether two names have words and none in common, nor an acronym.
+fn other_words(x: &Traits, y: &Traits) -> bool {
+    let acronym = x.acronyms.iter().any(|w| y.acronyms.contains(w));
+    !x.words.is_empty() && !y.words.is_empty() && !acronym && shared(x, y).0 == 0
 }
 
 /// What is raised is a level of relations (see [`reaches`]), and a level is told from others by its sides and its form

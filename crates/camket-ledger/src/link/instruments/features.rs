@@ -258,13 +258,14 @@ fn others(
             let (short, named) = if says { (b, a) } else { (a, b) };
             let n = ground.things(form, named, theirs);
             out.is(name("may-be-meant", "may-be-meant-around"), count(n), lang);
-            let last = ground.named_last(form, named, short.day.map(|d| d.from), all).filter(|_| theirs);
-            let last = match last {
-                Some(true) => "named-last",
-                Some(false) => "another-named-last",
-                None => "none-named-before",
-            };
-            out.is("named-before", last, count(n));
+            if theirs {
+                let last = match ground.named_last(form, named, short.day.map(|d| d.from), all) {
+                    Some(true) => "named-last",
+                    Some(false) => "another-named-last",
+                    None => "none-named-before",
+                };
+                out.is("named-before", last, count(n));
+            }
         }
     }
 }
