@@ -38,7 +38,7 @@ const OUTSIDE: f64 = 0.15;
 /// What is asked of a link in log-odds: with less, too many are wrong where a chain was left out.
 const ASKED: f32 = -0.8;
 /// The same of a link of meetings: most of those that are compared have nothing to do with each other.
-const ASKED_OF_MEETINGS: f32 = -0.25;
+const ASKED_OF_MEETINGS: f32 = -0.5;
 /// The same of a link of instruments.
 const ASKED_OF_INSTRUMENTS: f32 = -0.8;
 /// What else is tried where chains are left out.

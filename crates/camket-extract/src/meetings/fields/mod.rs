@@ -35,7 +35,7 @@ const NEAREST: usize = 8;
 
 /// By how much another reading must outweigh that of the rules, in log-odds: a wrong day, place or status parts what is
 /// one meeting.
-const ASKED: f32 = 1.5;
+const ASKED: f32 = 2.0;
 /// The same besides of a year alone, by which hardly any meeting is known again.
 const YEAR: f32 = 3.0;
 /// So many of the days that a document tells more than once are weighed for every meeting.
