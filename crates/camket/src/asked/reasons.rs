@@ -68,6 +68,9 @@ fn term(id: &str, world: &World) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use camket_ledger::STEP_MODEL;
+    use camket_ledger::link::threads::TRANSLATION;
+
     use super::*;
     use crate::i18n::Lang;
 
@@ -79,7 +82,8 @@ mod tests {
         for line in include_str!("../../../../packs/weights/links.tsv").lines().filter(|l| !l.starts_with('#')) {
             let mut parts = line.split('\t').next().unwrap_or_default().split('|');
             let (Some(model), Some(name)) = (parts.next(), parts.next()) else { continue };
-            if model == "translation" || name == camket_ledger::link::learned::ALWAYS {
+            let a_reason = ![TRANSLATION, STEP_MODEL].contains(&model);
+            if !a_reason || name == camket_ledger::link::learned::ALWAYS {
                 continue;
             }
             features += 1;
