@@ -6,6 +6,8 @@
 
 use camket_packs::{FeatureHash, Weights};
 
+use crate::id::FactId;
+
 /// Said of every pair; its weight holds how seldom two are one, and how sure a link has to be.
 pub const ALWAYS: &str = "always";
 /// The value of a feature that only is there or is not.
@@ -80,6 +82,15 @@ impl Features {
     pub fn iter(&self) -> impl Iterator<Item = &Feature> {
         self.0.iter()
     }
+}
+
+/// Two tellings of one block that linking compares, with what is so of them: what weights are learned from.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The facts.
+    pub facts: [FactId; 2],
+    /// What is so of them.
+    pub features: Features,
 }
 
 /// The weights of one kind of link.

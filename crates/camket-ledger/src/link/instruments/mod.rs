@@ -20,10 +20,9 @@ use camket_packs::Packs;
 use crate::block::{Block, Kind};
 use crate::fact::{Body, Fact};
 use crate::finding::Findings;
-use crate::id::FactId;
 
 use super::Context;
-use super::learned::Features;
+use super::learned::Compared;
 use gather::Judge;
 use ground::Ground;
 
@@ -58,15 +57,6 @@ pub fn link(facts: &[&Fact], context: &Context<'_>) -> Findings {
         out.entities.push(entity);
     }
     out
-}
-
-/// Two tellings of one block that linking compares, with what is so of them: what weights are learned from.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// The facts.
-    pub facts: [FactId; 2],
-    /// What is so of them.
-    pub features: Features,
 }
 
 /// All pairs that are compared where the facts of a block are linked, without those that cannot be one. The facts may

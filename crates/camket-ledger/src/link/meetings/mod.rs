@@ -24,9 +24,9 @@ use crate::block::{Block, Kind};
 use crate::day::Days;
 use crate::fact::{Body, Fact};
 use crate::finding::{Entity, EntityBody, Evidence, Findings, Meeting, Step};
-use crate::id::{DocumentId, EntityId, FactId, Hasher};
+use crate::id::{DocumentId, EntityId, Hasher};
 
-use super::learned::Features;
+use super::learned::Compared;
 use super::{Cluster, Context, gather_alike};
 use likeness::{Judge, LIMITS};
 use told::{Level, Told};
@@ -85,15 +85,6 @@ fn is_shown(cluster: &Cluster, told: &[Told<'_>]) -> bool {
     let documents: BTreeSet<&DocumentId> = all().map(|t| t.doc).collect();
     let dated = || all().any(|t| t.when.is_some_and(|d| d.len() <= DAY) && !t.ahead());
     all().any(|t| !t.passing) || documents.len() > 1 && dated()
-}
-
-/// Two tellings of one block that linking compares, with what is so of them: what weights are learned from.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// The facts.
-    pub facts: [FactId; 2],
-    /// What is so of them.
-    pub features: Features,
 }
 
 /// All pairs that are compared where the facts of a block are linked, without those that cannot be one. The facts may come
